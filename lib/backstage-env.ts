@@ -1,0 +1,133 @@
+import type { EnvValue } from 'cdk8s-plus-28';
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import type { BackstageDatabase } from './database';
+import { type BackstageCredentials, secretKeyRef } from './secret';
+
+/** Endpoints of the identity provider (values: `security.oidc`). */
+export interface Oidc {
+  /** Where browsers sign in: OPENCHOREO_AUTH_AUTHORIZATION_URL. */
+  readonly authorizationUrl: string;
+  /** Where Backstage exchanges codes for tokens: OPENCHOREO_AUTH_TOKEN_URL. */
+  readonly tokenUrl: string;
+  /**
+   * OpenID Connect discovery document: OPENCHOREO_AUTH_METADATA_URL.
+   *
+   * @default - the variable is absent
+   */
+  readonly wellKnownEndpoint?: string;
+}
+
+/** The bundled Thunder identity provider (values: `backstage.thunder`). */
+export interface Thunder {
+  /** URL that browsers reach Thunder at: THUNDER_BASE_URL. */
+  readonly baseUrl: string;
+  /**
+   * API token, in clear in the pod: THUNDER_TOKEN.
+   *
+   * @default - the variable is absent
+   */
+  readonly token?: string;
+}
+
+/** What the portal shows and enforces (values: `backstage.features`, `security`): OPENCHOREO_FEATURES_*_ENABLED. */
+export interface Features {
+  /**
+   * Workflows, which need a build plane.
+   *
+   * @default true
+   */
+  readonly workflows?: boolean;
+  /**
+   * Logs, metrics and traces, which need an observability plane.
+   *
+   * @default true
+   */
+  readonly observability?: boolean;
+  /**
+   * Sign-in; off signs everyone in as guest (values: `security.enabled`).
+   *
+   * @default true
+   */
+  readonly auth?: boolean;
+  /**
+   * Access control (values: `security.authz.enabled`).
+   *
+   * @default false
+   */
+  readonly authz?: boolean;
+}
+
+/** Own variables: a list in wire format, or values by name as cdk8s-plus-28 writes them. */
+export type Env = readonly EnvVar[] | Readonly<Record<string, EnvValue>>;
+
+/** What Backstage's variables are made of; every default is taken already. */
+export interface BackstageEnv {
+  readonly env: Env;
+  readonly openchoreoApiUrl: string;
+  readonly baseUrl: string;
+  readonly secret: BackstageCredentials;
+  readonly thunder: Thunder | undefined;
+  readonly oidc: Oidc;
+  readonly clientId: string;
+  readonly features: Features;
+  readonly database: BackstageDatabase;
+}
+
+/** Names of the variables that chart and constructs set; own variables must not repeat them. */
+export const RESERVED_ENV = [
+  'OPENCHOREO_API_URL',
+  'BACKSTAGE_BASE_URL',
+  'BACKEND_SECRET',
+  'THUNDER_BASE_URL',
+  'THUNDER_TOKEN',
+  'OPENCHOREO_AUTH_METADATA_URL',
+  'OPENCHOREO_AUTH_AUTHORIZATION_URL',
+  'OPENCHOREO_AUTH_TOKEN_URL',
+  'OPENCHOREO_AUTH_CLIENT_ID',
+  'OPENCHOREO_AUTH_CLIENT_SECRET',
+  'OPENCHOREO_FEATURES_WORKFLOWS_ENABLED',
+  'OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED',
+  'OPENCHOREO_FEATURES_AUTH_ENABLED',
+  'OPENCHOREO_FEATURES_AUTHZ_ENABLED',
+  'DATABASE_CLIENT',
+  'SQLITE_STORAGE_DIR',
+  'POSTGRES_HOST',
+  'POSTGRES_PORT',
+  'POSTGRES_USER',
+  'POSTGRES_PASSWORD',
+  'POSTGRES_DB',
+] as const;
+
+/**
+ * The container's variables in the chart's order: Kubernetes expands `$(NAME)` only to variables further up
+ * (chart: deployment; Backstage: app-config of the image).
+ */
+export function backstageEnv(from: BackstageEnv): EnvVar[] {
+  const { thunder, oidc } = from;
+  const { workflows = true, observability = true, auth = true, authz = false } = from.features;
+  return [
+    ...ownEnv(from.env),
+    { name: 'OPENCHOREO_API_URL', value: from.openchoreoApiUrl },
+    { name: 'BACKSTAGE_BASE_URL', value: from.baseUrl },
+    { name: 'BACKEND_SECRET', valueFrom: secretKeyRef(from.secret.backendSecret) },
+    ...(thunder ? [{ name: 'THUNDER_BASE_URL', value: thunder.baseUrl }] : []),
+    ...(thunder?.token ? [{ name: 'THUNDER_TOKEN', value: thunder.token }] : []),
+    ...(oidc.wellKnownEndpoint ? [{ name: 'OPENCHOREO_AUTH_METADATA_URL', value: oidc.wellKnownEndpoint }] : []),
+    { name: 'OPENCHOREO_AUTH_AUTHORIZATION_URL', value: oidc.authorizationUrl },
+    { name: 'OPENCHOREO_AUTH_TOKEN_URL', value: oidc.tokenUrl },
+    { name: 'OPENCHOREO_AUTH_CLIENT_ID', value: from.clientId },
+    { name: 'OPENCHOREO_AUTH_CLIENT_SECRET', valueFrom: secretKeyRef(from.secret.clientSecret) },
+    { name: 'OPENCHOREO_FEATURES_WORKFLOWS_ENABLED', value: String(workflows) },
+    { name: 'OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED', value: String(observability) },
+    { name: 'OPENCHOREO_FEATURES_AUTH_ENABLED', value: String(auth) },
+    { name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED', value: String(authz) },
+    ...from.database.env,
+  ];
+}
+
+function ownEnv(env: Env): EnvVar[] {
+  if (Array.isArray(env)) {
+    return [...env];
+  }
+  return Object.entries(env).map(([name, { value, valueFrom }]) => ({ name, value, valueFrom }));
+}

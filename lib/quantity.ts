@@ -1,0 +1,78 @@
+import type { Size } from 'cdk8s';
+import type { ContainerResources, Cpu } from 'cdk8s-plus-28';
+import type { ResourceRequirements } from 'kubernetes-types/core/v1';
+
+/** A Kubernetes quantity in wire format: `500m`, `2Gi`, `1.5`, `2`. */
+export type Quantity = string | number;
+
+const SUFFIXES: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+};
+
+/**
+ * The number that a quantity stands for, in the resource's base unit (cores, bytes); NaN where it is not one.
+ *
+ * Follows the grammar of Kubernetes' resource.Quantity: a decimal number with an SI or binary suffix or an exponent.
+ */
+export function parseQuantity(quantity: Quantity): number {
+  const [, number, suffix = '', exponent] =
+    /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/.exec(String(quantity)) ?? [];
+  return Number(number) * (exponent === undefined ? (SUFFIXES[suffix] ?? Number.NaN) : 10 ** Number(exponent));
+}
+
+/** Wire format of an amount of storage or memory. */
+export function storageQuantity(size: Size | Quantity): string {
+  return typeof size === 'object' ? size.asString() : String(size);
+}
+
+/**
+ * Wire format of resource requests and limits, given in wire format or as cdk8s-plus-28 writes them.
+ *
+ * The two are told apart by their members: `limits`, `requests` and `claims` here; `cpu`, `memory` and `ephemeralStorage` there.
+ */
+export function resourceRequirements(resources: ResourceRequirements | ContainerResources): ResourceRequirements {
+  if (!isContainerResources(resources)) {
+    return resources;
+  }
+  const amounts = (bound: 'limit' | 'request') => {
+    const { cpu, memory, ephemeralStorage } = resources;
+    return {
+      ...cpuAmount(cpu?.[bound]),
+      ...storageAmount('memory', memory?.[bound]),
+      ...storageAmount('ephemeral-storage', ephemeralStorage?.[bound]),
+    };
+  };
+  const limits = amounts('limit');
+  const requests = amounts('request');
+  return {
+    ...(Object.keys(limits).length > 0 && { limits }),
+    ...(Object.keys(requests).length > 0 && { requests }),
+  };
+}
+
+function isContainerResources(resources: ResourceRequirements | ContainerResources): resources is ContainerResources {
+  return 'cpu' in resources || 'memory' in resources || 'ephemeralStorage' in resources;
+}
+
+function cpuAmount(cpu: Cpu | undefined): Record<string, string> {
+  return cpu ? { cpu: cpu.amount } : {};
+}
+
+function storageAmount(resource: string, size: Size | undefined): Record<string, string> {
+  return size ? { [resource]: storageQuantity(size) } : {};
+}

@@ -1,0 +1,81 @@
+import { ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type Component, Release } from './release';
+
+/** The prop that every construct of this package shares. */
+export interface BackstageResourceProps {
+  /**
+   * The release that the object belongs to: its namespace, the beginning of its name, its labels.
+   *
+   * @default - the default release, in the namespace of the enclosing chart
+   */
+  readonly release?: Release;
+}
+
+/** Identity of an object within a release. */
+interface ObjectIdentity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** @default 'backstage' */
+  readonly component?: Component;
+  /** @default false */
+  readonly clusterScoped?: boolean;
+}
+
+/** The part of a manifest that is an object's own: everything but its identity. */
+type Content<Manifest> = Omit<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
+
+/**
+ * A construct that is one Kubernetes object of a release.
+ *
+ * The object is the construct's child `Resource`, exposed as {@link apiObject}: JSON patches name its wire-format members.
+ */
+export abstract class BackstageResource extends Construct {
+  /** The release that the object belongs to. */
+  readonly release: Release;
+  /** The rendered object, for JSON patches, dependencies and further metadata. */
+  abstract readonly apiObject: ApiObject;
+
+  protected constructor(scope: Construct, id: string, release?: Release) {
+    super(scope, id);
+    this.release = releaseOf(scope, release);
+  }
+
+  /** Name of the rendered object. */
+  get name(): string {
+    return this.apiObject.name;
+  }
+
+  /** Renders the object. Plain wire format goes in and comes out as it is: no field of a newer Kubernetes gets lost. */
+  protected resource<Manifest>(identity: ObjectIdentity, content: Content<Manifest>): ApiObject {
+    const { apiVersion, kind, name, annotations, component = 'backstage', clusterScoped = false } = identity;
+    const props: ApiObjectProps = {
+      apiVersion,
+      kind,
+      metadata: {
+        name,
+        ...(!clusterScoped && { namespace: this.release.namespace }),
+        labels: this.release.labels(component),
+        ...(annotations && Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
+      },
+      ...content,
+    };
+    const apiObject = new ApiObject(this, 'Resource', props);
+    if (clusterScoped && apiObject.metadata.namespace !== undefined) {
+      // cdk8s puts the chart's namespace on every object, and Kubernetes rejects it on a cluster-scoped one.
+      apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
+    return apiObject;
+  }
+}
+
+/** The release given, else the default release in the namespace of the chart around `scope`. */
+export function releaseOf(scope: Construct, release?: Release): Release {
+  if (release) {
+    return release;
+  }
+  const { namespace } = Chart.of(scope);
+  return new Release(namespace === undefined ? {} : { namespace });
+}

@@ -1,0 +1,38 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { ServiceAccount } from 'kubernetes-types/core/v1';
+import { DEFAULTS } from './chart-0.11';
+import { BackstageResource, type BackstageResourceProps } from './resource';
+
+/** Settings of {@link BackstageServiceAccount}. */
+export interface BackstageServiceAccountProps extends BackstageResourceProps {
+  /**
+   * Name of the ServiceAccount (values: `backstage.serviceAccount.name`).
+   *
+   * @default 'openchoreo-backstage'
+   */
+  readonly name?: string;
+
+  /**
+   * Annotations, such as a cloud provider's role (values: `backstage.serviceAccount.annotations`).
+   *
+   * @default {}
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The ServiceAccount that Backstage's pods run as (chart: serviceaccount). Its token is mounted into them.
+ */
+export class BackstageServiceAccount extends BackstageResource {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BackstageServiceAccountProps = {}) {
+    super(scope, id, props.release);
+    const { name = DEFAULTS.serviceAccountName, annotations } = props;
+    this.apiObject = this.resource<ServiceAccount>(
+      { apiVersion: 'v1', kind: 'ServiceAccount', name, annotations },
+      { automountServiceAccountToken: true },
+    );
+  }
+}
