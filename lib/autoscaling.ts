@@ -1,5 +1,4 @@
 import type { ApiObject } from 'cdk8s';
-import type { IScalable } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type {
   HorizontalPodAutoscaler,
@@ -57,7 +56,7 @@ export interface BackstageAutoscalingProps {
 /**
  * The HorizontalPodAutoscaler of Backstage's Deployment, `<fullname>-ui` (chart: hpa).
  *
- * @throws Error if `minReplicas` is above `maxReplicas`
+ * Synthesis fails where `minReplicas` is above `maxReplicas`.
  */
 export class BackstageAutoscaling extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -88,7 +87,15 @@ export class BackstageAutoscaling extends BackstageResource {
         },
       },
     );
-    (target satisfies IScalable).markHasAutoscaler();
+    target.markHasAutoscaler();
+    this.node.addValidation({
+      validate: () =>
+        minReplicas !== null && minReplicas > maxReplicas
+          ? [
+              `minReplicas: must be at most maxReplicas (${maxReplicas}), got ${minReplicas}; lower it, or raise maxReplicas`,
+            ]
+          : [],
+    });
   }
 }
 

@@ -96,11 +96,11 @@ export interface BackstageDeploymentProps extends BackstageResourceProps {
   readonly features?: Features;
 
   /**
-   * Number of pods (values: `backstage.replicas`). SQLite allows one.
+   * Number of pods (values: `backstage.replicas`); `null` leaves it to Kubernetes. SQLite allows one.
    *
    * @default - 1, or the autoscaler's choice where one targets this Deployment
    */
-  readonly replicas?: number;
+  readonly replicas?: number | null;
 
   /**
    * The image to run.
@@ -195,7 +195,7 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   /** Whether an autoscaler targets this Deployment. */
   hasAutoscaler = false;
 
-  private readonly replicas: number | undefined;
+  private readonly replicas: number | null | undefined;
   private readonly container: Container;
 
   constructor(scope: Construct, id: string, props: BackstageDeploymentProps) {
@@ -253,7 +253,8 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   }
 
   private get replicaCount(): number | undefined {
-    return this.replicas ?? (this.hasAutoscaler ? undefined : DEFAULTS.replicas);
+    const { replicas = this.hasAutoscaler ? null : DEFAULTS.replicas } = this;
+    return replicas ?? undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 export * from './autoscaling';
+export * from './backstage-chart';
 export * from './backstage-env';
 export * from './database';
 export * from './deployment';
@@ -8,6 +9,9 @@ export * from './openchoreo-api-route';
 export * from './pod-disruption-budget';
 export * from './priority-class';
 export * from './release';
+export * from './render-manifests';
 export * from './secret';
 export * from './service';
 export * from './service-account';
+export { Finding, Severity, ValuesError } from './values/finding';
+export { EffectiveValues, Values } from './values/schema';

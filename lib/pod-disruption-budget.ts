@@ -6,8 +6,11 @@ import { DEFAULTS } from './chart-0.11';
 import type { BackstageDeployment } from './deployment';
 import { BackstageResource } from './resource';
 
-/** Settings of {@link BackstagePodDisruptionBudget}. */
-export type BackstagePodDisruptionBudgetProps = {
+/** Settings of {@link BackstagePodDisruptionBudget}: one of the two bounds. */
+export type BackstagePodDisruptionBudgetProps = BackstagePodDisruptionBudgetTarget & (MinAvailable | MaxUnavailable);
+
+/** Which pods a PodDisruptionBudget is for. */
+export interface BackstagePodDisruptionBudgetTarget {
   /** The Deployment whose pods the budget protects. */
   readonly deployment: BackstageDeployment;
 
@@ -17,23 +20,26 @@ export type BackstagePodDisruptionBudgetProps = {
    * @default - the Deployment's pods
    */
   readonly selector?: LabelSelector;
-} & (
-  | {
-      /**
-       * Pods that must stay up, as a number or percentage (values: `backstage.podDisruptionBudget.minAvailable`);
-       * `null` sets no such bound.
-       *
-       * @default 1
-       */
-      readonly minAvailable?: number | string | null;
-      readonly maxUnavailable?: undefined;
-    }
-  | {
-      readonly minAvailable?: undefined;
-      /** Pods that may be down, as a number or percentage (values: `backstage.podDisruptionBudget.maxUnavailable`). */
-      readonly maxUnavailable: number | string;
-    }
-);
+}
+
+/** A bound on the pods that stay up. */
+export interface MinAvailable {
+  /**
+   * Pods that must stay up, as a number or percentage (values: `backstage.podDisruptionBudget.minAvailable`); `null`
+   * sets no bound.
+   *
+   * @default 1
+   */
+  readonly minAvailable?: number | string | null;
+  readonly maxUnavailable?: undefined;
+}
+
+/** A bound on the pods that go down. */
+export interface MaxUnavailable {
+  /** Pods that may be down, as a number or percentage (values: `backstage.podDisruptionBudget.maxUnavailable`). */
+  readonly maxUnavailable: number | string;
+  readonly minAvailable?: undefined;
+}
 
 /**
  * The PodDisruptionBudget that keeps pods up while nodes are drained, `<fullname>-ui` (chart: pdb).

@@ -1,0 +1,16 @@
+const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
+
+/** Whether a text is a DNS name in lower case, at most 253 characters (Kubernetes: DNS-1123 subdomain). */
+export function isDnsName(text: string): boolean {
+  return text.length <= 253 && new RegExp(`^${LABEL}(?:\\.${LABEL})*$`).test(text);
+}
+
+/** Whether a text is one part of a DNS name, at most 63 characters (Kubernetes: DNS-1123 label). */
+export function isDnsLabel(text: string): boolean {
+  return new RegExp(`^${LABEL}$`).test(text);
+}
+
+/** Whether a URL leads to the machine that opens it. */
+export function isLocalhost(host: string): boolean {
+  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(host);
+}

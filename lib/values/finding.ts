@@ -1,0 +1,37 @@
+/** How much a finding weighs: an error stops the rendering, a warning does not. */
+export type Severity = 'error' | 'warning';
+
+/** Something that is wrong, or worth knowing, about values. No finding shows a secret value. */
+export interface Finding {
+  /** Id of the rule that found it; `allow` takes it. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Where in the values: `backstage.ingress.hosts[0].host`. Empty for the values as a whole. */
+  readonly path: string;
+  /** What is wrong, with the value got. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly mend: string;
+}
+
+/** Thrown where values are refused, with everything that is wrong with them. */
+export class ValuesError extends Error {
+  /** The errors, in the order of the values' paths in the schema. */
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    super(report(findings));
+    this.name = 'ValuesError';
+    this.findings = findings;
+  }
+}
+
+/** Findings as text for people: one paragraph each, ending with the rule's id. */
+export function report(findings: readonly Finding[]): string {
+  return findings
+    .map(({ severity, path, message, mend, rule }) => {
+      const where = path === '' ? '' : `${path}: `;
+      return `${severity} [${rule}] ${where}${message}\n  ${mend}`;
+    })
+    .join('\n');
+}

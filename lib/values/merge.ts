@@ -1,0 +1,68 @@
+import { isSection, type Node } from './node';
+
+/** A map as YAML has it. */
+export type YamlMap = { readonly [key: string]: unknown };
+
+/** Whether a value is a map: not a list, not null, not a scalar. */
+export function isMap(value: unknown): value is YamlMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Values of several files as one, the later ones winning, as `helm template -f` merges them: maps merge, everything
+ * else replaces. A null stays, for {@link withDefaults} to act on.
+ */
+export function mergeValues(layers: readonly YamlMap[]): YamlMap {
+  return layers.reduce(mergeMaps, {});
+}
+
+function mergeMaps(below: YamlMap, above: YamlMap): YamlMap {
+  return Object.fromEntries([
+    ...Object.entries(below),
+    ...Object.entries(above).map(([key, value]) => {
+      const old = Object.hasOwn(below, key) ? below[key] : undefined;
+      return [key, isMap(old) && isMap(value) ? mergeMaps(old, value) : value];
+    }),
+  ]);
+}
+
+/**
+ * The values over the schema's defaults, as Helm lays them over a chart's: maps merge with default maps, everything else
+ * replaces, and null takes the default away. Every key of every section is there in the result, null where nothing is.
+ */
+export function withDefaults(node: Node, value: unknown): unknown {
+  if (isSection(node)) {
+    const given = isMap(value) ? value : {};
+    // A section set to null loses its defaults, but keeps its keys for those who read them.
+    const below = ([key, child]: [string, Node]) => [
+      key,
+      value === null
+        ? withDefaults(child, null)
+        : withDefaults(child, Object.hasOwn(given, key) ? given[key] : undefined),
+    ];
+    return { ...given, ...Object.fromEntries(Object.entries(node.properties).map(below)) };
+  }
+  return coalesce(value, node.default) ?? null;
+}
+
+/** Helm's merge of a user's value with the chart's default. */
+function coalesce(value: unknown, byDefault: unknown): unknown {
+  if (value === undefined) {
+    return byDefault;
+  }
+  if (!isMap(value) || !isMap(byDefault)) {
+    return value;
+  }
+  const keys = new Set([...Object.keys(byDefault), ...Object.keys(value)]);
+  const merged: [string, unknown][] = [];
+  for (const key of keys) {
+    const member = coalesce(
+      Object.hasOwn(value, key) ? value[key] : undefined,
+      Object.hasOwn(byDefault, key) ? byDefault[key] : undefined,
+    );
+    if (member !== null) {
+      merged.push([key, member]);
+    }
+  }
+  return Object.fromEntries(merged);
+}

@@ -1,0 +1,177 @@
+// The vocabulary that the values schema is written in. A node is a JSON Schema that also knows the TypeScript type of
+// its values, so that one declaration yields types, defaults, validation and the schema that editors read.
+
+/** Types of JSON Schema that values have. */
+export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null';
+
+/** A JSON Schema (draft-07) for values of type `T`. */
+export interface Node<T = unknown> {
+  /** Never set: carries the TypeScript type of the values. */
+  readonly valueType?: T;
+  /** Types that a value may have; any where absent. */
+  readonly type?: JsonType | readonly JsonType[];
+  /** What the value is, with its unit or shape, and what it sets. */
+  readonly description?: string;
+  /** The value that holds where none is given. */
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  /** Schema of a list's items. */
+  readonly items?: Node;
+  /** Known keys of a map. */
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly required?: readonly string[];
+  /** Schema of the other keys of a map, or `false` where there are none. */
+  readonly additionalProperties?: boolean | Node;
+  /** `#/definitions/<name>`: a type of Kubernetes. */
+  readonly $ref?: string;
+  readonly allOf?: readonly Node[];
+  /** The value must never be shown: JSON Schema's word for secrets. */
+  readonly writeOnly?: true;
+}
+
+/** A map with known keys whose values have nodes of their own. Stays there whatever is left out or set to null. */
+export interface Section<Properties extends Readonly<Record<string, Node>> = Readonly<Record<string, Node>>>
+  extends Node<{ readonly [Key in keyof Properties]: unknown }> {
+  readonly type: 'object' | readonly ['object', 'null'];
+  readonly properties: Properties;
+}
+
+/** What may be written for a node: in a section every key is optional; `null` takes a default away, as in Helm. */
+export type Input<N> =
+  N extends Section<infer Properties>
+    ? { readonly [Key in keyof Properties]?: Input<Properties[Key]> }
+    : N extends Node<infer T>
+      ? T | null
+      : never;
+
+/** What a node's value is once defaults are in: every key is there, `null` where there is no value. */
+export type Effective<N> =
+  N extends Section<infer Properties>
+    ? { readonly [Key in keyof Properties]: Effective<Properties[Key]> }
+    : N extends Node<infer T>
+      ? T | null
+      : never;
+
+/** What a single value is about. */
+interface Doc<T> {
+  /** The value that holds where none is given. */
+  readonly default?: T;
+  /** Never show the value. */
+  readonly secret?: true;
+}
+
+function leaf<T>(type: JsonType, description: string, { default: value, secret }: Doc<T>, more: Node<T> = {}): Node<T> {
+  return {
+    type: [type, 'null'],
+    description,
+    ...more,
+    ...(value !== undefined && { default: value }),
+    ...(secret && { writeOnly: true }),
+  };
+}
+
+/** A text. */
+export function text(description: string, doc: Doc<string> = {}): Node<string> {
+  return leaf('string', description, doc);
+}
+
+/** One of some words. */
+export function oneOf<const Word extends string>(
+  words: readonly Word[],
+  description: string,
+  doc: Doc<Word> = {},
+): Node<Word> {
+  return leaf('string', description, doc, { enum: [...words, null] });
+}
+
+/** A whole number, not below `minimum` where one is given. */
+export function integer(description: string, doc: Doc<number> & { readonly minimum?: number } = {}): Node<number> {
+  const { minimum } = doc;
+  return leaf('integer', description, doc, minimum === undefined ? {} : { minimum });
+}
+
+/** Yes or no. */
+export function flag(description: string, doc: Doc<boolean> = {}): Node<boolean> {
+  return leaf('boolean', description, doc);
+}
+
+/** A number or a text such as a percentage. */
+export function integerOrText(description: string, doc: Doc<number | string> = {}): Node<number | string> {
+  return { ...leaf('string', description, doc), type: ['integer', 'string', 'null'] };
+}
+
+/** A list; a later values file replaces it as a whole. */
+export function list<T>(items: Node<T>, description: string, doc: Doc<readonly T[]> = {}): Node<readonly T[]> {
+  return leaf('array', description, doc, { items });
+}
+
+/** A map with keys of the user's choice. */
+export function map<T>(values: Node<T>, description: string): Node<Readonly<Record<string, T>>> {
+  return leaf('object', description, {}, { additionalProperties: values });
+}
+
+/** A map in a list, with its known keys. Those in `required` must be there. */
+export function item<
+  const Properties extends Readonly<Record<string, Node>>,
+  const Required extends keyof Properties & string = never,
+>(
+  properties: Properties,
+  required: readonly Required[] = [],
+): Node<
+  { readonly [Key in Required]: Present<Properties[Key]> } & {
+    readonly [Key in Exclude<keyof Properties, Required>]?: Present<Properties[Key]> | null;
+  }
+> {
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+type Present<N> = N extends Node<infer T> ? T : never;
+
+/** A type of Kubernetes, passed through as it is. */
+export function kubernetes<T>(definition: string, description: string, doc: Doc<T> = {}): Node<T> {
+  const { default: value } = doc;
+  return {
+    description,
+    allOf: [{ $ref: `#/definitions/${definition}` }],
+    ...(value !== undefined && { default: value }),
+  };
+}
+
+/** A section: a map with known keys, each with a node of its own. */
+export function section<const Properties extends Readonly<Record<string, Node>>>(
+  description: string,
+  properties: Properties,
+  options: {
+    /** Whether `null` may stand for the whole section: only where the chart does not read it either. */
+    readonly nullable?: true;
+    /** Whether unknown keys pass, as in a subchart that we do not know. */
+    readonly open?: true;
+  } = {},
+): Section<Properties> {
+  return {
+    type: options.nullable ? ['object', 'null'] : 'object',
+    description,
+    properties,
+    additionalProperties: options.open === true,
+  };
+}
+
+/** Keys of a section that other components read: `true` for anything, else the keys below. */
+export interface OtherKeys {
+  readonly [key: string]: true | OtherKeys;
+}
+
+/** Nodes for keys that are not ours: they pass, and only their names are checked. */
+export function others<const Keys extends OtherKeys>(keys: Keys): { readonly [Key in keyof Keys]: Node<unknown> } {
+  const nodes = Object.entries(keys).map(([key, below]) => [
+    key,
+    below === true ? {} : { type: ['object', 'null'], properties: others(below), additionalProperties: false },
+  ]);
+  return Object.fromEntries(nodes);
+}
+
+/** Whether the node is a {@link Section}, whose keys stay when a value is left out. */
+export function isSection(node: Node): node is Section {
+  return node.properties !== undefined && node.required === undefined;
+}

@@ -1,0 +1,39 @@
+import { describe } from '../validate';
+import type { Rule } from './rule';
+import { isHttpUrl } from './urls';
+
+/** Browsers are sent to this URL, and the identity provider sends them back to it. */
+export const baseUrl: Rule = {
+  id: 'base-url',
+  severity: 'error',
+  about: "The portal's URL is an absolute http or https URL, and the same wherever it is given.",
+  *check({ values: { backstage } }) {
+    if (!backstage.enabled) {
+      return;
+    }
+    const given = [
+      { path: 'backstage.baseUrl', url: backstage.baseUrl },
+      { path: 'backstage.appConfig.app.baseUrl', url: backstage.appConfig.app.baseUrl },
+      { path: 'backstage.appConfig.backend.baseUrl', url: backstage.appConfig.backend.baseUrl },
+    ].flatMap(({ path, url }) => (url ? [{ path, url }] : []));
+    for (const { path, url } of given) {
+      if (!isHttpUrl(url)) {
+        yield {
+          path,
+          message: `must be an absolute http or https URL, got ${describe(url)}`,
+          mend: 'write it as https://console.example.com',
+        };
+      }
+    }
+    const [first, ...others] = given;
+    for (const { path, url } of others) {
+      if (first && url !== first.url) {
+        yield {
+          path,
+          message: `must agree with ${first.path} (${describe(first.url)}), got ${describe(url)}`,
+          mend: `remove it, or make it the same as ${first.path}`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { autoscalingRange } from './autoscaling-range';
+import { baseUrl } from './base-url';
+import { disruptionBudgetExclusive } from './disruption-budget-exclusive';
+import { duplicateEnv } from './duplicate-env';
+import { ephemeralDatabase } from './ephemeral-database';
+import { hosts } from './hosts';
+import { inlineSecrets } from './inline-secrets';
+import { kubernetesNames } from './kubernetes-names';
+import { kubernetesQuantities } from './kubernetes-quantities';
+import { ports } from './ports';
+import { postgresqlConnection } from './postgresql-connection';
+import { publicClientSecret } from './public-client-secret';
+import { replicasWithAutoscaling } from './replicas-with-autoscaling';
+import { reservedEnv } from './reserved-env';
+import type { Rule } from './rule';
+import { sqliteSingleReplica } from './sqlite-single-replica';
+import { stableBackendSecret } from './stable-backend-secret';
+import { tlsHostCoverage } from './tls-host-coverage';
+import { tlsWithoutClass } from './tls-without-class';
+import { unmatchedSelectors } from './unmatched-selectors';
+import { unreadValues } from './unread-values';
+import { urls } from './urls';
+
+/** All rules, errors first, in the order in which their findings are reported. */
+export const rules: readonly Rule[] = [
+  stableBackendSecret,
+  sqliteSingleReplica,
+  postgresqlConnection,
+  autoscalingRange,
+  kubernetesNames,
+  kubernetesQuantities,
+  reservedEnv,
+  duplicateEnv,
+  disruptionBudgetExclusive,
+  baseUrl,
+  urls,
+  ports,
+  hosts,
+  inlineSecrets,
+  publicClientSecret,
+  ephemeralDatabase,
+  tlsWithoutClass,
+  tlsHostCoverage,
+  unmatchedSelectors,
+  replicasWithAutoscaling,
+  unreadValues,
+];

@@ -1,0 +1,141 @@
+import { rendersApiRoute } from '../addresses';
+import { isDnsLabel, isDnsName } from '../dns';
+import { childPath } from '../path';
+import { describe } from '../validate';
+import type { Problem, Rule, Subject } from './rule';
+
+/** Name of a label or annotation: 63 characters, after a DNS name and a slash at most. */
+function isLabelKey(key: string): boolean {
+  const [name = '', prefix] = key.split('/').reverse();
+  return key.split('/').length <= 2 && (prefix === undefined || isDnsName(prefix)) && name !== '' && isLabelValue(name);
+}
+
+function isLabelValue(value: string): boolean {
+  return /^(?:[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?)?$/.test(value);
+}
+
+const DNS_LABEL = 'at most 63 lower-case letters, digits and hyphens, with no hyphen at either end';
+const DNS_NAME = 'parts of lower-case letters, digits and hyphens between dots';
+
+/** Kubernetes rejects an object with such a name or label. */
+export const kubernetesNames: Rule = {
+  id: 'kubernetes-names',
+  severity: 'error',
+  about:
+    'Every name, label and path that the output gets is one that Kubernetes takes, and no two objects share a name.',
+  *check(subject) {
+    yield* releaseNames(subject);
+    yield* labels(subject);
+    if (subject.values.backstage.enabled) {
+      yield* backstageNames(subject);
+    }
+  },
+};
+
+function* releaseNames({ values, release, addresses }: Subject): Iterable<Problem> {
+  const { backstage, openchoreoApi, fullnameOverride, nameOverride } = values;
+  if (!isDnsLabel(release.namespace)) {
+    yield problem('namespace', `must be ${DNS_LABEL}`, release.namespace);
+  }
+  if (!isLabelValue(release.name) || release.name === '') {
+    yield problem('releaseName', 'must be a label value: at most 63 letters, digits, -, _ and .', release.name);
+  }
+  if (!isLabelValue(release.chartName)) {
+    yield problem('nameOverride', 'must be a label value: at most 63 letters, digits, -, _ and .', nameOverride);
+  }
+  if (backstage.enabled && !/^[a-z]/.test(release.uiName)) {
+    yield derived(fullnameOverride, `must begin with a letter, as the name of a Service does`, release.uiName);
+  } else if (backstage.enabled && !isDnsLabel(release.uiName)) {
+    yield derived(fullnameOverride, `must give the Service a name of ${DNS_LABEL}`, release.uiName);
+  }
+  if (rendersApiRoute(values)) {
+    if (!isDnsLabel(openchoreoApi.name ?? '')) {
+      yield problem('openchoreoApi.name', `must be ${DNS_LABEL}`, openchoreoApi.name);
+    }
+    const bothRoutes = backstage.enabled && backstage.ingress.enabled && addresses.ingressKind === 'HTTPRoute';
+    if (bothRoutes && openchoreoApi.name === release.routeName) {
+      yield problem('openchoreoApi.name', "must differ from the name of Backstage's HTTPRoute", openchoreoApi.name);
+    }
+  }
+}
+
+function* labels({ values: { global, backstage, openchoreoApi } }: Subject): Iterable<Problem> {
+  for (const [key, value] of Object.entries(global.commonLabels ?? {})) {
+    const path = childPath('global.commonLabels', key);
+    if (!isLabelKey(key)) {
+      yield problem(
+        path,
+        'must have a key of at most 63 letters, digits, -, _ and ., after a DNS name and / at most',
+        key,
+      );
+    }
+    if (!isLabelValue(value)) {
+      yield problem(path, 'must be a label value: at most 63 letters, digits, -, _ and .', value);
+    }
+  }
+  const annotations = {
+    'backstage.ingress.annotations': backstage.ingress.annotations,
+    'backstage.serviceAccount.annotations': backstage.serviceAccount.annotations,
+    'openchoreoApi.ingress.annotations': openchoreoApi.ingress.annotations,
+  };
+  for (const [path, map] of Object.entries(annotations)) {
+    for (const key of Object.keys(map ?? {})) {
+      if (!isLabelKey(key)) {
+        yield problem(
+          childPath(path, key),
+          'must have a key of at most 63 letters, digits, -, _ and ., after a DNS name and / at most',
+          key,
+        );
+      }
+    }
+  }
+}
+
+function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
+  const { serviceAccount, priorityClass, ingress, database, env } = values.backstage;
+  const names: Record<string, string | null> = {
+    'backstage.serviceAccount.name': serviceAccount.name,
+    'backstage.ingress.ingressClassName': addresses.ingressClassName,
+    ...(priorityClass.create && { 'backstage.priorityClass.name': priorityClass.name || null }),
+  };
+  for (const [index, { secretName }] of (ingress.tls ?? []).entries()) {
+    names[`backstage.ingress.tls[${index}].secretName`] = secretName ?? '';
+  }
+  if (database.type === 'sqlite' && database.sqlite.persistence.enabled) {
+    names['backstage.database.sqlite.persistence.storageClassName'] = database.sqlite.persistence.storageClassName;
+  }
+  for (const [path, name] of Object.entries(names)) {
+    if (name ? !isDnsName(name) : name === null && path === 'backstage.priorityClass.name') {
+      yield problem(path, `must be ${DNS_NAME}`, name);
+    }
+  }
+  if (database.type === 'sqlite' && !/^\/[^:]*$/.test(database.sqlite.mountPath ?? '')) {
+    yield problem(
+      'backstage.database.sqlite.mountPath',
+      'must be an absolute path without a colon',
+      database.sqlite.mountPath,
+    );
+  }
+  for (const [index, { name }] of (env ?? []).entries()) {
+    if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
+      yield problem(
+        `backstage.env[${index}].name`,
+        'must be letters, digits, _, - and ., with no digit in front',
+        name,
+      );
+    }
+  }
+}
+
+function problem(path: string, message: string, got: string | null): Problem {
+  return { path, message: `${message}, got ${describe(got)}`, mend: 'choose such a name' };
+}
+
+/** A problem with a name that comes of `fullnameOverride`, or of the release's name where that is empty. */
+function derived(fullnameOverride: string | null, message: string, got: string): Problem {
+  return {
+    path: fullnameOverride ? 'fullnameOverride' : 'releaseName',
+    message: `${message}, got ${describe(got)} (${got.length} characters)`,
+    mend: fullnameOverride ? 'choose a shorter or plainer one' : 'set fullnameOverride, or choose another release name',
+  };
+}

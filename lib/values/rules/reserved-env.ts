@@ -1,0 +1,64 @@
+import type { EffectiveValues } from '../schema';
+import type { Rule } from './rule';
+
+/** A variable that the release sets by itself: from which value, and when. */
+interface Reserved {
+  readonly setBy: string;
+  readonly when?: (values: EffectiveValues) => boolean;
+}
+
+const thunder = ({ thunder }: EffectiveValues) => thunder.enabled === true;
+const sqlite = ({ backstage }: EffectiveValues) => backstage.database.type === 'sqlite';
+const postgresql = ({ backstage }: EffectiveValues) => backstage.database.type === 'postgresql';
+
+const RESERVED: Readonly<Record<string, Reserved>> = {
+  OPENCHOREO_API_URL: { setBy: 'backstage.openchoreoApi.url' },
+  BACKSTAGE_BASE_URL: { setBy: 'backstage.baseUrl' },
+  BACKEND_SECRET: { setBy: 'backstage.backendSecret' },
+  THUNDER_BASE_URL: { setBy: 'backstage.thunder.baseUrl', when: thunder },
+  THUNDER_TOKEN: {
+    setBy: 'backstage.thunder.token',
+    when: (values) => thunder(values) && Boolean(values.backstage.thunder.token),
+  },
+  OPENCHOREO_AUTH_METADATA_URL: {
+    setBy: 'security.oidc.wellKnownEndpoint',
+    when: ({ security }) => Boolean(security.oidc.wellKnownEndpoint),
+  },
+  OPENCHOREO_AUTH_AUTHORIZATION_URL: { setBy: 'security.oidc.authorizationUrl' },
+  OPENCHOREO_AUTH_TOKEN_URL: { setBy: 'security.oidc.tokenUrl' },
+  OPENCHOREO_AUTH_CLIENT_ID: { setBy: 'backstage.auth.clientId' },
+  OPENCHOREO_AUTH_CLIENT_SECRET: { setBy: 'backstage.auth.clientSecret' },
+  OPENCHOREO_FEATURES_WORKFLOWS_ENABLED: { setBy: 'backstage.features.workflows.enabled' },
+  OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED: { setBy: 'backstage.features.observability.enabled' },
+  OPENCHOREO_FEATURES_AUTH_ENABLED: { setBy: 'security.enabled' },
+  OPENCHOREO_FEATURES_AUTHZ_ENABLED: { setBy: 'security.authz.enabled' },
+  DATABASE_CLIENT: { setBy: 'backstage.database.type' },
+  SQLITE_STORAGE_DIR: { setBy: 'backstage.database.sqlite.mountPath', when: sqlite },
+  POSTGRES_HOST: { setBy: 'backstage.database.postgresql.host', when: postgresql },
+  POSTGRES_PORT: { setBy: 'backstage.database.postgresql.port', when: postgresql },
+  POSTGRES_USER: { setBy: 'backstage.database.postgresql.user', when: postgresql },
+  POSTGRES_PASSWORD: { setBy: 'backstage.database.postgresql.password', when: postgresql },
+  POSTGRES_DB: { setBy: 'backstage.database.postgresql.database', when: postgresql },
+};
+
+/** The pod would get the variable twice, which server-side apply rejects. */
+export const reservedEnv: Rule = {
+  id: 'reserved-env',
+  severity: 'error',
+  about: 'Own variables do not repeat those that other values set.',
+  *check({ values }) {
+    if (!values.backstage.enabled) {
+      return;
+    }
+    for (const [index, { name }] of (values.backstage.env ?? []).entries()) {
+      const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
+      if (reserved && (reserved.when?.(values) ?? true)) {
+        yield {
+          path: `backstage.env[${index}].name`,
+          message: `must not be ${name}, which ${reserved.setBy} sets`,
+          mend: `remove the entry and set ${reserved.setBy}`,
+        };
+      }
+    }
+  },
+};

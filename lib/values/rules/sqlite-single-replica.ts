@@ -1,0 +1,28 @@
+import type { Rule } from './rule';
+
+/** SQLite locks its file, and an emptyDir per pod splits the data. */
+export const sqliteSingleReplica: Rule = {
+  id: 'sqlite-single-replica',
+  severity: 'error',
+  about: 'SQLite has one replica.',
+  *check({ values: { backstage } }) {
+    const { enabled, database, replicas, autoscaling } = backstage;
+    if (!enabled || database.type !== 'sqlite') {
+      return;
+    }
+    if (replicas !== null && replicas > 1) {
+      yield problem('backstage.replicas', replicas, 'set it to 1');
+    }
+    if (autoscaling.enabled && autoscaling.maxReplicas !== null && autoscaling.maxReplicas > 1) {
+      yield problem('backstage.autoscaling.maxReplicas', autoscaling.maxReplicas, 'turn autoscaling off');
+    }
+  },
+};
+
+function problem(path: string, got: number, mend: string) {
+  return {
+    path,
+    message: `must be 1 with SQLite, whose file one pod locks, got ${got}`,
+    mend: `${mend}, or set backstage.database.type to postgresql`,
+  };
+}

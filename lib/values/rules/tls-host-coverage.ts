@@ -1,0 +1,43 @@
+import { describe } from '../validate';
+import type { Rule } from './rule';
+
+/** Browsers get the controller's own certificate for a host that no entry names. */
+export const tlsHostCoverage: Rule = {
+  id: 'tls-host-coverage',
+  severity: 'warning',
+  about: "An Ingress's certificates are for the hosts that it routes.",
+  *check({ values: { backstage }, addresses }) {
+    const { enabled, tls } = backstage.ingress;
+    if (!backstage.enabled || !enabled || addresses.ingressKind !== 'Ingress' || !tls || tls.length === 0) {
+      return;
+    }
+    const named = backstage.ingress.hosts ?? [];
+    const routed = named.length > 0 ? named.map(({ host }) => host) : [addresses.consoleHost];
+    const certified = tls.flatMap(({ hosts }) => hosts ?? []);
+    for (const [index, host] of routed.entries()) {
+      if (!certified.some((pattern) => covers(pattern, host))) {
+        yield {
+          path: named.length > 0 ? `backstage.ingress.hosts[${index}].host` : 'backstage.ingress.tls',
+          message: `no entry of backstage.ingress.tls has a certificate for ${describe(host)}`,
+          mend: 'add the host to an entry of tls',
+        };
+      }
+    }
+    for (const [index, entry] of tls.entries()) {
+      for (const [at, pattern] of (entry.hosts ?? []).entries()) {
+        if (!routed.some((host) => covers(pattern, host))) {
+          yield {
+            path: `backstage.ingress.tls[${index}].hosts[${at}]`,
+            message: `no host of backstage.ingress.hosts is ${describe(pattern)}`,
+            mend: 'add it to backstage.ingress.hosts, or remove it here',
+          };
+        }
+      }
+    }
+  },
+};
+
+/** Whether a certificate for `pattern` is one for `host`: the same name, or a wildcard for its first part. */
+function covers(pattern: string, host: string): boolean {
+  return pattern === host || (pattern.startsWith('*.') && host.replace(/^[^.]+/, '*') === pattern);
+}

@@ -1,0 +1,163 @@
+import definitions from '../../imports/kubernetes.json';
+import type { Finding } from './finding';
+import { isMap, type YamlMap } from './merge';
+import { nearest } from './nearest';
+import { isSection, type JsonType, type Node } from './node';
+import { childPath, itemPath } from './path';
+
+/** Rule of findings about the names and types of the values themselves. It cannot be allowed. */
+export const SCHEMA = 'schema';
+
+/** Rule of findings inside Kubernetes' own types. It can be allowed: a newer Kubernetes may know more. */
+export const KUBERNETES_FIELDS = 'kubernetes-fields';
+
+/** Where the check stands, and what holds there. */
+interface Place {
+  readonly path: string;
+  readonly rule: typeof SCHEMA | typeof KUBERNETES_FIELDS;
+  readonly secret: boolean;
+}
+
+/** Everything about the values that does not fit the schema: unknown and missing keys, wrong types, words and numbers. */
+export function validate(schema: Node, values: unknown): Finding[] {
+  return [...check(schema, values, { path: '', rule: SCHEMA, secret: false })];
+}
+
+function* check(node: Node, value: unknown, outside: Place): Iterable<Finding> {
+  const place = { ...outside, secret: outside.secret || node.writeOnly === true };
+  const reference = node.$ref ?? node.allOf?.[0]?.$ref;
+  if (reference !== undefined) {
+    yield* check(kubernetesDefinition(reference), value, { ...place, rule: KUBERNETES_FIELDS });
+  } else if (!hasType(node, value)) {
+    yield error(
+      place,
+      `must be ${typeWords(node)}, got ${describe(value, place.secret)}`,
+      typeMend(node, value, place),
+    );
+  } else if (isMap(value)) {
+    yield* checkMap(node, value, place);
+  } else if (Array.isArray(value) && node.items) {
+    for (const [index, entry] of value.entries()) {
+      yield* check(node.items, entry, { ...place, path: itemPath(place.path, index) });
+    }
+  } else {
+    yield* checkScalar(node, value, place);
+  }
+}
+
+function* checkMap(node: Node, value: YamlMap, place: Place): Iterable<Finding> {
+  const { properties = {}, required = [], additionalProperties = true } = node;
+  for (const key of required) {
+    if (!Object.hasOwn(value, key) || value[key] === null) {
+      yield error({ ...place, path: childPath(place.path, key) }, 'is needed here, got none', `add ${key}`);
+    }
+  }
+  for (const [key, member] of Object.entries(value)) {
+    const below = { ...place, path: childPath(place.path, key) };
+    const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (known && isSection(known)) {
+      yield* check(known, member, below);
+    } else if (member === null) {
+      // Null takes a value away, wherever one may be left out.
+      if (!known && additionalProperties === false) {
+        yield unknownKey(key, properties, place);
+      }
+    } else if (known) {
+      yield* check(known, member, below);
+    } else if (additionalProperties === false) {
+      yield unknownKey(key, properties, place);
+    } else if (additionalProperties !== true) {
+      yield* check(additionalProperties, member, below);
+    }
+  }
+}
+
+function unknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): Finding {
+  const here = { ...place, path: childPath(place.path, key) };
+  const known = Object.keys(properties);
+  const meant = nearest(key, known);
+  return meant === undefined
+    ? error(here, 'unknown key', `remove it; known here: ${known.join(', ')}`)
+    : error(here, `unknown key, did you mean ${childPath(place.path, meant)}?`, `rename it to ${meant}, or remove it`);
+}
+
+function* checkScalar(node: Node, value: unknown, place: Place): Iterable<Finding> {
+  const got = describe(value, place.secret);
+  if (value !== null && node.enum && !node.enum.includes(value)) {
+    const words = node.enum.filter((word) => word !== null).map(String);
+    const meant = nearest(String(value), words);
+    yield error(place, `must be one of ${words.join(', ')}, got ${got}`, `use ${meant ?? 'one of them'}`);
+  }
+  if (typeof value === 'number' && node.minimum !== undefined && value < node.minimum) {
+    yield error(place, `must be at least ${node.minimum}, got ${got}`, `use ${node.minimum} or more`);
+  }
+}
+
+function error({ rule, path }: Place, message: string, mend: string): Finding {
+  return { rule, severity: 'error', path, message, mend };
+}
+
+function kubernetesDefinition(reference: string): Node {
+  const name = reference.replace('#/definitions/', '');
+  const all: Readonly<Record<string, object>> = definitions;
+  const definition = all[name];
+  if (!definition) {
+    throw new Error(`no definition of ${name}: run npm run import`);
+  }
+  return definition;
+}
+
+function types({ type }: Node): readonly JsonType[] {
+  return type === undefined ? [] : typeof type === 'string' ? [type] : type;
+}
+
+function hasType(node: Node, value: unknown): boolean {
+  const expected = types(node);
+  return expected.length === 0 || expected.some((type) => TYPES[type].test(value));
+}
+
+const TYPES: Readonly<Record<JsonType, { readonly words: string; test(value: unknown): boolean }>> = {
+  string: { words: 'a string', test: (value) => typeof value === 'string' },
+  integer: { words: 'a whole number', test: (value) => Number.isSafeInteger(value) },
+  number: { words: 'a number', test: (value) => Number.isFinite(value) },
+  boolean: { words: 'true or false', test: (value) => typeof value === 'boolean' },
+  array: { words: 'a list', test: Array.isArray },
+  object: { words: 'a map', test: isMap },
+  null: { words: 'null', test: (value) => value === null },
+};
+
+function typeWords(node: Node): string {
+  return types(node)
+    .filter((type) => type !== 'null')
+    .map((type) => TYPES[type].words)
+    .join(' or ');
+}
+
+function typeMend(node: Node, value: unknown, { secret }: Place): string {
+  const expected = types(node);
+  if (expected.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) {
+    return secret ? 'put it in quotes' : `put it in quotes: "${value}"`;
+  }
+  if (
+    typeof value === 'string' &&
+    expected.some((type) => type === 'integer' || type === 'number' || type === 'boolean')
+  ) {
+    return `write ${typeWords(node)}, without quotes`;
+  }
+  return value === null ? 'leave the key out to keep its default' : `make it ${typeWords(node)}`;
+}
+
+/** A value as messages show it: never a secret one, and never more than the beginning of a long one. */
+export function describe(value: unknown, secret = false): string {
+  if (value === null) {
+    return 'null';
+  }
+  if (typeof value === 'object') {
+    return Array.isArray(value) ? 'a list' : 'a map';
+  }
+  if (secret) {
+    return `a ${typeof value} (not shown)`;
+  }
+  const written = JSON.stringify(value) ?? String(value);
+  return written.length > 80 ? `${written.slice(0, 77)}…` : written;
+}
