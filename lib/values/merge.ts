@@ -31,18 +31,17 @@ function mergeMaps(below: YamlMap, above: YamlMap): YamlMap {
  * replaces, and null takes the default away. Every key of every section is there in the result, null where nothing is.
  */
 export function withDefaults(node: Node, value: unknown): unknown {
-  if (isSection(node)) {
-    const given = isMap(value) ? value : {};
-    // A section set to null loses its defaults, but keeps its keys for those who read them.
-    const below = ([key, child]: [string, Node]) => [
-      key,
-      value === null
-        ? withDefaults(child, null)
-        : withDefaults(child, Object.hasOwn(given, key) ? given[key] : undefined),
-    ];
-    return { ...given, ...Object.fromEntries(Object.entries(node.properties).map(below)) };
+  if (!isSection(node)) {
+    return coalesce(value, node.default) ?? null;
   }
-  return coalesce(value, node.default) ?? null;
+  const given = isMap(value) ? value : {};
+  const complete: Record<string, unknown> = { ...given };
+  for (const [key, child] of Object.entries(node.properties)) {
+    // A section set to null loses its defaults, but keeps its keys for those who read them.
+    const below = value === null ? null : Object.hasOwn(given, key) ? given[key] : undefined;
+    complete[key] = withDefaults(child, below);
+  }
+  return complete;
 }
 
 /** Helm's merge of a user's value with the chart's default. */

@@ -4,8 +4,9 @@ import { type Finding, ValuesError } from './finding';
 import { isMap, mergeValues, withDefaults, type YamlMap } from './merge';
 import { nearest } from './nearest';
 import { rules } from './rules';
-import type { Rule } from './rules/rule';
+import type { Rule, Subject } from './rules/rule';
 import { type EffectiveValues, schema, type Values } from './schema';
+import { guardUnusable, UnusableValue } from './unusable';
 import { describe, KUBERNETES_FIELDS, SCHEMA, validate } from './validate';
 
 /** What values are read with: the release they are for, and the rules that do not hold. */
@@ -42,39 +43,82 @@ export function resolveValues(given: Values | readonly Values[], options: Resolv
     throw new ValuesError(malformed);
   }
   const merged = mergeValues(layers.filter(isMap));
-  throwErrors(validate(schema, merged).filter(({ rule }) => !isAllowed(rule, allow)));
-
+  const unfit = validate(schema, merged).filter(({ rule }) => !isAllowed(rule, allow));
   const values = complete(merged);
-  const { releaseName, namespace, managedBy } = options;
-  const release = new Release({
-    name: releaseName,
-    namespace,
-    fullnameOverride: values.fullnameOverride ?? '',
-    nameOverride: values.nameOverride ?? '',
-    commonLabels: values.global.commonLabels ?? {},
-    managedBy,
-  });
-  const subject = { values, release, addresses: addresses(values, release) };
-  const broken = rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, subject));
-  throwErrors([...missingHosts(values), ...broken]);
-  return { ...subject, warnings: broken };
+  if (unfit.length > 0) {
+    guardUnusable(schema, values, unfit);
+  }
+  const subject = new LazySubject(values, options);
+  const broken = [
+    ...evaluate(() => missingHosts(values)),
+    ...rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, subject)),
+  ];
+  const errors = [...unfit, ...broken].filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    throw new ValuesError(errors);
+  }
+  return { values, release: subject.release, addresses: subject.addresses, warnings: broken };
 }
 
-/** The merged values with defaults; {@link validate} has shown that they have the schema's types. */
+/** Derives release and addresses when a rule first reads them, for a rule that needs neither must not fail with them. */
+class LazySubject implements Subject {
+  readonly values: EffectiveValues;
+  private readonly options: ResolveOptions;
+  private derived?: { readonly release: Release; readonly addresses: Addresses };
+
+  constructor(values: EffectiveValues, options: ResolveOptions) {
+    this.values = values;
+    this.options = options;
+  }
+
+  get release(): Release {
+    return this.derive().release;
+  }
+
+  get addresses(): Addresses {
+    return this.derive().addresses;
+  }
+
+  private derive() {
+    if (!this.derived) {
+      const { releaseName, namespace, managedBy } = this.options;
+      const { fullnameOverride, nameOverride, global } = this.values;
+      const release = new Release({
+        name: releaseName,
+        namespace,
+        fullnameOverride: fullnameOverride ?? '',
+        nameOverride: nameOverride ?? '',
+        commonLabels: global.commonLabels ?? {},
+        managedBy,
+      });
+      this.derived = { release, addresses: addresses(this.values, release) };
+    }
+    return this.derived;
+  }
+}
+
+/** The merged values with defaults. They have the schema's types wherever {@link validate} found nothing. */
 function complete(merged: YamlMap): EffectiveValues {
   return withDefaults(schema, merged) as EffectiveValues;
 }
 
-function findings(rule: Rule, subject: Parameters<Rule['check']>[0]): Finding[] {
-  const { id, severity } = rule;
-  return [...rule.check(subject)].map((problem) => ({ rule: id, severity, ...problem }));
+function findings({ id, severity, check }: Rule, subject: Subject): Finding[] {
+  return evaluate(() => check(subject)).map((problem) => ({ rule: id, severity, ...problem }));
 }
 
-function throwErrors(found: readonly Finding[]): void {
-  const errors = found.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    throw new ValuesError(errors);
+/** What is found before a value is read that does not fit the schema. */
+function evaluate<T>(find: () => Iterable<T>): T[] {
+  const found: T[] = [];
+  try {
+    for (const finding of find()) {
+      found.push(finding);
+    }
+  } catch (error) {
+    if (!(error instanceof UnusableValue)) {
+      throw error;
+    }
   }
+  return found;
 }
 
 function isAllowed(rule: string, allow: readonly string[]): boolean {

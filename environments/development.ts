@@ -1,0 +1,23 @@
+import type { Environment } from '../lib';
+
+/** The documented development example: SQLite on an emptyDir, one pod, the portal at localhost. */
+export const development: Environment = {
+  values: {
+    backstage: {
+      replicas: 1,
+      baseUrl: 'http://localhost:7007',
+      backendSecret: 'development-only-not-a-secret-000',
+      ingress: {
+        hosts: [{ host: 'localhost', paths: [{ path: '/' }] }],
+      },
+      resources: {
+        limits: { cpu: '1000m', memory: '1Gi' },
+        requests: { cpu: '100m', memory: '256Mi' },
+      },
+      features: {
+        workflows: { enabled: true },
+        observability: { enabled: true },
+      },
+    },
+  },
+};

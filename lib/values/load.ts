@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import {
+  boolYaml11Tag,
+  defineScalarTag,
+  floatCoreTag,
+  floatYaml11Tag,
+  intCoreTag,
+  intYaml11Tag,
+  load,
+  mapTag,
+  mergeTag,
+  NOT_RESOLVED,
+  nullYaml11Tag,
+  type ScalarTagDefinition,
+  Schema,
+  seqTag,
+  strTag,
+  YAMLException,
+} from 'js-yaml';
+import { type Finding, ValuesError } from './finding';
+import { isMap, type YamlMap } from './merge';
+import { describe } from './validate';
+
+/** Rule of findings about a file's YAML. */
+const YAML = 'yaml';
+
+/** More values than this, aliases counted as often as they are used, are an attack or a mistake. */
+const MAX_NODES = 100_000;
+
+/**
+ * Numbers as Helm reads them: the forms of YAML 1.1 and 1.2, but for base 60, in which `1:30` would be 90.
+ */
+function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefinition<number>) {
+  return defineScalarTag<number>(yaml11.tagName, {
+    implicit: true,
+    identify: yaml11.identify,
+    resolve: (source, isExplicit, tagName) => {
+      const number = source.includes(':') ? NOT_RESOLVED : yaml11.resolve(source, isExplicit, tagName);
+      return number === NOT_RESOLVED ? core.resolve(source, isExplicit, tagName) : number;
+    },
+  });
+}
+
+/** YAML as Helm reads it: `yes` and `on` are true, `0x1F` is 31, `1e3` is 1000, dates are strings. */
+const HELM_SCHEMA = new Schema([
+  strTag,
+  nullYaml11Tag,
+  boolYaml11Tag,
+  helmNumber(intYaml11Tag, intCoreTag),
+  helmNumber(floatYaml11Tag, floatCoreTag),
+  mergeTag,
+  seqTag,
+  mapTag,
+]);
+
+/**
+ * Values from a YAML or JSON file, as Helm reads them; for `values` of a `BackstageChart` or `renderManifests`.
+ *
+ * @param path the file, relative to the working directory
+ * @throws ValuesError with file, line and column where the file is no YAML map; Error where it cannot be read
+ */
+export function loadValues(path: string): YamlMap {
+  return parseValues(readFileSync(path), path);
+}
+
+/**
+ * Values from the bytes of a YAML or JSON file.
+ *
+ * @param name what to call the file in messages
+ * @throws ValuesError with file, line and column where the bytes are no YAML map
+ */
+export function parseValues(bytes: Uint8Array, name: string): YamlMap {
+  const values = parse(decode(bytes, name), name);
+  if (!isMap(values)) {
+    throw new ValuesError([
+      fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin it with a key such as backstage'),
+    ]);
+  }
+  if (countNodes(values) > MAX_NODES) {
+    throw new ValuesError([
+      fault(
+        name,
+        1,
+        1,
+        `must have at most ${MAX_NODES} values once its aliases are replaced, got more`,
+        'use fewer aliases',
+      ),
+    ]);
+  }
+  return values;
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const { line, column } = firstInvalidByte(bytes);
+    throw new ValuesError([fault(name, line, column, 'must be UTF-8, got other bytes', 'save the file as UTF-8')]);
+  }
+}
+
+function firstInvalidByte(bytes: Uint8Array): { line: number; column: number } {
+  // Decoding with replacement characters keeps everything in front of the fault as it is.
+  const [valid = ''] = new TextDecoder('utf-8').decode(bytes).split('\uFFFD');
+  const lines = valid.split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+function parse(text: string, name: string): unknown {
+  try {
+    return load(text, { schema: HELM_SCHEMA });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error;
+    }
+    const { line, column } = error.mark ?? { line: 0, column: 0 };
+    throw new ValuesError([fault(name, line + 1, column + 1, error.reason, mendFor(error.reason))]);
+  }
+}
+
+function mendFor(reason: string): string {
+  const mends: readonly (readonly [RegExp, string])[] = [
+    [/empty/, 'write {} for no values'],
+    [/tab/, 'indent with spaces'],
+    [/duplicated/, 'keep one of the two keys'],
+    [/alias/, 'define the anchor above its first use'],
+    [/single document/, 'keep one document: give each a file of its own'],
+    [/tag/, 'remove the tag'],
+    [/quoted/, 'close the quotes'],
+    [/flow collection/, 'close the bracket'],
+  ];
+  return mends.find(([pattern]) => pattern.test(reason))?.[1] ?? 'mend the YAML at this place';
+}
+
+/** A finding about a place in a file; what stands there is not shown, for it may be a secret. */
+function fault(name: string, line: number, column: number, message: string, mend: string): Finding {
+  return { rule: YAML, severity: 'error', path: `${name}:${line}:${column}`, message, mend };
+}
+
+/** How many values there are, those behind an alias counted at each use; infinite where an alias is inside its anchor. */
+function countNodes(value: unknown, counted = new Map<object, number>()): number {
+  if (typeof value !== 'object' || value === null) {
+    return 1;
+  }
+  const before = counted.get(value);
+  if (before !== undefined) {
+    return before;
+  }
+  counted.set(value, Number.POSITIVE_INFINITY);
+  const nodes = Object.values(value).reduce<number>((sum, member) => sum + countNodes(member, counted), 1);
+  counted.set(value, nodes);
+  return nodes;
+}
