@@ -1,5 +1,7 @@
 import { App } from 'cdk8s';
 import { BackstageChart, type BackstageChartProps } from './backstage-chart';
+import { inApplyOrder } from './output/apply-order';
+import type { Manifest } from './output/manifest';
 import type { Finding } from './values/finding';
 
 /** Settings of {@link renderManifests}. */
@@ -8,21 +10,9 @@ export interface RenderOptions extends Omit<BackstageChartProps, 'values'> {
   readonly onWarning?: (warning: Finding) => void;
 }
 
-/** A Kubernetes object in wire format. */
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly [member: string]: unknown;
-}
-
 /**
- * The objects that a `BackstageChart` of these values holds, as plain data. Reads and writes no file.
+ * The objects that a `BackstageChart` of these values holds, as plain data, in the order in which to apply them.
+ * Reads and writes no file.
  *
  * @throws ValuesError with all errors, where the values do not fit the schema or break a rule that is not allowed
  */
@@ -31,5 +21,5 @@ export function renderManifests(values: BackstageChartProps['values'], options: 
   for (const warning of chart.warnings) {
     options.onWarning?.(warning);
   }
-  return chart.toJson();
+  return inApplyOrder(chart.toJson());
 }

@@ -11,6 +11,11 @@ export function manifestYaml(manifest: object): string {
   return dump(manifest, { sortKeys: compareKeys, noRefs: true, lineWidth: -1 });
 }
 
+/** Manifests as a stream of YAML documents. */
+export function manifestStream(manifests: readonly object[]): string {
+  return manifests.map(manifestYaml).join('---\n');
+}
+
 function compareKeys(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }

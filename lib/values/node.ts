@@ -25,7 +25,7 @@ export interface Node<T = unknown> {
   readonly additionalProperties?: boolean | Node;
   /** `#/definitions/<name>`: a type of Kubernetes. */
   readonly $ref?: string;
-  readonly allOf?: readonly Node[];
+  readonly anyOf?: readonly Node[];
   /** The value must never be shown: JSON Schema's word for secrets. */
   readonly writeOnly?: true;
 }
@@ -108,7 +108,7 @@ export function list<T>(items: Node<T>, description: string, doc: Doc<readonly T
 
 /** A map with keys of the user's choice. */
 export function map<T>(values: Node<T>, description: string): Node<Readonly<Record<string, T>>> {
-  return leaf('object', description, {}, { additionalProperties: values });
+  return leaf('object', description, { default: {} }, { additionalProperties: values });
 }
 
 /** A map in a list, with its known keys. Those in `required` must be there. */
@@ -130,11 +130,12 @@ type Present<N> = N extends Node<infer T> ? T : never;
 
 /** A type of Kubernetes, passed through as it is. */
 export function kubernetes<T>(definition: string, description: string, doc: Doc<T> = {}): Node<T> {
-  const { default: value } = doc;
+  const { default: value, secret } = doc;
   return {
     description,
-    allOf: [{ $ref: `#/definitions/${definition}` }],
+    anyOf: [{ $ref: `#/definitions/${definition}` }, { type: 'null' }],
     ...(value !== undefined && { default: value }),
+    ...(secret && { writeOnly: true }),
   };
 }
 

@@ -25,7 +25,7 @@ export function validate(schema: Node, values: unknown): Finding[] {
 
 function* check(node: Node, value: unknown, outside: Place): Iterable<Finding> {
   const place = { ...outside, secret: outside.secret || node.writeOnly === true };
-  const reference = node.$ref ?? node.allOf?.[0]?.$ref;
+  const reference = node.$ref ?? node.anyOf?.[0]?.$ref;
   if (reference !== undefined) {
     yield* check(kubernetesDefinition(reference), value, { ...place, rule: KUBERNETES_FIELDS });
   } else if (!hasType(node, value)) {

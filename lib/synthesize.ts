@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BackstageChartProps } from '../backstage-chart';
-import { type Manifest, renderManifests } from '../render-manifests';
-import { type Finding, report, ValuesError } from '../values/finding';
-import { manifestYaml } from './manifest-yaml';
+import type { BackstageChartProps } from './backstage-chart';
+import { writeFolder } from './output/folder';
+import type { Manifest } from './output/manifest';
+import { renderManifests } from './render-manifests';
+import { type Finding, report, ValuesError } from './values/finding';
 
 /** A release with its values: one folder of output. */
 export type Environment = BackstageChartProps;
@@ -38,7 +38,7 @@ export function synthesize(environments: Environments, outdir: string): Finding[
     throw new ValuesError(errors);
   }
   for (const { name, manifests } of rendered) {
-    writeManifests(join(outdir, name), manifests);
+    writeFolder(join(outdir, name), manifests);
   }
   return warnings;
 }
@@ -60,13 +60,6 @@ export function runApp(environments: Environments): void {
     }
     console.error(error.message);
     process.exitCode = 1;
-  }
-}
-
-function writeManifests(folder: string, manifests: readonly Manifest[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const manifest of manifests) {
-    writeFileSync(join(folder, `${manifest.kind}.${manifest.metadata.name}.k8s.yaml`), manifestYaml(manifest));
   }
 }
 

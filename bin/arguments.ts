@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../lib/values/nearest';
+
+/** What the command line asks for. */
+export type Arguments = { readonly command: 'help' } | { readonly command: 'version' } | RenderArguments;
+
+/** A rendering, with what it is of. */
+export interface RenderArguments {
+  readonly command: 'render';
+  readonly releaseName: string | undefined;
+  readonly namespace: string | undefined;
+  /** Values files in order; `-` is standard input. */
+  readonly valuesFiles: readonly string[];
+  readonly set: readonly string[];
+  readonly setString: readonly string[];
+  readonly fidelity: 'exact';
+  readonly allow: readonly string[];
+  /** Folder to write to; standard output where absent. */
+  readonly output: string | undefined;
+}
+
+/** Thrown where the command line is wrong. The message says what, and the mend. */
+export class UsageError extends Error {}
+
+const OPTIONS = {
+  namespace: { type: 'string', short: 'n' },
+  values: { type: 'string', short: 'f', multiple: true },
+  set: { type: 'string', multiple: true },
+  'set-string': { type: 'string', multiple: true },
+  fidelity: { type: 'string' },
+  allow: { type: 'string', multiple: true },
+  output: { type: 'string', short: 'o' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+export const HELP = `Usage: backstage-synth [RELEASE] [options]
+
+Renders OpenChoreo's Backstage portal as plain Kubernetes YAML, as the control-plane chart 0.11.0 does.
+RELEASE is the release's name, openchoreo-control-plane where none is given.
+
+  -n, --namespace NS        namespace of the release (default: openchoreo-control-plane)
+  -f, --values FILE         values in YAML or JSON, - for standard input; of several, later ones win
+      --set PATH=VALUE      a value, as with Helm: a.b=1,c[0]=x,d={1,2}
+      --set-string P=VALUE  the same, always as a string
+      --fidelity FIDELITY   exact: what the chart renders, its defects included (default: exact)
+      --allow RULE          let values pass that break this rule; * for all rules
+  -o, --output DIR          write one file per object into DIR instead of a stream to standard output
+  -h, --help                show this
+      --version             show the version
+
+Manifests go to standard output, findings to standard error.
+Exit status: 0 rendered, 1 values refused, 2 wrong usage or unreadable file.
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @param args the arguments behind the command's name
+ * @throws UsageError where they are wrong
+ */
+export function readArguments(args: readonly string[]): Arguments {
+  const { values, positionals } = parse(args);
+  if (values.help) {
+    return { command: 'help' };
+  }
+  if (values.version) {
+    return { command: 'version' };
+  }
+  const [releaseName, chart] = positionals;
+  if (chart !== undefined) {
+    throw new UsageError(`takes one RELEASE, got ${chart} too; leave out the chart, it is built in`);
+  }
+  const { fidelity = 'exact' } = values;
+  if (fidelity !== 'exact') {
+    throw new UsageError(`--fidelity must be exact, got ${fidelity}`);
+  }
+  const valuesFiles = values.values ?? [];
+  if (valuesFiles.filter((file) => file === '-').length > 1) {
+    throw new UsageError('--values - must be there once: standard input can be read once');
+  }
+  return {
+    command: 'render',
+    releaseName,
+    namespace: values.namespace,
+    valuesFiles,
+    set: values.set ?? [],
+    setString: values['set-string'] ?? [],
+    fidelity,
+    allow: values.allow ?? [],
+    output: values.output,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(messageOf(error)) ?? [];
+    if (unknown === undefined) {
+      throw new UsageError(messageOf(error));
+    }
+    const meant = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
+    throw new UsageError(`unknown option ${unknown}${meant === undefined ? '' : `, did you mean --${meant}?`}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
