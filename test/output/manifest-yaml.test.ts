@@ -1,0 +1,43 @@
+import { parse, parseAllDocuments } from 'yaml';
+import { manifestStream, manifestYaml } from '../../lib/output/manifest-yaml';
+
+test('identifying members come first and the others by the alphabet, whatever their order', () => {
+  const a = manifestYaml({ spec: { b: 1, name: 'web', a: [] }, metadata: { name: 'x' }, kind: 'K', apiVersion: 'v1' });
+  const b = manifestYaml({ apiVersion: 'v1', kind: 'K', metadata: { name: 'x' }, spec: { a: [], name: 'web', b: 1 } });
+  expect(a).toBe('apiVersion: v1\nkind: K\nmetadata:\n  name: x\nspec:\n  name: web\n  a: []\n  b: 1\n');
+  expect(b).toBe(a);
+});
+
+test.each([
+  'yes',
+  'off',
+  'null',
+  '~',
+  '0x1F',
+  '0o17',
+  '017',
+  '1e3',
+  '.5',
+  '1:30',
+  '2026-11-22',
+  '=',
+  '<<',
+  ' a',
+  'a: b',
+  '# a',
+  'ü\n b',
+])('the string %j stays a string for readers of YAML 1.1 and 1.2', (value) => {
+  const yaml = manifestYaml({ value });
+  expect(parse(yaml, { version: '1.1' })).toEqual({ value });
+  expect(parse(yaml, { version: '1.2' })).toEqual({ value });
+});
+
+test('an object that is there twice is written twice, without anchors', () => {
+  const shared = { a: 1 };
+  expect(manifestYaml({ x: shared, y: shared })).toBe("x:\n  a: 1\n'y':\n  a: 1\n");
+});
+
+test('a stream has one document per manifest', () => {
+  const stream = manifestStream([{ a: 1 }, { b: 2 }]);
+  expect(parseAllDocuments(stream).map((document) => document.toJS())).toEqual([{ a: 1 }, { b: 2 }]);
+});

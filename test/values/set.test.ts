@@ -1,0 +1,61 @@
+import { SetError, setValues } from '../../lib/values/set';
+
+const typed = (text: string, values = {}) => setValues(values, text, 'typed');
+
+test.each([
+  ['a=1', { a: 1 }],
+  ['a=-1,b=+1,c=0', { a: -1, b: 1, c: 0 }],
+  ['a.b.c=x', { a: { b: { c: 'x' } } }],
+  ['a.b=1,a.c=2', { a: { b: 1, c: 2 } }],
+  ['a=true,b=FALSE,c=Null', { a: true, b: false, c: null }],
+  ['a=1.5,b=007,c=0x1F,d=1e3,e=yes', { a: '1.5', b: '007', c: '0x1F', d: '1e3', e: 'yes' }],
+  ['a=12345678901234567890', { a: '12345678901234567890' }],
+  ['a=', { a: '' }],
+  ['a={x,1,null}', { a: ['x', 1, null] }],
+  ['a={}', { a: [''] }],
+  ['a[1]=x', { a: [null, 'x'] }],
+  ['a[0].b=1,a[0].c=2', { a: [{ b: 1, c: 2 }] }],
+  ['a[0][1]=x', { a: [[null, 'x']] }],
+  ['a\\.b=1', { 'a.b': 1 }],
+  ['nodeSelector.kubernetes\\.io/os=linux', { nodeSelector: { 'kubernetes.io/os': 'linux' } }],
+  ['a=b\\,c', { a: 'b,c' }],
+  ['a=b=c', { a: 'b=c' }],
+  ['a={b\\,c}', { a: ['b,c'] }],
+  ['a=1,', { a: 1 }],
+  ['=1', {}],
+])('%s is read as Helm reads it', (text, expected) => {
+  expect(typed(text)).toEqual(expected);
+});
+
+test('in string mode every value is a string', () => {
+  expect(setValues({}, 'a=1,b=true,c=null,d={1,2}', 'string')).toEqual({ a: '1', b: 'true', c: 'null', d: ['1', '2'] });
+});
+
+test('an assignment changes what it names and nothing else, and not the values given', () => {
+  const values = { a: { b: 1, c: [{ d: 1 }, { d: 2 }] } };
+  expect(typed('a.c[1].d=x', values)).toEqual({ a: { b: 1, c: [{ d: 1 }, { d: 'x' }] } });
+  expect(values).toEqual({ a: { b: 1, c: [{ d: 1 }, { d: 2 }] } });
+});
+
+test.each([
+  ['a', '--set a: has no value; write a=VALUE, and \\, for a comma in a value'],
+  ['a=1,b', '--set b: has no value; write b=VALUE, and \\, for a comma in a value'],
+  ['a..b=1', '--set a.: has no value; write a.=VALUE, and \\, for a comma in a value'],
+  ['a[x]=1', '--set a[x]: must have an index of 0 to 65536'],
+  ['a[-1]=1', '--set a[-1]: must have an index of 0 to 65536'],
+  ['a[70000]=1', '--set a[70000]: must have an index of 0 to 65536'],
+  ['a={1', '--set: a list must end with }'],
+  ['a=1,a.b=2', '--set a.b: a must be a map, got another value; set a as a whole'],
+  ['a=1,a[0]=2', '--set a[0]: a must be a list, got another value; set a as a whole'],
+])('%s is refused', (text, message) => {
+  expect(() => typed(text)).toThrow(new SetError(message));
+});
+
+test('a key that means something to JavaScript is a key', () => {
+  expect(Object.entries(typed('__proto__.a=1'))).toEqual([['__proto__', { a: 1 }]]);
+  expect(({} as { a?: number }).a).toBeUndefined();
+});
+
+test('messages never show a value', () => {
+  expect(() => typed('a=hunter2,a.b=hunter3')).toThrow(/^(?!.*hunter).*$/);
+});
