@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import { nearest } from '../lib/values/nearest';
 
 /** What the command line asks for. */
@@ -13,7 +14,7 @@ export interface RenderArguments {
   readonly valuesFiles: readonly string[];
   readonly set: readonly string[];
   readonly setString: readonly string[];
-  readonly fidelity: 'exact';
+  readonly fidelity: Fidelity;
   readonly allow: readonly string[];
   /** Folder to write to; standard output where absent. */
   readonly output: string | undefined;
@@ -43,7 +44,7 @@ RELEASE is the release's name, openchoreo-control-plane where none is given.
   -f, --values FILE         values in YAML or JSON, - for standard input; of several, later ones win
       --set PATH=VALUE      a value, as with Helm: a.b=1,c[0]=x,d={1,2}
       --set-string P=VALUE  the same, always as a string
-      --fidelity FIDELITY   exact: what the chart renders, its defects included (default: exact)
+      --fidelity FIDELITY   exact: what the chart renders, its defects included; corrected: mended (default: exact)
       --allow RULE          let values pass that break this rule; * for all rules
   -o, --output DIR          write one file per object into DIR instead of a stream to standard output
   -h, --help                show this
@@ -72,8 +73,8 @@ export function readArguments(args: readonly string[]): Arguments {
     throw new UsageError(`takes one RELEASE, got ${chart} too; leave out the chart, it is built in`);
   }
   const { fidelity = 'exact' } = values;
-  if (fidelity !== 'exact') {
-    throw new UsageError(`--fidelity must be exact, got ${fidelity}`);
+  if (!isFidelity(fidelity)) {
+    throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${fidelity}`);
   }
   const valuesFiles = values.values ?? [];
   if (valuesFiles.filter((file) => file === '-').length > 1) {
@@ -90,6 +91,10 @@ export function readArguments(args: readonly string[]): Arguments {
     allow: values.allow ?? [],
     output: values.output,
   };
+}
+
+function isFidelity(word: string): word is Fidelity {
+  return FIDELITIES.some((fidelity) => fidelity === word);
 }
 
 function parse(args: readonly string[]) {

@@ -88,14 +88,13 @@ export class BackstageAutoscaling extends BackstageResource {
       },
     );
     target.markHasAutoscaler();
-    this.node.addValidation({
-      validate: () =>
-        minReplicas !== null && minReplicas > maxReplicas
-          ? [
-              `minReplicas: must be at most maxReplicas (${maxReplicas}), got ${minReplicas}; lower it, or raise maxReplicas`,
-            ]
-          : [],
-    });
+    this.addCheck(() =>
+      minReplicas !== null && minReplicas > maxReplicas
+        ? [
+            `minReplicas: must be at most maxReplicas (${maxReplicas}), got ${minReplicas}; lower it, or raise maxReplicas`,
+          ]
+        : [],
+    );
   }
 }
 

@@ -1,39 +1,35 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { TopologySpreadConstraint } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { BackstageAutoscaling } from './autoscaling';
 import type { Thunder } from './backstage-env';
-import { BackstageDatabase, type BackstageDatabaseProps } from './database';
+import { type Credential, GATEWAY_NAME } from './chart-0.11';
+import { BackstageDatabase, type BackstageDatabaseProps, type CaBundle, type SqlitePersistence } from './database';
 import { BackstageDeployment } from './deployment';
-import type { HttpRouteHost } from './http-route';
-import { BackstageIngress, type BackstageIngressProps, type IngressHost } from './ingress';
+import { BackstageExternalSecret, type RemoteCredentials } from './external-secret';
+import type { HttpRouteHost, HttpRoutePath } from './http-route';
+import { BackstageIngress, type IngressPath, type IngressProps } from './ingress';
+import { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers } from './network-peers';
 import { BackstageNetworkPolicy } from './network-policy';
 import { OpenchoreoApiRoute } from './openchoreo-api-route';
 import { BackstagePodDisruptionBudget, type MinAvailable } from './pod-disruption-budget';
 import { BackstagePriorityClass } from './priority-class';
 import type { Release } from './release';
-import { BackstageSecret } from './secret';
+import { ALREADY_CHECKED } from './resource';
+import { type BackstageCredentials, BackstageSecret, type SecretKey } from './secret';
 import { BackstageService } from './service';
 import { BackstageServiceAccount } from './service-account';
-import { type Addresses, rendersApiRoute } from './values/addresses';
+import { rendersApiRoute } from './values/addresses';
+import { credentialSource, hasKey } from './values/credentials';
 import type { Finding } from './values/finding';
 import { type Resolved, type ResolveOptions, resolveValues } from './values/resolve';
 import type { EffectiveValues, Values } from './values/schema';
-
-/** Which of the two to render: what the chart renders, or that with its defects mended. */
-export type Fidelity = 'exact';
 
 /** Settings of {@link BackstageChart}. */
 export interface BackstageChartProps extends ResolveOptions {
   /** The documented values, or several whose later ones win, as with several `-f` of Helm. */
   readonly values: Values | readonly Values[];
-
-  /**
-   * `exact` renders what the chart does, its defects included.
-   *
-   * @default 'exact'
-   */
-  readonly fidelity?: Fidelity;
 }
 
 /**
@@ -55,6 +51,7 @@ export class BackstageChart extends Chart {
   constructor(scope: Construct, id: string, props: BackstageChartProps) {
     const resolved = resolveValues(props.values, props);
     super(scope, id, { disableResourceNameHashes: true });
+    this.node.setContext(ALREADY_CHECKED, true);
     this.release = resolved.release;
     this.warnings = resolved.warnings;
     if (resolved.values.backstage.enabled) {
@@ -70,21 +67,15 @@ export class BackstageChart extends Chart {
     }
   }
 
-  private addDeployment({ values, release, addresses }: Resolved): BackstageDeployment {
-    const { backstage, security, thunder } = values;
-    const { priorityClass, serviceAccount, image, auth, features } = backstage;
-    const secret = new BackstageSecret(this, 'Secret', {
-      release,
-      backendSecret: backstage.backendSecret ?? '',
-      clientSecret: auth.clientSecret ?? '',
-      ...(backstage.database.type === 'postgresql' && {
-        postgresPassword: backstage.database.postgresql.password ?? '',
-      }),
-    });
+  private addDeployment(resolved: Resolved): BackstageDeployment {
+    const { values, release, addresses, fidelity } = resolved;
+    const { global, backstage, security, thunder } = values;
+    const { priorityClass, serviceAccount, image, auth, features, autoscaling } = backstage;
+    const secret = this.addCredentials(resolved);
     return new BackstageDeployment(this, 'Deployment', {
       release,
       secret,
-      database: new BackstageDatabase(this, 'Database', { release, ...databaseProps(backstage.database, secret) }),
+      database: new BackstageDatabase(this, 'Database', { release, ...databaseProps(values, secret) }),
       serviceAccount: new BackstageServiceAccount(this, 'ServiceAccount', {
         release,
         name: serviceAccount.name || undefined,
@@ -99,7 +90,7 @@ export class BackstageChart extends Chart {
       }),
       baseUrl: addresses.baseUrl,
       openchoreoApiUrl: addresses.openchoreoApiUrl,
-      thunder: thunder.enabled ? thunderProps(backstage, addresses) : undefined,
+      thunder: thunder.enabled ? { baseUrl: addresses.thunderUrl, token: thunderToken(resolved, secret) } : undefined,
       oidc: {
         wellKnownEndpoint: security.oidc.wellKnownEndpoint ?? '',
         authorizationUrl: addresses.authorizationUrl,
@@ -107,12 +98,12 @@ export class BackstageChart extends Chart {
       },
       clientId: auth.clientId ?? '',
       features: {
-        workflows: features.workflows.enabled ?? false,
-        observability: features.observability.enabled ?? false,
-        auth: security.enabled ?? false,
-        authz: security.authz.enabled ?? false,
+        workflows: features.workflows.enabled,
+        observability: features.observability.enabled,
+        auth: security.enabled,
+        authz: security.authz.enabled,
       },
-      replicas: backstage.replicas,
+      replicas: fidelity === 'corrected' && autoscaling.enabled ? undefined : backstage.replicas,
       image: {
         repository: image.repository ?? '',
         tag: image.tag || undefined,
@@ -123,10 +114,40 @@ export class BackstageChart extends Chart {
       nodeSelector: backstage.nodeSelector ?? {},
       affinity: backstage.affinity ?? {},
       tolerations: backstage.tolerations ?? [],
-      topologySpreadConstraints: backstage.topologySpreadConstraints ?? [],
+      topologySpreadConstraints: spreadConstraints(resolved),
       podSecurityContext: backstage.podSecurityContext ?? {},
       containerSecurityContext: backstage.containerSecurityContext ?? {},
+      imagePullSecrets:
+        fidelity === 'corrected' ? (global.imagePullSecrets ?? []).map(({ name = '' }) => ({ name })) : [],
+      strategy: fidelity === 'corrected' ? undefined : null,
+      restartOnSecretChange: fidelity === 'corrected',
     });
+  }
+
+  private addCredentials({ values, release, fidelity }: Resolved): BackstageCredentials {
+    const { backendSecret, auth, database, thunder, secretName, secretKeys, externalSecret } = values.backstage;
+    switch (credentialSource(values)) {
+      case 'existing':
+        return BackstageSecret.fromSecret({ name: secretName ?? '' }, withoutNulls(secretKeys));
+      case 'external': {
+        const { secretStoreRef, refreshInterval, target, data } = externalSecret;
+        return new BackstageExternalSecret(this, 'ExternalSecret', {
+          release,
+          secretStoreRef: { name: secretStoreRef.name ?? '', kind: secretStoreRef.kind ?? undefined },
+          refreshInterval: refreshInterval ?? undefined,
+          targetName: target.name || undefined,
+          data: remoteCredentials(data),
+        });
+      }
+      case 'inline':
+        return new BackstageSecret(this, 'Secret', {
+          release,
+          backendSecret: backendSecret ?? '',
+          clientSecret: auth.clientSecret ?? '',
+          ...(database.type === 'postgresql' && { postgresPassword: database.postgresql.password ?? '' }),
+          ...(fidelity === 'corrected' && values.thunder.enabled && thunder.token && { thunderToken: thunder.token }),
+        });
+    }
   }
 
   private addService({ values }: Resolved, deployment: BackstageDeployment): BackstageService {
@@ -141,18 +162,25 @@ export class BackstageChart extends Chart {
 
   private addIngress({ values, addresses }: Resolved, service: BackstageService): void {
     const { ingress } = values.backstage;
+    const { ingressKind, ingressClassName, consoleHost } = addresses;
     if (!ingress.enabled) {
       return;
     }
-    if (addresses.ingressKind === 'Ingress') {
-      new BackstageIngress(this, 'Ingress', ingressProps(values, addresses, service));
-    } else if (values.gateway.enabled) {
+    const annotations = ingress.annotations ?? {};
+    if (ingressKind === 'Ingress') {
       new BackstageIngress(this, 'Ingress', {
-        kind: 'HTTPRoute',
+        kind: 'Ingress',
         service,
-        annotations: ingress.annotations ?? {},
-        hosts: routeHosts(ingress.hosts, addresses.consoleHost),
+        annotations,
+        ingressClassName: ingressClassName || undefined,
+        tls: ingressTls(values, consoleHost),
+        hosts: isFilled(ingress.hosts)
+          ? ingress.hosts.map((entry) => withPathTypes<IngressPath['pathType']>(entry))
+          : [{ host: consoleHost, paths: [{ path: '/' }] }],
       });
+    } else if (values.gateway.enabled) {
+      const hosts = routeHosts(ingress.hosts, consoleHost);
+      new BackstageIngress(this, 'Ingress', { kind: 'HTTPRoute', service, annotations, hosts });
     }
   }
 
@@ -168,26 +196,34 @@ export class BackstageChart extends Chart {
     }
   }
 
-  private addPodDisruptionBudget({ values, release }: Resolved, deployment: BackstageDeployment): void {
+  private addPodDisruptionBudget({ values, release, fidelity }: Resolved, deployment: BackstageDeployment): void {
     const { enabled, minAvailable, maxUnavailable } = values.backstage.podDisruptionBudget;
+    // The chart takes 0 for no bound.
+    const bound = (given: number | string | null) => (fidelity === 'exact' ? podCount(given) || null : podCount(given));
     if (enabled) {
       new BackstagePodDisruptionBudget(this, 'PodDisruptionBudget', {
         deployment,
-        selector: chartSelector(release),
-        // The chart takes 0 for unset. Both bounds get this far only where their rule is allowed; the chart renders both.
-        ...({ minAvailable: minAvailable || null, maxUnavailable: maxUnavailable || undefined } as MinAvailable),
+        ...(fidelity === 'exact' && { selector: chartSelector(release) }),
+        // Both bounds get this far only where their rule is allowed; the chart renders both.
+        ...({
+          minAvailable: bound(minAvailable),
+          maxUnavailable: bound(maxUnavailable) ?? undefined,
+        } as MinAvailable),
       });
     }
   }
 
-  private addNetworkPolicy({ values, release }: Resolved, deployment: BackstageDeployment): void {
+  private addNetworkPolicy(resolved: Resolved, deployment: BackstageDeployment): void {
+    const { values, release, fidelity } = resolved;
     const { enabled, ingress, egress } = values.backstage.networkPolicy;
     if (enabled) {
       new BackstageNetworkPolicy(this, 'NetworkPolicy', {
         deployment,
-        podSelector: chartSelector(release),
         ingress: ingress ?? [],
         egress: egress ?? [],
+        ...(fidelity === 'exact'
+          ? { chart: { podSelector: chartSelector(release) } }
+          : { peers: networkPeers(resolved) }),
       });
     }
   }
@@ -208,76 +244,155 @@ function chartSelector({ fullname }: Release): LabelSelector {
   return { matchLabels: { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': fullname } };
 }
 
-function databaseProps(
-  { type, sqlite, postgresql }: EffectiveValues['backstage']['database'],
-  secret: BackstageSecret,
-): BackstageDatabaseProps {
-  if (type === 'postgresql') {
+/** A number of pods, quoted or not, or a percentage. */
+function podCount(given: number | string | null): number | string | null {
+  return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given || (given === 0 ? 0 : null);
+}
+
+/** The constraints as given; in `corrected`, those that would count other pods or none count the Deployment's. */
+function spreadConstraints({ values, release, fidelity }: Resolved): TopologySpreadConstraint[] {
+  const given = values.backstage.topologySpreadConstraints ?? [];
+  if (fidelity === 'exact') {
+    return [...given];
+  }
+  const isOwn = ({ matchLabels = {}, matchExpressions = [] }: LabelSelector) =>
+    matchExpressions.length === 0 &&
+    Object.keys(matchLabels).length > 0 &&
+    Object.entries(matchLabels).every(([key, value]) => release.podLabels[key] === value);
+  return given.map((constraint) =>
+    constraint.labelSelector && isOwn(constraint.labelSelector)
+      ? constraint
+      : { ...constraint, labelSelector: { matchLabels: release.podLabels } },
+  );
+}
+
+/** Thunder's token: in clear as the chart has it, else a Secret's key. */
+function thunderToken({ values, fidelity }: Resolved, secret: BackstageCredentials): Thunder['token'] {
+  const { token } = values.backstage.thunder;
+  if (hasKey(values, 'thunderToken') || (fidelity === 'corrected' && token)) {
+    return secret.key('thunderToken');
+  }
+  return token ?? undefined;
+}
+
+function databaseProps(values: EffectiveValues, secret: BackstageCredentials): BackstageDatabaseProps {
+  const { type, sqlite, postgresql } = values.backstage.database;
+  const keyOr = <T>(credential: Credential, value: T): T | SecretKey =>
+    hasKey(values, credential) ? secret.key(credential) : value;
+  if (type !== 'postgresql') {
+    const { mountPath, persistence } = sqlite;
     return {
-      type,
-      host: postgresql.host ?? '',
-      port: postgresql.port ?? undefined,
-      user: postgresql.user ?? '',
-      password: secret.postgresPassword,
-      database: postgresql.database ?? '',
+      type: 'sqlite',
+      mountPath: mountPath ?? undefined,
+      persistence: persistence.enabled ? sqlitePersistence(persistence) : undefined,
     };
   }
-  const { enabled, size, storageClassName, accessMode } = sqlite.persistence;
+  const { host, port, user, database, ssl, caBundle } = postgresql;
   return {
-    type: 'sqlite',
-    mountPath: sqlite.mountPath ?? undefined,
-    ...(enabled && {
-      persistence: {
-        size: size ?? undefined,
-        storageClassName: storageClassName || undefined,
-        accessMode: accessMode ?? undefined,
-      },
-    }),
+    type,
+    host: keyOr('postgresHost', host ?? ''),
+    port: keyOr('postgresPort', port ?? undefined),
+    user: keyOr('postgresUser', user ?? ''),
+    password: secret.key('postgresPassword'),
+    database: keyOr('postgresDatabase', database ?? ''),
+    ssl: ssl === true ? 'require' : ssl || undefined,
+    caBundle: caBundleOf(caBundle),
   };
 }
 
-function thunderProps({ thunder }: EffectiveValues['backstage'], { thunderUrl }: Addresses): Thunder {
-  return { baseUrl: thunderUrl, token: thunder.token ?? undefined };
+function sqlitePersistence({
+  existingClaim,
+  size,
+  storageClassName,
+  accessMode,
+}: EffectiveValues['backstage']['database']['sqlite']['persistence']): SqlitePersistence {
+  if (existingClaim) {
+    return { existingClaim };
+  }
+  return {
+    size: size ?? undefined,
+    storageClassName: storageClassName || undefined,
+    accessMode: accessMode ?? undefined,
+  };
 }
+
+function caBundleOf({
+  configMap,
+  secret,
+  key,
+}: EffectiveValues['backstage']['database']['postgresql']['caBundle']): CaBundle | undefined {
+  if (configMap) {
+    return { configMap: { name: configMap }, key: key ?? undefined };
+  }
+  return secret ? { secret: { name: secret }, key: key ?? undefined } : undefined;
+}
+
+function remoteCredentials(data: EffectiveValues['backstage']['externalSecret']['data']): RemoteCredentials {
+  const entries = Object.entries(data).flatMap(([credential, remote]) =>
+    remote
+      ? [[credential, { key: remote.key, ...withoutNulls({ property: remote.property, version: remote.version }) }]]
+      : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Peers as given; clients else as what is rendered lets them connect. */
+function networkPeers({ values, addresses }: Resolved): NetworkPeers {
+  const { networkPolicy, ingress, service } = values.backstage;
+  const { clients, database, openchoreoApi, identityProvider, dns } = networkPolicy.peers;
+  const orDerived = <T>(list: readonly T[] | null) => (isFilled(list) ? list : undefined);
+  const fromRoute = () => {
+    if (!ingress.enabled) {
+      return [];
+    }
+    return addresses.ingressKind === 'Ingress' ? ANY_POD : gatewayPods(GATEWAY_NAME);
+  };
+  return {
+    clients: orDerived(clients) ?? (service.type === 'ClusterIP' ? fromRoute() : ANYWHERE),
+    database: orDerived(database),
+    openchoreoApi: orDerived(openchoreoApi),
+    identityProvider: orDerived(identityProvider),
+    dns: orDerived(dns),
+  };
+}
+
+type Hosts = EffectiveValues['backstage']['ingress']['hosts'];
 
 /** Hosts of an HTTPRoute: those given, else everything at `host`. */
-function routeHosts(hosts: EffectiveValues['backstage']['ingress']['hosts'], host: string): readonly HttpRouteHost[] {
-  if (!hosts || hosts.length === 0) {
-    return [{ host, paths: [{ path: '/', pathType: 'PathPrefix' }] }];
-  }
-  return hosts.map((entry) => ({
-    host: entry.host,
-    // The words of an Ingress get this far only where the rule `hosts` is allowed; the chart renders them as they are.
-    paths: (entry.paths ?? []).map(
-      ({ path, pathType }) => ({ path, pathType: pathType ?? undefined }) as HttpRouteHost['paths'][number],
-    ),
-  }));
+function routeHosts(hosts: Hosts, host: string): readonly HttpRouteHost[] {
+  return isFilled(hosts)
+    ? hosts.map((entry) => withPathTypes<HttpRoutePath['pathType']>(entry))
+    : [{ host, paths: [{ path: '/', pathType: 'PathPrefix' }] }];
 }
 
-/** An Ingress: TLS as given, else the global certificate for the console host where derived URLs are https. */
-function ingressProps(
-  { global, backstage }: EffectiveValues,
-  { ingressClassName, consoleHost }: Addresses,
-  service: BackstageService,
-): BackstageIngressProps {
-  const { hosts, tls, annotations } = backstage.ingress;
-  const globalTls = global.tls.enabled
-    ? [{ hosts: [consoleHost], secretName: global.tls.secretName ?? undefined }]
-    : [];
+/** A host as HTTPRoute or Ingress have it. The other's path types get this far only where the rule `hosts` is allowed. */
+function withPathTypes<PathType>({ host, paths }: NonNullable<Hosts>[number]) {
   return {
-    kind: 'Ingress',
-    service,
-    ingressClassName: ingressClassName || undefined,
-    annotations: annotations ?? {},
-    tls:
-      tls && tls.length > 0
-        ? tls.map((entry) => ({ hosts: entry.hosts ?? [], secretName: entry.secretName ?? undefined }))
-        : globalTls,
-    hosts: (hosts && hosts.length > 0 ? hosts : [{ host: consoleHost, paths: [{ path: '/' }] }]).map((entry) => ({
-      host: entry.host,
-      paths: (entry.paths ?? []).map(
-        ({ path, pathType }) => ({ path, pathType: pathType ?? undefined }) as IngressHost['paths'][number],
-      ),
+    host,
+    paths: (paths ?? []).map(({ path, pathType }) => ({
+      path,
+      pathType: (pathType ?? undefined) as PathType | undefined,
     })),
   };
+}
+
+/** Certificates as given, else the global one for the console host where derived URLs are https (chart 0.9: ingress). */
+function ingressTls({ global, backstage }: EffectiveValues, consoleHost: string): IngressProps['tls'] {
+  const { tls } = backstage.ingress;
+  if (isFilled(tls)) {
+    return tls.map(({ hosts, secretName }) => ({ hosts: hosts ?? [], secretName: secretName ?? undefined }));
+  }
+  return global.tls.enabled ? [{ hosts: [consoleHost], secretName: global.tls.secretName ?? undefined }] : [];
+}
+
+function isFilled<T>(list: readonly T[] | null): list is readonly T[] {
+  return list !== null && list.length > 0;
+}
+
+/** The map without the members that have no value. */
+function withoutNulls<Key extends string>(
+  map: Readonly<Record<Key, string | null | undefined>>,
+): { readonly [Name in Key]?: string } {
+  const filled = Object.entries<string | null | undefined>(map).filter(([, value]) => value);
+  return Object.fromEntries(filled) as { [Name in Key]?: string };
 }

@@ -1,7 +1,7 @@
 import type { EnvValue } from 'cdk8s-plus-28';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { BackstageDatabase } from './database';
-import { type BackstageCredentials, secretKeyRef } from './secret';
+import { type BackstageCredentials, type SecretKey, variable } from './secret';
 
 /** Endpoints of the identity provider (values: `security.oidc`). */
 export interface Oidc {
@@ -22,39 +22,42 @@ export interface Thunder {
   /** URL that browsers reach Thunder at: THUNDER_BASE_URL. */
   readonly baseUrl: string;
   /**
-   * API token, in clear in the pod: THUNDER_TOKEN.
+   * API token: THUNDER_TOKEN. A text is in clear in the pod; a Secret's key is not.
    *
    * @default - the variable is absent
    */
-  readonly token?: string;
+  readonly token?: string | SecretKey;
 }
 
-/** What the portal shows and enforces (values: `backstage.features`, `security`): OPENCHOREO_FEATURES_*_ENABLED. */
+/**
+ * What the portal shows and enforces (values: `backstage.features`, `security`): OPENCHOREO_FEATURES_*_ENABLED. Null
+ * leaves the variable without a value.
+ */
 export interface Features {
   /**
    * Workflows, which need a build plane.
    *
    * @default true
    */
-  readonly workflows?: boolean;
+  readonly workflows?: boolean | null;
   /**
    * Logs, metrics and traces, which need an observability plane.
    *
    * @default true
    */
-  readonly observability?: boolean;
+  readonly observability?: boolean | null;
   /**
    * Sign-in; off signs everyone in as guest (values: `security.enabled`).
    *
    * @default true
    */
-  readonly auth?: boolean;
+  readonly auth?: boolean | null;
   /**
    * Access control (values: `security.authz.enabled`).
    *
    * @default false
    */
-  readonly authz?: boolean;
+  readonly authz?: boolean | null;
 }
 
 /** Own variables: a list in wire format, or values by name as cdk8s-plus-28 writes them. */
@@ -109,20 +112,24 @@ export function backstageEnv(from: BackstageEnv): EnvVar[] {
     ...ownEnv(from.env),
     { name: 'OPENCHOREO_API_URL', value: from.openchoreoApiUrl },
     { name: 'BACKSTAGE_BASE_URL', value: from.baseUrl },
-    { name: 'BACKEND_SECRET', valueFrom: secretKeyRef(from.secret.backendSecret) },
+    variable('BACKEND_SECRET', from.secret.key('backendSecret')),
     ...(thunder ? [{ name: 'THUNDER_BASE_URL', value: thunder.baseUrl }] : []),
-    ...(thunder?.token ? [{ name: 'THUNDER_TOKEN', value: thunder.token }] : []),
+    ...(thunder?.token ? [variable('THUNDER_TOKEN', thunder.token)] : []),
     ...(oidc.wellKnownEndpoint ? [{ name: 'OPENCHOREO_AUTH_METADATA_URL', value: oidc.wellKnownEndpoint }] : []),
     { name: 'OPENCHOREO_AUTH_AUTHORIZATION_URL', value: oidc.authorizationUrl },
     { name: 'OPENCHOREO_AUTH_TOKEN_URL', value: oidc.tokenUrl },
     { name: 'OPENCHOREO_AUTH_CLIENT_ID', value: from.clientId },
-    { name: 'OPENCHOREO_AUTH_CLIENT_SECRET', valueFrom: secretKeyRef(from.secret.clientSecret) },
-    { name: 'OPENCHOREO_FEATURES_WORKFLOWS_ENABLED', value: String(workflows) },
-    { name: 'OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED', value: String(observability) },
-    { name: 'OPENCHOREO_FEATURES_AUTH_ENABLED', value: String(auth) },
-    { name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED', value: String(authz) },
+    variable('OPENCHOREO_AUTH_CLIENT_SECRET', from.secret.key('clientSecret')),
+    flag('OPENCHOREO_FEATURES_WORKFLOWS_ENABLED', workflows),
+    flag('OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED', observability),
+    flag('OPENCHOREO_FEATURES_AUTH_ENABLED', auth),
+    flag('OPENCHOREO_FEATURES_AUTHZ_ENABLED', authz),
     ...from.database.env,
   ];
+}
+
+function flag(name: string, value: boolean | null): EnvVar {
+  return value === null ? { name } : { name, value: String(value) };
 }
 
 function ownEnv(env: Env): EnvVar[] {

@@ -30,12 +30,23 @@ export const LIVENESS_PROBE: Probe = { httpGet: HEALTH_CHECK, initialDelaySecond
 /** The chart's readiness check: 5 s after the start, every 5 s. */
 export const READINESS_PROBE: Probe = { httpGet: HEALTH_CHECK, initialDelaySeconds: 5, periodSeconds: 5 };
 
-/** Keys of the chart's Secret (chart: secret). */
+/** Keys of a Secret with Backstage's credentials: the first three are the chart's (chart: secret). */
 export const SECRET_KEYS = {
   backendSecret: 'backend-secret',
   clientSecret: 'client-secret',
   postgresPassword: 'postgres-password',
+  postgresHost: 'postgres-host',
+  postgresPort: 'postgres-port',
+  postgresUser: 'postgres-user',
+  postgresDatabase: 'postgres-db',
+  thunderToken: 'thunder-token',
 } as const;
+
+/** What Backstage may read from a Secret. */
+export type Credential = keyof typeof SECRET_KEYS;
+
+/** All credentials, in the order of a Secret's keys. */
+export const CREDENTIALS = Object.keys(SECRET_KEYS) as readonly Credential[];
 
 /** Gateway that the chart's HTTPRoutes attach to, in the release's namespace. */
 export const GATEWAY_NAME = 'gateway-default';

@@ -5,7 +5,7 @@ import type { EnvVar, PersistentVolumeClaim, Volume, VolumeMount } from 'kuberne
 import { DEFAULTS } from './chart-0.11';
 import { type Quantity, storageQuantity } from './quantity';
 import { BackstageResource, type BackstageResourceProps, releaseOf } from './resource';
-import { type SecretKey, secretKeyRef } from './secret';
+import { type SecretKey, variable } from './secret';
 
 /** Where Backstage keeps its catalog, user settings and plugin data: {@link SqliteDatabase} or {@link PostgresqlDatabase}. */
 export type BackstageDatabaseProps = BackstageResourceProps & (SqliteDatabase | PostgresqlDatabase);
@@ -29,8 +29,19 @@ export interface SqliteDatabase {
   readonly persistence?: SqlitePersistence;
 }
 
-/** The PersistentVolumeClaim for SQLite's files. */
-export interface SqlitePersistence {
+/** The volume that keeps SQLite's files: a claim to render, or one that exists already. */
+export type SqlitePersistence = SqliteClaim | SqliteExistingClaim;
+
+/** A claim that exists already, in the release's namespace. Nothing is rendered. */
+export interface SqliteExistingClaim {
+  /** Name of the claim (values: `backstage.database.sqlite.persistence.existingClaim`). */
+  readonly existingClaim: string;
+}
+
+/** The PersistentVolumeClaim to render for SQLite's files. */
+export interface SqliteClaim {
+  readonly existingClaim?: undefined;
+
   /**
    * Requested size.
    *
@@ -57,33 +68,69 @@ export interface SqlitePersistence {
 export interface PostgresqlDatabase {
   readonly type: 'postgresql';
 
-  /** Host name of the server, or the Service of one in this cluster (values: `backstage.database.postgresql.host`). */
-  readonly host: string | PostgresqlService | Service;
+  /**
+   * Host name of the server, the Service of one in this cluster, or a Secret's key (values:
+   * `backstage.database.postgresql.host`).
+   */
+  readonly host: string | PostgresqlService | Service | SecretKey;
 
-  /** Key of the user's password: `secret.postgresPassword`, or a key of any other Secret. */
+  /** Key of the user's password: `secret.key('postgresPassword')`, or a key of any other Secret. */
   readonly password: SecretKey;
 
   /**
-   * Port of the server (values: `backstage.database.postgresql.port`).
+   * Port of the server, or a Secret's key (values: `backstage.database.postgresql.port`).
    *
    * @default 5432
    */
-  readonly port?: number;
+  readonly port?: number | SecretKey;
 
   /**
-   * User that Backstage connects as; needs the right to create databases (values: `backstage.database.postgresql.user`).
+   * User that Backstage connects as, or a Secret's key; needs the right to create databases (values:
+   * `backstage.database.postgresql.user`).
    *
    * @default 'backstage'
    */
-  readonly user?: string;
+  readonly user?: string | SecretKey;
 
   /**
-   * Database that Backstage connects to first (values: `backstage.database.postgresql.database`).
+   * Database that Backstage connects to first, or a Secret's key (values: `backstage.database.postgresql.database`).
    *
    * @default 'backstage'
    */
-  readonly database?: string;
+  readonly database?: string | SecretKey;
+
+  /**
+   * TLS to the server: the variable PGSSLMODE, as node-postgres reads it (values: `backstage.database.postgresql.ssl`).
+   * All modes but `disable` and `no-verify` check the server's certificate.
+   *
+   * @default - the variable is absent: no TLS
+   */
+  readonly ssl?: SslMode;
+
+  /**
+   * Certificates to check the server's by, besides those that Node.js knows (values:
+   * `backstage.database.postgresql.caBundle`). Mounted read-only, and named by the variable NODE_EXTRA_CA_CERTS.
+   *
+   * @default - Node.js' own
+   */
+  readonly caBundle?: CaBundle;
 }
+
+/** How node-postgres uses TLS (variable PGSSLMODE). */
+export type SslMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full' | 'no-verify';
+
+/** A key of a ConfigMap or Secret that holds certificates in PEM format. */
+export type CaBundle = (
+  | { readonly configMap: { readonly name: string }; readonly secret?: undefined }
+  | { readonly secret: { readonly name: string }; readonly configMap?: undefined }
+) & {
+  /**
+   * Key with the certificates.
+   *
+   * @default 'ca.crt'
+   */
+  readonly key?: string;
+};
 
 /** A Service in front of PostgreSQL in this cluster. */
 export interface PostgresqlService {
@@ -97,6 +144,13 @@ export interface PostgresqlService {
   readonly namespace?: string;
 }
 
+/** Where network traffic of the pods goes: a host and a port, as far as they are known. */
+export interface Endpoint {
+  /** Host name or IP address; absent where a Secret holds it. */
+  readonly host?: string;
+  readonly port: number;
+}
+
 /**
  * Backstage's database as the Deployment sees it: environment variables, volume, mount, and the claim if there is one.
  *
@@ -108,54 +162,65 @@ export class BackstageDatabase extends Construct {
   readonly type: 'sqlite' | 'postgresql';
   /** Variables that tell Backstage how to reach the database, in the chart's order. */
   readonly env: EnvVar[];
-  /** Volumes for the pod: one with SQLite, none with PostgreSQL. */
+  /** Volumes for the pod: SQLite's files, or PostgreSQL's CA bundle. */
   readonly volumes: Volume[];
   /** Where the container mounts {@link volumes}. */
   readonly volumeMounts: VolumeMount[];
-  /** The claim that keeps SQLite's files; absent on an emptyDir and with PostgreSQL. */
+  /** Whether the files are on a claim, rendered or not, that two pods may not be able to mount at once. */
+  readonly onClaim: boolean;
+  /** The rendered claim; absent on an emptyDir, with an existing claim, and with PostgreSQL. */
   readonly claim?: BackstageDatabaseClaim;
+  /** The PostgreSQL server, for network policies; absent with SQLite. */
+  readonly endpoint?: Endpoint;
 
   constructor(scope: Construct, id: string, props: BackstageDatabaseProps) {
     super(scope, id);
     this.type = props.type;
     if (props.type === 'sqlite') {
-      const { mountPath = DEFAULTS.sqlite.mountPath, persistence } = props;
-      this.claim = persistence && new BackstageDatabaseClaim(this, 'Claim', { release: props.release, ...persistence });
-      this.env = [
-        { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
-        { name: 'SQLITE_STORAGE_DIR', value: mountPath },
-      ];
+      const { mountPath = DEFAULTS.sqlite.mountPath, persistence, release } = props;
+      if (persistence && persistence.existingClaim === undefined) {
+        this.claim = new BackstageDatabaseClaim(this, 'Claim', { release, ...persistence });
+      }
+      const claimName = persistence?.existingClaim ?? this.claim?.name;
+      this.onClaim = claimName !== undefined;
+      this.env = [variable('DATABASE_CLIENT', 'better-sqlite3'), variable('SQLITE_STORAGE_DIR', mountPath)];
       this.volumes = [
-        {
-          name: 'backstage-db',
-          ...(this.claim ? { persistentVolumeClaim: { claimName: this.claim.name } } : { emptyDir: {} }),
-        },
+        { name: 'backstage-db', ...(claimName ? { persistentVolumeClaim: { claimName } } : { emptyDir: {} }) },
       ];
       this.volumeMounts = [{ name: 'backstage-db', mountPath }];
     } else {
       const {
-        host,
         port = DEFAULTS.postgresql.port,
         user = DEFAULTS.postgresql.user,
         password,
         database = DEFAULTS.postgresql.database,
+        ssl,
+        caBundle,
       } = props;
+      const host = hostName(props.host, releaseOf(this, props.release).namespace);
+      this.onClaim = false;
+      this.endpoint = {
+        ...(typeof host === 'string' && { host }),
+        port: typeof port === 'number' ? port : DEFAULTS.postgresql.port,
+      };
       this.env = [
-        { name: 'DATABASE_CLIENT', value: 'pg' },
-        { name: 'POSTGRES_HOST', value: hostName(host, releaseOf(this, props.release).namespace) },
-        { name: 'POSTGRES_PORT', value: String(port) },
-        { name: 'POSTGRES_USER', value: user },
-        { name: 'POSTGRES_PASSWORD', valueFrom: secretKeyRef(password) },
-        { name: 'POSTGRES_DB', value: database },
+        variable('DATABASE_CLIENT', 'pg'),
+        variable('POSTGRES_HOST', host),
+        variable('POSTGRES_PORT', typeof port === 'number' ? String(port) : port),
+        variable('POSTGRES_USER', user),
+        variable('POSTGRES_PASSWORD', password),
+        variable('POSTGRES_DB', database),
+        ...(ssl ? [variable('PGSSLMODE', ssl)] : []),
+        ...(caBundle ? [variable('NODE_EXTRA_CA_CERTS', `${CA_BUNDLE_FOLDER}/${caBundleKey(caBundle)}`)] : []),
       ];
-      this.volumes = [];
-      this.volumeMounts = [];
+      this.volumes = caBundle ? [caBundleVolume(caBundle)] : [];
+      this.volumeMounts = caBundle ? [{ name: CA_BUNDLE_VOLUME, mountPath: CA_BUNDLE_FOLDER, readOnly: true }] : [];
     }
   }
 }
 
 /** Settings of {@link BackstageDatabaseClaim}. */
-export interface BackstageDatabaseClaimProps extends BackstageResourceProps, SqlitePersistence {}
+export interface BackstageDatabaseClaimProps extends BackstageResourceProps, SqliteClaim {}
 
 /**
  * The claim `<fullname>-backstage-db` that keeps SQLite's files (chart: pvc). {@link BackstageDatabase} makes it.
@@ -179,10 +244,29 @@ export class BackstageDatabaseClaim extends BackstageResource {
   }
 }
 
-function hostName(host: PostgresqlDatabase['host'], releaseNamespace: string): string {
-  if (typeof host === 'string') {
+function hostName(host: PostgresqlDatabase['host'], releaseNamespace: string): string | SecretKey {
+  if (typeof host === 'string' || 'key' in host) {
     return host;
   }
   const namespace = 'metadata' in host ? host.metadata.namespace : host.namespace;
   return `${host.name}.${namespace ?? releaseNamespace}.svc.cluster.local`;
+}
+
+const CA_BUNDLE_VOLUME = 'postgresql-ca';
+const CA_BUNDLE_FOLDER = '/etc/backstage/postgresql-ca';
+
+function caBundleKey({ key = 'ca.crt' }: CaBundle): string {
+  return key;
+}
+
+/** The bundle's key alone: other keys of its ConfigMap or Secret are none of the pod's business. */
+function caBundleVolume(bundle: CaBundle): Volume {
+  const key = caBundleKey(bundle);
+  const items = [{ key, path: key }];
+  return {
+    name: CA_BUNDLE_VOLUME,
+    ...(bundle.configMap
+      ? { configMap: { name: bundle.configMap.name, items } }
+      : { secret: { secretName: bundle.secret.name, items } }),
+  };
 }

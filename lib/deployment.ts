@@ -11,7 +11,7 @@ import type {
   ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { Deployment } from 'kubernetes-types/apps/v1';
+import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1';
 import type {
   Affinity,
   Container,
@@ -24,7 +24,7 @@ import type {
 } from 'kubernetes-types/core/v1';
 import { backstageEnv, type Env, type Features, type Oidc, type Thunder } from './backstage-env';
 import { CHART, CONTAINER_PORT, DEFAULTS, LIVENESS_PROBE, READINESS_PROBE } from './chart-0.11';
-import type { BackstageDatabase } from './database';
+import type { BackstageDatabase, Endpoint } from './database';
 import { containerResources, plus, podSelector } from './plus';
 import { resourceRequirements } from './quantity';
 import { BackstageResource, type BackstageResourceProps } from './resource';
@@ -139,6 +139,28 @@ export interface BackstageDeploymentProps extends BackstageResourceProps {
   readonly priorityClass?: { readonly name: string };
 
   /**
+   * Secrets with registry logins: cdk8s-plus-28 `ISecret`s, or `{ name }` (values: `global.imagePullSecrets`).
+   *
+   * @default []
+   */
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
+
+  /**
+   * How new pods take the place of old ones; `null` leaves it to Kubernetes.
+   *
+   * @default - Recreate where the database is on a claim, which two pods may not be able to mount; else Kubernetes' own
+   */
+  readonly strategy?: DeploymentStrategy | null;
+
+  /**
+   * Whether pods restart when a credential changes that `secret` renders: a hash of its content is among their
+   * annotations.
+   *
+   * @default true
+   */
+  readonly restartOnSecretChange?: boolean;
+
+  /**
    * Labels that nodes must have (values: `backstage.nodeSelector`).
    *
    * @default {}
@@ -195,6 +217,9 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   /** Whether an autoscaler targets this Deployment. */
   hasAutoscaler = false;
 
+  /** Where the pods' traffic goes, for network policies. */
+  readonly endpoints: DeploymentEndpoints;
+
   private readonly replicas: number | null | undefined;
   private readonly container: Container;
 
@@ -202,15 +227,25 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     super(scope, id, props.release);
     this.podLabels = this.release.podLabels;
     this.replicas = props.replicas;
-    this.container = container(props, this.release.openchoreoApiUrl);
+    const { openchoreoApiUrl = this.release.openchoreoApiUrl() } = props;
+    this.container = container(props, openchoreoApiUrl);
+    this.endpoints = {
+      database: props.database.endpoint,
+      openchoreoApi: openchoreoApiUrl,
+      identityProvider: [props.oidc.tokenUrl, props.oidc.wellKnownEndpoint, props.thunder?.baseUrl].flatMap((url) =>
+        url ? [url] : [],
+      ),
+    };
+    this.addCheck(() => duplicateNames(this.container));
     this.apiObject = this.resource<Deployment>(
       { apiVersion: 'apps/v1', kind: 'Deployment', name: this.release.uiName },
       {
         spec: {
           replicas: Lazy.any({ produce: () => this.replicaCount }),
+          strategy: strategy(props),
           selector: { matchLabels: { ...this.podLabels } },
           template: {
-            metadata: { labels: { ...this.podLabels } },
+            metadata: { labels: { ...this.podLabels }, annotations: unlessEmpty(podAnnotations(props)) },
             spec: podSpec(props, this.container, this.podLabels),
           },
         },
@@ -258,6 +293,28 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   }
 }
 
+/** Where a Deployment's traffic goes. */
+export interface DeploymentEndpoints {
+  /** The PostgreSQL server; absent with SQLite. */
+  readonly database?: Endpoint;
+  /** URL of the OpenChoreo API. */
+  readonly openchoreoApi: string;
+  /** URLs of the identity provider that Backstage itself calls. */
+  readonly identityProvider: readonly string[];
+}
+
+function strategy({ database, strategy }: BackstageDeploymentProps): DeploymentStrategy | undefined {
+  if (strategy === undefined) {
+    return database.onClaim ? { type: 'Recreate' } : undefined;
+  }
+  return strategy ?? undefined;
+}
+
+function podAnnotations({ secret, restartOnSecretChange = true }: BackstageDeploymentProps): Record<string, string> {
+  const hash = restartOnSecretChange ? secret.contentHash : undefined;
+  return hash === undefined ? {} : { 'checksum/secret': hash };
+}
+
 function podSpec(
   props: BackstageDeploymentProps,
   backstage: Container,
@@ -266,6 +323,7 @@ function podSpec(
   const {
     database,
     serviceAccount = { name: DEFAULTS.serviceAccountName },
+    imagePullSecrets = [],
     priorityClass,
     nodeSelector,
     affinity,
@@ -275,6 +333,7 @@ function podSpec(
   } = props;
   return {
     serviceAccountName: serviceAccount.name,
+    imagePullSecrets: unlessEmpty(imagePullSecrets.map(({ name }) => ({ name }))),
     priorityClassName: priorityClass?.name,
     nodeSelector: unlessEmpty(nodeSelector),
     affinity: unlessEmpty(affinity),
@@ -286,7 +345,7 @@ function podSpec(
   };
 }
 
-function container(props: BackstageDeploymentProps, defaultApiUrl: string): Container {
+function container(props: BackstageDeploymentProps, openchoreoApiUrl: string): Container {
   const {
     database,
     secret,
@@ -294,7 +353,6 @@ function container(props: BackstageDeploymentProps, defaultApiUrl: string): Cont
     oidc,
     thunder,
     clientId = DEFAULTS.auth.clientId,
-    openchoreoApiUrl = defaultApiUrl,
     features = {},
     image: {
       repository = DEFAULTS.image.repository,
@@ -317,6 +375,13 @@ function container(props: BackstageDeploymentProps, defaultApiUrl: string): Cont
     securityContext: unlessEmpty(containerSecurityContext),
     volumeMounts: unlessEmpty(database.volumeMounts),
   };
+}
+
+/** Own variables may repeat those that the construct sets, or each other; server-side apply rejects both. */
+function duplicateNames({ env = [] }: Container): string[] {
+  const names = env.map(({ name }) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  return twice.map((name) => `env: must have ${name} once; remove it from env, or from the prop that sets it`);
 }
 
 /** The chart's default constraints, counting the pods with these labels. */

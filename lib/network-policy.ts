@@ -2,88 +2,104 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
-import { OPENCHOREO_API_PORT } from './chart-0.11';
+import { CONTAINER_PORT, GATEWAY_NAME, OPENCHOREO_API_PORT } from './chart-0.11';
 import type { BackstageDeployment } from './deployment';
+import { egressRules, gatewayPods, type NetworkPeers } from './network-peers';
 import { BackstageResource } from './resource';
 
 /** Settings of {@link BackstageNetworkPolicy}. */
 export interface BackstageNetworkPolicyProps {
-  /** The Deployment whose traffic is restricted. */
+  /** The Deployment whose traffic is restricted to what it sends and gets. */
   readonly deployment: BackstageDeployment;
 
   /**
-   * The pods that the policy holds for.
+   * The far sides of the traffic, where what follows from the Deployment is too wide or does not fit.
    *
-   * @default - the Deployment's pods
+   * @default - what follows from the Deployment's database, URLs and the chart's Gateway
    */
-  readonly podSelector?: LabelSelector;
+  readonly peers?: NetworkPeers;
 
   /**
-   * Rules for incoming traffic besides the chart's (values: `backstage.networkPolicy.ingress`).
+   * Rules for incoming traffic besides that from `peers.clients` (values: `backstage.networkPolicy.ingress`).
    *
    * @default []
    */
   readonly ingress?: readonly NetworkPolicyIngressRule[];
 
   /**
-   * Rules for outgoing traffic besides the chart's, PostgreSQL's among them (values: `backstage.networkPolicy.egress`).
+   * Rules for outgoing traffic besides that to the peers (values: `backstage.networkPolicy.egress`).
    *
    * @default []
    */
   readonly egress?: readonly NetworkPolicyEgressRule[];
+
+  /**
+   * What the chart renders, in place of the two that follow from the Deployment: a selector that may match no pod, and
+   * rules that know neither Gateway, PostgreSQL, identity provider nor DNS over TCP.
+   *
+   * @default - the Deployment's pods, and rules for what they send and get
+   */
+  readonly chart?: { readonly podSelector: LabelSelector };
 }
 
 /**
  * The NetworkPolicy of Backstage's pods, `<fullname>-ui` (chart: networkpolicy).
  *
- * In: ingress-nginx at the container's port. Out: the OpenChoreo API, HTTPS within the cluster, DNS over UDP.
+ * Admits exactly the traffic that the Deployment's settings tell of: the Gateway's pods in; the OpenChoreo API, PostgreSQL
+ * at its port, the identity provider, DNS and HTTPS out.
  */
 export class BackstageNetworkPolicy extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageNetworkPolicyProps) {
-    const { deployment, podSelector = { matchLabels: { ...deployment.podLabels } }, ingress = [], egress = [] } = props;
+    const { deployment, chart, peers = {}, ingress = [], egress = [] } = props;
     super(scope, id, deployment.release);
+    const { clients = gatewayPods(GATEWAY_NAME) } = peers;
+    const fromClients =
+      clients.length > 0
+        ? [{ from: [...clients], ports: [{ protocol: 'TCP', port: deployment.port.number }] }]
+        : // An empty list of sources would admit all of them.
+          [];
     this.apiObject = this.resource<NetworkPolicy>(
       { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name: this.release.uiName },
       {
         spec: {
-          podSelector,
+          podSelector: chart?.podSelector ?? { matchLabels: { ...deployment.podLabels } },
           policyTypes: ['Ingress', 'Egress'],
-          ingress: [fromIngressNginx(deployment.port.number), ...ingress],
-          egress: [TO_OPENCHOREO_API, TO_HTTPS, TO_DNS, ...egress],
+          ingress: [...(chart ? CHART_INGRESS : fromClients), ...ingress],
+          egress: [
+            ...(chart ? CHART_EGRESS : egressRules(deployment.endpoints, peers, this.release.namespace)),
+            ...egress,
+          ],
         },
       },
     );
   }
 }
 
-function fromIngressNginx(port: number): NetworkPolicyIngressRule {
-  return {
+const CHART_INGRESS: readonly NetworkPolicyIngressRule[] = [
+  {
     from: [
       { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } },
       { namespaceSelector: { matchLabels: { name: 'ingress-nginx' } } },
     ],
-    ports: [{ protocol: 'TCP', port }],
-  };
-}
+    ports: [{ protocol: 'TCP', port: CONTAINER_PORT.number }],
+  },
+];
 
-const TO_OPENCHOREO_API: NetworkPolicyEgressRule = {
-  to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }],
-  ports: [{ protocol: 'TCP', port: OPENCHOREO_API_PORT }],
-};
-
-const TO_HTTPS: NetworkPolicyEgressRule = {
-  to: [{ namespaceSelector: {} }],
-  ports: [{ protocol: 'TCP', port: 443 }],
-};
-
-const TO_DNS: NetworkPolicyEgressRule = {
-  to: [
-    {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    },
-  ],
-  ports: [{ protocol: 'UDP', port: 53 }],
-};
+const CHART_EGRESS: readonly NetworkPolicyEgressRule[] = [
+  {
+    to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }],
+    ports: [{ protocol: 'TCP', port: OPENCHOREO_API_PORT }],
+  },
+  { to: [{ namespaceSelector: {} }], ports: [{ protocol: 'TCP', port: 443 }] },
+  {
+    to: [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+      },
+    ],
+    ports: [{ protocol: 'UDP', port: 53 }],
+  },
+];

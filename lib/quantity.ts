@@ -5,10 +5,10 @@ import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 /** A Kubernetes quantity in wire format: `500m`, `2Gi`, `1.5`, `2`. */
 export type Quantity = string | number;
 
+/** What a suffix divides by: a power of ten divides exactly, and its inverse is not exact. */
+const DIVISORS: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 };
+
 const SUFFIXES: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
   '': 1,
   k: 1e3,
   M: 1e6,
@@ -32,7 +32,11 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 export function parseQuantity(quantity: Quantity): number {
   const [, number, suffix = '', exponent] =
     /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/.exec(String(quantity)) ?? [];
-  return Number(number) * (exponent === undefined ? (SUFFIXES[suffix] ?? Number.NaN) : 10 ** Number(exponent));
+  if (exponent !== undefined) {
+    return Number(`${number}e${exponent}`);
+  }
+  const divisor = DIVISORS[suffix];
+  return divisor === undefined ? Number(number) * (SUFFIXES[suffix] ?? Number.NaN) : Number(number) / divisor;
 }
 
 /** Wire format of an amount of storage or memory. */

@@ -1,4 +1,4 @@
-import { CHART, DEFAULTS } from './chart-0.11';
+import { CHART, DEFAULTS, OPENCHOREO_API_PORT } from './chart-0.11';
 
 /** The label that names a part of OpenChoreo's control plane. */
 export type Component = 'backstage' | 'api-server';
@@ -104,9 +104,13 @@ export class Release {
     return `${this.fullname}-backstage-db`;
   }
 
-  /** Where the chart looks for the OpenChoreo API: the fullname's Service, whatever `openchoreoApi.name` says. */
-  get openchoreoApiUrl(): string {
-    return `http://${this.serviceHost(`${this.fullname}-api`)}:8080/api/v1`;
+  /**
+   * In-cluster URL of the OpenChoreo API.
+   *
+   * @param serviceName Name of its Service. The chart looks for `<fullname>-api`, whatever `openchoreoApi.name` says.
+   */
+  openchoreoApiUrl(serviceName?: string | null): string {
+    return `http://${this.serviceHost(serviceName || `${this.fullname}-api`)}:${OPENCHOREO_API_PORT}/api/v1`;
   }
 
   /** In-cluster host name of a Service of this release's namespace. */

@@ -2,6 +2,9 @@ import { ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Component, Release } from './release';
 
+/** Context key, for the constructs below a scope: rules have checked their settings, and those allowed to pass have. */
+export const ALREADY_CHECKED = 'cdk8s-openchoreo-backstage:already-checked';
+
 /** The prop that every construct of this package shares. */
 export interface BackstageResourceProps {
   /**
@@ -46,6 +49,11 @@ export abstract class BackstageResource extends Construct {
   /** Name of the rendered object. */
   get name(): string {
     return this.apiObject.name;
+  }
+
+  /** Lets synthesis fail with what `check` answers, unless the settings come of values that rules have checked. */
+  protected addCheck(check: () => string[]): void {
+    this.node.addValidation({ validate: () => (this.node.tryGetContext(ALREADY_CHECKED) ? [] : check()) });
   }
 
   /** Renders the object. Plain wire format goes in and comes out as it is: no field of a newer Kubernetes gets lost. */

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { EnvVarSource, Secret } from 'kubernetes-types/core/v1';
-import { SECRET_KEYS } from './chart-0.11';
+import type { EnvVar, Secret } from 'kubernetes-types/core/v1';
+import { type Credential, SECRET_KEYS } from './chart-0.11';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 
 /**
@@ -14,12 +14,21 @@ export interface SecretKey {
   readonly key: string;
 }
 
-/** The Secret keys that Backstage's pods read at their start. {@link BackstageSecret} has them. */
+/** Where credentials are: {@link BackstageSecret}, `BackstageExternalSecret` or {@link BackstageSecret.fromSecret}. */
 export interface BackstageCredentials {
-  /** Key whose value signs Backstage's sessions and service tokens: the variable BACKEND_SECRET. */
-  readonly backendSecret: SecretKey;
-  /** Key whose value is the OAuth client's secret: the variable OPENCHOREO_AUTH_CLIENT_SECRET. */
-  readonly clientSecret: SecretKey;
+  /**
+   * The Secret's key that holds a credential.
+   *
+   * @throws Error if the Secret is made here, and without that credential
+   */
+  key(credential: Credential): SecretKey;
+
+  /**
+   * Changes when a value changes that this package renders, and only then. Pods restart with it.
+   *
+   * @default - the values are not rendered here, so nothing is known about their changes
+   */
+  readonly contentHash?: string;
 }
 
 /** Settings of {@link BackstageSecret}. Values are plain text here and base64 in the output: neither is encryption. */
@@ -36,55 +45,77 @@ export interface BackstageSecretProps extends BackstageResourceProps {
    * @default - no key for it: SQLite needs none
    */
   readonly postgresPassword?: string;
+
+  /**
+   * API token of Thunder (values: `backstage.thunder.token`).
+   *
+   * @default - no key for it
+   */
+  readonly thunderToken?: string;
 }
 
 /**
  * The Secret with Backstage's credentials, `<fullname>-backstage-secrets` (chart: secret).
  */
 export class BackstageSecret extends BackstageResource implements BackstageCredentials {
-  readonly apiObject: ApiObject;
-  readonly backendSecret: SecretKey = { secret: this, key: SECRET_KEYS.backendSecret };
-  readonly clientSecret: SecretKey = { secret: this, key: SECRET_KEYS.clientSecret };
+  /**
+   * Credentials in a Secret that exists already. Nothing is rendered, and the Secret is not looked up.
+   *
+   * @param secret the Secret: a cdk8s-plus-28 `ISecret`, or `{ name }`
+   * @param keys names of its keys, where they are not `backend-secret`, `client-secret`, `postgres-password`,
+   * `postgres-host`, `postgres-port`, `postgres-user`, `postgres-db` and `thunder-token`
+   */
+  static fromSecret(
+    secret: { readonly name: string },
+    keys: { readonly [Name in Credential]?: string } = {},
+  ): BackstageCredentials {
+    return { key: (credential) => ({ secret, key: keys[credential] ?? SECRET_KEYS[credential] }) };
+  }
 
-  private readonly hasPostgresPassword: boolean;
+  readonly apiObject: ApiObject;
+
+  private readonly data: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: BackstageSecretProps) {
     super(scope, id, props.release);
-    const { backendSecret, clientSecret, postgresPassword } = props;
-    this.hasPostgresPassword = postgresPassword !== undefined;
+    const { backendSecret, clientSecret, postgresPassword, thunderToken } = props;
+    this.data = {
+      [SECRET_KEYS.backendSecret]: base64(backendSecret),
+      [SECRET_KEYS.clientSecret]: base64(clientSecret),
+      ...(postgresPassword !== undefined && { [SECRET_KEYS.postgresPassword]: base64(postgresPassword) }),
+      ...(thunderToken !== undefined && { [SECRET_KEYS.thunderToken]: base64(thunderToken) }),
+    };
     this.apiObject = this.resource<Secret>(
       { apiVersion: 'v1', kind: 'Secret', name: this.release.secretName },
-      {
-        type: 'Opaque',
-        data: {
-          [SECRET_KEYS.backendSecret]: base64(backendSecret),
-          [SECRET_KEYS.clientSecret]: base64(clientSecret),
-          ...(postgresPassword !== undefined && { [SECRET_KEYS.postgresPassword]: base64(postgresPassword) }),
-        },
-      },
+      { type: 'Opaque', data: this.data },
     );
   }
 
-  /**
-   * Key whose value is the PostgreSQL user's password.
-   *
-   * @throws Error if this Secret was made without `postgresPassword`
-   */
-  get postgresPassword(): SecretKey {
-    if (!this.hasPostgresPassword) {
-      throw new Error(
-        `${this.node.path}: postgresPassword is needed for PostgreSQL, got none; pass it to BackstageSecret`,
-      );
-    }
-    return { secret: this, key: SECRET_KEYS.postgresPassword };
+  /** SHA-256 of the data; labels and names are not in it. */
+  get contentHash(): string {
+    // Loaded here, for most renderings need no hash and it takes a tenth of a start.
+    const { createHash }: typeof import('node:crypto') = require('node:crypto');
+    return createHash('sha256').update(JSON.stringify(this.data)).digest('hex');
   }
+
+  /** @inheritdoc */
+  key(credential: Credential): SecretKey {
+    const key = SECRET_KEYS[credential];
+    if (!Object.hasOwn(this.data, key)) {
+      throw new Error(`${this.node.path}: ${credential} is needed, got none; pass it to BackstageSecret`);
+    }
+    return { secret: this, key };
+  }
+}
+
+/** A variable of the container: a text, or a Secret's key. */
+export function variable(name: string, value: string | SecretKey): EnvVar {
+  if (typeof value === 'string') {
+    return { name, value };
+  }
+  return { name, valueFrom: { secretKeyRef: { name: value.secret.name, key: value.key } } };
 }
 
 function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
-}
-
-/** The source of an environment variable that reads a Secret's key. */
-export function secretKeyRef({ secret, key }: SecretKey): EnvVarSource {
-  return { secretKeyRef: { name: secret.name, key } };
 }

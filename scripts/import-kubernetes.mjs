@@ -8,6 +8,7 @@ const ROOTS = [
   'autoscaling/v2/HorizontalPodAutoscalerBehavior',
   'networking.k8s.io/v1/NetworkPolicyEgressRule',
   'networking.k8s.io/v1/NetworkPolicyIngressRule',
+  'networking.k8s.io/v1/NetworkPolicyPeer',
   'v1/Affinity',
   'v1/EnvVar',
   'v1/LocalObjectReference',

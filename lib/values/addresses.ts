@@ -1,4 +1,5 @@
 import type { Release } from '../release';
+import type { Fidelity } from './fidelity';
 import type { Finding } from './finding';
 import type { EffectiveValues } from './schema';
 import { SCHEMA } from './validate';
@@ -24,13 +25,13 @@ export interface Addresses {
 }
 
 /** Derives hosts and URLs (chart: the helpers for protocol, console host, Thunder host and Thunder's internal URL). */
-export function addresses(values: EffectiveValues, release: Release): Addresses {
+export function addresses(values: EffectiveValues, release: Release, fidelity: Fidelity): Addresses {
   const { global, backstage, security, thunder, openchoreoApi } = values;
   const { ingress, appConfig } = backstage;
   const baseDomain = global.baseDomain ?? '';
   const below = (name: string) => (baseDomain ? `${name}.${baseDomain}` : '');
   const consoleHost = ingress.hosts?.[0]?.host || baseDomain;
-  const thunderHost = hostOf(thunder.configuration.server.publicUrl ?? '') || below('thunder');
+  const thunderHost = afterProtocol(thunder.configuration.server.publicUrl ?? '') || below('thunder');
   const url = (host: string) => `${global.tls.enabled ? 'https' : 'http'}://${host}${global.port ?? ''}`;
   const thunderService = release.serviceHost(`${thunder.fullnameOverride ?? ''}-service`);
   const ingressClassName = ingress.ingressClassName || ingress.className || global.ingressClassName || '';
@@ -41,9 +42,11 @@ export function addresses(values: EffectiveValues, release: Release): Addresses 
     apiHost: openchoreoApi.ingress.hosts?.[0]?.host || below('api'),
     baseUrl: backstage.baseUrl || appConfig.app.baseUrl || appConfig.backend.baseUrl || url(consoleHost),
     thunderUrl: backstage.thunder.baseUrl || url(thunderHost),
-    openchoreoApiUrl: backstage.openchoreoApi.url || release.openchoreoApiUrl,
+    openchoreoApiUrl:
+      backstage.openchoreoApi.url ||
+      release.openchoreoApiUrl(fidelity === 'corrected' ? openchoreoApi.name : undefined),
     authorizationUrl: security.oidc.authorizationUrl || `${url(thunderHost)}/oauth2/authorize`,
-    tokenUrl: security.oidc.tokenUrl || `http://${thunderService}:${thunder.service.port ?? ''}/oauth2/token`,
+    tokenUrl: security.oidc.tokenUrl || `http://${thunderService}:${thunder.service.port ?? 0}/oauth2/token`,
   };
 }
 
@@ -70,12 +73,12 @@ export function* missingHosts(values: EffectiveValues): Iterable<Finding> {
   if (rendersApiRoute(values) && !values.openchoreoApi.ingress.hosts?.[0]?.host) {
     yield missing('openchoreoApi.ingress.hosts', 'the OpenChoreo API');
   }
-  if (values.backstage.enabled && !hostOf(values.thunder.configuration.server.publicUrl ?? '')) {
+  if (values.backstage.enabled && !afterProtocol(values.thunder.configuration.server.publicUrl ?? '')) {
     yield missing('thunder.configuration.server.publicUrl', 'the identity provider');
   }
 }
 
-/** Host name in a URL, without its port; empty where there is none. */
-export function hostOf(url: string): string {
-  return /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/:?#]*)/i.exec(url)?.[1] ?? '';
+/** What a URL has behind its protocol, up to a port: the chart takes it for the host. */
+function afterProtocol(url: string): string {
+  return url.replace(/^https?:\/\//, '').split(':')[0] ?? '';
 }

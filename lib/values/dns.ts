@@ -10,7 +10,13 @@ export function isDnsLabel(text: string): boolean {
   return new RegExp(`^${LABEL}$`).test(text);
 }
 
+/** Whether a text is a host name as routes take it: a DNS name, a wildcard at most its first part, and no IP address. */
+export function isHostName(text: string): boolean {
+  return text.length <= 253 && isDnsName(text.replace(/^\*\./, '')) && !/^\d+(?:\.\d+){3}$/.test(text);
+}
+
 /** Whether a URL leads to the machine that opens it. */
-export function isLocalhost(host: string): boolean {
-  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(host);
+export function isLocalhost(url: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(host);
 }

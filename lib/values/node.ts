@@ -42,8 +42,15 @@ export type Input<N> =
   N extends Section<infer Properties>
     ? { readonly [Key in keyof Properties]?: Input<Properties[Key]> }
     : N extends Node<infer T>
-      ? T | null
+      ? Nullable<T>
       : never;
+
+/** A value, or null for it or for any member of its maps. Lists replace as a whole, so there is nothing to take away. */
+type Nullable<T> = T extends readonly unknown[]
+  ? T | null
+  : T extends object
+    ? { readonly [Key in keyof T]: Nullable<T[Key]> } | null
+    : T | null;
 
 /** What a node's value is once defaults are in: every key is there, `null` where there is no value. */
 export type Effective<N> =
@@ -59,11 +66,14 @@ interface Doc<T> {
   readonly default?: T;
   /** Never show the value. */
   readonly secret?: true;
+  /** There must be a value: null may not take the default away. */
+  readonly needed?: true;
 }
 
-function leaf<T>(type: JsonType, description: string, { default: value, secret }: Doc<T>, more: Node<T> = {}): Node<T> {
+function leaf<T>(type: JsonType, description: string, doc: Doc<T>, more: Node<T> = {}): Node<T> {
+  const { default: value, secret, needed } = doc;
   return {
-    type: [type, 'null'],
+    type: needed ? type : [type, 'null'],
     description,
     ...more,
     ...(value !== undefined && { default: value }),
@@ -76,13 +86,20 @@ export function text(description: string, doc: Doc<string> = {}): Node<string> {
   return leaf('string', description, doc);
 }
 
-/** One of some words. */
-export function oneOf<const Word extends string>(
+/** One of some words, or of true and false where they are among them. */
+export function oneOf<const Word extends string | boolean>(
   words: readonly Word[],
   description: string,
   doc: Doc<Word> = {},
 ): Node<Word> {
-  return leaf('string', description, doc, { enum: [...words, null] });
+  const types = words.some((word) => typeof word === 'boolean')
+    ? (['string', 'boolean'] as const)
+    : (['string'] as const);
+  return {
+    ...leaf('string', description, doc),
+    type: doc.needed ? types : [...types, 'null'],
+    enum: doc.needed ? words : [...words, null],
+  };
 }
 
 /** A whole number, not below `minimum` where one is given. */

@@ -1,5 +1,6 @@
 import { Release, type ReleaseProps } from '../release';
 import { type Addresses, addresses, missingHosts } from './addresses';
+import type { Fidelity } from './fidelity';
 import { type Finding, ValuesError } from './finding';
 import { isMap, mergeValues, withDefaults, type YamlMap } from './merge';
 import { nearest } from './nearest';
@@ -17,6 +18,8 @@ export interface ResolveOptions {
   readonly namespace?: string;
   /** Value of the label `app.kubernetes.io/managed-by`; `Helm` also adds `helm.sh/chart`. @default 'cdk8s' */
   readonly managedBy?: ReleaseProps['managedBy'];
+  /** What to render: the chart's defects, or what mends them. @default 'exact' */
+  readonly fidelity?: Fidelity;
   /** Ids of rules that do not hold; `*` for all. @default [] */
   readonly allow?: readonly string[];
 }
@@ -26,6 +29,7 @@ export interface Resolved {
   readonly values: EffectiveValues;
   readonly release: Release;
   readonly addresses: Addresses;
+  readonly fidelity: Fidelity;
   /** What is worth knowing about the values. */
   readonly warnings: readonly Finding[];
 }
@@ -57,17 +61,20 @@ export function resolveValues(given: Values | readonly Values[], options: Resolv
   if (errors.length > 0) {
     throw new ValuesError(errors);
   }
-  return { values, release: subject.release, addresses: subject.addresses, warnings: broken };
+  const { release, addresses, fidelity } = subject;
+  return { values, release, addresses, fidelity, warnings: broken };
 }
 
 /** Derives release and addresses when a rule first reads them, for a rule that needs neither must not fail with them. */
 class LazySubject implements Subject {
   readonly values: EffectiveValues;
+  readonly fidelity: Fidelity;
   private readonly options: ResolveOptions;
   private derived?: { readonly release: Release; readonly addresses: Addresses };
 
   constructor(values: EffectiveValues, options: ResolveOptions) {
     this.values = values;
+    this.fidelity = options.fidelity ?? 'exact';
     this.options = options;
   }
 
@@ -91,7 +98,7 @@ class LazySubject implements Subject {
         commonLabels: global.commonLabels ?? {},
         managedBy,
       });
-      this.derived = { release, addresses: addresses(this.values, release) };
+      this.derived = { release, addresses: addresses(this.values, release, this.fidelity) };
     }
     return this.derived;
   }

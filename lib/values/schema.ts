@@ -9,8 +9,12 @@ import type {
   Toleration,
   TopologySpreadConstraint,
 } from 'kubernetes-types/core/v1';
-import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
-import { DEFAULTS } from '../chart-0.11';
+import type {
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicyPeer,
+} from 'kubernetes-types/networking/v1';
+import { DEFAULTS, SECRET_KEYS } from '../chart-0.11';
 import {
   type Effective,
   flag,
@@ -85,7 +89,7 @@ const global = section('Settings that all components of the control plane share.
   ),
   imagePullSecrets: list(
     kubernetes<LocalObjectReference>('LocalObjectReference', 'Secret with a registry login.'),
-    'Secrets with registry logins. The chart reads them nowhere.',
+    'Secrets with registry logins. The chart reads them nowhere; `corrected` gives them to the pods.',
     { default: [] },
   ),
   commonLabels: map(text('Value of the label.'), 'Labels of every object; not of pods, nor in selectors.'),
@@ -122,6 +126,7 @@ const security = section('Sign-in and access control.', {
 const database = section('Where Backstage keeps its catalog, user settings and plugin data.', {
   type: oneOf(['sqlite', 'postgresql'], 'SQLite, for one replica, or PostgreSQL: DATABASE_CLIENT.', {
     default: 'sqlite',
+    needed: true,
   }),
   sqlite: section(
     'SQLite, in files of the pod.',
@@ -129,18 +134,17 @@ const database = section('Where Backstage keeps its catalog, user settings and p
       mountPath: text('Absolute path of the folder for the files: SQLITE_STORAGE_DIR and the volume mount.', {
         default: sqlite.mountPath,
       }),
-      persistence: section(
-        'The PersistentVolumeClaim for the files.',
-        {
-          enabled: flag('Whether the files outlive the pod, on a claim. Off: an emptyDir.', { default: false }),
-          size: text('Requested size of the claim, as a quantity.', { default: sqlite.size }),
-          storageClassName: text("StorageClass of the claim. Empty: the cluster's default.", { default: '' }),
-          accessMode: oneOf(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'], 'How nodes may mount the volume.', {
-            default: sqlite.accessMode,
-          }),
-        },
-        { nullable: true },
-      ),
+      persistence: section('The PersistentVolumeClaim for the files.', {
+        enabled: flag('Whether the files outlive the pod, on a claim. Off: an emptyDir.', { default: false }),
+        size: text('Requested size of the claim, as a quantity.', { default: sqlite.size }),
+        existingClaim: text(
+          'Name of a claim that exists already; none is rendered, and the other settings are not read.',
+        ),
+        storageClassName: text("StorageClass of the claim. Empty: the cluster's default.", { default: '' }),
+        accessMode: oneOf(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'], 'How nodes may mount the volume.', {
+          default: sqlite.accessMode,
+        }),
+      }),
     },
     { nullable: true },
   ),
@@ -157,9 +161,37 @@ const database = section('Where Backstage keeps its catalog, user settings and p
         secret: true,
       }),
       database: text('Database to connect to first: POSTGRES_DB.', { default: postgresql.database }),
+      ssl: oneOf(
+        [true, false, 'disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'],
+        'TLS to the server, as node-postgres reads PGSSLMODE; true is `require`. Empty or false: the variable is absent.',
+      ),
+      caBundle: section('Certificates to check the server by, mounted read-only: NODE_EXTRA_CA_CERTS.', {
+        configMap: text('ConfigMap that holds them.'),
+        secret: text('Secret that holds them, instead of a ConfigMap.'),
+        key: text('Its key.', { default: 'ca.crt' }),
+      }),
     },
     { nullable: true },
   ),
+});
+
+const peers = (who: string, otherwise: string) =>
+  list(
+    kubernetes<NetworkPolicyPeer>('NetworkPolicyPeer', 'A peer.'),
+    `${who}, in \`corrected\` fidelity. Empty: ${otherwise}.`,
+  );
+
+const remote = (what: string) => ({
+  ...item(
+    {
+      key: text('Name of the entry in the store.'),
+      property: text('Member of the entry, where it has several.'),
+      version: text('Version of the entry. Empty: the newest.'),
+    },
+    ['key'],
+  ),
+  type: ['object', 'null'] as const,
+  description: `Where the store has ${what}.`,
 });
 
 const backstage = section('The portal.', {
@@ -194,6 +226,44 @@ const backstage = section('The portal.', {
   backendSecret: text(
     'Signs sessions and service tokens: key `backend-secret` of the Secret, BACKEND_SECRET. Keep it stable. The chart invents one at each render where it is empty.',
     { default: '', secret: true },
+  ),
+  secretName: text(
+    'Secret that exists already and has all credentials. None is rendered, and none may be given in clear.',
+  ),
+  secretKeys: section('Keys of the Secret `secretName`.', {
+    backendSecret: text('Key of the backend secret.', { default: SECRET_KEYS.backendSecret }),
+    clientSecret: text("Key of the OAuth client's secret.", { default: SECRET_KEYS.clientSecret }),
+    postgresPassword: text("Key of the PostgreSQL user's password.", { default: SECRET_KEYS.postgresPassword }),
+    postgresHost: text('Key of the PostgreSQL host. Empty: `postgresql.host` holds it.'),
+    postgresPort: text('Key of the PostgreSQL port. Empty: `postgresql.port` holds it.'),
+    postgresUser: text('Key of the PostgreSQL user. Empty: `postgresql.user` holds it.'),
+    postgresDatabase: text('Key of the PostgreSQL database. Empty: `postgresql.database` holds it.'),
+    thunderToken: text("Key of Thunder's API token. Empty: there is none."),
+  }),
+  externalSecret: section(
+    'An ExternalSecret, from which the External Secrets Operator makes the Secret. No credential may be given in clear.',
+    {
+      secretStoreRef: section('The store that has the credentials.', {
+        name: text('Name of the store. Naming one renders the ExternalSecret.'),
+        kind: oneOf(['SecretStore', 'ClusterSecretStore'], "Whether the store is the namespace's or the cluster's.", {
+          default: 'SecretStore',
+        }),
+      }),
+      refreshInterval: text('Time between looks at the store.', { default: '1h' }),
+      target: section('The Secret that is made.', {
+        name: text('Its name. Empty: `<fullname>-backstage-secrets`.'),
+      }),
+      data: section('Where the store has each credential.', {
+        backendSecret: remote('the backend secret'),
+        clientSecret: remote("the OAuth client's secret"),
+        postgresPassword: remote("the PostgreSQL user's password"),
+        postgresHost: remote('the PostgreSQL host; empty: `postgresql.host` holds it'),
+        postgresPort: remote('the PostgreSQL port; empty: `postgresql.port` holds it'),
+        postgresUser: remote('the PostgreSQL user; empty: `postgresql.user` holds it'),
+        postgresDatabase: remote('the PostgreSQL database; empty: `postgresql.database` holds it'),
+        thunderToken: remote("Thunder's API token; empty: there is none"),
+      }),
+    },
   ),
   openchoreoApi: section('How Backstage reaches the OpenChoreo API.', {
     url: text(
@@ -235,7 +305,7 @@ const backstage = section('The portal.', {
     clientId: text('Id of the client: OPENCHOREO_AUTH_CLIENT_ID.', { default: DEFAULTS.auth.clientId }),
     clientSecret: text(
       'Secret of the client: key `client-secret` of the Secret, OPENCHOREO_AUTH_CLIENT_SECRET. The default belongs to the documented test client.',
-      { default: DEFAULTS.auth.clientSecret, secret: true },
+      { default: DEFAULTS.auth.clientSecret, secret: true, needed: true },
     ),
     redirectUrls: list(
       text('URL that the identity provider may send users back to.'),
@@ -279,6 +349,16 @@ const backstage = section('The portal.', {
       "Rules for outgoing traffic besides the chart's, PostgreSQL's among them.",
       { default: [] },
     ),
+    peers: section('The far sides of the traffic, where what follows from other values is too wide or does not fit.', {
+      clients: peers(
+        "Who connects to the portal: the Gateway's or the Ingress controller's pods",
+        'the pods of `gateway-default`; any pod, for an Ingress; anyone, for a Service of type NodePort or LoadBalancer',
+      ),
+      database: peers('The PostgreSQL server', 'by its host, at its port only'),
+      openchoreoApi: peers('The OpenChoreo API', 'its pods, or by the host of its URL'),
+      identityProvider: peers('The identity provider', 'by the hosts of its URLs'),
+      dns: peers('The DNS server', 'pods labelled `k8s-app: kube-dns` in `kube-system`'),
+    }),
   }),
   metrics: section(
     'Metrics. No template of the chart reads them.',

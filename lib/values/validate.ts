@@ -54,8 +54,12 @@ function* checkMap(node: Node, value: YamlMap, place: Place): Iterable<Finding> 
   }
   for (const [key, member] of Object.entries(value)) {
     const below = { ...place, path: childPath(place.path, key) };
+    if (UNUSABLE_KEYS.includes(key)) {
+      yield error({ ...below, rule: SCHEMA }, 'is a key that cannot be rendered', 'choose another key');
+      continue;
+    }
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    if (known && isSection(known)) {
+    if (known && (isSection(known) || isNeeded(known))) {
       yield* check(known, member, below);
     } else if (member === null) {
       // Null takes a value away, wherever one may be left out.
@@ -70,6 +74,14 @@ function* checkMap(node: Node, value: YamlMap, place: Place): Iterable<Finding> 
       yield* check(additionalProperties, member, below);
     }
   }
+}
+
+/** Keys that every object of JavaScript has: cdk8s takes such maps for something else. */
+const UNUSABLE_KEYS: readonly string[] = ['constructor', '__proto__'];
+
+/** Whether a value has types of which null is none: taking its default away leaves nothing to render. */
+function isNeeded(node: Node): boolean {
+  return types(node).length > 0 && !types(node).includes('null') && node.default !== undefined;
 }
 
 function unknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): Finding {

@@ -1,13 +1,13 @@
 import { describe } from '../validate';
 import type { Rule } from './rule';
-import { isHttpUrl } from './urls';
+import { describeUrl, isHttpUrl } from './urls';
 
 /** Browsers are sent to this URL, and the identity provider sends them back to it. */
 export const baseUrl: Rule = {
   id: 'base-url',
   severity: 'error',
   about: "The portal's URL is an absolute http or https URL, and the same wherever it is given.",
-  *check({ values: { backstage } }) {
+  *check({ values: { backstage }, addresses }) {
     if (!backstage.enabled) {
       return;
     }
@@ -20,17 +20,24 @@ export const baseUrl: Rule = {
       if (!isHttpUrl(url)) {
         yield {
           path,
-          message: `must be an absolute http or https URL, got ${describe(url)}`,
+          message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
           mend: 'write it as https://console.example.com',
         };
       }
+    }
+    if (given.length === 0 && addresses.consoleHost.startsWith('*')) {
+      yield {
+        path: 'backstage.baseUrl',
+        message: `is needed where the first host is a wildcard, got none and ${describe(addresses.consoleHost)}`,
+        mend: 'set it to the URL that browsers open',
+      };
     }
     const [first, ...others] = given;
     for (const { path, url } of others) {
       if (first && url !== first.url) {
         yield {
           path,
-          message: `must agree with ${first.path} (${describe(first.url)}), got ${describe(url)}`,
+          message: `must agree with ${first.path} (${describeUrl(first.url)}), got ${describeUrl(url)}`,
           mend: `remove it, or make it the same as ${first.path}`,
         };
       }

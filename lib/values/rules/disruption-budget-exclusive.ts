@@ -6,9 +6,11 @@ export const disruptionBudgetExclusive: Rule = {
   id: 'disruption-budget-exclusive',
   severity: 'error',
   about: 'The PodDisruptionBudget has one bound.',
-  *check({ values: { backstage } }) {
+  *check({ values: { backstage }, fidelity }) {
     const { enabled, minAvailable, maxUnavailable } = backstage.podDisruptionBudget;
-    if (backstage.enabled && enabled && minAvailable && maxUnavailable) {
+    // The chart takes 0 for no bound.
+    const isBound = (bound: number | string | null) => (fidelity === 'exact' ? Boolean(bound) : bound !== null);
+    if (backstage.enabled && enabled && isBound(minAvailable) && isBound(maxUnavailable)) {
       yield {
         path: 'backstage.podDisruptionBudget.maxUnavailable',
         message: `must not stand beside minAvailable (${minAvailable}), got ${describe(maxUnavailable)}`,

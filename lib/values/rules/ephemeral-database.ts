@@ -7,7 +7,7 @@ export const ephemeralDatabase: Rule = {
   about: 'The database outlives the pod.',
   *check({ values: { backstage } }) {
     const { type, sqlite } = backstage.database;
-    if (backstage.enabled && type === 'sqlite' && !sqlite.persistence.enabled) {
+    if (backstage.enabled && type !== 'postgresql' && !sqlite.persistence.enabled) {
       yield {
         path: 'backstage.database.sqlite.persistence.enabled',
         message: 'is off: catalog, settings and plugin data are lost whenever the pod restarts',

@@ -1,5 +1,5 @@
 import { rendersApiRoute } from '../addresses';
-import { isDnsName } from '../dns';
+import { isDnsName, isHostName } from '../dns';
 import type { EffectiveValues } from '../schema';
 import { describe } from '../validate';
 import type { Problem, Rule } from './rule';
@@ -20,16 +20,29 @@ export const hosts: Rule = {
   severity: 'error',
   about: 'Hosts are DNS names with a wildcard at most in front, and have paths that fit what is rendered.',
   *check({ values, addresses }) {
-    const { backstage, openchoreoApi, global } = values;
-    if (global.baseDomain && !isDnsName(global.baseDomain)) {
+    const { backstage, openchoreoApi, global, gateway } = values;
+    if (global.baseDomain && !(isDnsName(global.baseDomain) && isHostName(global.baseDomain))) {
       yield {
         path: 'global.baseDomain',
         message: `must be a DNS name, got ${describe(global.baseDomain)}`,
         mend: 'write it as example.com: lower case, no protocol, no port, no path',
       };
     }
-    if (backstage.enabled && backstage.ingress.enabled) {
-      yield* checkHosts('backstage.ingress.hosts', backstage.ingress.hosts, addresses.ingressKind);
+    if (backstage.enabled) {
+      const { ingress } = backstage;
+      if (ingress.enabled && (addresses.ingressKind === 'Ingress' || gateway.enabled)) {
+        yield* checkHosts('backstage.ingress.hosts', ingress.hosts, addresses.ingressKind);
+      } else {
+        // The portal's URL is made of the first host even where nothing routes it.
+        yield* checkName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
+      }
+      if (ingress.enabled && addresses.ingressKind === 'Ingress') {
+        for (const [index, entry] of (ingress.tls ?? []).entries()) {
+          for (const [at, host] of (entry.hosts ?? []).entries()) {
+            yield* checkName(`backstage.ingress.tls[${index}].hosts[${at}]`, host);
+          }
+        }
+      }
     }
     if (rendersApiRoute(values)) {
       yield* checkHosts('openchoreoApi.ingress.hosts', openchoreoApi.ingress.hosts, 'HTTPRoute');
@@ -37,26 +50,38 @@ export const hosts: Rule = {
   },
 };
 
+function* checkName(path: string, host: string | undefined): Iterable<Problem> {
+  if (host !== undefined && !isHostName(host)) {
+    yield {
+      path,
+      message: `must be a DNS name, with a wildcard at most as its first part, got ${describe(host)}`,
+      mend: 'write it as console.example.com or *.example.com: lower case, no protocol, no port, no path',
+    };
+  }
+}
+
 function* checkHosts(list: string, given: Hosts, kind: keyof typeof PATH_TYPES): Iterable<Problem> {
   const entries = given ?? [];
   for (const [index, { host, paths }] of entries.entries()) {
     const here = `${list}[${index}]`;
-    if (!isDnsName(host.replace(/^\*\./, ''))) {
-      yield {
-        path: `${here}.host`,
-        message: `must be a DNS name, with a wildcard at most as its first part, got ${describe(host)}`,
-        mend: 'write it as console.example.com or *.example.com: lower case, no protocol, no port, no path',
-      };
-    }
+    yield* checkName(`${here}.host`, host);
     if (!paths || paths.length === 0) {
       yield { path: `${here}.paths`, message: 'must have a path, got none', mend: 'add {path: /} to it' };
     }
     for (const [at, { path, pathType }] of (paths ?? []).entries()) {
-      if (!path.startsWith('/')) {
+      // Gateway API has no such demand on a regular expression.
+      if (!path.startsWith('/') && pathType !== 'RegularExpression') {
         yield {
           path: `${here}.paths[${at}].path`,
           message: `must begin with a slash, got ${describe(path)}`,
           mend: `write it as ${JSON.stringify(`/${path}`)}`,
+        };
+      }
+      if (pathType !== 'RegularExpression' && /\s|#|\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) {
+        yield {
+          path: `${here}.paths[${at}].path`,
+          message: `must have no spaces, //, /./, /../, %2f or #, got ${describe(path)}`,
+          mend: 'write the path as browsers ask for it',
         };
       }
       const words: readonly string[] = PATH_TYPES[kind];

@@ -1,5 +1,6 @@
 import { autoscalingRange } from './autoscaling-range';
 import { baseUrl } from './base-url';
+import { claimName } from './claim-name';
 import { disruptionBudgetExclusive } from './disruption-budget-exclusive';
 import { duplicateEnv } from './duplicate-env';
 import { ephemeralDatabase } from './ephemeral-database';
@@ -7,12 +8,14 @@ import { hosts } from './hosts';
 import { inlineSecrets } from './inline-secrets';
 import { kubernetesNames } from './kubernetes-names';
 import { kubernetesQuantities } from './kubernetes-quantities';
+import { openClients } from './open-clients';
 import { ports } from './ports';
 import { postgresqlConnection } from './postgresql-connection';
 import { publicClientSecret } from './public-client-secret';
 import { replicasWithAutoscaling } from './replicas-with-autoscaling';
 import { reservedEnv } from './reserved-env';
 import type { Rule } from './rule';
+import { secretSource } from './secret-source';
 import { sqliteSingleReplica } from './sqlite-single-replica';
 import { stableBackendSecret } from './stable-backend-secret';
 import { tlsHostCoverage } from './tls-host-coverage';
@@ -24,6 +27,7 @@ import { urls } from './urls';
 /** All rules, errors first, in the order in which their findings are reported. */
 export const rules: readonly Rule[] = [
   stableBackendSecret,
+  secretSource,
   sqliteSingleReplica,
   postgresqlConnection,
   autoscalingRange,
@@ -39,9 +43,11 @@ export const rules: readonly Rule[] = [
   inlineSecrets,
   publicClientSecret,
   ephemeralDatabase,
+  claimName,
   tlsWithoutClass,
   tlsHostCoverage,
   unmatchedSelectors,
+  openClients,
   replicasWithAutoscaling,
   unreadValues,
 ];

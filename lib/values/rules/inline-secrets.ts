@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../../chart-0.11';
-import { hostOf } from '../addresses';
+import { credentialSource } from '../credentials';
 import { isLocalhost } from '../dns';
 import type { Rule } from './rule';
 
@@ -8,8 +8,9 @@ export const inlineSecrets: Rule = {
   id: 'inline-secrets',
   severity: 'warning',
   about: 'Secrets are not in clear in what is committed, but for a portal on localhost.',
-  *check({ values: { backstage, thunder }, addresses }) {
-    if (!backstage.enabled || isLocalhost(hostOf(addresses.baseUrl))) {
+  *check({ values, addresses }) {
+    const { backstage, thunder } = values;
+    if (!backstage.enabled || credentialSource(values) !== 'inline' || isLocalhost(addresses.baseUrl)) {
       return;
     }
     const { auth, database } = backstage;
@@ -24,7 +25,7 @@ export const inlineSecrets: Rule = {
         yield {
           path,
           message: 'is rendered readable for everyone who can read the output',
-          mend: 'keep the output out of shared repositories, or encrypt its Secret before you commit it',
+          mend: 'remove it, and name a Secret in backstage.secretName or a store in backstage.externalSecret',
         };
       }
     }

@@ -15,6 +15,7 @@ function isLabelValue(value: string): boolean {
 }
 
 const DNS_LABEL = 'at most 63 lower-case letters, digits and hyphens, with no hyphen at either end';
+const LABEL_KEY = 'a key of at most 63 letters, digits, -, _ and ., after a DNS name and / at most';
 const DNS_NAME = 'parts of lower-case letters, digits and hyphens between dots';
 
 /** Kubernetes rejects an object with such a name or label. */
@@ -44,7 +45,11 @@ function* releaseNames({ values, release, addresses }: Subject): Iterable<Proble
     yield problem('nameOverride', 'must be a label value: at most 63 letters, digits, -, _ and .', nameOverride);
   }
   if (backstage.enabled && !/^[a-z]/.test(release.uiName)) {
-    yield derived(fullnameOverride, `must begin with a letter, as the name of a Service does`, release.uiName);
+    yield derived(
+      fullnameOverride,
+      `must begin with a lower-case letter, as the name of a Service does`,
+      release.uiName,
+    );
   } else if (backstage.enabled && !isDnsLabel(release.uiName)) {
     yield derived(fullnameOverride, `must give the Service a name of ${DNS_LABEL}`, release.uiName);
   }
@@ -59,57 +64,89 @@ function* releaseNames({ values, release, addresses }: Subject): Iterable<Proble
   }
 }
 
-function* labels({ values: { global, backstage, openchoreoApi } }: Subject): Iterable<Problem> {
-  for (const [key, value] of Object.entries(global.commonLabels ?? {})) {
-    const path = childPath('global.commonLabels', key);
-    if (!isLabelKey(key)) {
-      yield problem(
-        path,
-        'must have a key of at most 63 letters, digits, -, _ and ., after a DNS name and / at most',
-        key,
-      );
-    }
-    if (!isLabelValue(value)) {
-      yield problem(path, 'must be a label value: at most 63 letters, digits, -, _ and .', value);
-    }
+function* labels({ values }: Subject): Iterable<Problem> {
+  const { global, backstage, openchoreoApi } = values;
+  const maps = {
+    'global.commonLabels': global.commonLabels,
+    ...(backstage.enabled && { 'backstage.nodeSelector': backstage.nodeSelector }),
+  };
+  for (const [path, map] of Object.entries(maps)) {
+    yield* labelMap(path, map ?? {});
   }
   const annotations = {
-    'backstage.ingress.annotations': backstage.ingress.annotations,
-    'backstage.serviceAccount.annotations': backstage.serviceAccount.annotations,
-    'openchoreoApi.ingress.annotations': openchoreoApi.ingress.annotations,
+    ...(backstage.enabled && { 'backstage.serviceAccount.annotations': backstage.serviceAccount.annotations }),
+    ...(backstage.enabled &&
+      backstage.ingress.enabled && { 'backstage.ingress.annotations': backstage.ingress.annotations }),
+    ...(rendersApiRoute(values) && { 'openchoreoApi.ingress.annotations': openchoreoApi.ingress.annotations }),
   };
   for (const [path, map] of Object.entries(annotations)) {
     for (const key of Object.keys(map ?? {})) {
-      if (!isLabelKey(key)) {
-        yield problem(
-          childPath(path, key),
-          'must have a key of at most 63 letters, digits, -, _ and ., after a DNS name and / at most',
-          key,
-        );
+      // Kubernetes compares keys of annotations in lower case.
+      if (!isLabelKey(key.toLowerCase())) {
+        yield problem(childPath(path, key), `must have ${LABEL_KEY}`, key);
       }
     }
   }
 }
 
-function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
-  const { serviceAccount, priorityClass, ingress, database, env } = values.backstage;
-  const names: Record<string, string | null> = {
-    'backstage.serviceAccount.name': serviceAccount.name,
-    'backstage.ingress.ingressClassName': addresses.ingressClassName,
-    ...(priorityClass.create && { 'backstage.priorityClass.name': priorityClass.name || null }),
-  };
-  for (const [index, { secretName }] of (ingress.tls ?? []).entries()) {
-    names[`backstage.ingress.tls[${index}].secretName`] = secretName ?? '';
+function* labelMap(list: string, map: Readonly<Record<string, string>>): Iterable<Problem> {
+  for (const [key, value] of Object.entries(map)) {
+    const path = childPath(list, key);
+    if (!isLabelKey(key)) {
+      yield problem(path, `must have ${LABEL_KEY}`, key);
+    }
+    if (!isLabelValue(value)) {
+      yield problem(path, 'must be a label value: at most 63 letters, digits, -, _ and .', value);
+    }
   }
-  if (database.type === 'sqlite' && database.sqlite.persistence.enabled) {
+}
+
+function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
+  const { global, backstage } = values;
+  const { serviceAccount, priorityClass, ingress, database, env } = backstage;
+  yield* imageNames(backstage.image);
+  const names: Record<string, string | null | undefined> = {
+    'backstage.serviceAccount.name': serviceAccount.name,
+    'backstage.secretName': backstage.secretName,
+    'backstage.externalSecret.secretStoreRef.name': backstage.externalSecret.secretStoreRef.name,
+    'backstage.externalSecret.target.name': backstage.externalSecret.target.name,
+    ...(database.type === 'postgresql' && {
+      'backstage.database.postgresql.caBundle.configMap': database.postgresql.caBundle.configMap,
+      'backstage.database.postgresql.caBundle.secret': database.postgresql.caBundle.secret,
+    }),
+  };
+  if (ingress.enabled && addresses.ingressKind === 'Ingress') {
+    const classPath = ingress.ingressClassName
+      ? 'backstage.ingress.ingressClassName'
+      : ingress.className
+        ? 'backstage.ingress.className'
+        : 'global.ingressClassName';
+    names[classPath] = addresses.ingressClassName;
+    for (const [index, { secretName }] of (ingress.tls ?? []).entries()) {
+      names[`backstage.ingress.tls[${index}].secretName`] = secretName;
+    }
+    if (global.tls.enabled && !ingress.tls?.length) {
+      names['global.tls.secretName'] = global.tls.secretName;
+    }
+  }
+  if (database.type !== 'postgresql' && database.sqlite.persistence.enabled) {
     names['backstage.database.sqlite.persistence.storageClassName'] = database.sqlite.persistence.storageClassName;
+    names['backstage.database.sqlite.persistence.existingClaim'] = database.sqlite.persistence.existingClaim;
   }
   for (const [path, name] of Object.entries(names)) {
-    if (name ? !isDnsName(name) : name === null && path === 'backstage.priorityClass.name') {
+    if (name && !isDnsName(name)) {
       yield problem(path, `must be ${DNS_NAME}`, name);
     }
   }
-  if (database.type === 'sqlite' && !/^\/[^:]*$/.test(database.sqlite.mountPath ?? '')) {
+  if (priorityClass.create) {
+    const { name } = priorityClass;
+    if (!isDnsName(name ?? '')) {
+      yield problem('backstage.priorityClass.name', `must be ${DNS_NAME}`, name);
+    } else if (name?.startsWith('system-')) {
+      yield problem('backstage.priorityClass.name', 'must not begin with system-', name);
+    }
+  }
+  if (database.type !== 'postgresql' && !/^\/[^:]*$/.test(database.sqlite.mountPath ?? '')) {
     yield problem(
       'backstage.database.sqlite.mountPath',
       'must be an absolute path without a colon',
@@ -117,13 +154,22 @@ function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
     );
   }
   for (const [index, { name }] of (env ?? []).entries()) {
-    if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
+    if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
       yield problem(
         `backstage.env[${index}].name`,
         'must be letters, digits, _, - and ., with no digit in front',
         name,
       );
     }
+  }
+}
+
+function* imageNames({ repository, tag }: Subject['values']['backstage']['image']): Iterable<Problem> {
+  if (!/^[a-z0-9][\w.:/-]*$/.test(repository ?? '')) {
+    yield problem('backstage.image.repository', 'must be a registry and repository, without tag', repository);
+  }
+  if (tag && !/^\w[\w.-]{0,127}$/.test(tag)) {
+    yield problem('backstage.image.tag', 'must be a tag: at most 128 letters, digits, _, - and .', tag);
   }
 }
 

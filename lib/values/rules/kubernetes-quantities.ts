@@ -3,6 +3,9 @@ import { childPath } from '../path';
 import { describe } from '../validate';
 import type { Problem, Rule } from './rule';
 
+/** The highest priority that is not reserved to Kubernetes' own classes. */
+const MAX_PRIORITY = 1000000000;
+
 /** Kubernetes rejects an object with such an amount. */
 export const kubernetesQuantities: Rule = {
   id: 'kubernetes-quantities',
@@ -17,7 +20,7 @@ export const kubernetesQuantities: Rule = {
     yield* amounts('backstage.resources.requests', requests);
     for (const [name, request] of Object.entries(requests)) {
       const limit = limits[name];
-      if (limit !== undefined && parseQuantity(request) > parseQuantity(limit)) {
+      if (limit !== undefined && parseQuantity(limit) >= 0 && parseQuantity(request) > parseQuantity(limit)) {
         yield {
           path: childPath('backstage.resources.requests', name),
           message: `must be at most the limit (${limit}), got ${describe(request)}`,
@@ -26,7 +29,7 @@ export const kubernetesQuantities: Rule = {
       }
     }
     const { type, sqlite } = backstage.database;
-    if (type === 'sqlite' && sqlite.persistence.enabled) {
+    if (type !== 'postgresql' && sqlite.persistence.enabled) {
       const { size } = sqlite.persistence;
       if (!(parseQuantity(size ?? '') > 0)) {
         yield {
@@ -35,6 +38,14 @@ export const kubernetesQuantities: Rule = {
           mend: 'write it as 1Gi or 500Mi',
         };
       }
+    }
+    const { create, value } = backstage.priorityClass;
+    if (create && value !== null && (value > MAX_PRIORITY || value < -(2 ** 31))) {
+      yield {
+        path: 'backstage.priorityClass.value',
+        message: `must be -2147483648 to ${MAX_PRIORITY}, got ${value}`,
+        mend: `set it to ${MAX_PRIORITY} or less; Kubernetes keeps higher ones for itself`,
+      };
     }
     if (backstage.podDisruptionBudget.enabled) {
       yield* podCount('minAvailable', backstage.podDisruptionBudget.minAvailable);
@@ -45,6 +56,13 @@ export const kubernetesQuantities: Rule = {
 
 function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): Iterable<Problem> {
   for (const [name, amount] of Object.entries(resources)) {
+    if (!/^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name)) {
+      yield {
+        path: childPath(path, name),
+        message: 'is no resource that Kubernetes knows',
+        mend: 'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
+      };
+    }
     if (!(parseQuantity(amount) >= 0)) {
       yield {
         path: childPath(path, name),
@@ -56,7 +74,8 @@ function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): 
 }
 
 function* podCount(key: string, count: number | string | null): Iterable<Problem> {
-  const fits = typeof count === 'number' ? count >= 0 : count === null || count === '' || /^\d+%$/.test(count);
+  const fits =
+    typeof count === 'number' ? count >= 0 : count === null || count === '' || /^(?:100|\d{1,2})%$/.test(count);
   if (!fits) {
     yield {
       path: `backstage.podDisruptionBudget.${key}`,

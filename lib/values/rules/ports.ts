@@ -12,14 +12,14 @@ export const ports: Rule = {
     }
     const { service, database } = backstage;
     const given = {
-      'backstage.service.port': service.port ?? 0,
+      'backstage.service.port': service.port,
       'backstage.service.nodePort': service.type === 'NodePort' ? service.nodePort || undefined : undefined,
       'backstage.database.postgresql.port':
         database.type === 'postgresql' ? (database.postgresql.port ?? undefined) : undefined,
       'thunder.service.port': thunder.service.port ?? undefined,
     };
     for (const [path, port] of Object.entries(given)) {
-      if (port !== undefined && (port < 1 || port > 65535)) {
+      if (port !== undefined && (port === null || port < 1 || port > 65535)) {
         yield { path, message: `must be 1 to 65535, got ${port}`, mend: 'set it to the port that is meant' };
       }
     }

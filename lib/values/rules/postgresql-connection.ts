@@ -1,21 +1,36 @@
+import { hasKey } from '../credentials';
 import { describe } from '../validate';
 import type { Rule } from './rule';
 
-/** A host name, an IP address, or the folder of a Unix socket; no URL, and no port. */
-const HOST = /^(?:[\w.-]+|[\da-fA-F:]+|\/\S+)$/;
+/** Whether a text is a host name, an IP address, or the folder of a Unix socket: no URL, and no port. */
+function isHost(text: string): boolean {
+  const isIPv6 = /^[\da-fA-F:.]+$/.test(text) && text.split(':').length > 2;
+  return /^(?:[\w.-]+|\/\S+)$/.test(text) || isIPv6;
+}
+
+/** What a connection takes, and the Secret's key that may hold it instead. */
+const CONNECTION = [
+  ['host', 'postgresHost'],
+  ['port', 'postgresPort'],
+  ['user', 'postgresUser'],
+  ['password', 'postgresPassword'],
+  ['database', 'postgresDatabase'],
+] as const;
 
 /** Backstage starts, fails to connect and restarts, forever. */
 export const postgresqlConnection: Rule = {
   id: 'postgresql-connection',
   severity: 'error',
   about: 'PostgreSQL has host, port, user, password and database.',
-  *check({ values: { backstage } }) {
-    const { enabled, database } = backstage;
+  *check({ values }) {
+    const { enabled, database } = values.backstage;
     if (!enabled || database.type !== 'postgresql') {
       return;
     }
-    for (const key of ['host', 'port', 'user', 'password', 'database'] as const) {
-      if (!database.postgresql[key]) {
+    for (const [key, credential] of CONNECTION) {
+      const value = database.postgresql[key];
+      // Port 0 is there, and none that the rule `ports` takes.
+      if ((value === null || value === '') && !hasKey(values, credential)) {
         yield {
           path: `backstage.database.postgresql.${key}`,
           message: 'is needed for PostgreSQL, got none',
@@ -24,11 +39,11 @@ export const postgresqlConnection: Rule = {
       }
     }
     const { host } = database.postgresql;
-    if (host && !HOST.test(host)) {
+    if (host && !isHost(host)) {
       yield {
         path: 'backstage.database.postgresql.host',
-        // A connection URL often has the password in it.
-        message: `must be a host name alone, got ${host.includes('@') ? 'a URL (not shown)' : describe(host)}`,
+        // A connection URL or string often has the password in it.
+        message: `must be a host name alone, got ${/[@?=]/.test(host) ? 'a URL (not shown)' : describe(host)}`,
         mend: 'leave out protocol, user, port and database; they have keys of their own',
       };
     }

@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../../chart-0.11';
-import { hostOf } from '../addresses';
+import { credentialSource } from '../credentials';
 import { isLocalhost } from '../dns';
 import type { Rule } from './rule';
 
@@ -8,9 +8,11 @@ export const publicClientSecret: Rule = {
   id: 'public-client-secret',
   severity: 'warning',
   about: "The documented test client's secret is used on localhost only.",
-  *check({ values: { backstage }, addresses }) {
-    const isPublic = backstage.auth.clientSecret === DEFAULTS.auth.clientSecret;
-    if (backstage.enabled && isPublic && !isLocalhost(hostOf(addresses.baseUrl))) {
+  *check({ values, addresses }) {
+    const { backstage } = values;
+    const isPublic =
+      credentialSource(values) === 'inline' && backstage.auth.clientSecret === DEFAULTS.auth.clientSecret;
+    if (backstage.enabled && isPublic && !isLocalhost(addresses.baseUrl)) {
       yield {
         path: 'backstage.auth.clientSecret',
         message: "is the documented test client's, which everyone knows",

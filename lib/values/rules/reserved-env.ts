@@ -1,3 +1,4 @@
+import { hasKey } from '../credentials';
 import type { EffectiveValues } from '../schema';
 import type { Rule } from './rule';
 
@@ -8,8 +9,13 @@ interface Reserved {
 }
 
 const thunder = ({ thunder }: EffectiveValues) => thunder.enabled === true;
-const sqlite = ({ backstage }: EffectiveValues) => backstage.database.type === 'sqlite';
+const sqlite = ({ backstage }: EffectiveValues) => backstage.database.type !== 'postgresql';
 const postgresql = ({ backstage }: EffectiveValues) => backstage.database.type === 'postgresql';
+
+const hasCaBundle = ({ backstage }: EffectiveValues) => {
+  const { configMap, secret } = backstage.database.postgresql.caBundle;
+  return Boolean(configMap || secret);
+};
 
 const RESERVED: Readonly<Record<string, Reserved>> = {
   OPENCHOREO_API_URL: { setBy: 'backstage.openchoreoApi.url' },
@@ -18,7 +24,7 @@ const RESERVED: Readonly<Record<string, Reserved>> = {
   THUNDER_BASE_URL: { setBy: 'backstage.thunder.baseUrl', when: thunder },
   THUNDER_TOKEN: {
     setBy: 'backstage.thunder.token',
-    when: (values) => thunder(values) && Boolean(values.backstage.thunder.token),
+    when: (values) => thunder(values) && Boolean(values.backstage.thunder.token || hasKey(values, 'thunderToken')),
   },
   OPENCHOREO_AUTH_METADATA_URL: {
     setBy: 'security.oidc.wellKnownEndpoint',
@@ -39,6 +45,14 @@ const RESERVED: Readonly<Record<string, Reserved>> = {
   POSTGRES_USER: { setBy: 'backstage.database.postgresql.user', when: postgresql },
   POSTGRES_PASSWORD: { setBy: 'backstage.database.postgresql.password', when: postgresql },
   POSTGRES_DB: { setBy: 'backstage.database.postgresql.database', when: postgresql },
+  PGSSLMODE: {
+    setBy: 'backstage.database.postgresql.ssl',
+    when: (values) => postgresql(values) && Boolean(values.backstage.database.postgresql.ssl),
+  },
+  NODE_EXTRA_CA_CERTS: {
+    setBy: 'backstage.database.postgresql.caBundle',
+    when: (values) => postgresql(values) && hasCaBundle(values),
+  },
 };
 
 /** The pod would get the variable twice, which server-side apply rejects. */

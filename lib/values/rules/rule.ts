@@ -1,5 +1,6 @@
 import type { Release } from '../../release';
 import type { Addresses } from '../addresses';
+import type { Fidelity } from '../fidelity';
 import type { Finding, Severity } from '../finding';
 import type { EffectiveValues } from '../schema';
 
@@ -8,6 +9,7 @@ export interface Subject {
   readonly values: EffectiveValues;
   readonly release: Release;
   readonly addresses: Addresses;
+  readonly fidelity: Fidelity;
 }
 
 /** What a rule says; its id and severity come from the rule. */

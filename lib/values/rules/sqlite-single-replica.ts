@@ -7,7 +7,7 @@ export const sqliteSingleReplica: Rule = {
   about: 'SQLite has one replica.',
   *check({ values: { backstage } }) {
     const { enabled, database, replicas, autoscaling } = backstage;
-    if (!enabled || database.type !== 'sqlite') {
+    if (!enabled || database.type === 'postgresql') {
       return;
     }
     if (replicas !== null && replicas > 1) {

@@ -1,3 +1,4 @@
+import { credentialSource } from '../credentials';
 import type { Rule } from './rule';
 
 /** The chart makes up another secret at every render, which signs everyone out and makes every output differ. */
@@ -5,12 +6,13 @@ export const stableBackendSecret: Rule = {
   id: 'stable-backend-secret',
   severity: 'error',
   about: 'The backend secret is given, so that the output is stable.',
-  *check({ values: { backstage } }) {
-    if (backstage.enabled && !backstage.backendSecret) {
+  *check({ values }) {
+    const { enabled, backendSecret } = values.backstage;
+    if (enabled && credentialSource(values) === 'inline' && !backendSecret?.trim()) {
       yield {
         path: 'backstage.backendSecret',
         message: 'is needed, got none; the chart would invent another one at every render',
-        mend: 'set it to 32 random characters and keep them',
+        mend: 'set it to 32 random characters and keep them, or name a Secret in backstage.secretName',
       };
     }
   },

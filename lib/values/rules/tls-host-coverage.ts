@@ -13,6 +13,10 @@ export const tlsHostCoverage: Rule = {
     }
     const named = backstage.ingress.hosts ?? [];
     const routed = named.length > 0 ? named.map(({ host }) => host) : [addresses.consoleHost];
+    // An entry without hosts is for all that the controller has no other certificate for.
+    if (tls.some(({ hosts }) => !hosts || hosts.length === 0)) {
+      return;
+    }
     const certified = tls.flatMap(({ hosts }) => hosts ?? []);
     for (const [index, host] of routed.entries()) {
       if (!certified.some((pattern) => covers(pattern, host))) {
@@ -25,7 +29,7 @@ export const tlsHostCoverage: Rule = {
     }
     for (const [index, entry] of tls.entries()) {
       for (const [at, pattern] of (entry.hosts ?? []).entries()) {
-        if (!routed.some((host) => covers(pattern, host))) {
+        if (!routed.some((host) => covers(pattern, host) || covers(host, pattern))) {
           yield {
             path: `backstage.ingress.tls[${index}].hosts[${at}]`,
             message: `no host of backstage.ingress.hosts is ${describe(pattern)}`,

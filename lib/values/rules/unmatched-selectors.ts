@@ -5,8 +5,8 @@ export const unmatchedSelectors: Rule = {
   id: 'unmatched-selectors',
   severity: 'warning',
   about: "Selectors match the Deployment's pods.",
-  *check({ values: { backstage }, release }) {
-    if (!backstage.enabled) {
+  *check({ values: { backstage }, release, fidelity }) {
+    if (!backstage.enabled || fidelity === 'corrected') {
       return;
     }
     const { podLabels } = release;
@@ -16,7 +16,7 @@ export const unmatchedSelectors: Rule = {
           yield {
             path: `backstage.topologySpreadConstraints[${index}].labelSelector`,
             message: `matches none of Backstage's pods: they carry ${key}: ${podLabels[key] ?? '(none)'}, got ${value}`,
-            mend: `select by app.kubernetes.io/component: backstage and app.kubernetes.io/name: ${release.chartName}`,
+            mend: `use fidelity corrected, or select by app.kubernetes.io/name: ${release.chartName}`,
           };
           break;
         }
@@ -30,7 +30,7 @@ export const unmatchedSelectors: Rule = {
         yield {
           path: `backstage.${section}.enabled`,
           message: `its selector matches none of Backstage's pods: the chart looks for app.kubernetes.io/name: ${release.fullname}, they carry ${release.chartName}`,
-          mend: `set nameOverride and fullnameOverride to the same name in a new release`,
+          mend: "use fidelity corrected, which selects the Deployment's pods",
         };
       }
     }

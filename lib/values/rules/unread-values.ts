@@ -5,24 +5,52 @@ export const unreadValues: Rule = {
   id: 'unread-values',
   severity: 'warning',
   about: 'Values that are set have an effect.',
-  *check({ values: { backstage, global } }) {
+  *check({ values: { backstage, global, openchoreoApi }, fidelity }) {
     if (!backstage.enabled) {
       return;
     }
-    const set = {
-      'backstage.metrics.serviceMonitor.enabled': backstage.metrics.serviceMonitor.enabled,
-      'global.imagePullSecrets': global.imagePullSecrets && global.imagePullSecrets.length > 0,
-      'backstage.auth.redirectUrls': backstage.auth.redirectUrls && backstage.auth.redirectUrls.length > 0,
-    };
-    const mends: Readonly<Record<string, string>> = {
-      'backstage.metrics.serviceMonitor.enabled': 'add a ServiceMonitor of your own',
-      'global.imagePullSecrets': "add them to the ServiceAccount's imagePullSecrets",
-      'backstage.auth.redirectUrls': 'register the URLs with the identity provider',
-    };
-    for (const [path, isSet] of Object.entries(set)) {
+    const { metrics, auth, networkPolicy } = backstage;
+    const isExact = fidelity === 'exact';
+    const unread = [
+      {
+        path: 'global.imagePullSecrets',
+        isSet: isExact && isFilled(global.imagePullSecrets),
+        mend: 'use fidelity corrected, which gives them to the pods',
+      },
+      {
+        path: 'backstage.auth.redirectUrls',
+        isSet: isFilled(auth.redirectUrls),
+        mend: 'register the URLs with the identity provider',
+      },
+      {
+        path: 'backstage.networkPolicy.peers',
+        isSet: isExact && Object.values(networkPolicy.peers).some(isFilled),
+        mend: 'use fidelity corrected, whose NetworkPolicy is made of them',
+      },
+      {
+        path: 'openchoreoApi.ingress.tls',
+        isSet: isFilled(openchoreoApi.ingress.tls),
+        mend: 'give the certificate to the Gateway',
+      },
+      {
+        path: 'openchoreoApi.ingress.ingressClassName',
+        isSet: openchoreoApi.ingress.ingressClassName,
+        mend: 'add an Ingress of your own',
+      },
+      {
+        path: 'backstage.metrics.serviceMonitor.enabled',
+        isSet: metrics.serviceMonitor.enabled,
+        mend: 'add a ServiceMonitor of your own',
+      },
+    ];
+    for (const { path, isSet, mend } of unread) {
       if (isSet) {
-        yield { path, message: 'has no effect: no template of the chart renders it', mend: mends[path] ?? 'remove it' };
+        yield { path, message: 'has no effect: nothing that is rendered depends on it', mend };
       }
     }
   },
 };
+
+function isFilled(list: readonly unknown[] | null): boolean {
+  return list !== null && list.length > 0;
+}

@@ -3,7 +3,13 @@ import type { Rule } from './rule';
 
 /** Whether a text is an absolute http or https URL with a host. */
 export function isHttpUrl(text: string): boolean {
-  return /^https?:\/\/[^\s/?#]/.test(text) && URL.canParse(text);
+  // URL.canParse alone takes spaces: it cuts those around the text off, and escapes those in its path.
+  return /^https?:\/\/[^\s/?#]\S*$/.test(text) && URL.canParse(text);
+}
+
+/** A URL as messages show it: not where there may be a password in it. */
+export function describeUrl(text: string): string {
+  return text.includes('@') ? 'a URL (not shown)' : describe(text);
 }
 
 /** Backstage calls these URLs, or sends browsers to them. */
@@ -27,7 +33,7 @@ export const urls: Rule = {
       if (url && !isHttpUrl(url)) {
         yield {
           path,
-          message: `must be an absolute http or https URL, got ${describe(url)}`,
+          message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
           mend: 'write it as https://name.example.com/path',
         };
       }

@@ -1,0 +1,125 @@
+import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
+import { OPENCHOREO_API_PORT } from './chart-0.11';
+import type { Endpoint } from './database';
+import type { DeploymentEndpoints } from './deployment';
+
+/** Every address, inside the cluster and outside. */
+export const ANYWHERE: readonly NetworkPolicyPeer[] = [
+  { ipBlock: { cidr: '0.0.0.0/0' } },
+  { ipBlock: { cidr: '::/0' } },
+];
+
+/** Every pod of the cluster. */
+export const ANY_POD: readonly NetworkPolicyPeer[] = [{ namespaceSelector: {} }];
+
+/** The cluster's DNS server, by the labels that Kubernetes distributions give it. */
+const CLUSTER_DNS: readonly NetworkPolicyPeer[] = [
+  {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+  },
+];
+
+/** The pods that a Gateway's controller runs for it, by the label that Gateway API gives them. */
+export function gatewayPods(name: string): readonly NetworkPolicyPeer[] {
+  return [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } } }];
+}
+
+/** The far sides of Backstage's traffic, where what follows from its settings is too wide or does not fit. */
+export interface NetworkPeers {
+  /**
+   * Who connects to the portal: the Gateway's or the Ingress controller's pods. Empty: nobody.
+   *
+   * @default - the pods of the Gateway 'gateway-default' in the release's namespace
+   */
+  readonly clients?: readonly NetworkPolicyPeer[];
+  /**
+   * The PostgreSQL server.
+   *
+   * @default - by its host: the namespace of a Service, an IP address, else anywhere, each at its port only
+   */
+  readonly database?: readonly NetworkPolicyPeer[];
+  /**
+   * The OpenChoreo API.
+   *
+   * @default - its pods in the release's namespace, or by the host of its URL
+   */
+  readonly openchoreoApi?: readonly NetworkPolicyPeer[];
+  /**
+   * The identity provider.
+   *
+   * @default - by the hosts of its URLs
+   */
+  readonly identityProvider?: readonly NetworkPolicyPeer[];
+  /**
+   * The DNS server, over UDP and TCP.
+   *
+   * @default - pods labelled `k8s-app: kube-dns` in the namespace `kube-system`
+   */
+  readonly dns?: readonly NetworkPolicyPeer[];
+}
+
+/** Rules for exactly the traffic that Backstage sends: API, database, identity provider, DNS, and HTTPS to anywhere. */
+export function egressRules(
+  { database, openchoreoApi, identityProvider }: DeploymentEndpoints,
+  peers: NetworkPeers,
+  namespace: string,
+): NetworkPolicyEgressRule[] {
+  const api = endpointOf(openchoreoApi);
+  const providers = uniqueEndpoints(identityProvider.map(endpointOf));
+  return [
+    toTcp(peers.openchoreoApi ?? apiPeers(api, namespace), api.port),
+    ...(database ? [toTcp(peers.database ?? peersAt(database), database.port)] : []),
+    ...providers.map((endpoint) => toTcp(peers.identityProvider ?? peersAt(endpoint), endpoint.port)),
+    {
+      to: [...(peers.dns ?? CLUSTER_DNS)],
+      ports: [
+        { protocol: 'UDP', port: 53 },
+        { protocol: 'TCP', port: 53 },
+      ],
+    },
+    toTcp(ANYWHERE, 443),
+  ];
+}
+
+function toTcp(to: readonly NetworkPolicyPeer[], port: number): NetworkPolicyEgressRule {
+  return { to: [...to], ports: [{ protocol: 'TCP', port }] };
+}
+
+function apiPeers(api: Endpoint, namespace: string): readonly NetworkPolicyPeer[] {
+  const isOwn = serviceNamespace(api.host ?? '') === namespace && api.port === OPENCHOREO_API_PORT;
+  return isOwn ? [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }] : peersAt(api);
+}
+
+/** The narrowest peers that an endpoint's host tells. */
+function peersAt({ host = '' }: Endpoint): readonly NetworkPolicyPeer[] {
+  const namespace = serviceNamespace(host);
+  if (namespace !== undefined) {
+    return [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }];
+  }
+  if (/^\d+(?:\.\d+){3}$/.test(host)) {
+    return [{ ipBlock: { cidr: `${host}/32` } }];
+  }
+  if (host.includes(':')) {
+    return [{ ipBlock: { cidr: `${host}/128` } }];
+  }
+  // A name without dots is a Service of the pods' own namespace.
+  return /^[^.]+$/.test(host) ? [{ podSelector: {} }] : ANYWHERE;
+}
+
+/** Namespace of the Service that a host name of the cluster's DNS is of. */
+function serviceNamespace(host: string): string | undefined {
+  return /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
+}
+
+function endpointOf(url: string): Endpoint {
+  const { hostname, port, protocol } = new URL(url);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
+  };
+}
+
+function uniqueEndpoints(endpoints: readonly Endpoint[]): Endpoint[] {
+  return [...new Map(endpoints.map((endpoint) => [`${endpoint.host} ${endpoint.port}`, endpoint])).values()];
+}

@@ -1,0 +1,86 @@
+import { DEFAULTS } from '../../chart-0.11';
+import { credentialSource } from '../credentials';
+import type { EffectiveValues } from '../schema';
+import type { Problem, Rule } from './rule';
+
+/** With two sources nobody knows which one holds, and with one in clear beside a store nothing is gained by the store. */
+export const secretSource: Rule = {
+  id: 'secret-source',
+  severity: 'error',
+  about: 'Credentials come from one source: the values, a Secret that exists already, or a secret store.',
+  *check({ values }) {
+    const { enabled, secretName, externalSecret, database } = values.backstage;
+    if (!enabled) {
+      return;
+    }
+    const source = credentialSource(values);
+    if (source === 'external') {
+      if (secretName) {
+        yield {
+          path: 'backstage.secretName',
+          message: 'must not stand beside backstage.externalSecret: credentials come from one source',
+          mend: 'remove one of the two; externalSecret.target.name names the Secret that is made',
+        };
+      }
+      yield* incomplete(externalSecret, database.type);
+    }
+    if (source !== 'inline') {
+      yield* inClear(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
+    }
+    const { configMap, secret } = database.postgresql.caBundle;
+    if (configMap && secret) {
+      yield {
+        path: 'backstage.database.postgresql.caBundle',
+        message: 'must name a ConfigMap or a Secret, got both',
+        mend: 'remove one of the two',
+      };
+    }
+  },
+};
+
+function* incomplete(
+  { secretStoreRef, data }: EffectiveValues['backstage']['externalSecret'],
+  databaseType: EffectiveValues['backstage']['database']['type'],
+): Iterable<Problem> {
+  if (!secretStoreRef.name) {
+    yield {
+      path: 'backstage.externalSecret.secretStoreRef.name',
+      message: 'is needed for an ExternalSecret, got none',
+      mend: 'set it to the name of the SecretStore or ClusterSecretStore',
+    };
+  }
+  const needed = [
+    'backendSecret',
+    'clientSecret',
+    ...(databaseType === 'postgresql' ? ['postgresPassword' as const] : []),
+  ] as const;
+  for (const credential of needed) {
+    if (!data[credential]) {
+      yield {
+        path: `backstage.externalSecret.data.${credential}`,
+        message: 'is needed for an ExternalSecret, got none',
+        mend: 'set its key to the name of the entry in the store',
+      };
+    }
+  }
+}
+
+function* inClear({ backstage }: EffectiveValues, source: string): Iterable<Problem> {
+  const { auth, database, thunder } = backstage;
+  const given = {
+    'backstage.backendSecret': backstage.backendSecret,
+    // The documented test client's secret is the default: it is there without being given.
+    'backstage.auth.clientSecret': auth.clientSecret !== DEFAULTS.auth.clientSecret && auth.clientSecret,
+    'backstage.database.postgresql.password': database.type === 'postgresql' && database.postgresql.password,
+    'backstage.thunder.token': thunder.token,
+  };
+  for (const [path, isGiven] of Object.entries(given)) {
+    if (isGiven) {
+      yield {
+        path,
+        message: `must not be given in clear beside ${source}: credentials come from one source`,
+        mend: `remove it, or remove ${source}`,
+      };
+    }
+  }
+}
