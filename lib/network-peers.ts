@@ -113,6 +113,10 @@ function serviceNamespace(host: string): string | undefined {
 }
 
 function endpointOf(url: string): Endpoint {
+  if (!URL.canParse(url)) {
+    // Such a URL gets this far only where its rule is allowed.
+    return { port: 443 };
+  }
   const { hostname, port, protocol } = new URL(url);
   return {
     host: hostname.replace(/^\[|\]$/g, ''),

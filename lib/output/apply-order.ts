@@ -4,6 +4,7 @@ import type { Manifest } from './manifest';
 const KINDS = [
   'PriorityClass',
   'ServiceAccount',
+  'ExternalSecret',
   'Secret',
   'ConfigMap',
   'PersistentVolumeClaim',
