@@ -255,10 +255,10 @@ function spreadConstraints({ values, release, fidelity }: Resolved): TopologySpr
   if (fidelity === 'exact') {
     return [...given];
   }
-  const isOwn = ({ matchLabels = {}, matchExpressions = [] }: LabelSelector) =>
-    matchExpressions.length === 0 &&
-    Object.keys(matchLabels).length > 0 &&
-    Object.entries(matchLabels).every(([key, value]) => release.podLabels[key] === value);
+  const isOwn = ({ matchLabels, matchExpressions }: LabelSelector) =>
+    (matchExpressions ?? []).length === 0 &&
+    Object.keys(matchLabels ?? {}).length > 0 &&
+    Object.entries(matchLabels ?? {}).every(([key, value]) => release.podLabels[key] === value);
   return given.map((constraint) =>
     constraint.labelSelector && isOwn(constraint.labelSelector)
       ? constraint
@@ -269,7 +269,10 @@ function spreadConstraints({ values, release, fidelity }: Resolved): TopologySpr
 /** Thunder's token: in clear as the chart has it, else a Secret's key. */
 function thunderToken({ values, fidelity }: Resolved, secret: BackstageCredentials): Thunder['token'] {
   const { token } = values.backstage.thunder;
-  if (hasKey(values, 'thunderToken') || (fidelity === 'corrected' && token)) {
+  if (
+    hasKey(values, 'thunderToken') ||
+    (fidelity === 'corrected' && token && credentialSource(values) !== 'external')
+  ) {
     return secret.key('thunderToken');
   }
   return token ?? undefined;

@@ -1,5 +1,7 @@
 import type { Credential } from '../chart-0.11';
+import type { Finding } from './finding';
 import type { EffectiveValues } from './schema';
+import { SCHEMA } from './validate';
 
 /** Where credentials come from: written in the values, a Secret that exists already, or a secret store. */
 export type CredentialSource = 'inline' | 'existing' | 'external';
@@ -23,5 +25,29 @@ export function hasKey(values: EffectiveValues, credential: Credential): boolean
       return Boolean(secretKeys[credential]);
     case 'inline':
       return false;
+  }
+}
+
+/** What an ExternalSecret needs and has not. Without it no variable can be made, so nothing lets these findings pass. */
+export function* missingCredentials(values: EffectiveValues): Iterable<Finding> {
+  const { enabled, externalSecret, database } = values.backstage;
+  if (!enabled || credentialSource(values) !== 'external') {
+    return;
+  }
+  const missing = (path: string, mend: string): Finding => ({
+    rule: SCHEMA,
+    severity: 'error',
+    path: `backstage.externalSecret.${path}`,
+    message: 'is needed for an ExternalSecret, got none',
+    mend,
+  });
+  if (!externalSecret.secretStoreRef.name) {
+    yield missing('secretStoreRef.name', 'set it to the name of the SecretStore or ClusterSecretStore');
+  }
+  const postgresPassword = database.type === 'postgresql' ? (['postgresPassword'] as const) : [];
+  for (const credential of ['backendSecret', 'clientSecret', ...postgresPassword] as const) {
+    if (!externalSecret.data[credential]) {
+      yield missing(`data.${credential}`, 'set its key to the name of the entry in the store');
+    }
   }
 }

@@ -16,7 +16,7 @@ export interface Finding {
 
 /** Thrown where values are refused, with everything that is wrong with them. */
 export class ValuesError extends Error {
-  /** The errors, in the order of the values' paths in the schema. */
+  /** The errors: those of names and types first, in the order of the values, then those of the rules. */
   readonly findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {

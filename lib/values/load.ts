@@ -35,8 +35,10 @@ function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefiniti
     implicit: true,
     identify: yaml11.identify,
     resolve: (source, isExplicit, tagName) => {
-      const number = source.includes(':') ? NOT_RESOLVED : yaml11.resolve(source, isExplicit, tagName);
-      return number === NOT_RESOLVED ? core.resolve(source, isExplicit, tagName) : number;
+      // Go, which Helm reads numbers with, takes the letter behind a zero in either case.
+      const text = source.replace(/^[-+]?0[XOB]/, (prefix) => prefix.toLowerCase());
+      const number = text.includes(':') ? NOT_RESOLVED : yaml11.resolve(text, isExplicit, tagName);
+      return number === NOT_RESOLVED ? core.resolve(text, isExplicit, tagName) : number;
     },
   });
 }
@@ -100,8 +102,15 @@ function decode(bytes: Uint8Array, name: string): string {
 }
 
 function firstInvalidByte(bytes: Uint8Array): { line: number; column: number } {
-  // Decoding with replacement characters keeps everything in front of the fault as it is.
-  const [valid = ''] = new TextDecoder('utf-8').decode(bytes).split('\uFFFD');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let valid = '';
+  try {
+    for (const byte of bytes) {
+      valid += decoder.decode(Uint8Array.of(byte), { stream: true });
+    }
+  } catch {
+    // What was read before the fault is all that is asked for.
+  }
   const lines = valid.split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
@@ -114,20 +123,27 @@ function parse(text: string, name: string): unknown {
       throw error;
     }
     const { line, column } = error.mark ?? { line: 0, column: 0 };
-    throw new ValuesError([fault(name, line + 1, column + 1, error.reason, mendFor(error.reason))]);
+    const reason = withoutContent(error.reason);
+    throw new ValuesError([fault(name, line + 1, column + 1, reason, mendFor(reason))]);
   }
+}
+
+/** The parser's words about a fault, less what it quotes: an unquoted password may look like an alias or a tag. */
+function withoutContent(reason: string): string {
+  return reason.replace(/ "[^"]*"| !<.*>|: .*/g, '');
 }
 
 function mendFor(reason: string): string {
   const mends: readonly (readonly [RegExp, string])[] = [
     [/empty/, 'write {} for no values'],
-    [/tab/, 'indent with spaces'],
+    [/^tab /, 'indent with spaces'],
     [/duplicated/, 'keep one of the two keys'],
     [/alias/, 'define the anchor above its first use'],
     [/single document/, 'keep one document: give each a file of its own'],
     [/tag/, 'remove the tag'],
     [/quoted/, 'close the quotes'],
     [/flow collection/, 'close the bracket'],
+    [/deficient indentation/, 'close the quotes or the bracket above, or indent the line as its neighbours'],
   ];
   return mends.find(([pattern]) => pattern.test(reason))?.[1] ?? 'mend the YAML at this place';
 }

@@ -16,10 +16,15 @@ export function mergeValues(layers: readonly YamlMap[]): YamlMap {
   return layers.reduce(mergeMaps, {});
 }
 
+/** The entries of a map, less those that are undefined: TypeScript takes that for a key that is left out. */
+function given(map: YamlMap): [string, unknown][] {
+  return Object.entries(map).filter(([, value]) => value !== undefined);
+}
+
 function mergeMaps(below: YamlMap, above: YamlMap): YamlMap {
   return Object.fromEntries([
     ...Object.entries(below),
-    ...Object.entries(above).map(([key, value]) => {
+    ...given(above).map(([key, value]) => {
       const old = Object.hasOwn(below, key) ? below[key] : undefined;
       return [key, isMap(old) && isMap(value) ? mergeMaps(old, value) : value];
     }),

@@ -1,5 +1,6 @@
 import { Release, type ReleaseProps } from '../release';
 import { type Addresses, addresses, missingHosts } from './addresses';
+import { missingCredentials } from './credentials';
 import type { Fidelity } from './fidelity';
 import { type Finding, ValuesError } from './finding';
 import { isMap, mergeValues, withDefaults, type YamlMap } from './merge';
@@ -55,6 +56,7 @@ export function resolveValues(given: Values | readonly Values[], options: Resolv
   const subject = new LazySubject(values, options);
   const broken = [
     ...evaluate(() => missingHosts(values)),
+    ...evaluate(() => missingCredentials(values)),
     ...rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, subject)),
   ];
   const errors = [...unfit, ...broken].filter(({ severity }) => severity === 'error');

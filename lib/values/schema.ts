@@ -282,7 +282,7 @@ const backstage = section('The portal.', {
   env: list(
     kubernetes<EnvVar>('EnvVar', 'A variable.', { secret: true }),
     'Variables ahead of those rendered from other values. A list replaces the default one.',
-    { default: DEFAULTS.env },
+    { default: DEFAULTS.env, secret: true },
   ),
   baseUrl: text(
     'URL that browsers reach the portal at: BACKSTAGE_BASE_URL. Empty: `app.baseUrl` of `appConfig`, else protocol, console host and `global.port`.',

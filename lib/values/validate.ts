@@ -30,15 +30,17 @@ function* check(node: Node, value: unknown, outside: Place): Iterable<Finding> {
     yield* check(kubernetesDefinition(reference), value, { ...place, rule: KUBERNETES_FIELDS });
   } else if (!hasType(node, value)) {
     yield error(
-      place,
-      `must be ${typeWords(node)}, got ${describe(value, place.secret)}`,
+      // A newer Kubernetes has more fields and words, but no other types; rules and constructs rely on those.
+      { ...place, rule: SCHEMA },
+      `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node))}`,
       typeMend(node, value, place),
     );
   } else if (isMap(value)) {
     yield* checkMap(node, value, place);
   } else if (Array.isArray(value) && node.items) {
+    const items = withoutNull(node.items);
     for (const [index, entry] of value.entries()) {
-      yield* check(node.items, entry, { ...place, path: itemPath(place.path, index) });
+      yield* check(items, entry, { ...place, path: itemPath(place.path, index) });
     }
   } else {
     yield* checkScalar(node, value, place);
@@ -48,12 +50,16 @@ function* check(node: Node, value: unknown, outside: Place): Iterable<Finding> {
 function* checkMap(node: Node, value: YamlMap, place: Place): Iterable<Finding> {
   const { properties = {}, required = [], additionalProperties = true } = node;
   for (const key of required) {
-    if (!Object.hasOwn(value, key) || value[key] === null) {
+    if (!Object.hasOwn(value, key) || value[key] === null || value[key] === undefined) {
       yield error({ ...place, path: childPath(place.path, key) }, 'is needed here, got none', `add ${key}`);
     }
   }
   for (const [key, member] of Object.entries(value)) {
     const below = { ...place, path: childPath(place.path, key) };
+    if (member === undefined) {
+      // TypeScript takes undefined for a key that is left out.
+      continue;
+    }
     if (UNUSABLE_KEYS.includes(key)) {
       yield error({ ...below, rule: SCHEMA }, 'is a key that cannot be rendered', 'choose another key');
       continue;
@@ -103,6 +109,18 @@ function* checkScalar(node: Node, value: unknown, place: Place): Iterable<Findin
   if (typeof value === 'number' && node.minimum !== undefined && value < node.minimum) {
     yield error(place, `must be at least ${node.minimum}, got ${got}`, `use ${node.minimum} or more`);
   }
+}
+
+/** The node of a list's entries: there null takes nothing away. */
+function withoutNull(node: Node): Node {
+  return { ...node, type: types(node).filter((type) => type !== 'null') };
+}
+
+/** Whether a secret is somewhere below the node. */
+function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
+  return (
+    writeOnly === true || (items !== undefined && holdsSecret(items)) || Object.values(properties).some(holdsSecret)
+  );
 }
 
 function error({ rule, path }: Place, message: string, mend: string): Finding {
@@ -170,6 +188,6 @@ export function describe(value: unknown, secret = false): string {
   if (secret) {
     return `a ${typeof value} (not shown)`;
   }
-  const written = JSON.stringify(value) ?? String(value);
+  const written = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return written.length > 80 ? `${written.slice(0, 77)}…` : written;
 }

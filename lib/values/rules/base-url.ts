@@ -1,3 +1,4 @@
+import { isHostName } from '../dns';
 import { describe } from '../validate';
 import type { Rule } from './rule';
 import { describeUrl, isHttpUrl } from './urls';
@@ -7,7 +8,7 @@ export const baseUrl: Rule = {
   id: 'base-url',
   severity: 'error',
   about: "The portal's URL is an absolute http or https URL, and the same wherever it is given.",
-  *check({ values: { backstage }, addresses }) {
+  *check({ values: { backstage } }) {
     if (!backstage.enabled) {
       return;
     }
@@ -25,10 +26,11 @@ export const baseUrl: Rule = {
         };
       }
     }
-    if (given.length === 0 && addresses.consoleHost.startsWith('*')) {
+    const firstHost = backstage.ingress.hosts?.[0]?.host ?? '';
+    if (given.length === 0 && firstHost.startsWith('*.') && isHostName(firstHost)) {
       yield {
         path: 'backstage.baseUrl',
-        message: `is needed where the first host is a wildcard, got none and ${describe(addresses.consoleHost)}`,
+        message: `is needed where the first host is a wildcard, got none and ${describe(firstHost)}`,
         mend: 'set it to the URL that browsers open',
       };
     }

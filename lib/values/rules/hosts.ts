@@ -76,8 +76,7 @@ function* checkHosts(list: string, given: Hosts, kind: keyof typeof PATH_TYPES):
           message: `must begin with a slash, got ${describe(path)}`,
           mend: `write it as ${JSON.stringify(`/${path}`)}`,
         };
-      }
-      if (pathType !== 'RegularExpression' && /\s|#|\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) {
+      } else if (pathType !== 'RegularExpression' && /\s|#|\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) {
         yield {
           path: `${here}.paths[${at}].path`,
           message: `must have no spaces, //, /./, /../, %2f or #, got ${describe(path)}`,

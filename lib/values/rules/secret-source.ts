@@ -9,7 +9,7 @@ export const secretSource: Rule = {
   severity: 'error',
   about: 'Credentials come from one source: the values, a Secret that exists already, or a secret store.',
   *check({ values }) {
-    const { enabled, secretName, externalSecret, database } = values.backstage;
+    const { enabled, secretName, database } = values.backstage;
     if (!enabled) {
       return;
     }
@@ -22,7 +22,6 @@ export const secretSource: Rule = {
           mend: 'remove one of the two; externalSecret.target.name names the Secret that is made',
         };
       }
-      yield* incomplete(externalSecret, database.type);
     }
     if (source !== 'inline') {
       yield* inClear(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
@@ -37,33 +36,6 @@ export const secretSource: Rule = {
     }
   },
 };
-
-function* incomplete(
-  { secretStoreRef, data }: EffectiveValues['backstage']['externalSecret'],
-  databaseType: EffectiveValues['backstage']['database']['type'],
-): Iterable<Problem> {
-  if (!secretStoreRef.name) {
-    yield {
-      path: 'backstage.externalSecret.secretStoreRef.name',
-      message: 'is needed for an ExternalSecret, got none',
-      mend: 'set it to the name of the SecretStore or ClusterSecretStore',
-    };
-  }
-  const needed = [
-    'backendSecret',
-    'clientSecret',
-    ...(databaseType === 'postgresql' ? ['postgresPassword' as const] : []),
-  ] as const;
-  for (const credential of needed) {
-    if (!data[credential]) {
-      yield {
-        path: `backstage.externalSecret.data.${credential}`,
-        message: 'is needed for an ExternalSecret, got none',
-        mend: 'set its key to the name of the entry in the store',
-      };
-    }
-  }
-}
 
 function* inClear({ backstage }: EffectiveValues, source: string): Iterable<Problem> {
   const { auth, database, thunder } = backstage;

@@ -1,0 +1,109 @@
+import { BackstageAutoscaling, type BackstageAutoscalingProps } from '../lib/autoscaling';
+import { Release } from '../lib/release';
+import { LABELS, manifestOf, manifests, testChart, testDeployment } from './support';
+
+test('every prop reaches the HorizontalPodAutoscaler', () => {
+  const chart = testChart();
+  const props: Required<BackstageAutoscalingProps> = {
+    target: testDeployment(chart, { release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }) }),
+    minReplicas: 2,
+    maxReplicas: 9,
+    targetCPUUtilizationPercentage: 55,
+    targetMemoryUtilizationPercentage: 66,
+    behavior: { scaleDown: { stabilizationWindowSeconds: 30 } },
+  };
+  expect(manifestOf(new BackstageAutoscaling(chart, 'Autoscaling', props))).toEqual({
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'console-ui', namespace: 'team-a', labels: LABELS },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'console-ui' },
+      minReplicas: 2,
+      maxReplicas: 9,
+      metrics: [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 55 } } },
+        { type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 66 } } },
+      ],
+      behavior: { scaleDown: { stabilizationWindowSeconds: 30 } },
+    },
+  });
+});
+
+function autoscaling(props: Omit<BackstageAutoscalingProps, 'target'> = {}): BackstageAutoscaling {
+  const chart = testChart();
+  return new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart), ...props });
+}
+
+test('what has a default takes it', () => {
+  expect(manifestOf(autoscaling()).spec).toEqual({
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'openchoreo-ui' },
+    minReplicas: 1,
+    maxReplicas: 3,
+    metrics: [
+      { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
+      { type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } } },
+    ],
+    behavior: {
+      scaleDown: {
+        stabilizationWindowSeconds: 300,
+        policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }],
+      },
+      scaleUp: {
+        stabilizationWindowSeconds: 0,
+        policies: [
+          { type: 'Percent', value: 100, periodSeconds: 15 },
+          { type: 'Pods', value: 4, periodSeconds: 60 },
+        ],
+        selectPolicy: 'Max',
+      },
+    },
+  });
+});
+
+test.each([
+  ['CPU', 'targetCPUUtilizationPercentage', 'memory'],
+  ['memory', 'targetMemoryUtilizationPercentage', 'cpu'],
+])('null scales on no %s', (_, prop, rest) => {
+  const { spec } = manifestOf(autoscaling({ [prop]: null }));
+  expect(spec).toHaveProperty('metrics.length', 1);
+  expect(spec).toHaveProperty('metrics.0.resource.name', rest);
+});
+
+test('there are no metrics where neither CPU nor memory counts', () => {
+  const none = { targetCPUUtilizationPercentage: null, targetMemoryUtilizationPercentage: 0 };
+  expect(manifestOf(autoscaling(none)).spec).not.toHaveProperty('metrics');
+});
+
+test('an empty behavior is left to Kubernetes', () => {
+  expect(manifestOf(autoscaling({ behavior: {} })).spec).not.toHaveProperty('behavior');
+});
+
+test('a null least number of pods is left to Kubernetes', () => {
+  expect(manifestOf(autoscaling({ minReplicas: null })).spec).not.toHaveProperty('minReplicas');
+});
+
+test('it marks its target', () => {
+  const chart = testChart();
+  const target = testDeployment(chart);
+  expect(target.hasAutoscaler).toBe(false);
+  new BackstageAutoscaling(chart, 'Autoscaling', { target });
+  expect(target.hasAutoscaler).toBe(true);
+});
+
+test('synthesis fails where minReplicas is above maxReplicas, and says how to mend it', () => {
+  const chart = testChart();
+  new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart), minReplicas: 9, maxReplicas: 5 });
+  expect(() => manifests(chart)).toThrow(
+    '[test/Autoscaling] minReplicas: must be at most maxReplicas (5), got 9; lower it, or raise maxReplicas',
+  );
+});
+
+test('synthesis fails where minReplicas is above the default of maxReplicas', () => {
+  const chart = testChart();
+  new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart), minReplicas: 4 });
+  expect(() => manifests(chart)).toThrow('minReplicas: must be at most maxReplicas (3), got 4');
+});
+
+test('minReplicas may be as many as maxReplicas', () => {
+  expect(manifestOf(autoscaling({ minReplicas: 5, maxReplicas: 5 }))).toHaveProperty('spec.minReplicas', 5);
+});

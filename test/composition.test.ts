@@ -1,0 +1,200 @@
+// A team composes the portal in a chart of its own, beside objects of cdk8s-plus-28 and without values.
+import { Chart, type ChartProps, Size, Testing, Yaml } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import {
+  BackstageAutoscaling,
+  BackstageDatabase,
+  BackstageDeployment,
+  BackstageIngress,
+  BackstageSecret,
+  BackstageService,
+  type Manifest,
+} from '../lib';
+import { identities, LABELS, POD_LABELS } from './support';
+
+/** The portal of a team, with a PostgreSQL server and a documentation server of its own. */
+class TeamPortal extends Chart {
+  constructor(scope: Construct, id: string, props: ChartProps) {
+    super(scope, id, props);
+    const credentials = new kplus.Secret(this, 'credentials', {
+      stringData: { session: 'test-session', oauth: 'test-oauth', postgres: 'test-postgres' },
+    });
+    const postgresql = new kplus.StatefulSet(this, 'postgresql', {
+      containers: [
+        {
+          image: 'postgres:17',
+          portNumber: 5432,
+          envVariables: {
+            POSTGRES_PASSWORD: kplus.EnvValue.fromSecretValue({ secret: credentials, key: 'postgres' }),
+          },
+        },
+      ],
+      service: new kplus.Service(this, 'database', { ports: [{ port: 5432 }] }),
+    });
+    const docs = new kplus.Deployment(this, 'docs', { containers: [{ image: 'docs:1', portNumber: 8080 }] });
+    const settings = new kplus.ConfigMap(this, 'settings', { data: { level: 'debug' } });
+
+    const portal = new BackstageDeployment(this, 'portal', {
+      database: new BackstageDatabase(this, 'portal-database', {
+        type: 'postgresql',
+        host: postgresql.service,
+        password: { secret: credentials, key: 'postgres' },
+      }),
+      secret: BackstageSecret.fromSecret(credentials, { backendSecret: 'session', clientSecret: 'oauth' }),
+      serviceAccount: new kplus.ServiceAccount(this, 'account'),
+      baseUrl: 'https://portal.example.com',
+      oidc: { authorizationUrl: 'https://id.example.com/authorize', tokenUrl: 'https://id.example.com/token' },
+      image: { pullPolicy: kplus.ImagePullPolicy.ALWAYS },
+      env: { LOG_LEVEL: kplus.EnvValue.fromConfigMap(settings, 'level') },
+      resources: {
+        cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(1) },
+        memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) },
+      },
+    });
+    new BackstageAutoscaling(this, 'autoscaling', { target: portal, minReplicas: 2, maxReplicas: 6 });
+    const service = new BackstageService(this, 'service', { deployment: portal, port: 80 });
+    new BackstageIngress(this, 'ingress', {
+      kind: 'Ingress',
+      service,
+      ingressClassName: 'nginx',
+      hosts: [
+        {
+          host: 'portal.example.com',
+          paths: [{ path: '/', pathType: kplus.HttpIngressPathType.PREFIX }],
+        },
+      ],
+      tls: [
+        {
+          hosts: ['portal.example.com'],
+          secret: kplus.Secret.fromSecretName(this, 'certificate', 'portal-tls'),
+        },
+      ],
+    });
+
+    const intranet = new kplus.Ingress(this, 'intranet');
+    intranet.addHostRule('intranet.example.com', '/portal', service.toIngressBackend());
+    new kplus.NetworkPolicy(this, 'database-access', {
+      selector: postgresql,
+      ingress: { rules: [{ peer: portal, ports: [kplus.NetworkPolicyPort.tcp(5432)] }] },
+    });
+    docs.scheduling.colocate(portal, { weight: 50 });
+  }
+}
+
+function teamPortal(): Manifest[] {
+  return Testing.synth(
+    new TeamPortal(Testing.app(), 'team', {
+      namespace: 'team-a',
+      labels: { team: 'a' },
+      disableResourceNameHashes: true,
+    }),
+  );
+}
+
+function object(identity: string): Manifest | undefined {
+  return teamPortal().find(({ kind, metadata }) => `${kind} ${metadata.name}` === identity);
+}
+
+test('the chart has the objects that were instantiated, and no others', () => {
+  expect(identities(teamPortal()).sort()).toEqual([
+    'ConfigMap team-settings',
+    'Deployment openchoreo-ui',
+    'Deployment team-docs',
+    'HorizontalPodAutoscaler openchoreo-ui',
+    'Ingress openchoreo-ui',
+    'Ingress team-intranet',
+    'NetworkPolicy team-database-access',
+    'Secret team-credentials',
+    'Service openchoreo-ui',
+    'Service team-database',
+    'ServiceAccount team-account',
+    'StatefulSet team-postgresql',
+  ]);
+});
+
+test('every object has the namespace and labels of the chart', () => {
+  expect(
+    teamPortal().filter(({ metadata }) => metadata.namespace !== 'team-a' || metadata.labels?.team !== 'a'),
+  ).toEqual([]);
+});
+
+test('the portal has the labels of its own besides', () => {
+  expect(object('Deployment openchoreo-ui')?.metadata.labels).toEqual({ ...LABELS, team: 'a' });
+});
+
+test('the portal reads what the objects of cdk8s-plus-28 hold', () => {
+  const key = (name: string) => ({ secretKeyRef: { name: 'team-credentials', key: name } });
+  expect(object('Deployment openchoreo-ui')).toHaveProperty('spec.template.spec.containers.0.env', [
+    { name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'team-settings', key: 'level' } } },
+    { name: 'OPENCHOREO_API_URL', value: 'http://openchoreo-api.team-a.svc.cluster.local:8080/api/v1' },
+    { name: 'BACKSTAGE_BASE_URL', value: 'https://portal.example.com' },
+    { name: 'BACKEND_SECRET', valueFrom: key('session') },
+    { name: 'OPENCHOREO_AUTH_AUTHORIZATION_URL', value: 'https://id.example.com/authorize' },
+    { name: 'OPENCHOREO_AUTH_TOKEN_URL', value: 'https://id.example.com/token' },
+    { name: 'OPENCHOREO_AUTH_CLIENT_ID', value: 'openchoreo-backstage-client' },
+    { name: 'OPENCHOREO_AUTH_CLIENT_SECRET', valueFrom: key('oauth') },
+    { name: 'OPENCHOREO_FEATURES_WORKFLOWS_ENABLED', value: 'true' },
+    { name: 'OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED', value: 'true' },
+    { name: 'OPENCHOREO_FEATURES_AUTH_ENABLED', value: 'true' },
+    { name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED', value: 'false' },
+    { name: 'DATABASE_CLIENT', value: 'pg' },
+    { name: 'POSTGRES_HOST', value: 'team-database.team-a.svc.cluster.local' },
+    { name: 'POSTGRES_PORT', value: '5432' },
+    { name: 'POSTGRES_USER', value: 'backstage' },
+    { name: 'POSTGRES_PASSWORD', valueFrom: key('postgres') },
+    { name: 'POSTGRES_DB', value: 'backstage' },
+  ]);
+});
+
+test('the portal runs as the account of the team, with its resources and pull policy', () => {
+  const spec = object('Deployment openchoreo-ui')?.spec;
+  expect(spec).toHaveProperty('template.spec.serviceAccountName', 'team-account');
+  expect(spec).toHaveProperty('template.spec.containers.0.imagePullPolicy', 'Always');
+  expect(spec).toHaveProperty('template.spec.containers.0.resources', {
+    limits: { cpu: '1', memory: '1Gi' },
+    requests: { cpu: '500m', memory: '512Mi' },
+  });
+});
+
+test('the autoscaler alone says how many pods there are', () => {
+  expect(object('Deployment openchoreo-ui')).not.toHaveProperty('spec.replicas');
+  expect(object('HorizontalPodAutoscaler openchoreo-ui')).toHaveProperty('spec.minReplicas', 2);
+});
+
+test('both Ingresses lead to the Service of the portal', () => {
+  const backend = { service: { name: 'openchoreo-ui', port: { number: 80 } } };
+  expect(object('Ingress openchoreo-ui')).toHaveProperty('spec', {
+    ingressClassName: 'nginx',
+    tls: [{ hosts: ['portal.example.com'], secretName: 'portal-tls' }],
+    rules: [{ host: 'portal.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
+  });
+  expect(object('Ingress team-intranet')).toHaveProperty('spec.rules', [
+    { host: 'intranet.example.com', http: { paths: [{ path: '/portal', pathType: 'Prefix', backend }] } },
+  ]);
+});
+
+test('the pods of the portal, and no others, reach the database', () => {
+  expect(object('NetworkPolicy team-database-access')).toHaveProperty('spec.ingress', [
+    {
+      from: [
+        {
+          podSelector: { matchLabels: POD_LABELS },
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } },
+        },
+      ],
+      ports: [{ port: 5432, protocol: 'TCP' }],
+    },
+  ]);
+});
+
+test('the documentation is near the pods of the portal', () => {
+  expect(object('Deployment team-docs')).toHaveProperty(
+    'spec.template.spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution.0.podAffinityTerm',
+    { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: POD_LABELS }, namespaces: ['team-a'] },
+  );
+});
+
+test('the YAML has neither anchors nor aliases', () => {
+  expect(Yaml.stringify(...teamPortal())).not.toMatch(/[&*][\w-]+$/m);
+});

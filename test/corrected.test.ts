@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import type { Deployment } from 'kubernetes-types/apps/v1';
+import type { PodSpec } from 'kubernetes-types/core/v1';
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { type Manifest, renderManifests, type Values } from '../lib';
+import { MARKER, validValues } from './arbitrary-values';
+
+// What holds for any values in `corrected` fidelity.
+
+const render = (values: Values) => renderManifests(values, { fidelity: 'corrected' });
+const ofKind = <T>(manifests: readonly Manifest[], kind: string) =>
+  manifests.filter((manifest) => manifest.kind === kind) as unknown as T[];
+const names = (manifests: readonly Manifest[], kind: string) =>
+  ofKind<Manifest>(manifests, kind).map(({ metadata }) => metadata.name);
+
+function forAll(check: (manifests: readonly Manifest[], values: Values) => void) {
+  fc.assert(
+    fc.property(validValues, (values) => check(render(values), values)),
+    { numRuns: 300 },
+  );
+}
+
+function podTemplate(manifests: readonly Manifest[]) {
+  const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
+  const template = deployment?.spec?.template;
+  return { labels: template?.metadata?.labels ?? {}, spec: template?.spec as PodSpec };
+}
+
+test('every selector selects the pods of the Deployment', () => {
+  forAll((manifests) => {
+    const { labels, spec } = podTemplate(manifests);
+    const selectors: (LabelSelector | undefined)[] = [
+      ...ofKind<Deployment>(manifests, 'Deployment').map((object) => object.spec?.selector),
+      ...ofKind<{ spec: { selector: LabelSelector } }>(manifests, 'PodDisruptionBudget').map(
+        (object) => object.spec.selector,
+      ),
+      ...ofKind<{ spec: { podSelector: LabelSelector } }>(manifests, 'NetworkPolicy').map(
+        (object) => object.spec.podSelector,
+      ),
+      ...ofKind<{ spec: { selector: Record<string, string> } }>(manifests, 'Service').map((object) => ({
+        matchLabels: object.spec.selector,
+      })),
+      ...(spec.topologySpreadConstraints ?? []).map(({ labelSelector }) => labelSelector),
+    ];
+    for (const selector of selectors) {
+      expect(selector).toEqual({
+        matchLabels: expect.objectContaining({ 'app.kubernetes.io/component': 'backstage' }),
+      });
+      expect(labels).toMatchObject(selector?.matchLabels ?? {});
+    }
+  });
+});
+
+test("the number of pods is the autoscaler's where there is one", () => {
+  forAll((manifests) => {
+    const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
+    const isAutoscaled = names(manifests, 'HorizontalPodAutoscaler').length > 0;
+    expect(deployment?.spec?.replicas === undefined).toBe(isAutoscaled);
+  });
+});
+
+test('everything that is referred to is rendered, or named by a value', () => {
+  forAll((manifests, { backstage = {}, global }) => {
+    const { spec } = podTemplate(manifests);
+    const [container] = spec.containers;
+    const caBundle = backstage.database?.postgresql?.caBundle;
+    const declared = {
+      Secret: [
+        ...names(manifests, 'Secret'),
+        ...names(manifests, 'ExternalSecret'),
+        ...(global?.imagePullSecrets ?? []).map(({ name }) => name),
+        backstage.secretName,
+        caBundle?.secret,
+      ],
+      ConfigMap: [caBundle?.configMap],
+      PersistentVolumeClaim: [
+        ...names(manifests, 'PersistentVolumeClaim'),
+        backstage.database?.sqlite?.persistence?.existingClaim,
+      ],
+    };
+    for (const { valueFrom } of container?.env ?? []) {
+      if (valueFrom) {
+        expect(declared.Secret).toContain(valueFrom.secretKeyRef?.name);
+      }
+    }
+    for (const { name } of spec.imagePullSecrets ?? []) {
+      expect(declared.Secret).toContain(name);
+    }
+    for (const { configMap, secret, persistentVolumeClaim } of spec.volumes ?? []) {
+      expect([...declared.ConfigMap, undefined]).toContain(configMap?.name);
+      expect([...declared.Secret, undefined]).toContain(secret?.secretName);
+      expect([...declared.PersistentVolumeClaim, undefined]).toContain(persistentVolumeClaim?.claimName);
+    }
+    expect(names(manifests, 'ServiceAccount')).toEqual([spec.serviceAccountName]);
+    expect(names(manifests, 'PriorityClass')).toEqual(spec.priorityClassName ? [spec.priorityClassName] : []);
+    const [service] = ofKind<{ spec: { ports: { targetPort: string }[] } }>(manifests, 'Service');
+    expect(container?.ports?.map(({ name }) => name)).toContain(service?.spec.ports[0]?.targetPort);
+  });
+});
+
+test('every key of the rendered Secret that a variable reads is there', () => {
+  forAll((manifests) => {
+    const [secret] = ofKind<{ metadata: { name: string }; data: object }>(manifests, 'Secret');
+    for (const { valueFrom } of podTemplate(manifests).spec.containers[0]?.env ?? []) {
+      if (secret && valueFrom?.secretKeyRef?.name === secret.metadata.name) {
+        expect(Object.keys(secret.data)).toContain(valueFrom.secretKeyRef.key);
+      }
+    }
+  });
+});
+
+test('no variable is there twice', () => {
+  forAll((manifests) => {
+    const variables = podTemplate(manifests).spec.containers[0]?.env?.map(({ name }) => name) ?? [];
+    expect(new Set(variables).size).toBe(variables.length);
+  });
+});
+
+test('no secret is in clear outside the rendered Secret, and none at all with other sources', () => {
+  forAll((manifests, { backstage }) => {
+    const isInline = backstage?.backendSecret !== undefined;
+    const hidden = Buffer.from(MARKER).toString('base64').slice(0, -2);
+    const text = JSON.stringify(manifests.filter(({ kind }) => !(isInline && kind === 'Secret')));
+    expect(text).not.toContain(MARKER);
+    expect(text).not.toContain(hidden);
+    expect(names(manifests, 'Secret').length).toBe(isInline ? 1 : 0);
+  });
+});
+
+test('SQLite on a claim stops the old pod first', () => {
+  forAll((manifests, { backstage }) => {
+    const { type, sqlite } = backstage?.database ?? {};
+    const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
+    const isOnClaim = type === 'sqlite' && sqlite?.persistence?.enabled === true;
+    expect(deployment?.spec?.strategy).toEqual(isOnClaim ? { type: 'Recreate' } : undefined);
+  });
+});
+
+describe("the hash among the pods' annotations", () => {
+  const base: Values = { backstage: { backendSecret: 's' } };
+  const hash = (...values: Values[]) => {
+    const manifests = renderManifests([base, ...values], { fidelity: 'corrected' });
+    return ofKind<Deployment>(manifests, 'Deployment')[0]?.spec?.template.metadata?.annotations;
+  };
+
+  test('changes with a value of the Secret', () => {
+    expect(hash()).toEqual({ 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(hash({ backstage: { backendSecret: 't' } })).not.toEqual(hash());
+    expect(hash({ backstage: { auth: { clientSecret: 't' } } })).not.toEqual(hash());
+  });
+
+  test('changes with nothing else', () => {
+    expect(hash({ global: { commonLabels: { team: 'a' } }, fullnameOverride: 'portal' })).toEqual(hash());
+    expect(hash({ backstage: { replicas: 1, networkPolicy: { enabled: true } } })).toEqual(hash());
+  });
+
+  test('is not there for a Secret that is not rendered', () => {
+    expect(hash({ backstage: { backendSecret: null, secretName: 'mine' } })).toBeUndefined();
+  });
+});
+
+test('a budget of 0 and a percentage are bounds', () => {
+  const budget = (podDisruptionBudget: object) =>
+    ofKind<{ spec: object }>(
+      render({ backstage: { backendSecret: 's', podDisruptionBudget: { enabled: true, ...podDisruptionBudget } } }),
+      'PodDisruptionBudget',
+    )[0]?.spec;
+  expect(budget({ minAvailable: 0 })).toMatchObject({ minAvailable: 0 });
+  expect(budget({ minAvailable: null, maxUnavailable: '25%' })).toMatchObject({ maxUnavailable: '25%' });
+});
+
+test('the URL of the API follows openchoreoApi.name', () => {
+  const [container] = podTemplate(render({ openchoreoApi: { name: 'api' }, backstage: { backendSecret: 's' } })).spec
+    .containers;
+  expect(container?.env).toContainEqual({
+    name: 'OPENCHOREO_API_URL',
+    value: 'http://api.openchoreo-control-plane.svc.cluster.local:8080/api/v1',
+  });
+});
+
+describe('the NetworkPolicy', () => {
+  const policy = (...values: Values[]) =>
+    ofKind<{ spec: { ingress: object[]; egress: { ports: { port: number }[] }[] } }>(
+      renderManifests([{ backstage: { backendSecret: 's', networkPolicy: { enabled: true } } }, ...values], {
+        fidelity: 'corrected',
+      }),
+      'NetworkPolicy',
+    )[0]?.spec;
+  const clients = (...values: Values[]) => policy(...values)?.ingress;
+
+  test('admits the pods of the Gateway, and nobody else', () => {
+    expect(clients()).toEqual([
+      {
+        from: [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'gateway-default' } } }],
+        ports: [{ protocol: 'TCP', port: 7007 }],
+      },
+    ]);
+  });
+
+  test('admits the controller that is named, any pod behind an Ingress, anyone at a node port, and nobody without route', () => {
+    const controller = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'traefik' } } };
+    const from = (peers: object[]) => [{ from: peers, ports: [{ protocol: 'TCP', port: 7007 }] }];
+    const behindIngress: Values = { backstage: { ingress: { ingressClassName: 'traefik' } } };
+    expect(clients(behindIngress)).toEqual(from([{ namespaceSelector: {} }]));
+    expect(clients(behindIngress, { backstage: { networkPolicy: { peers: { clients: [controller] } } } })).toEqual(
+      from([controller]),
+    );
+    expect(clients({ backstage: { service: { type: 'NodePort' } } })).toEqual(
+      from([{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]),
+    );
+    expect(clients({ backstage: { ingress: { enabled: false } } })).toEqual([]);
+  });
+
+  test.each([
+    [
+      'postgres.databases.svc.cluster.local',
+      [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'databases' } } }],
+    ],
+    ['postgres', [{ podSelector: {} }]],
+    ['10.1.2.3', [{ ipBlock: { cidr: '10.1.2.3/32' } }]],
+    ['fd00::7', [{ ipBlock: { cidr: 'fd00::7/128' } }]],
+    ['postgres.example.com', [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]],
+  ])('lets Backstage reach PostgreSQL at %s, at its port', (host, to) => {
+    const database = { type: 'postgresql' as const, postgresql: { host, port: 5433, password: 'p' } };
+    expect(policy({ backstage: { database } })?.egress).toContainEqual({
+      to,
+      ports: [{ protocol: 'TCP', port: 5433 }],
+    });
+  });
+
+  test('asks DNS over UDP and TCP', () => {
+    expect(policy()?.egress).toContainEqual({
+      to: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+          podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+        },
+      ],
+      ports: [
+        { protocol: 'UDP', port: 53 },
+        { protocol: 'TCP', port: 53 },
+      ],
+    });
+  });
+});

@@ -1,0 +1,605 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { BackstageAutoscaling } from '../lib/autoscaling';
+import type { Features, Oidc, Thunder } from '../lib/backstage-env';
+import { BackstageDatabase } from '../lib/database';
+import { BackstageDeployment, type BackstageDeploymentProps, type Image } from '../lib/deployment';
+import { BackstagePriorityClass } from '../lib/priority-class';
+import { Release } from '../lib/release';
+import { BackstageSecret } from '../lib/secret';
+import { BackstageServiceAccount } from '../lib/service-account';
+import { CREDENTIALS, LABELS, manifestOf, manifests, OIDC, POD_LABELS, testChart, testDeployment } from './support';
+
+test('every prop reaches the Deployment', () => {
+  const chart = testChart();
+  const release = new Release({ namespace: 'team-a', fullnameOverride: 'console', commonLabels: { team: 'platform' } });
+  const image: Required<Image> = { repository: 'registry.example.com/ui', tag: '1.2.3', pullPolicy: 'Always' };
+  const features: Required<Features> = { workflows: false, observability: false, auth: false, authz: true };
+  const oidc: Required<Oidc> = {
+    ...OIDC,
+    wellKnownEndpoint: 'https://id.example.com/.well-known/openid-configuration',
+  };
+  const thunder: Required<Thunder> = { baseUrl: 'https://thunder.example.com', token: 'test-token' };
+  const props: Required<BackstageDeploymentProps> = {
+    release,
+    database: new BackstageDatabase(chart, 'Database', { release, type: 'sqlite', mountPath: '/data' }),
+    secret: { ...CREDENTIALS, contentHash: 'test-hash' },
+    baseUrl: 'https://console.example.com',
+    oidc,
+    thunder,
+    clientId: 'portal',
+    openchoreoApiUrl: 'https://api.example.com/api/v1',
+    features,
+    replicas: 1,
+    image,
+    env: [{ name: 'LOG_LEVEL', value: 'debug' }],
+    resources: { limits: { memory: '4Gi' }, requests: { cpu: '1' } },
+    serviceAccount: { name: 'portal' },
+    priorityClass: { name: 'portal-first' },
+    imagePullSecrets: [{ name: 'registry' }],
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0 } },
+    restartOnSecretChange: false,
+    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] }],
+        },
+      },
+    },
+    tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'portal', effect: 'NoSchedule' }],
+    topologySpreadConstraints: [{ maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'ScheduleAnyway' }],
+    podSecurityContext: { runAsUser: 7 },
+    containerSecurityContext: { readOnlyRootFilesystem: true },
+  };
+  expect(manifestOf(new BackstageDeployment(chart, 'Deployment', props))).toEqual({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'console-ui', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    spec: {
+      replicas: 1,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0 } },
+      selector: { matchLabels: POD_LABELS },
+      template: {
+        metadata: { labels: POD_LABELS },
+        spec: {
+          serviceAccountName: 'portal',
+          imagePullSecrets: [{ name: 'registry' }],
+          priorityClassName: 'portal-first',
+          nodeSelector: { 'kubernetes.io/os': 'linux' },
+          affinity: {
+            nodeAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: {
+                nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] }],
+              },
+            },
+          },
+          tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'portal', effect: 'NoSchedule' }],
+          topologySpreadConstraints: [{ maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'ScheduleAnyway' }],
+          securityContext: { runAsUser: 7 },
+          containers: [
+            {
+              name: 'backstage',
+              image: 'registry.example.com/ui:1.2.3',
+              imagePullPolicy: 'Always',
+              ports: [{ containerPort: 7007, name: 'http', protocol: 'TCP' }],
+              env: [
+                { name: 'LOG_LEVEL', value: 'debug' },
+                { name: 'OPENCHOREO_API_URL', value: 'https://api.example.com/api/v1' },
+                { name: 'BACKSTAGE_BASE_URL', value: 'https://console.example.com' },
+                {
+                  name: 'BACKEND_SECRET',
+                  valueFrom: { secretKeyRef: { name: 'portal-credentials', key: 'signing-key' } },
+                },
+                { name: 'THUNDER_BASE_URL', value: 'https://thunder.example.com' },
+                { name: 'THUNDER_TOKEN', value: 'test-token' },
+                {
+                  name: 'OPENCHOREO_AUTH_METADATA_URL',
+                  value: 'https://id.example.com/.well-known/openid-configuration',
+                },
+                { name: 'OPENCHOREO_AUTH_AUTHORIZATION_URL', value: 'https://id.example.com/authorize' },
+                { name: 'OPENCHOREO_AUTH_TOKEN_URL', value: 'https://id.example.com/token' },
+                { name: 'OPENCHOREO_AUTH_CLIENT_ID', value: 'portal' },
+                {
+                  name: 'OPENCHOREO_AUTH_CLIENT_SECRET',
+                  valueFrom: { secretKeyRef: { name: 'portal-credentials', key: 'oauth-secret' } },
+                },
+                { name: 'OPENCHOREO_FEATURES_WORKFLOWS_ENABLED', value: 'false' },
+                { name: 'OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED', value: 'false' },
+                { name: 'OPENCHOREO_FEATURES_AUTH_ENABLED', value: 'false' },
+                { name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED', value: 'true' },
+                { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
+                { name: 'SQLITE_STORAGE_DIR', value: '/data' },
+              ],
+              livenessProbe: {
+                httpGet: { path: '/healthcheck', port: 'http' },
+                initialDelaySeconds: 30,
+                periodSeconds: 10,
+              },
+              readinessProbe: {
+                httpGet: { path: '/healthcheck', port: 'http' },
+                initialDelaySeconds: 5,
+                periodSeconds: 5,
+              },
+              resources: { limits: { memory: '4Gi' }, requests: { cpu: '1' } },
+              securityContext: { readOnlyRootFilesystem: true },
+              volumeMounts: [{ name: 'backstage-db', mountPath: '/data' }],
+            },
+          ],
+          volumes: [{ name: 'backstage-db', emptyDir: {} }],
+        },
+      },
+    },
+  });
+});
+
+test('what has a default takes it', () => {
+  expect(manifestOf(testDeployment(testChart()))).toEqual({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'openchoreo-ui', namespace: 'openchoreo-control-plane', labels: LABELS },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: POD_LABELS },
+      template: {
+        metadata: { labels: POD_LABELS },
+        spec: {
+          serviceAccountName: 'openchoreo-backstage',
+          topologySpreadConstraints: [
+            {
+              maxSkew: 1,
+              topologyKey: 'topology.kubernetes.io/zone',
+              whenUnsatisfiable: 'ScheduleAnyway',
+              labelSelector: { matchLabels: POD_LABELS },
+            },
+            {
+              maxSkew: 1,
+              topologyKey: 'kubernetes.io/hostname',
+              whenUnsatisfiable: 'DoNotSchedule',
+              labelSelector: { matchLabels: POD_LABELS },
+            },
+          ],
+          securityContext: {
+            runAsNonRoot: true,
+            seccompProfile: { type: 'RuntimeDefault' },
+            runAsUser: 1000,
+            runAsGroup: 1000,
+            fsGroup: 1000,
+          },
+          containers: [
+            {
+              name: 'backstage',
+              image: 'ghcr.io/openchoreo/openchoreo-ui:v0.11.0',
+              imagePullPolicy: 'IfNotPresent',
+              ports: [{ containerPort: 7007, name: 'http', protocol: 'TCP' }],
+              env: [
+                { name: 'NODE_ENV', value: 'production' },
+                { name: 'LOG_LEVEL', value: 'info' },
+                { name: 'PORT', value: '7007' },
+                {
+                  name: 'OPENCHOREO_API_URL',
+                  value: 'http://openchoreo-api.openchoreo-control-plane.svc.cluster.local:8080/api/v1',
+                },
+                { name: 'BACKSTAGE_BASE_URL', value: 'https://console.example.com' },
+                {
+                  name: 'BACKEND_SECRET',
+                  valueFrom: { secretKeyRef: { name: 'portal-credentials', key: 'signing-key' } },
+                },
+                { name: 'OPENCHOREO_AUTH_AUTHORIZATION_URL', value: 'https://id.example.com/authorize' },
+                { name: 'OPENCHOREO_AUTH_TOKEN_URL', value: 'https://id.example.com/token' },
+                { name: 'OPENCHOREO_AUTH_CLIENT_ID', value: 'openchoreo-backstage-client' },
+                {
+                  name: 'OPENCHOREO_AUTH_CLIENT_SECRET',
+                  valueFrom: { secretKeyRef: { name: 'portal-credentials', key: 'oauth-secret' } },
+                },
+                { name: 'OPENCHOREO_FEATURES_WORKFLOWS_ENABLED', value: 'true' },
+                { name: 'OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED', value: 'true' },
+                { name: 'OPENCHOREO_FEATURES_AUTH_ENABLED', value: 'true' },
+                { name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED', value: 'false' },
+                { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
+                { name: 'SQLITE_STORAGE_DIR', value: '/app/.config/backstage' },
+              ],
+              livenessProbe: {
+                httpGet: { path: '/healthcheck', port: 'http' },
+                initialDelaySeconds: 30,
+                periodSeconds: 10,
+              },
+              readinessProbe: {
+                httpGet: { path: '/healthcheck', port: 'http' },
+                initialDelaySeconds: 5,
+                periodSeconds: 5,
+              },
+              resources: {
+                limits: { cpu: '2000m', memory: '2Gi' },
+                requests: { cpu: '200m', memory: '256Mi' },
+              },
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ['ALL'] },
+                readOnlyRootFilesystem: false,
+                seccompProfile: { type: 'RuntimeDefault' },
+                appArmorProfile: { type: 'Unconfined' },
+              },
+              volumeMounts: [{ name: 'backstage-db', mountPath: '/app/.config/backstage' }],
+            },
+          ],
+          volumes: [{ name: 'backstage-db', emptyDir: {} }],
+        },
+      },
+    },
+  });
+});
+
+const POD = 'spec.template.spec';
+const CONTAINER = `${POD}.containers.0`;
+
+function deploymentWith(props: Partial<BackstageDeploymentProps>) {
+  return manifestOf(testDeployment(testChart(), props));
+}
+
+test('the URL of the API follows the release', () => {
+  const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
+  expect(deploymentWith({ release })).toHaveProperty(
+    `${CONTAINER}.env.3.value`,
+    'http://console-api.team-a.svc.cluster.local:8080/api/v1',
+  );
+});
+
+test('pods spread by the labels that they carry in any release', () => {
+  const labelSelector = {
+    matchLabels: {
+      'app.kubernetes.io/component': 'backstage',
+      'app.kubernetes.io/name': 'choreo',
+      'app.kubernetes.io/instance': 'portal',
+    },
+  };
+  const manifest = deploymentWith({ release: new Release({ name: 'portal', nameOverride: 'choreo' }) });
+  expect(manifest).toHaveProperty(`${POD}.topologySpreadConstraints.0.labelSelector`, labelSelector);
+  expect(manifest).toHaveProperty(`${POD}.topologySpreadConstraints.1.labelSelector`, labelSelector);
+  expect(manifest).toHaveProperty('spec.template.metadata.labels', labelSelector.matchLabels);
+});
+
+test('common labels and the labels of the chart stay out of pods and selector', () => {
+  const release = new Release({ commonLabels: { team: 'platform' } });
+  const { spec } = manifestOf(testDeployment(testChart({ labels: { owner: 'team-a' } }), { release }));
+  expect(spec).toHaveProperty('selector', { matchLabels: POD_LABELS });
+  expect(spec).toHaveProperty('template.metadata', { labels: POD_LABELS });
+});
+
+test('the pods of PostgreSQL have no volume', () => {
+  const chart = testChart();
+  const database = new BackstageDatabase(chart, 'PostgreSQL', {
+    type: 'postgresql',
+    host: 'postgres.example.com',
+    password: { secret: { name: 'pg' }, key: 'password' },
+  });
+  const manifest = manifestOf(testDeployment(chart, { database }));
+  expect(manifest).not.toHaveProperty(`${POD}.volumes`);
+  expect(manifest).not.toHaveProperty(`${CONTAINER}.volumeMounts`);
+});
+
+test('the pods of SQLite on a claim mount it', () => {
+  const chart = testChart();
+  const database = new BackstageDatabase(chart, 'SQLite', { type: 'sqlite', persistence: {} });
+  const manifest = manifestOf(testDeployment(chart, { database }));
+  expect(manifest).toHaveProperty(`${POD}.volumes`, [
+    { name: 'backstage-db', persistentVolumeClaim: { claimName: 'openchoreo-backstage-db' } },
+  ]);
+  expect(manifest).toHaveProperty(`${CONTAINER}.volumeMounts`, [
+    { name: 'backstage-db', mountPath: '/app/.config/backstage' },
+  ]);
+});
+
+describe('new pods', () => {
+  /** The Deployment with its SQLite on a claim. */
+  function onClaim(props: Partial<BackstageDeploymentProps> = {}) {
+    const chart = testChart();
+    const database = new BackstageDatabase(chart, 'SQLite', { type: 'sqlite', persistence: {} });
+    return manifestOf(testDeployment(chart, { database, ...props }));
+  }
+
+  test('wait for the old ones to go where the database is on a claim', () => {
+    expect(onClaim()).toHaveProperty('spec.strategy', { type: 'Recreate' });
+  });
+
+  test('come as Kubernetes does it where there is no claim', () => {
+    expect(deploymentWith({})).not.toHaveProperty('spec.strategy');
+  });
+
+  test('come as Kubernetes does it where the strategy is null', () => {
+    expect(onClaim({ strategy: null })).not.toHaveProperty('spec.strategy');
+  });
+
+  test('come as they are told, claim or not', () => {
+    expect(onClaim({ strategy: { type: 'RollingUpdate' } })).toHaveProperty('spec.strategy', { type: 'RollingUpdate' });
+  });
+});
+
+describe('pods restart with a credential', () => {
+  /** The Deployment with a Secret of this package. */
+  function withSecret(backendSecret: string, props: Partial<BackstageDeploymentProps> = {}) {
+    const chart = testChart();
+    const secret = new BackstageSecret(chart, 'Secret', { backendSecret, clientSecret: 'test-client' });
+    const deployment = testDeployment(chart, { secret, ...props });
+    return { secret, spec: manifestOf(deployment).spec };
+  }
+
+  test('that is rendered, for its hash is among their annotations', () => {
+    const { secret, spec } = withSecret('test-1');
+    expect(spec).toHaveProperty('template.metadata.annotations', { 'checksum/secret': secret.contentHash });
+  });
+
+  test('that changes, and stay otherwise', () => {
+    expect(withSecret('test-1').spec).toEqual(withSecret('test-1').spec);
+    expect(withSecret('test-1').spec).not.toEqual(withSecret('test-2').spec);
+  });
+
+  test('unless told otherwise', () => {
+    expect(withSecret('test-1', { restartOnSecretChange: false }).spec).not.toHaveProperty(
+      'template.metadata.annotations',
+    );
+  });
+
+  test('of a Secret that exists already at no time, for its values are not known', () => {
+    expect(deploymentWith({ secret: CREDENTIALS })).not.toHaveProperty('spec.template.metadata.annotations');
+  });
+});
+
+test('images are pulled with the Secrets of cdk8s-plus-28 that are given', () => {
+  const registry = kplus.Secret.fromSecretName(testChart(), 'registry', 'registry-login');
+  expect(deploymentWith({ imagePullSecrets: [registry] })).toHaveProperty(`${POD}.imagePullSecrets`, [
+    { name: 'registry-login' },
+  ]);
+});
+
+test.each([
+  ['imagePullSecrets', []],
+  ['nodeSelector', {}],
+  ['affinity', {}],
+  ['tolerations', []],
+  ['topologySpreadConstraints', []],
+])('an empty %s is left out', (prop, empty) => {
+  expect(deploymentWith({ [prop]: empty })).not.toHaveProperty(`${POD}.${prop}`);
+});
+
+test('an empty security context of the pods is left out', () => {
+  expect(deploymentWith({ podSecurityContext: {} })).not.toHaveProperty(`${POD}.securityContext`);
+});
+
+test('an empty security context of the container is left out', () => {
+  expect(deploymentWith({ containerSecurityContext: {} })).not.toHaveProperty(`${CONTAINER}.securityContext`);
+});
+
+describe('the image', () => {
+  test('keeps the repository where only a tag is given', () => {
+    expect(deploymentWith({ image: { tag: 'v9' } })).toHaveProperty(
+      `${CONTAINER}.image`,
+      'ghcr.io/openchoreo/openchoreo-ui:v9',
+    );
+  });
+
+  test('keeps the tag where only a repository is given', () => {
+    expect(deploymentWith({ image: { repository: 'mirror/ui' } })).toHaveProperty(
+      `${CONTAINER}.image`,
+      'mirror/ui:v0.11.0',
+    );
+  });
+
+  test('takes a pull policy of cdk8s-plus-28', () => {
+    expect(deploymentWith({ image: { pullPolicy: kplus.ImagePullPolicy.NEVER } })).toHaveProperty(
+      `${CONTAINER}.imagePullPolicy`,
+      'Never',
+    );
+  });
+
+  test('leaves the pull policy to Kubernetes where it is null', () => {
+    expect(deploymentWith({ image: { pullPolicy: null } })).not.toHaveProperty(`${CONTAINER}.imagePullPolicy`);
+  });
+});
+
+describe('replicas', () => {
+  test('are as many as given', () => {
+    expect(deploymentWith({ replicas: 3 })).toHaveProperty('spec.replicas', 3);
+  });
+
+  test('are none where none are wanted', () => {
+    expect(deploymentWith({ replicas: 0 })).toHaveProperty('spec.replicas', 0);
+  });
+
+  test('are left to Kubernetes where they are null', () => {
+    expect(deploymentWith({ replicas: null })).not.toHaveProperty('spec.replicas');
+  });
+
+  test('are left to an autoscaler that comes later', () => {
+    const chart = testChart();
+    const deployment = testDeployment(chart);
+    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment });
+    expect(manifestOf(deployment)).not.toHaveProperty('spec.replicas');
+  });
+
+  test('stay beside an autoscaler where they were given', () => {
+    const chart = testChart();
+    const deployment = testDeployment(chart, { replicas: 2 });
+    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment });
+    expect(manifestOf(deployment)).toHaveProperty('spec.replicas', 2);
+  });
+});
+
+describe('resources', () => {
+  test('are none where they are null', () => {
+    expect(deploymentWith({ resources: null })).not.toHaveProperty(`${CONTAINER}.resources`);
+  });
+
+  test('may be Cpu and Size of cdk8s', () => {
+    const resources: kplus.ContainerResources = {
+      cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(2) },
+      memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) },
+      ephemeralStorage: { limit: Size.gibibytes(1) },
+    };
+    expect(deploymentWith({ resources })).toHaveProperty(`${CONTAINER}.resources`, {
+      requests: { cpu: '500m', memory: '512Mi' },
+      limits: { cpu: '2', memory: '2Gi', 'ephemeral-storage': '1Gi' },
+    });
+  });
+});
+
+test('variables may be values of cdk8s-plus-28 and replace the default list', () => {
+  const env = { LOG_LEVEL: kplus.EnvValue.fromValue('debug') };
+  const manifest = deploymentWith({ env });
+  expect(manifest).toHaveProperty(`${CONTAINER}.env.0`, { name: 'LOG_LEVEL', value: 'debug' });
+  expect(manifest).toHaveProperty(`${CONTAINER}.env.1.name`, 'OPENCHOREO_API_URL');
+});
+
+test.each([
+  ['it sets itself', [{ name: 'DATABASE_CLIENT', value: 'mysql' }], 'DATABASE_CLIENT'],
+  [
+    'it is given twice',
+    [
+      { name: 'A', value: '1' },
+      { name: 'A', value: '2' },
+    ],
+    'A',
+  ],
+])('synthesis fails where a variable is one that %s', (_, env, name) => {
+  expect(() => deploymentWith({ env })).toThrow(
+    `[test/Deployment] env: must have ${name} once; remove it from env, or from the prop that sets it`,
+  );
+});
+
+test('pods run as the ServiceAccount of this package that they are given', () => {
+  const chart = testChart();
+  const serviceAccount = new BackstageServiceAccount(chart, 'ServiceAccount', { name: 'portal' });
+  expect(manifestOf(testDeployment(chart, { serviceAccount }))).toHaveProperty(`${POD}.serviceAccountName`, 'portal');
+});
+
+test('pods run as the ServiceAccount of cdk8s-plus-28 that they are given', () => {
+  const chart = testChart();
+  const serviceAccount = new kplus.ServiceAccount(chart, 'account');
+  expect(manifestOf(testDeployment(chart, { serviceAccount }))).toHaveProperty(
+    `${POD}.serviceAccountName`,
+    'test-account',
+  );
+});
+
+test('pods have the PriorityClass of this package that they are given', () => {
+  const chart = testChart();
+  const priorityClass = new BackstagePriorityClass(chart, 'PriorityClass', { name: 'portal-first' });
+  expect(manifestOf(testDeployment(chart, { priorityClass }))).toHaveProperty(
+    `${POD}.priorityClassName`,
+    'portal-first',
+  );
+});
+
+describe('as a part of cdk8s-plus-28', () => {
+  test('its pods are selected by a Service', () => {
+    const chart = testChart();
+    const service = new kplus.Service(chart, 'metrics', {
+      selector: testDeployment(chart),
+      ports: [{ port: 9464 }],
+    });
+    expect(manifestOf(service)).toHaveProperty('spec.selector', POD_LABELS);
+  });
+
+  test('its pods are what a NetworkPolicy holds for, in their namespace', () => {
+    const chart = testChart();
+    const selector = testDeployment(chart, { release: new Release({ namespace: 'team-a' }) });
+    const policy = manifestOf(new kplus.NetworkPolicy(chart, 'policy', { selector }));
+    expect(policy.metadata.namespace).toBe('team-a');
+    expect(policy).toHaveProperty('spec.podSelector', { matchLabels: POD_LABELS });
+  });
+
+  test('its pods are the far side of a NetworkPolicy, in their namespace', () => {
+    const chart = testChart();
+    const peer = testDeployment(chart, { release: new Release({ namespace: 'team-a' }) });
+    const policy = new kplus.NetworkPolicy(chart, 'policy', {
+      ingress: { rules: [{ peer, ports: [kplus.NetworkPolicyPort.tcp(8080)] }] },
+    });
+    expect(manifestOf(policy)).toHaveProperty('spec.ingress', [
+      {
+        from: [
+          {
+            podSelector: { matchLabels: POD_LABELS },
+            namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } },
+          },
+        ],
+        ports: [{ port: 8080, protocol: 'TCP' }],
+      },
+    ]);
+  });
+
+  test('its pods may be called by a workload, which opens both sides', () => {
+    const chart = testChart({ namespace: 'team-a' });
+    const deployment = testDeployment(chart);
+    const client = new kplus.Deployment(chart, 'client', { containers: [{ image: 'client:1' }] });
+    client.connections.allowTo(deployment, { ports: [kplus.NetworkPolicyPort.tcp(deployment.port.number)] });
+    const policies = manifests(chart).filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(policies.map(({ spec }) => spec)).toEqual([
+      expect.objectContaining({
+        policyTypes: ['Egress'],
+        egress: [
+          {
+            to: [
+              {
+                podSelector: { matchLabels: POD_LABELS },
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } },
+              },
+            ],
+            ports: [{ port: 7007, protocol: 'TCP' }],
+          },
+        ],
+      }),
+      expect.objectContaining({ policyTypes: ['Ingress'], podSelector: { matchLabels: POD_LABELS } }),
+    ]);
+  });
+
+  test('its pods are what other pods keep away from', () => {
+    const chart = testChart({ namespace: 'team-a' });
+    const batch = new kplus.Deployment(chart, 'batch', { containers: [{ image: 'batch:1' }] });
+    batch.scheduling.separate(testDeployment(chart), { topology: kplus.Topology.ZONE });
+    expect(manifestOf(batch)).toHaveProperty(`${POD}.affinity.podAntiAffinity`, {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        {
+          topologyKey: 'topology.kubernetes.io/zone',
+          labelSelector: { matchLabels: POD_LABELS },
+          namespaces: ['team-a'],
+        },
+      ],
+    });
+  });
+
+  test('it is scaled by a HorizontalPodAutoscaler, which takes over its replicas', () => {
+    const chart = testChart();
+    const target = testDeployment(chart);
+    const autoscaler = new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
+    expect(target.hasAutoscaler).toBe(true);
+    expect(manifestOf(autoscaler)).toHaveProperty('spec.scaleTargetRef', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: 'openchoreo-ui',
+    });
+    expect(manifestOf(target)).not.toHaveProperty('spec.replicas');
+  });
+
+  test('a HorizontalPodAutoscaler refuses it with replicas of its own', () => {
+    const chart = testChart();
+    const target = testDeployment(chart, { replicas: 2 });
+    new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
+    expect(() => manifests(chart)).toThrow('HorizontalPodAutoscaler target cannot have a fixed number of replicas (2)');
+  });
+
+  test('a HorizontalPodAutoscaler without metrics refuses it without resources', () => {
+    const chart = testChart();
+    const target = testDeployment(chart, { resources: null });
+    new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
+    expect(() => manifests(chart)).toThrow('must have a CPU or memory resource constraint defined');
+  });
+
+  test('its scaling target has the image and resources of the container', () => {
+    const { containers } = testDeployment(testChart()).toScalingTarget();
+    expect(containers.map(({ image }) => image)).toEqual(['ghcr.io/openchoreo/openchoreo-ui:v0.11.0']);
+    expect(containers[0]?.resources).toEqual({
+      cpu: { limit: kplus.Cpu.millis(2000), request: kplus.Cpu.millis(200) },
+      memory: { limit: Size.kibibytes(2 * 1024 * 1024), request: Size.kibibytes(256 * 1024) },
+    });
+  });
+});

@@ -1,0 +1,159 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { HttpRouteProps } from '../lib/http-route';
+import {
+  BackstageIngress,
+  type BackstageIngressProps,
+  type IngressHost,
+  type IngressProps,
+  type IngressTls,
+} from '../lib/ingress';
+import { Release } from '../lib/release';
+import { BackstageService } from '../lib/service';
+import { LABELS, manifestOf, testChart, testDeployment } from './support';
+
+const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
+
+/** The manifest of a way in, to a Service at port 80. */
+function rendered(make: (service: BackstageService) => BackstageIngressProps, release?: Release) {
+  const chart = testChart();
+  const service = new BackstageService(chart, 'Service', { deployment: testDeployment(chart, { release }), port: 80 });
+  return manifestOf(new BackstageIngress(chart, 'Ingress', make(service)));
+}
+
+describe('an HTTPRoute', () => {
+  test('has every prop', () => {
+    const props: Required<HttpRouteProps> = {
+      hosts: [
+        {
+          host: 'console.example.com',
+          paths: [
+            { path: '/', pathType: 'Exact' },
+            { path: '/api', pathType: 'RegularExpression' },
+          ],
+        },
+      ],
+      gateway: { name: 'edge', namespace: 'gateways' },
+      annotations: { 'example.com/owner': 'team-a' },
+    };
+    const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
+    expect(rendered((service) => ({ kind: 'HTTPRoute', service, ...props }), release)).toEqual({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: {
+        name: 'console-backstage',
+        namespace: 'team-a',
+        labels: LABELS,
+        annotations: { 'example.com/owner': 'team-a' },
+      },
+      spec: {
+        parentRefs: [{ name: 'edge', namespace: 'gateways' }],
+        hostnames: ['console.example.com'],
+        rules: [
+          {
+            matches: [{ path: { type: 'Exact', value: '/' } }],
+            backendRefs: [{ name: 'console-ui', port: 80 }],
+          },
+          {
+            matches: [{ path: { type: 'RegularExpression', value: '/api' } }],
+            backendRefs: [{ name: 'console-ui', port: 80 }],
+          },
+        ],
+      },
+    });
+  });
+
+  test('has no annotations where none are given', () => {
+    expect(rendered((service) => ({ kind: 'HTTPRoute', service, hosts: HOSTS })).metadata).toEqual({
+      name: 'openchoreo-backstage',
+      namespace: 'openchoreo-control-plane',
+      labels: LABELS,
+    });
+  });
+});
+
+describe('an Ingress', () => {
+  test('has every prop', () => {
+    const tls: Required<IngressTls> = { hosts: ['console.example.com'], secretName: 'console-tls' };
+    const props: Required<IngressProps> = {
+      hosts: [
+        {
+          host: 'console.example.com',
+          paths: [
+            { path: '/', pathType: 'Exact' },
+            { path: '/api', pathType: 'ImplementationSpecific' },
+          ],
+        },
+        { host: '*.example.org', paths: [{ path: '/' }] },
+      ],
+      ingressClassName: 'nginx',
+      tls: [tls],
+      annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' },
+    };
+    const backend = { service: { name: 'console-ui', port: { number: 80 } } };
+    const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
+    expect(rendered((service) => ({ kind: 'Ingress', service, ...props }), release)).toEqual({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: {
+        name: 'console-ui',
+        namespace: 'team-a',
+        labels: LABELS,
+        annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' },
+      },
+      spec: {
+        ingressClassName: 'nginx',
+        tls: [{ hosts: ['console.example.com'], secretName: 'console-tls' }],
+        rules: [
+          {
+            host: 'console.example.com',
+            http: {
+              paths: [
+                { path: '/', pathType: 'Exact', backend },
+                { path: '/api', pathType: 'ImplementationSpecific', backend },
+              ],
+            },
+          },
+          { host: '*.example.org', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } },
+        ],
+      },
+    });
+  });
+
+  function ingress(props: Partial<IngressProps> = {}) {
+    return rendered((service) => ({ kind: 'Ingress', service, hosts: HOSTS, ...props }));
+  }
+
+  test('leaves the class to the cluster and has no TLS unless told otherwise', () => {
+    const { spec } = ingress();
+    expect(spec).not.toHaveProperty('ingressClassName');
+    expect(spec).not.toHaveProperty('tls');
+  });
+
+  test('leaves out an empty list of certificates', () => {
+    expect(ingress({ tls: [] }).spec).not.toHaveProperty('tls');
+  });
+
+  test('takes certificates of cdk8s-plus-28', () => {
+    const certificate: kplus.IngressTls = {
+      hosts: ['console.example.com'],
+      secret: kplus.Secret.fromSecretName(testChart(), 'tls', 'console-tls'),
+    };
+    expect(ingress({ tls: [certificate] })).toHaveProperty('spec.tls', [
+      { hosts: ['console.example.com'], secretName: 'console-tls' },
+    ]);
+  });
+
+  test('takes certificates without a Secret, or without hosts', () => {
+    expect(ingress({ tls: [{ hosts: ['console.example.com'] }, { secretName: 'console-tls' }] })).toHaveProperty(
+      'spec.tls',
+      [{ hosts: ['console.example.com'] }, { secretName: 'console-tls' }],
+    );
+  });
+
+  test('takes path types of cdk8s-plus-28', () => {
+    const hosts: IngressHost[] = [
+      { host: 'console.example.com', paths: [{ path: '/', pathType: kplus.HttpIngressPathType.EXACT }] },
+    ];
+    expect(ingress({ hosts })).toHaveProperty('spec.rules.0.http.paths.0.pathType', 'Exact');
+  });
+});

@@ -1,0 +1,239 @@
+// What must not compile. The functions are never called: `tsc -p test` is the test, for it rejects an unused
+// `@ts-expect-error`.
+
+import { readFileSync } from 'node:fs';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import {
+  BackstageAutoscaling,
+  BackstageChart,
+  BackstageDatabase,
+  BackstageDeployment,
+  type BackstageDeploymentProps,
+  BackstageExternalSecret,
+  BackstageIngress,
+  BackstageNetworkPolicy,
+  BackstagePodDisruptionBudget,
+  BackstageSecret,
+  BackstageService,
+  OpenchoreoApiRoute,
+  Release,
+} from '../lib';
+
+const PASSWORD = { secret: { name: 'pg' }, key: 'password' };
+const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
+
+/** Misuses by name. */
+const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploymentProps) => void>> = {
+  'PostgreSQL without a host'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'postgresql', password: PASSWORD });
+  },
+  'PostgreSQL without a password'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'postgresql', host: 'pg' });
+  },
+  'PostgreSQL with a password in clear'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'postgresql', host: 'pg', password: 'test-password' });
+  },
+  'PostgreSQL with persistence'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'postgresql', host: 'pg', password: PASSWORD, persistence: {} });
+  },
+  'SQLite with a host'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'sqlite', host: 'pg' });
+  },
+  'a database without a type'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { mountPath: '/data' });
+  },
+  'a database of an unknown type'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'mysql' });
+  },
+  'an unknown access mode'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'sqlite', persistence: { accessMode: 'ReadOnlyMany' } });
+  },
+  'a Deployment without a database'(scope, { database: _, ...given }) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', given);
+  },
+  'a Deployment without a secret'(scope, { secret: _, ...given }) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', given);
+  },
+  'a Deployment without an identity provider'(scope, { oidc: _, ...given }) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', given);
+  },
+  'a Deployment without a URL'(scope, { baseUrl: _, ...given }) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', given);
+  },
+  'an identity provider without a token URL'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, oidc: { authorizationUrl: 'https://id.example.com' } });
+  },
+  'a misspelt prop'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, replica: 2 });
+  },
+  'an unknown member of a variable'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, env: [{ name: 'LOG_LEVEL', vaule: 'debug' }] });
+  },
+  'a variable without a name'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, env: [{ value: 'debug' }] });
+  },
+  'a map of variables with plain strings'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, env: { LOG_LEVEL: 'debug' } });
+  },
+  'an unknown pull policy'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, image: { pullPolicy: 'Sometimes' } });
+  },
+  'an unknown feature'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, features: { workflow: true } });
+  },
+  'the name of a ServiceAccount instead of one'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, serviceAccount: 'portal' });
+  },
+  'an ExternalName Service'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    // @ts-expect-error
+    new BackstageService(scope, 'Service', { deployment, type: 'ExternalName' });
+  },
+  'an ExternalName Service of cdk8s-plus-28'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    // @ts-expect-error
+    new BackstageService(scope, 'Service', { deployment, type: kplus.ServiceType.EXTERNAL_NAME });
+  },
+  'a Service without a Deployment'(scope) {
+    // @ts-expect-error
+    new BackstageService(scope, 'Service', {});
+  },
+  'TLS in an HTTPRoute'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'HTTPRoute', service, hosts: HOSTS, tls: [] });
+  },
+  'a class in an HTTPRoute'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'HTTPRoute', service, hosts: HOSTS, ingressClassName: 'nginx' });
+  },
+  'a Gateway in an Ingress'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'Ingress', service, hosts: HOSTS, gateway: {} });
+  },
+  'a path type of Gateway API in an Ingress'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    const host = 'console.example.com';
+    const paths = [{ path: '/', pathType: 'PathPrefix' }] as const;
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'Ingress', service, hosts: [{ host, paths }] });
+  },
+  'a way in without a kind'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { service, hosts: HOSTS });
+  },
+  'a way in without hosts'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'HTTPRoute', service });
+  },
+  'a route to the API without hosts'(scope) {
+    // @ts-expect-error
+    new OpenchoreoApiRoute(scope, 'Route', {});
+  },
+  'both bounds of a PodDisruptionBudget'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    // @ts-expect-error
+    new BackstagePodDisruptionBudget(scope, 'Budget', { deployment, minAvailable: 1, maxUnavailable: 1 });
+  },
+  'an autoscaler without a target'(scope) {
+    // @ts-expect-error
+    new BackstageAutoscaling(scope, 'Autoscaling', { maxReplicas: 3 });
+  },
+  'a NetworkPolicy without a Deployment'(scope) {
+    // @ts-expect-error
+    new BackstageNetworkPolicy(scope, 'NetworkPolicy', { egress: [] });
+  },
+  'a Secret without its values'(scope) {
+    // @ts-expect-error
+    new BackstageSecret(scope, 'Secret', {});
+  },
+  'a ConfigMap and a Secret as certificates of PostgreSQL'(scope) {
+    const caBundle = { configMap: { name: 'pg-ca' }, secret: { name: 'pg-ca' } };
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'postgresql', host: 'pg', password: PASSWORD, caBundle });
+  },
+  'an existing claim with a size'(scope) {
+    // @ts-expect-error
+    new BackstageDatabase(scope, 'Database', { type: 'sqlite', persistence: { existingClaim: 'old', size: '1Gi' } });
+  },
+  'an ExternalSecret without the credentials that are always needed'(scope) {
+    // @ts-expect-error
+    new BackstageExternalSecret(scope, 'Secret', { secretStoreRef: { name: 'vault' }, data: {} });
+  },
+  'a release that something else manages'() {
+    // @ts-expect-error
+    new Release({ managedBy: 'Kustomize' });
+  },
+  'a misspelt section of the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstag: {} } });
+  },
+  'a misspelt key of the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { replica: 1 } } });
+  },
+  'a misspelt key deep in the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { database: { sqlite: { mountpath: '/data' } } } } });
+  },
+  'a misspelt key in a list of the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { ingress: { hosts: [{ hostname: 'a.b' }] } } } });
+  },
+  'a value of the wrong type'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { replicas: '1' } } });
+  },
+  'a value that is none of the words'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { database: { type: 'mysql' } } } });
+  },
+  'a flag in quotes'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { enabled: 'true' } } });
+  },
+  'a chart without values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { namespace: 'team-a' });
+  },
+  'an unknown fidelity'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: {}, fidelity: 'rough' });
+  },
+};
+
+test('every misuse is one that the compiler must reject', () => {
+  const expected = readFileSync(__filename, 'utf8').match(/^ +\/\/ @ts-expect-error$/gm);
+  expect(expected).toHaveLength(Object.keys(MISUSES).length);
+});

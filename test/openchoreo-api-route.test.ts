@@ -1,0 +1,48 @@
+import { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from '../lib/openchoreo-api-route';
+import { Release } from '../lib/release';
+import { LABELS, manifestOf, testChart } from './support';
+
+test('every prop reaches the route', () => {
+  const props: Required<OpenchoreoApiRouteProps> = {
+    release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
+    name: 'choreo-api',
+    hosts: [{ host: 'api.example.com', paths: [{ path: '/v1', pathType: 'PathPrefix' }] }],
+    gateway: { name: 'edge', namespace: 'gateways' },
+    annotations: { 'example.com/owner': 'team-a' },
+  };
+  expect(manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', props))).toEqual({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: {
+      name: 'choreo-api',
+      namespace: 'team-a',
+      labels: { ...LABELS, 'app.kubernetes.io/component': 'api-server' },
+      annotations: { 'example.com/owner': 'team-a' },
+    },
+    spec: {
+      parentRefs: [{ name: 'edge', namespace: 'gateways' }],
+      hostnames: ['api.example.com'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/v1' } }],
+          backendRefs: [{ name: 'choreo-api', port: 8080 }],
+        },
+      ],
+    },
+  });
+});
+
+test("name, Gateway and annotations are the chart's unless given", () => {
+  const hosts = [{ host: 'api.example.com', paths: [{ path: '/' }] }];
+  const { metadata, spec } = manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', { hosts }));
+  expect(metadata).toEqual({
+    name: 'openchoreo-api',
+    namespace: 'openchoreo-control-plane',
+    labels: { ...LABELS, 'app.kubernetes.io/component': 'api-server' },
+  });
+  expect(spec).toEqual({
+    parentRefs: [{ name: 'gateway-default', namespace: 'openchoreo-control-plane' }],
+    hostnames: ['api.example.com'],
+    rules: [{ matches: [{ path: { value: '/' } }], backendRefs: [{ name: 'openchoreo-api', port: 8080 }] }],
+  });
+});

@@ -1,0 +1,61 @@
+import {
+  BackstagePodDisruptionBudget,
+  type BackstagePodDisruptionBudgetTarget,
+  type MaxUnavailable,
+  type MinAvailable,
+} from '../lib/pod-disruption-budget';
+import { Release } from '../lib/release';
+import { LABELS, manifestOf, POD_LABELS, testChart, testDeployment } from './support';
+
+const SELECTOR = { matchLabels: { tier: 'portal' } };
+
+test('every prop with a bound on pods that stay up reaches the PodDisruptionBudget', () => {
+  const chart = testChart();
+  const props: Required<BackstagePodDisruptionBudgetTarget> & Required<Pick<MinAvailable, 'minAvailable'>> = {
+    deployment: testDeployment(chart, { release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }) }),
+    selector: SELECTOR,
+    minAvailable: '50%',
+  };
+  expect(manifestOf(new BackstagePodDisruptionBudget(chart, 'PodDisruptionBudget', props))).toEqual({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'console-ui', namespace: 'team-a', labels: LABELS },
+    spec: { minAvailable: '50%', selector: SELECTOR },
+  });
+});
+
+test('every prop with a bound on pods that go down reaches the PodDisruptionBudget', () => {
+  const chart = testChart();
+  const props: Required<BackstagePodDisruptionBudgetTarget> & Required<Pick<MaxUnavailable, 'maxUnavailable'>> = {
+    deployment: testDeployment(chart),
+    selector: SELECTOR,
+    maxUnavailable: 2,
+  };
+  expect(manifestOf(new BackstagePodDisruptionBudget(chart, 'PodDisruptionBudget', props)).spec).toEqual({
+    maxUnavailable: 2,
+    selector: SELECTOR,
+  });
+});
+
+function specWith(bounds: MinAvailable | MaxUnavailable): unknown {
+  const chart = testChart();
+  const deployment = testDeployment(chart);
+  return manifestOf(new BackstagePodDisruptionBudget(chart, 'PodDisruptionBudget', { deployment, ...bounds })).spec;
+}
+
+test("one of the Deployment's pods stays up unless told otherwise", () => {
+  expect(specWith({})).toEqual({ minAvailable: 1, selector: { matchLabels: POD_LABELS } });
+});
+
+test('null sets no bound', () => {
+  expect(specWith({ minAvailable: null })).toEqual({ selector: { matchLabels: POD_LABELS } });
+});
+
+test.each([0, '0%'])('a bound of %p is kept', (bound) => {
+  expect(specWith({ minAvailable: bound })).toHaveProperty('minAvailable', bound);
+  expect(specWith({ maxUnavailable: bound })).toHaveProperty('maxUnavailable', bound);
+});
+
+test('a bound on pods that go down takes the place of the default', () => {
+  expect(specWith({ maxUnavailable: '25%' })).not.toHaveProperty('minAvailable');
+});

@@ -1,0 +1,138 @@
+import { App, Chart, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { BackstageAutoscaling } from '../lib/autoscaling';
+import { Release } from '../lib/release';
+import { releaseOf } from '../lib/resource';
+import { BackstageServiceAccount } from '../lib/service-account';
+import { LABELS, manifestOf, testChart, testDeployment } from './support';
+
+test('an object is the child Resource of its construct', () => {
+  const account = new BackstageServiceAccount(testChart(), 'ServiceAccount');
+  expect(account.node.defaultChild).toBe(account.apiObject);
+  expect(account.node.tryFindChild('Resource')).toBe(account.apiObject);
+});
+
+test('the name of a construct is the name of its object', () => {
+  expect(new BackstageServiceAccount(testChart(), 'ServiceAccount', { name: 'portal' }).name).toBe('portal');
+});
+
+describe('the default release', () => {
+  test('is in the default namespace where the chart has none', () => {
+    const account = new BackstageServiceAccount(testChart(), 'ServiceAccount');
+    expect(manifestOf(account).metadata.namespace).toBe('openchoreo-control-plane');
+  });
+
+  test('takes the namespace of the chart around it', () => {
+    const account = new BackstageServiceAccount(testChart({ namespace: 'team-a' }), 'ServiceAccount');
+    expect(account.release.namespace).toBe('team-a');
+    expect(manifestOf(account).metadata.namespace).toBe('team-a');
+  });
+
+  test('takes the namespace of the nearest chart, through constructs in between', () => {
+    const inner = new Chart(testChart({ namespace: 'outer' }), 'inner', { namespace: 'inner' });
+    expect(releaseOf(new Construct(inner, 'portal')).namespace).toBe('inner');
+  });
+
+  test('is no release outside of a chart', () => {
+    expect(() => new BackstageServiceAccount(new App(), 'ServiceAccount')).toThrow('cannot find a parent chart');
+  });
+});
+
+describe('a release given', () => {
+  test('wins over the namespace of the chart', () => {
+    const release = new Release({ namespace: 'team-b' });
+    const account = new BackstageServiceAccount(testChart({ namespace: 'team-a' }), 'ServiceAccount', { release });
+    expect(account.release).toBe(release);
+    expect(manifestOf(account).metadata.namespace).toBe('team-b');
+  });
+
+  test('labels the object, with helm.sh/chart where Helm is to manage it', () => {
+    const release = new Release({ managedBy: 'Helm', commonLabels: { team: 'platform' } });
+    expect(manifestOf(new BackstageServiceAccount(testChart(), 'ServiceAccount', { release })).metadata.labels).toEqual(
+      {
+        ...LABELS,
+        'helm.sh/chart': 'openchoreo-control-plane-0.11.0',
+        'app.kubernetes.io/managed-by': 'Helm',
+        team: 'platform',
+      },
+    );
+  });
+});
+
+describe('the labels of the chart', () => {
+  test('are on the object besides its own', () => {
+    const account = new BackstageServiceAccount(testChart({ labels: { team: 'platform' } }), 'ServiceAccount');
+    expect(manifestOf(account).metadata.labels).toEqual({ ...LABELS, team: 'platform' });
+  });
+
+  test('do not win over the labels of the release', () => {
+    const labels = { 'app.kubernetes.io/part-of': 'team' };
+    const account = new BackstageServiceAccount(testChart({ labels }), 'ServiceAccount');
+    expect(manifestOf(account).metadata.labels).toEqual(LABELS);
+  });
+});
+
+test('there are no annotations where none are given', () => {
+  const account = new BackstageServiceAccount(testChart(), 'ServiceAccount', { annotations: {} });
+  expect(manifestOf(account).metadata).not.toHaveProperty('annotations');
+});
+
+describe('a JSON patch', () => {
+  test('replaces a member by its wire name', () => {
+    const deployment = testDeployment(testChart());
+    deployment.apiObject.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/image', 'registry/ui:1'));
+    expect(manifestOf(deployment)).toHaveProperty('spec.template.spec.containers.0.image', 'registry/ui:1');
+  });
+
+  test('adds a field that no Kubernetes knows yet', () => {
+    const deployment = testDeployment(testChart());
+    deployment.apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/fieldOfTomorrow', { mode: 'Fast' }));
+    expect(manifestOf(deployment)).toHaveProperty('spec.template.spec.fieldOfTomorrow', { mode: 'Fast' });
+  });
+
+  test('sees a value that is only known at the end', () => {
+    const chart = testChart();
+    const deployment = testDeployment(chart);
+    deployment.apiObject.addJsonPatch(JsonPatch.test('/spec/replicas', undefined));
+    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment });
+    expect(manifestOf(deployment)).not.toHaveProperty('spec.replicas');
+  });
+
+  test('leaves the defaults of other objects alone', () => {
+    const patched = testDeployment(testChart());
+    patched.apiObject.addJsonPatch(
+      JsonPatch.replace('/spec/template/spec/containers/0/livenessProbe/httpGet/path', '/alive'),
+      JsonPatch.replace('/spec/template/spec/containers/0/resources/limits/cpu', '1'),
+    );
+    expect(manifestOf(patched)).toHaveProperty('spec.template.spec.containers.0.livenessProbe.httpGet.path', '/alive');
+    const other = manifestOf(testDeployment(testChart()));
+    expect(other).toHaveProperty('spec.template.spec.containers.0.livenessProbe.httpGet.path', '/healthcheck');
+    expect(other).toHaveProperty('spec.template.spec.containers.0.resources.limits.cpu', '2000m');
+  });
+});
+
+describe('a field that the types do not know', () => {
+  test('survives in a passed-through map', () => {
+    const podSecurityContext = { runAsUser: 7, fieldOfTomorrow: 'Strict' };
+    expect(manifestOf(testDeployment(testChart(), { podSecurityContext }))).toHaveProperty(
+      'spec.template.spec.securityContext',
+      { runAsUser: 7, fieldOfTomorrow: 'Strict' },
+    );
+  });
+
+  test('survives in a passed-through list', () => {
+    const toleration = { key: 'dedicated', operator: 'Exists', fieldOfTomorrow: [1, { deep: true }] } as const;
+    expect(manifestOf(testDeployment(testChart(), { tolerations: [toleration] }))).toHaveProperty(
+      'spec.template.spec.tolerations',
+      [{ key: 'dedicated', operator: 'Exists', fieldOfTomorrow: [1, { deep: true }] }],
+    );
+  });
+
+  test('survives in a variable', () => {
+    const variable = { name: 'MODE', value: 'fast', fieldOfTomorrow: { mode: 'Fast' } };
+    expect(manifestOf(testDeployment(testChart(), { env: [variable] }))).toHaveProperty(
+      'spec.template.spec.containers.0.env.0',
+      variable,
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { ApiObject, Chart, type ChartProps, Testing } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Manifest } from '../lib';
+import { BackstageDatabase } from '../lib/database';
+import { BackstageDeployment, type BackstageDeploymentProps } from '../lib/deployment';
+import { type BackstageCredentials, BackstageSecret } from '../lib/secret';
+
+/** Labels of Backstage's objects in the default release, written out. */
+export const LABELS = {
+  'app.kubernetes.io/name': 'openchoreo-control-plane',
+  'app.kubernetes.io/instance': 'openchoreo-control-plane',
+  'app.kubernetes.io/version': 'v0.11.0',
+  'app.kubernetes.io/managed-by': 'cdk8s',
+  'app.kubernetes.io/part-of': 'openchoreo',
+  'app.kubernetes.io/component': 'backstage',
+};
+
+/** Labels of Backstage's pods in the default release, written out. */
+export const POD_LABELS = {
+  'app.kubernetes.io/component': 'backstage',
+  'app.kubernetes.io/name': 'openchoreo-control-plane',
+  'app.kubernetes.io/instance': 'openchoreo-control-plane',
+};
+
+/** Keys of a Secret that is in the cluster already. */
+export const CREDENTIALS: BackstageCredentials = BackstageSecret.fromSecret(
+  { name: 'portal-credentials' },
+  { backendSecret: 'signing-key', clientSecret: 'oauth-secret' },
+);
+
+/** Endpoints of an identity provider. */
+export const OIDC = {
+  authorizationUrl: 'https://id.example.com/authorize',
+  tokenUrl: 'https://id.example.com/token',
+};
+
+/** An empty chart whose objects have the names that their ids say. */
+export function testChart(props: ChartProps = {}): Chart {
+  return new Chart(Testing.app(), 'test', { disableResourceNameHashes: true, ...props });
+}
+
+/** The manifests of a chart, in their order, after its validations. */
+export function manifests(chart: Chart): Manifest[] {
+  return Testing.synth(chart);
+}
+
+/** The manifest of the only object that a construct renders, after the validations of its chart. */
+export function manifestOf(construct: Construct): Manifest {
+  Testing.synth(Chart.of(construct));
+  const objects = construct.node.findAll().filter(ApiObject.isApiObject);
+  if (objects.length !== 1) {
+    throw new Error(`${construct.node.path}: must render one object, got ${objects.length}`);
+  }
+  return objects[0]?.toJson();
+}
+
+/** A Deployment with the props that have no default, and those given. */
+export function testDeployment(chart: Chart, props: Partial<BackstageDeploymentProps> = {}): BackstageDeployment {
+  return new BackstageDeployment(chart, 'Deployment', {
+    database: new BackstageDatabase(chart, 'Database', { type: 'sqlite', release: props.release }),
+    secret: CREDENTIALS,
+    baseUrl: 'https://console.example.com',
+    oidc: OIDC,
+    ...props,
+  });
+}
+
+/** The `<kind> <name>` of manifests, in order. */
+export function identities(of: readonly Manifest[]): string[] {
+  return of.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+}

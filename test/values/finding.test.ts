@@ -1,0 +1,59 @@
+import { type Finding, report, ValuesError } from '../../lib/values/finding';
+
+const tooHigh: Finding = {
+  rule: 'autoscaling-range',
+  severity: 'error',
+  path: 'backstage.autoscaling.minReplicas',
+  message: 'must be at most maxReplicas (5), got 9',
+  mend: 'lower it, or raise maxReplicas',
+};
+const noMap: Finding = {
+  rule: 'schema',
+  severity: 'error',
+  path: '',
+  message: 'values must be a map, got a list',
+  mend: 'begin the values with a key such as backstage',
+};
+const inClear: Finding = { ...tooHigh, severity: 'warning', rule: 'inline-secrets' };
+
+describe('report', () => {
+  test('has severity, rule, path and message of a finding in one line, and what to do in the next', () => {
+    expect(report([tooHigh])).toBe(
+      'error [autoscaling-range] backstage.autoscaling.minReplicas: must be at most maxReplicas (5), got 9\n' +
+        '  lower it, or raise maxReplicas',
+    );
+  });
+
+  test('has no path in front of a message about the values as a whole', () => {
+    expect(report([noMap])).toBe(
+      'error [schema] values must be a map, got a list\n  begin the values with a key such as backstage',
+    );
+  });
+
+  test('keeps the order of the findings', () => {
+    expect(report([noMap, tooHigh])).toBe(`${report([noMap])}\n${report([tooHigh])}`);
+  });
+
+  test('calls a warning one', () => {
+    expect(report([inClear])).toMatch(/^warning \[inline-secrets\] /);
+  });
+
+  test('is empty without findings', () => {
+    expect(report([])).toBe('');
+  });
+});
+
+describe('ValuesError', () => {
+  test('carries its findings', () => {
+    expect(new ValuesError([noMap, tooHigh]).findings).toEqual([noMap, tooHigh]);
+  });
+
+  test('has the report as its message', () => {
+    expect(new ValuesError([noMap, tooHigh]).message).toBe(report([noMap, tooHigh]));
+  });
+
+  test('is an error with a name of its own', () => {
+    const error = new ValuesError([noMap]);
+    expect([error instanceof Error, error.name]).toEqual([true, 'ValuesError']);
+  });
+});

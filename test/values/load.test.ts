@@ -1,0 +1,406 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { renderManifests } from '../../lib/render-manifests';
+import { ValuesError } from '../../lib/values/finding';
+import { loadValues, parseValues } from '../../lib/values/load';
+
+function read(source: string | Uint8Array): unknown {
+  return parseValues(typeof source === 'string' ? Buffer.from(source) : source, 'values.yaml');
+}
+
+/** What a single value of a file is read as. */
+function value(source: string): unknown {
+  return Reflect.get(Object(read(`a: ${source}\n`)), 'a');
+}
+
+/** The error that the file is refused with. */
+function refusal(source: string | Uint8Array): ValuesError {
+  try {
+    read(source);
+  } catch (error) {
+    if (error instanceof ValuesError) {
+      return error;
+    }
+    throw error;
+  }
+  throw new Error('must be refused, got values');
+}
+
+/** Place, message and mend of the only finding that the file is refused with. */
+function fault(source: string | Uint8Array): [string, string, string] {
+  const { findings } = refusal(source);
+  const [finding] = findings;
+  if (!finding || findings.length > 1) {
+    throw new Error(`must be one finding, got ${findings.length}`);
+  }
+  return [finding.path, finding.message, finding.mend];
+}
+
+describe('plain scalars are read as Helm reads them', () => {
+  test.each(['true', 'True', 'TRUE', 'yes', 'Yes', 'YES', 'y', 'Y', 'on', 'On', 'ON'])('%s is true', (source) => {
+    expect(value(source)).toBe(true);
+  });
+
+  test.each(['false', 'False', 'FALSE', 'no', 'No', 'NO', 'n', 'N', 'off', 'Off', 'OFF'])('%s is false', (source) => {
+    expect(value(source)).toBe(false);
+  });
+
+  test.each(['null', 'Null', 'NULL', '~', ''])('"%s" is null', (source) => {
+    expect(value(source)).toBeNull();
+  });
+
+  test.each<[string, number]>([
+    ['0x1F', 31],
+    ['0X1F', 31],
+    ['-0x1F', -31],
+    ['017', 15],
+    ['0o17', 15],
+    ['0b101', 5],
+    ['08', 8],
+    ['1e3', 1000],
+    ['1E3', 1000],
+    ['1.5e-3', 0.0015],
+    ['1_000', 1000],
+    ['+5', 5],
+    ['-5', -5],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['1.0', 1],
+    ['0', 0],
+    ['7007', 7007],
+  ])('%s is the number %d', (source, number) => {
+    expect(value(source)).toBe(number);
+  });
+
+  test.each([
+    '1:30',
+    '1:30:00',
+    '1:30.5',
+    '2026-11-22',
+    '2026-11-22T10:00:00Z',
+    '0o8',
+    '0x',
+    '1e',
+    'v0.11.0',
+    '1.2.3',
+    '10m',
+    '2Gi',
+    '50%',
+    ':8443',
+    'yEs',
+    'yess',
+    '=',
+    '<<',
+    'nil',
+    'undefined',
+  ])('%s stays a text', (source) => {
+    expect(value(source)).toBe(source);
+  });
+
+  test('keys are texts, written as their values are', () => {
+    expect(read('yes: 1\n017: 2\n1.5: 3\nnull: 4\n2026-11-22: 5\n')).toEqual({
+      true: 1,
+      '15': 2,
+      '1.5': 3,
+      null: 4,
+      '2026-11-22': 5,
+    });
+  });
+});
+
+describe('quoted scalars', () => {
+  test.each(['yes', 'off', 'null', '~', '0x1F', '017', '1e3', '1', '2026-11-22', '', ' a '])(
+    'stay texts in both kinds of quotes: "%s"',
+    (text) => {
+      expect([value(`"${text}"`), value(`'${text}'`)]).toEqual([text, text]);
+    },
+  );
+
+  test('stay texts behind the tag of one', () => {
+    expect(value('!!str 5')).toBe('5');
+  });
+
+  test('have escapes in double quotes only', () => {
+    expect([value('"a\\nb\\u00e9"'), value("'a\\nb'")]).toEqual(['a\nbé', 'a\\nb']);
+  });
+});
+
+test('blocks keep or fold their lines', () => {
+  expect(read('a: |\n  x\n  y\nb: >-\n  x\n  y\n')).toEqual({ a: 'x\ny\n', b: 'x y' });
+});
+
+describe('anchors', () => {
+  test('are replaced wherever they are used', () => {
+    expect(read('a: &x {k: [1]}\nb: *x\n')).toEqual({ a: { k: [1] }, b: { k: [1] } });
+  });
+
+  test('are merged by merge keys, below the keys beside them', () => {
+    expect(read('a: &x {k: 1, l: 2}\nb:\n  <<: *x\n  l: 3\n')).toEqual({ a: { k: 1, l: 2 }, b: { k: 1, l: 3 } });
+  });
+
+  test('are merged in lists, the first one winning', () => {
+    expect(read('a: &x {k: 1}\nb: &y {k: 2, l: 2}\nc:\n  <<: [*x, *y]\n')).toMatchObject({ c: { k: 1, l: 2 } });
+  });
+});
+
+describe('JSON', () => {
+  test('is read as it is', () => {
+    expect(read('{"a": {"b": [1, true, null, "x"]}, "c": "yes", "d": "\\u0041\\/"}')).toEqual({
+      a: { b: [1, true, null, 'x'] },
+      c: 'yes',
+      d: 'A/',
+    });
+  });
+
+  test('may be indented with tabs', () => {
+    expect(read('{\n\t"a": {\n\t\t"b": 1\n\t}\n}\n')).toEqual({ a: { b: 1 } });
+  });
+});
+
+describe('bytes around the YAML', () => {
+  test('may begin with a byte order mark', () => {
+    expect(read('\uFEFFa: 1\n')).toEqual({ a: 1 });
+  });
+
+  test('may begin and end a document', () => {
+    expect(read('---\na: 1\n...\n')).toEqual({ a: 1 });
+  });
+
+  test('may end lines as Windows does', () => {
+    expect(read('a: 1\r\nb:\r\n  c: x\r\n')).toEqual({ a: 1, b: { c: 'x' } });
+  });
+});
+
+test('a key __proto__ is a key like any other', () => {
+  const values = Object(read('__proto__: {polluted: true}\n'));
+  expect([Object.keys(values), Object.getPrototypeOf(values), Reflect.get({}, 'polluted')]).toEqual([
+    ['__proto__'],
+    Object.prototype,
+    undefined,
+  ]);
+});
+
+describe('a file is refused with file, line and column', () => {
+  test.each<[string, string, string, string, string]>([
+    [
+      'a key that is there twice',
+      'a: 1\nb:\n  c: 1\n  c: 2\n',
+      '4:3',
+      'duplicated mapping key',
+      'keep one of the two keys',
+    ],
+    [
+      'a key that is there twice in braces',
+      '{a: 1, a: 2}',
+      '1:8',
+      'duplicated mapping key',
+      'keep one of the two keys',
+    ],
+    [
+      'a tab as indentation',
+      'a:\n\tb: 1\n',
+      '2:1',
+      'tab characters must not be used in indentation',
+      'indent with spaces',
+    ],
+    ['a list', '- a\n', '1:1', 'must be a map, got a list', 'begin it with a key such as backstage'],
+    ['a text', 'hello\n', '1:1', 'must be a map, got a string (not shown)', 'begin it with a key such as backstage'],
+    ['a number', '5\n', '1:1', 'must be a map, got a number (not shown)', 'begin it with a key such as backstage'],
+    ['null', 'null\n', '1:1', 'must be a map, got null', 'begin it with a key such as backstage'],
+    ['nothing', '', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
+    ['blank lines', ' \n\n', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
+    ['a comment alone', '# none\n', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
+    [
+      'two documents',
+      'a: 1\n---\nb: 2\n',
+      '1:1',
+      'expected a single document in the stream, but found more',
+      'keep one document: give each a file of its own',
+    ],
+    [
+      'a missing comma in a list',
+      'a: [1, 2\n  b: 3]\n',
+      '2:4',
+      'missed comma between flow collection entries',
+      'close the bracket',
+    ],
+    [
+      'a wrong indentation',
+      'a: 1\n  b: 2\n',
+      '2:4',
+      'bad indentation of a mapping entry',
+      'mend the YAML at this place',
+    ],
+    ['an unknown escape', 'a: "\\q"\n', '1:6', 'unknown escape sequence', 'mend the YAML at this place'],
+    [
+      'a template of Helm',
+      'a: {{ .Values.x }}\n',
+      '1:1',
+      'object-based map does not support complex keys',
+      'mend the YAML at this place',
+    ],
+  ])('where it has %s', (_what, source, place, message, mend) => {
+    expect(fault(source)).toEqual([`values.yaml:${place}`, message, mend]);
+  });
+
+  test.each([
+    ['double quotes', 'a: "b\nc: 1\n'],
+    ['single quotes', "a: 'b\nc: 1\n"],
+    ['a bracket', 'a: [b\nc: 1\n'],
+    ['a brace', 'a: {b: 1\nc: 1\n'],
+  ])('where %s stay open', (_what, source) => {
+    expect(fault(source)[0]).toBe('values.yaml:2:1');
+  });
+
+  test.each([
+    ['an unknown anchor', 'a: 1\nb: *nope\n', '2:5', /^unidentified alias/, 'define the anchor above its first use'],
+    ['an unknown tag', 'a: 1\nb: !nope x\n', '2:4', /^unknown scalar tag/, 'remove the tag'],
+    ['a tag of another language', 'a: !!python/object x\n', '1:4', /^unknown scalar tag/, 'remove the tag'],
+    ['binary content', 'a: !!binary aGVsbG8=\n', '1:4', /^unknown scalar tag/, 'remove the tag'],
+  ])('where it has %s', (_what, source, place, message, mend) => {
+    expect(fault(source)).toEqual([`values.yaml:${place}`, expect.stringMatching(message), mend]);
+  });
+
+  test('behind a byte order mark, too', () => {
+    expect(fault('\uFEFFa: 1\na: 2\n')[0]).toBe('values.yaml:2:1');
+  });
+
+  test('by rule yaml, which cannot be allowed', () => {
+    expect(refusal('- a\n').findings.map(({ rule, severity }) => [rule, severity])).toEqual([['yaml', 'error']]);
+  });
+});
+
+describe('the advice is to indent with spaces only where there is a tab', () => {
+  test.each([
+    ['a scalar as merge key', 'a:\n  <<: 5\n'],
+    ['another version of YAML', '%YAML 3.0\n---\na: 1\n'],
+    ['a control character', 'a: \u0007\n'],
+  ])('and not at %s', (_what, source) => {
+    expect(fault(source)[2]).toBe('mend the YAML at this place');
+  });
+});
+
+describe('bytes that are not UTF-8', () => {
+  const bytes = (...parts: (string | number)[]) =>
+    Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part]))));
+
+  test('are refused at their line and column', () => {
+    expect(fault(bytes('a: é\nb: x', 0xe9, '\n'))).toEqual([
+      'values.yaml:2:5',
+      'must be UTF-8, got other bytes',
+      'save the file as UTF-8',
+    ]);
+  });
+
+  test('are found in the first byte', () => {
+    expect(fault(bytes(0xff, 'a: 1\n'))[0]).toBe('values.yaml:1:1');
+  });
+
+  test('are found at the end, where a character is cut off', () => {
+    expect(fault(bytes('a: 1\nb: ', 0xc3))[0]).toBe('values.yaml:2:4');
+  });
+
+  test('are found behind a replacement character that stands in the file', () => {
+    expect(fault(bytes('a: \uFFFD\nb: x', 0xe9, '\n'))[0]).toBe('values.yaml:2:5');
+  });
+
+  test('are what UTF-16 is', () => {
+    expect(fault(Buffer.from('\uFEFFa: 1\n', 'utf16le'))[0]).toBe('values.yaml:1:1');
+  });
+});
+
+describe('aliases', () => {
+  const TOO_MANY = [
+    'values.yaml:1:1',
+    'must have at most 100000 values once its aliases are replaced, got more',
+    'use fewer aliases',
+  ];
+
+  test('that multiply are refused', () => {
+    const lists = Array.from(
+      { length: 9 },
+      (_, index) => `l${index + 1}: &l${index + 1} [${`*l${index},`.repeat(9)}]\n`,
+    );
+    expect(fault(`l0: &l0 [x]\n${lists.join('')}`)).toEqual(TOO_MANY);
+  });
+
+  test.each([
+    ['a map', 'a: &a\n  b: *a\n'],
+    ['a list', 'a: &a [*a]\n'],
+    ['the whole', '&a\na: *a\n'],
+  ])('inside their own anchor are refused: %s', (_what, source) => {
+    expect(fault(source)).toEqual(TOO_MANY);
+  });
+
+  test('that are few are taken', () => {
+    expect(read(`a: &a [x]\nb: [${'*a,'.repeat(1000)}]\n`)).toEqual({ a: ['x'], b: Array(1000).fill(['x']) });
+  });
+});
+
+test('nesting without end is refused', () => {
+  expect(fault(`a: ${'['.repeat(10_000)}`)[1]).toBe('nesting exceeded maxDepth (100)');
+});
+
+describe('a message', () => {
+  test.each([
+    ['an unquoted password that looks like an alias', 'backendSecret: *hunter2\n'],
+    ['an unquoted password that looks like a tag', 'backendSecret: !hunter2\n'],
+    ['an unquoted password that looks like a tag of a handle', 'backendSecret: !hunter2!x y\n'],
+    ['an unquoted password that looks like a tag with odd characters', 'backendSecret: !hunter2^ y\n'],
+    ['a password that looks like a directive', '%hunter2 x\n---\na: 1\n%TAG !hunter2! a\n'],
+    ['a password in a line that is there twice', 'password: hunter2\npassword: hunter2\n'],
+    ['a password in quotes that stay open', 'password: "hunter2\n'],
+    ['a password with a colon', 'password: hunter2: x\n'],
+    ['a password beginning with a reserved character', 'password: @hunter2\n'],
+    ['a password alone', 'hunter2\n'],
+    ['a password in brackets', '[hunter2\n'],
+  ])('does not show %s', (_what, source) => {
+    expect(refusal(source).message).not.toContain('hunter2');
+  });
+
+  test('has two lines and no stack', () => {
+    expect(refusal('a: 1\na: 2\n').message).toBe(
+      'error [yaml] values.yaml:2:1: duplicated mapping key\n  keep one of the two keys',
+    );
+  });
+});
+
+describe('loadValues', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'values-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function file(name: string, content: string): string {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  test('reads a YAML file', () => {
+    expect(loadValues(file('a.yaml', 'backstage:\n  replicas: 1\n'))).toEqual({ backstage: { replicas: 1 } });
+  });
+
+  test('reads a JSON file', () => {
+    expect(loadValues(file('a.json', '{"backstage": {"replicas": 1}}'))).toEqual({ backstage: { replicas: 1 } });
+  });
+
+  test('names the file that it refuses as it was given', () => {
+    const path = file('b.yaml', 'a: 1\na: 2\n');
+    expect(() => loadValues(path)).toThrow(`${path}:2:1: duplicated mapping key`);
+  });
+
+  test('throws an ordinary error where there is no file', () => {
+    expect(() => loadValues(join(folder, 'none.yaml'))).toThrow(/^ENOENT/);
+  });
+
+  test('gives values that can be rendered', () => {
+    const path = file('c.yaml', 'backstage:\n  backendSecret: "0123456789"\n  ingress:\n    enabled: no\n');
+    expect(renderManifests(loadValues(path)).map(({ kind }) => kind)).toEqual([
+      'ServiceAccount',
+      'Secret',
+      'Service',
+      'Deployment',
+      'HTTPRoute',
+    ]);
+  });
+});

@@ -1,0 +1,122 @@
+import type { Values } from '../../../lib';
+import { error, errors } from './support';
+
+const PATHS: readonly [string, (url: string) => Values][] = [
+  ['backstage.baseUrl', (baseUrl) => ({ backstage: { baseUrl } })],
+  ['backstage.appConfig.app.baseUrl', (baseUrl) => ({ backstage: { appConfig: { app: { baseUrl } } } })],
+  ['backstage.appConfig.backend.baseUrl', (baseUrl) => ({ backstage: { appConfig: { backend: { baseUrl } } } })],
+];
+
+const notAbsolute = (path: string, got: string) =>
+  error(
+    'base-url',
+    path,
+    `must be an absolute http or https URL, got ${got}`,
+    'write it as https://console.example.com',
+  );
+
+const disagrees = (path: string, got: string, first: string, url: string) =>
+  error(
+    'base-url',
+    path,
+    `must agree with ${first} (${JSON.stringify(url)}), got ${JSON.stringify(got)}`,
+    `remove it, or make it the same as ${first}`,
+  );
+
+const A = 'https://a.example.com';
+const B = 'https://b.example.com';
+
+describe.each(PATHS)('%s', (path, values) => {
+  test.each([
+    'console.example.com',
+    'console.example.com:8443',
+    'localhost:7007',
+    '/console',
+    '//console.example.com',
+    'ftp://console.example.com',
+    'javascript:alert(1)',
+    'http:console.example.com',
+    'https://',
+    'https:///console',
+    'https://?console',
+    'https://console example.com',
+    'https://console.example.com/my portal',
+    ' https://console.example.com',
+    'https://console.example.com ',
+    'https://console.example.com\n',
+    'https://console.example.com:port',
+    'https://console.example.com:65536',
+    'https://[::1',
+    'https://<console>.example.com',
+    '$(BASE_URL)',
+  ])('must not be %j', (url) => {
+    expect(errors(values(url))).toEqual([notAbsolute(path, JSON.stringify(url))]);
+  });
+
+  test.each([
+    'https://console.example.com',
+    'http://console.example.com:8443',
+    'https://console.example.com/',
+    'https://console.example.com/portal',
+    'http://localhost:7007',
+    'http://10.0.0.5',
+    'http://[::1]:7007',
+    '',
+  ])('may be %j', (url) => {
+    expect(errors(values(url))).toEqual([]);
+  });
+
+  test('is not shown where there is a password in it', () => {
+    expect(errors(values('ftp://admin:hunter2@console.example.com'))).toEqual([notAbsolute(path, 'a URL (not shown)')]);
+  });
+});
+
+test('takes the same URL in all three places', () => {
+  const appConfig = { app: { baseUrl: A }, backend: { baseUrl: A } };
+  expect(errors({ backstage: { baseUrl: A, appConfig } })).toEqual([]);
+});
+
+test('refuses an appConfig that disagrees with baseUrl, each place for itself', () => {
+  const appConfig = { app: { baseUrl: B }, backend: { baseUrl: B } };
+  expect(errors({ backstage: { baseUrl: A, appConfig } })).toEqual([
+    disagrees('backstage.appConfig.app.baseUrl', B, 'backstage.baseUrl', A),
+    disagrees('backstage.appConfig.backend.baseUrl', B, 'backstage.baseUrl', A),
+  ]);
+});
+
+test('refuses an appConfig that disagrees with itself', () => {
+  expect(errors({ backstage: { appConfig: { app: { baseUrl: A }, backend: { baseUrl: B } } } })).toEqual([
+    disagrees('backstage.appConfig.backend.baseUrl', B, 'backstage.appConfig.app.baseUrl', A),
+  ]);
+});
+
+test.each(['', null])('compares no place that is %j', (baseUrl) => {
+  expect(errors({ backstage: { baseUrl, appConfig: { app: { baseUrl: A }, backend: { baseUrl } } } })).toEqual([]);
+});
+
+test('takes a portal whose URL is derived from its host', () => {
+  expect(errors({ global: { baseDomain: 'example.com' }, backstage: { baseUrl: '' } })).toEqual([]);
+});
+
+test('lets a relative URL through where allowed', () => {
+  expect(errors({ backstage: { baseUrl: '/console' } }, { allow: ['base-url'] })).toEqual([]);
+});
+
+test('does not look at the URL of a disabled Backstage', () => {
+  expect(errors({ backstage: { enabled: false, baseUrl: '/console', appConfig: { app: { baseUrl: B } } } })).toEqual(
+    [],
+  );
+});
+
+test('a URL is needed where the first host is a wildcard', () => {
+  const ingress = { hosts: [{ host: '*.localhost', paths: [{ path: '/' }] }] };
+  expect(errors({ backstage: { ingress } })).toEqual([
+    error(
+      'base-url',
+      'backstage.baseUrl',
+      'is needed where the first host is a wildcard, got none and "*.localhost"',
+      'set it to the URL that browsers open',
+    ),
+  ]);
+  expect(errors({ backstage: { ingress, baseUrl: 'http://console.localhost' } })).toEqual([]);
+});

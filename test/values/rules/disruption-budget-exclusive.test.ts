@@ -1,0 +1,54 @@
+import type { Values } from '../../../lib';
+import { error, errors } from './support';
+
+type Budget = NonNullable<NonNullable<Values['backstage']>['podDisruptionBudget']>;
+
+const budget = (podDisruptionBudget: Budget): Values => ({
+  backstage: { podDisruptionBudget: { enabled: true, ...podDisruptionBudget } },
+});
+
+const both = (minAvailable: string, maxUnavailable: string) =>
+  error(
+    'disruption-budget-exclusive',
+    'backstage.podDisruptionBudget.maxUnavailable',
+    `must not stand beside minAvailable (${minAvailable}), got ${maxUnavailable}`,
+    'set minAvailable to null, or remove maxUnavailable',
+  );
+
+test('refuses maxUnavailable beside the default minAvailable', () => {
+  expect(errors(budget({ maxUnavailable: 1 }))).toEqual([both('1', '1')]);
+});
+
+test('refuses two percentages', () => {
+  expect(errors(budget({ minAvailable: '50%', maxUnavailable: '25%' }))).toEqual([both('50%', '"25%"')]);
+});
+
+test('refuses "0%", which the chart takes for a bound', () => {
+  expect(errors(budget({ minAvailable: '0%', maxUnavailable: 1 }))).toEqual([both('0%', '1')]);
+});
+
+test.each<Budget>([
+  { minAvailable: 2 },
+  { minAvailable: null, maxUnavailable: 1 },
+  { minAvailable: 0, maxUnavailable: 1 },
+  { minAvailable: '', maxUnavailable: '25%' },
+  { minAvailable: 1, maxUnavailable: 0 },
+  { minAvailable: 1, maxUnavailable: null },
+  { minAvailable: null, maxUnavailable: null },
+])('takes %j, of which the chart renders one bound at most', (podDisruptionBudget) => {
+  expect(errors(budget(podDisruptionBudget))).toEqual([]);
+});
+
+test('does not look at a budget that is off', () => {
+  expect(errors(budget({ enabled: false, maxUnavailable: 1 }))).toEqual([]);
+});
+
+test('lets both bounds through where allowed', () => {
+  expect(errors(budget({ maxUnavailable: 1 }), { allow: ['disruption-budget-exclusive'] })).toEqual([]);
+});
+
+test('does not look at the budget of a disabled Backstage', () => {
+  expect(errors({ backstage: { enabled: false, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } })).toEqual(
+    [],
+  );
+});

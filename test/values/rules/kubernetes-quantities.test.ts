@@ -1,0 +1,279 @@
+import type { Values } from '../../../lib';
+import { error, errors, yaml } from './support';
+
+type Backstage = NonNullable<Values['backstage']>;
+type Resources = NonNullable<Backstage['resources']>;
+type Budget = NonNullable<Backstage['podDisruptionBudget']>;
+
+const RULE = 'kubernetes-quantities';
+
+const resources = (given: Resources): Values => ({ backstage: { resources: given } });
+const size = (given: string | null): Values => ({
+  backstage: { database: { sqlite: { persistence: { enabled: true, size: given } } } },
+});
+const budget = (given: Budget): Values => ({ backstage: { podDisruptionBudget: { enabled: true, ...given } } });
+
+const notAnAmount = (path: string, got: string, mend: string) =>
+  error(RULE, path, `must be an amount, got ${got}`, mend);
+const CPU = 'write it as 500m or 2';
+const BYTES = 'write it as 512Mi or 2Gi';
+
+const aboveLimit = (name: string, limit: string | number, got: string) =>
+  error(
+    RULE,
+    `backstage.resources.requests.${name}`,
+    `must be at most the limit (${limit}), got ${got}`,
+    'lower the request, or raise the limit',
+  );
+
+const MALFORMED = [
+  '',
+  ' ',
+  '-1',
+  '-500m',
+  '8 gigs',
+  '1 Gi',
+  ' 1Gi',
+  '1Gi\n',
+  '2gi',
+  '2GB',
+  '2K',
+  '1ki',
+  '1,5',
+  '1_000',
+  '1.2.3',
+  '1e',
+  '1e3Mi',
+  '0x10',
+  'Gi',
+  'm',
+  '.',
+  'unlimited',
+  'NaN',
+  'Infinity',
+  '50%',
+];
+
+const WELL_FORMED = [
+  '500m',
+  '1.5',
+  '.5',
+  '5.',
+  '1',
+  '+1',
+  '0',
+  '1e3',
+  '1E3',
+  '1e-3',
+  '2Gi',
+  '1500Mi',
+  '100u',
+  '1n',
+  '3E',
+  '1Ei',
+];
+
+describe('amounts of the container', () => {
+  test.each(MALFORMED)('the limit of memory must not be %j', (memory) => {
+    expect(errors(resources({ limits: { memory } }))).toEqual([
+      notAnAmount('backstage.resources.limits.memory', JSON.stringify(memory), BYTES),
+    ]);
+  });
+
+  test.each(MALFORMED)('the request of cpu must not be %j', (cpu) => {
+    expect(errors(resources({ requests: { cpu } }))).toEqual([
+      notAnAmount('backstage.resources.requests.cpu', JSON.stringify(cpu), CPU),
+    ]);
+  });
+
+  test.each(WELL_FORMED)('a request and limit of storage may be %j', (storage) => {
+    const amounts = { 'ephemeral-storage': storage };
+    expect(errors(resources({ limits: amounts, requests: amounts }))).toEqual([]);
+  });
+
+  test('may be numbers, as YAML has them without quotes', () => {
+    const given = '{limits: {cpu: 1.5, memory: 2147483648}, requests: {cpu: .5, memory: 1e9}}';
+    expect(errors(yaml(`backstage: {resources: ${given}}`))).toEqual([]);
+  });
+
+  test('must not be negative numbers', () => {
+    expect(errors(yaml('backstage: {resources: {limits: {cpu: -1}}}'))).toEqual([
+      notAnAmount('backstage.resources.limits.cpu', '-1', CPU),
+    ]);
+  });
+
+  test('are told with the path of a resource that is no plain word', () => {
+    expect(errors(resources({ limits: { 'example.com/gpu': 'one' } }))).toEqual([
+      notAnAmount('backstage.resources.limits["example.com/gpu"]', '"one"', BYTES),
+    ]);
+  });
+
+  test('are all told at once', () => {
+    expect(errors(resources({ limits: { cpu: 'two', memory: '8 gigs' }, requests: { cpu: '' } }))).toEqual([
+      notAnAmount('backstage.resources.limits.cpu', '"two"', CPU),
+      notAnAmount('backstage.resources.limits.memory', '"8 gigs"', BYTES),
+      notAnAmount('backstage.resources.requests.cpu', '""', CPU),
+    ]);
+  });
+
+  test.each<Resources>([{}, { limits: {} }, { requests: {} }])('may be left at their defaults by %j', (given) => {
+    expect(errors(resources(given))).toEqual([]);
+  });
+
+  test('may be null as a whole', () => {
+    expect(errors({ backstage: { resources: null } })).toEqual([]);
+  });
+});
+
+describe('a request', () => {
+  test.each([
+    ['cpu', '3', '2500m'],
+    ['cpu', '2001m', '2'],
+    ['cpu', '1.5', '1'],
+    ['memory', '3Gi', '3G'],
+    ['memory', '1025Mi', '1Gi'],
+    ['memory', '1Ti', '1023Gi'],
+    ['memory', '1e10', '2Gi'],
+    ['memory', '2147483649', '2Gi'],
+  ])('of %s must not be %s with a limit of %s', (name, request, limit) => {
+    expect(errors(resources({ requests: { [name]: request }, limits: { [name]: limit } }))).toEqual([
+      aboveLimit(name, limit, JSON.stringify(request)),
+    ]);
+  });
+
+  test('must not be above the default limit', () => {
+    expect(errors(resources({ requests: { memory: '3Gi' } }))).toEqual([aboveLimit('memory', '2Gi', '"3Gi"')]);
+  });
+
+  test('must not stay at its default above a limit that is lowered', () => {
+    expect(errors(resources({ limits: { cpu: '100m' } }))).toEqual([aboveLimit('cpu', '100m', '"200m"')]);
+  });
+
+  test.each([
+    ['cpu', '2', '2000m'],
+    ['cpu', '2000m', '2'],
+    ['cpu', '1000m', '1'],
+    ['memory', '1Gi', '1024Mi'],
+    ['memory', '1G', '1Gi'],
+    ['memory', '1e9', '1G'],
+    ['memory', '2147483648', '2Gi'],
+  ])('of %s may be %s with a limit of %s', (name, request, limit) => {
+    expect(errors(resources({ requests: { [name]: request }, limits: { [name]: limit } }))).toEqual([]);
+  });
+
+  test.each([
+    ['102m', '0.102'],
+    ['350m', '0.35'],
+    ['1100m', '1.1'],
+    ['1.1', '1100m'],
+    ['2.3', '2300m'],
+    ['4100m', '4.1'],
+  ])('of cpu may be %s with the equal limit of %s', (request, limit) => {
+    expect(errors(resources({ requests: { cpu: request }, limits: { cpu: limit } }))).toEqual([]);
+  });
+
+  test('may be anything without a limit', () => {
+    expect(errors(yaml('backstage: {resources: {limits: {cpu: null}, requests: {cpu: 64}}}'))).toEqual([]);
+  });
+});
+
+describe('the size of the claim', () => {
+  const noStorage = (got: string) =>
+    error(
+      RULE,
+      'backstage.database.sqlite.persistence.size',
+      `must be an amount of storage above 0, got ${got}`,
+      'write it as 1Gi or 500Mi',
+    );
+
+  test.each([...MALFORMED, '0', '0Gi'])('must not be %j', (given) => {
+    expect(errors(size(given))).toEqual([noStorage(JSON.stringify(given))]);
+  });
+
+  test('must not be null', () => {
+    expect(errors(size(null))).toEqual([noStorage('null')]);
+  });
+
+  test.each(['1Gi', '500Mi', '.5Gi', '1e9', '1073741824'])('may be %s', (given) => {
+    expect(errors(size(given))).toEqual([]);
+  });
+
+  test('is not looked at without persistence, or on PostgreSQL', () => {
+    const sqlite = { persistence: { enabled: false, size: '8 gigs' } };
+    const postgresql = { host: 'postgres', password: 'hunter2' };
+    expect(errors({ backstage: { database: { sqlite } } })).toEqual([]);
+    expect(
+      errors({
+        backstage: {
+          database: { type: 'postgresql', postgresql, sqlite: { persistence: { enabled: true, size: '' } } },
+        },
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe.each(['minAvailable', 'maxUnavailable'] as const)('%s of the PodDisruptionBudget', (key) => {
+  const only = (count: string | number): Budget => ({ minAvailable: null, [key]: count });
+  const refused = (got: string) =>
+    error(
+      RULE,
+      `backstage.podDisruptionBudget.${key}`,
+      `must be a number of pods or a percentage, got ${got}`,
+      'write it as 1 or "50%"',
+    );
+
+  test.each([-1, '1', '0', 'all', '-5%', '5.5%', '50 %', '%', '50%%', '101%', '1000%'])('must not be %j', (count) => {
+    expect(errors(budget(only(count)))).toEqual([refused(JSON.stringify(count))]);
+  });
+
+  test.each([0, 1, 25, '0%', '1%', '50%', '100%', ''])('may be %j', (count) => {
+    expect(errors(budget(only(count)))).toEqual([]);
+  });
+
+  test('is not looked at in a budget that is off', () => {
+    expect(errors(budget({ ...only('all'), enabled: false }))).toEqual([]);
+  });
+});
+
+describe('the value of the PriorityClass', () => {
+  const priority = (value: number): Values => ({ backstage: { priorityClass: { create: true, value } } });
+
+  test.each([1000000001, 2000000000])('must not be %d, which Kubernetes keeps for itself', (value) => {
+    expect(errors(priority(value))).toEqual([
+      error(
+        RULE,
+        'backstage.priorityClass.value',
+        `must be -2147483648 to 1000000000, got ${value}`,
+        'set it to 1000000000 or less; Kubernetes keeps higher ones for itself',
+      ),
+    ]);
+  });
+
+  test.each([-10, 0, 1000000000])('may be %d', (value) => {
+    expect(errors(priority(value))).toEqual([]);
+  });
+});
+
+test('lets a malformed amount through where allowed', () => {
+  expect(errors(resources({ limits: { memory: '8 gigs' } }), { allow: [RULE] })).toEqual([]);
+});
+
+test('does not look at the amounts of a disabled Backstage', () => {
+  const values = resources({ limits: { memory: '8 gigs' } });
+  expect(errors({ backstage: { ...values.backstage, enabled: false } })).toEqual([]);
+});
+
+test.each(['memroy', 'storage', 'gpu'])('a resource is not called %s', (name) => {
+  expect(errors({ backstage: { resources: { limits: { [name]: '1' } } } })).toEqual([
+    error(
+      'kubernetes-quantities',
+      `backstage.resources.limits.${name}`,
+      'is no resource that Kubernetes knows',
+      'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
+    ),
+  ]);
+});
+
+test.each(['ephemeral-storage', 'hugepages-2Mi', 'nvidia.com/gpu'])('a resource may be called %s', (name) => {
+  expect(errors({ backstage: { resources: { limits: { [name]: '1' } } } })).toEqual([]);
+});

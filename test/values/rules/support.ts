@@ -1,0 +1,56 @@
+import { type Finding, parseValues, type RenderOptions, renderManifests, type Values, ValuesError } from '../../../lib';
+
+/** Values that no rule has anything to say about: a portal on localhost that keeps its database. */
+export const BASE: Values = {
+  global: { baseDomain: 'localhost' },
+  backstage: {
+    backendSecret: 'kept-for-tests',
+    topologySpreadConstraints: [],
+    database: { sqlite: { persistence: { enabled: true } } },
+  },
+};
+
+/** PostgreSQL that no rule has anything to say about. */
+export const POSTGRESQL = {
+  type: 'postgresql',
+  postgresql: { host: 'postgres.example.com', password: 'hunter2' },
+} as const;
+
+/** Values as a file has them, also such as the types refuse. */
+export function yaml(text: string): Values {
+  return parseValues(Buffer.from(text), 'values.yaml');
+}
+
+/** The errors that values over {@link BASE} are refused with; none where they render. */
+export function errors(values: Values, options: RenderOptions = {}): readonly Finding[] {
+  try {
+    renderManifests([BASE, values], options);
+    return [];
+  } catch (error) {
+    if (error instanceof ValuesError) {
+      return error.findings;
+    }
+    throw error;
+  }
+}
+
+/** The warnings that values over {@link BASE} render with. */
+export function warnings(values: Values, options: RenderOptions = {}): readonly Finding[] {
+  const found: Finding[] = [];
+  renderManifests([BASE, values], { ...options, onWarning: (warning) => found.push(warning) });
+  return found;
+}
+
+export function error(rule: string, path: string, message: string, mend: string): Finding {
+  return { rule, severity: 'error', path, message, mend };
+}
+
+export function warning(rule: string, path: string, message: string, mend: string): Finding {
+  return { rule, severity: 'warning', path, message, mend };
+}
+
+/** A value as messages show it: in JSON, and only the beginning of a long one. */
+export function shown(value: unknown): string {
+  const written = JSON.stringify(value);
+  return written.length > 80 ? `${written.slice(0, 77)}…` : written;
+}

@@ -1,0 +1,111 @@
+import type { Values } from '../../../lib';
+import { warning, warnings } from './support';
+
+type Backstage = NonNullable<Values['backstage']>;
+
+const spread = (matchLabels: Readonly<Record<string, string>>): Values => ({
+  backstage: {
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'DoNotSchedule',
+        labelSelector: { matchLabels },
+      },
+    ],
+  },
+});
+
+const constraint = (carried: string, got: string, { index = 0, name = 'openchoreo-control-plane' } = {}) =>
+  warning(
+    'unmatched-selectors',
+    `backstage.topologySpreadConstraints[${index}].labelSelector`,
+    `matches none of Backstage's pods: they carry ${carried}, got ${got}`,
+    `select by app.kubernetes.io/component: backstage and app.kubernetes.io/name: ${name}`,
+  );
+
+const chartSelector = (section: string, fullname = 'openchoreo', name = 'openchoreo-control-plane') =>
+  warning(
+    'unmatched-selectors',
+    `backstage.${section}.enabled`,
+    `its selector matches none of Backstage's pods: the chart looks for app.kubernetes.io/name: ${fullname}, they carry ${name}`,
+    'set nameOverride and fullnameOverride to the same name in a new release',
+  );
+
+test('warns of a spread constraint for a name that the pods do not carry', () => {
+  expect(warnings(spread({ 'app.kubernetes.io/name': 'openchoreo' }))).toEqual([
+    constraint('app.kubernetes.io/name: openchoreo-control-plane', 'openchoreo'),
+  ]);
+});
+
+test('warns of a label that the pods do not carry at all', () => {
+  expect(warnings(spread({ team: 'portal' }))).toEqual([constraint('team: (none)', 'portal')]);
+});
+
+test("warns of a common label, which objects carry and pods don't", () => {
+  expect(warnings({ ...spread({ team: 'portal' }), global: { commonLabels: { team: 'portal' } } })).toEqual([
+    constraint('team: (none)', 'portal'),
+  ]);
+});
+
+test('warns of each of the default constraints', () => {
+  const carried = 'app.kubernetes.io/name: openchoreo-control-plane';
+  // Taking the empty list of the base away brings no default back; so the chart's own constraints are written here.
+  const labelSelector = {
+    matchLabels: { 'app.kubernetes.io/name': 'openchoreo', 'app.kubernetes.io/component': 'backstage' },
+  };
+  const topologySpreadConstraints = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector,
+  }));
+  expect(warnings({ backstage: { topologySpreadConstraints } })).toEqual([
+    constraint(carried, 'openchoreo'),
+    constraint(carried, 'openchoreo', { index: 1 }),
+  ]);
+});
+
+test('says nothing of a constraint that matches the pods of this release', () => {
+  const labels = {
+    'app.kubernetes.io/component': 'backstage',
+    'app.kubernetes.io/name': 'portal',
+    'app.kubernetes.io/instance': 'acme',
+  };
+  expect(warnings({ ...spread(labels), nameOverride: 'portal' }, { releaseName: 'acme' })).toEqual([]);
+});
+
+test('says nothing of a selector without labels', () => {
+  expect(warnings(spread({}))).toEqual([]);
+});
+
+test.each(['podDisruptionBudget', 'networkPolicy'] as const)('warns of the selector of %s', (section) => {
+  expect(warnings({ backstage: { [section]: { enabled: true } } })).toEqual([chartSelector(section)]);
+});
+
+test('names what the release derives', () => {
+  const values: Values = {
+    fullnameOverride: 'acme',
+    nameOverride: 'portal',
+    backstage: { networkPolicy: { enabled: true } },
+  };
+  expect(warnings(values)).toEqual([chartSelector('networkPolicy', 'acme', 'portal')]);
+});
+
+test.each<[string, Values]>([
+  ['fullnameOverride and nameOverride', { fullnameOverride: 'portal', nameOverride: 'portal' }],
+  ['fullnameOverride and the chart', { fullnameOverride: 'openchoreo-control-plane' }],
+  ['release and chart', { fullnameOverride: '' }],
+])('says nothing where the names of %s are the same', (_, values) => {
+  const backstage: Backstage = { podDisruptionBudget: { enabled: true }, networkPolicy: { enabled: true } };
+  expect(warnings({ ...values, backstage })).toEqual([]);
+});
+
+test('says nothing where allowed', () => {
+  expect(warnings(spread({ team: 'portal' }), { allow: ['unmatched-selectors'] })).toEqual([]);
+});
+
+test('says nothing of a disabled Backstage', () => {
+  const backstage: Backstage = { ...spread({ team: 'portal' }).backstage, networkPolicy: { enabled: true } };
+  expect(warnings({ backstage: { ...backstage, enabled: false } })).toEqual([]);
+});

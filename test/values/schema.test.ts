@@ -1,0 +1,281 @@
+import { isMap, withDefaults, type YamlMap } from '../../lib/values/merge';
+import type { Node } from '../../lib/values/node';
+import { schema } from '../../lib/values/schema';
+import { validate } from '../../lib/values/validate';
+
+/** The default values of chart 0.11.0 that reach Backstage or the API's route, copied by hand. */
+const CHART_DEFAULTS = {
+  global: {
+    baseDomain: 'openchoreo.local',
+    port: '',
+    tls: { enabled: false, secretName: 'control-plane-tls' },
+    imagePullSecrets: [],
+    commonLabels: {},
+  },
+  fullnameOverride: 'openchoreo',
+  security: {
+    enabled: true,
+    oidc: { issuer: '', wellKnownEndpoint: '', jwksUrl: '', authorizationUrl: '', tokenUrl: '' },
+    authz: { enabled: false },
+  },
+  backstage: {
+    enabled: true,
+    replicas: 1,
+    image: { repository: 'ghcr.io/openchoreo/openchoreo-ui', tag: '', pullPolicy: 'IfNotPresent' },
+    service: { type: 'ClusterIP', port: 7007, nodePort: null },
+    resources: { limits: { cpu: '2000m', memory: '2Gi' }, requests: { cpu: '200m', memory: '256Mi' } },
+    serviceAccount: { name: 'openchoreo-backstage', annotations: {} },
+    priorityClass: { create: false, name: 'openchoreo-backstage', value: 800000 },
+    backendSecret: '',
+    openchoreoApi: { url: '' },
+    features: { workflows: { enabled: true }, observability: { enabled: true } },
+    env: [
+      { name: 'NODE_ENV', value: 'production' },
+      { name: 'LOG_LEVEL', value: 'info' },
+      { name: 'PORT', value: '7007' },
+    ],
+    baseUrl: '',
+    thunder: { baseUrl: '', token: '' },
+    auth: { clientId: 'openchoreo-backstage-client', clientSecret: 'backstage-portal-secret', redirectUrls: [] },
+    autoscaling: {
+      enabled: false,
+      minReplicas: 1,
+      maxReplicas: 3,
+      targetCPUUtilizationPercentage: 70,
+      targetMemoryUtilizationPercentage: 80,
+      behavior: {
+        scaleDown: {
+          stabilizationWindowSeconds: 300,
+          policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }],
+        },
+        scaleUp: {
+          stabilizationWindowSeconds: 0,
+          policies: [
+            { type: 'Percent', value: 100, periodSeconds: 15 },
+            { type: 'Pods', value: 4, periodSeconds: 60 },
+          ],
+          selectPolicy: 'Max',
+        },
+      },
+    },
+    podDisruptionBudget: { enabled: false, minAvailable: 1 },
+    networkPolicy: { enabled: false, ingress: [], egress: [] },
+    metrics: {
+      enabled: true,
+      serviceMonitor: {
+        enabled: false,
+        namespace: 'monitoring',
+        interval: '30s',
+        scrapeTimeout: '10s',
+        labels: { prometheus: 'kube-prometheus' },
+        relabelings: [],
+      },
+    },
+    ingress: { enabled: true, ingressClassName: '', annotations: {}, hosts: [], tls: [] },
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: {
+          matchLabels: { 'app.kubernetes.io/name': 'openchoreo', 'app.kubernetes.io/component': 'backstage' },
+        },
+      },
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'DoNotSchedule',
+        labelSelector: {
+          matchLabels: { 'app.kubernetes.io/name': 'openchoreo', 'app.kubernetes.io/component': 'backstage' },
+        },
+      },
+    ],
+    nodeSelector: {},
+    tolerations: [],
+    affinity: {},
+    podSecurityContext: {
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+      runAsUser: 1000,
+      runAsGroup: 1000,
+      fsGroup: 1000,
+    },
+    containerSecurityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: false,
+      seccompProfile: { type: 'RuntimeDefault' },
+      appArmorProfile: { type: 'Unconfined' },
+    },
+    database: {
+      type: 'sqlite',
+      sqlite: {
+        mountPath: '/app/.config/backstage',
+        persistence: { enabled: false, size: '1Gi', storageClassName: '', accessMode: 'ReadWriteOnce' },
+      },
+      postgresql: { host: '', port: 5432, user: 'backstage', password: '', database: 'backstage' },
+    },
+  },
+  openchoreoApi: {
+    name: 'openchoreo-api',
+    enabled: true,
+    ingress: { enabled: true, ingressClassName: '', annotations: {}, hosts: [], tls: [] },
+  },
+  thunder: {
+    enabled: true,
+    fullnameOverride: 'thunder',
+    service: { port: 8090 },
+    configuration: { server: { publicUrl: '' } },
+  },
+  gateway: { enabled: true },
+};
+
+/** Defaults of keys that the chart does not have. */
+const OWN_DEFAULTS = {
+  'backstage.secretKeys.backendSecret': 'backend-secret',
+  'backstage.secretKeys.clientSecret': 'client-secret',
+  'backstage.secretKeys.postgresPassword': 'postgres-password',
+  'backstage.externalSecret.secretStoreRef.kind': 'SecretStore',
+  'backstage.externalSecret.refreshInterval': '1h',
+  'backstage.database.postgresql.caBundle.key': 'ca.crt',
+};
+
+/** Whether a node is one of ours: other components' keys have no type, or nothing but such keys. */
+function isOurs({ type, properties, description }: Node): boolean {
+  return description !== undefined || (type !== undefined && !properties);
+}
+
+/** All nodes below a node, by path, those of lists' entries and maps' values among them. */
+function* nodes(node: Node, path = ''): Iterable<[string, Node]> {
+  yield [path, node];
+  for (const [key, child] of Object.entries(node.properties ?? {})) {
+    yield* nodes(child, path === '' ? key : `${path}.${key}`);
+  }
+  if (node.items) {
+    yield* nodes(node.items, `${path}[]`);
+  }
+  if (typeof node.additionalProperties === 'object') {
+    yield* nodes(node.additionalProperties, `${path}.*`);
+  }
+}
+
+/** The leaves of what both have, by path. */
+function* leaves(values: unknown, path = ''): Iterable<[string, unknown]> {
+  if (isMap(values) && Object.keys(values).length > 0) {
+    for (const [key, member] of Object.entries(values)) {
+      yield* leaves(member, path === '' ? key : `${path}.${key}`);
+    }
+  } else {
+    yield [path, values];
+  }
+}
+
+const ALL = [...nodes(schema)];
+const OTHERS = ALL.filter(([, node]) => !isOurs(node)).map(([path]) => path);
+
+describe('defaults', () => {
+  const complete = withDefaults(schema, {}) as YamlMap;
+
+  test.each([...leaves(CHART_DEFAULTS)])("%s has the chart's default", (path, byDefault) => {
+    const got = path.split('.').reduce<unknown>((values, key) => Reflect.get(Object(values), key), complete);
+    // Keys of Kubernetes' labels have dots; they are inside lists, which are compared as a whole.
+    expect(got).toEqual(byDefault);
+  });
+
+  test('of keys that the chart does not have are these alone', () => {
+    const known = new Set([...leaves(CHART_DEFAULTS)].map(([path]) => path));
+    const own = [...leaves(complete)].filter(([path, byDefault]) => byDefault !== null && !known.has(path));
+    expect(Object.fromEntries(own)).toEqual(OWN_DEFAULTS);
+  });
+
+  test('fit the schema', () => {
+    expect(validate(schema, CHART_DEFAULTS)).toEqual([]);
+  });
+
+  test('of the nodes fit the nodes', () => {
+    const unfit = ALL.flatMap(([path, node]) =>
+      node.default === undefined ? [] : validate(node, node.default).map(({ message }) => [path, message]),
+    );
+    expect(unfit).toEqual([]);
+  });
+});
+
+describe('descriptions', () => {
+  const described = ALL.filter(
+    ([path, node]) => !OTHERS.includes(path) && !node.required && !/relabelings\[\]$/.test(path),
+  );
+
+  test.each(described)('%s says what it is, as a sentence', (_path, { description }) => {
+    expect(description).toMatch(/^[A-Z`].*[.`]$/);
+  });
+});
+
+describe('secrets', () => {
+  test('are the values that are marked as never shown, lists of variables among them', () => {
+    const secret = ALL.filter(([path, { writeOnly }]) => writeOnly && !path.endsWith('[]')).map(([path]) => path);
+    expect(secret).toEqual([
+      'backstage.backendSecret',
+      'backstage.env',
+      'backstage.thunder.token',
+      'backstage.auth.clientSecret',
+      'backstage.database.postgresql.password',
+    ]);
+  });
+});
+
+describe('keys of other components', () => {
+  const shared = [
+    'global.clusterName',
+    'global.defaultResources.deploymentPipeline.promotionOrder',
+    'global.defaultResources.organization.displayName',
+    'security.authServerBaseUrl',
+    'security.jwt.audience',
+    'security.authz.databasePath',
+    'security.oidc.externalClients',
+    'gateway.agentgateway.enabled',
+    'gateway.controller.service.ports',
+    'gateway.envoy.mountTmpVolume',
+    'gateway.selfSignedIssuer.enabled',
+    'gateway.tls.clusterIssuer',
+    'openchoreoApi.autoscaling.behavior.scaleUp',
+    'openchoreoApi.containerSecurityContext.capabilities.drop',
+    'openchoreoApi.database.persistence.storageClassName',
+    'openchoreoApi.metrics.serviceMonitor.relabelings',
+    'openchoreoApi.podSecurityContext.seccompProfile.type',
+    'openchoreoApi.resources.requests.memory',
+    'openchoreoApi.service.nodePort',
+    'openchoreoApi.topologySpreadConstraints',
+    'clusterGateway.anything.at.all',
+    'controllerManager.anything.at.all',
+    'gatewayController.anything.at.all',
+    'kgateway-crds.anything.at.all',
+    'metricsServer.anything.at.all',
+    'metricsService.anything.at.all',
+    'waitJob.anything.at.all',
+    'webhookService.anything.at.all',
+    'thunder.anything.at.all',
+    'thunder.configuration.server.httpOnly',
+  ];
+
+  /** Values with something at one path. */
+  const at = (path: string, value: unknown) =>
+    path.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), value);
+
+  test.each(shared)('%s passes with any value', (path) => {
+    const values: unknown[] = ['text', 1, false, null, [1], { a: 1 }];
+    expect(values.flatMap((value) => validate(schema, at(path, value)))).toEqual([]);
+  });
+
+  test('all pass at once', () => {
+    const open = OTHERS.filter((path) => !ALL.some(([other]) => other.startsWith(`${path}.`)));
+    expect(open.flatMap((path) => validate(schema, at(path, [{ anything: null }])))).toEqual([]);
+  });
+
+  test.each(['global', 'security', 'security.authz', 'security.oidc', 'gateway', 'openchoreoApi', ''])(
+    'no others pass in "%s"',
+    (section) => {
+      const path = section === '' ? 'zzzzzzzz' : `${section}.zzzzzzzz`;
+      expect(validate(schema, at(path, 1)).map((finding) => [finding.path, finding.rule])).toEqual([[path, 'schema']]);
+    },
+  );
+});
