@@ -50,7 +50,7 @@ export class BackstageChart extends Chart {
 
   constructor(scope: Construct, id: string, props: BackstageChartProps) {
     const resolved = resolveValues(props.values, props);
-    super(scope, id, { disableResourceNameHashes: true });
+    super(scope, id, { namespace: resolved.release.namespace, disableResourceNameHashes: true });
     this.node.setContext(ALREADY_CHECKED, true);
     this.release = resolved.release;
     this.warnings = resolved.warnings;

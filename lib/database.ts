@@ -144,11 +144,12 @@ export interface PostgresqlService {
   readonly namespace?: string;
 }
 
-/** Where network traffic of the pods goes: a host and a port, as far as they are known. */
+/** Where network traffic of the pods goes, as far as that is known. */
 export interface Endpoint {
   /** Host name or IP address; absent where a Secret holds it. */
   readonly host?: string;
-  readonly port: number;
+  /** Port; absent where a Secret holds it. */
+  readonly port?: number;
 }
 
 /**
@@ -178,6 +179,11 @@ export class BackstageDatabase extends Construct {
     this.type = props.type;
     if (props.type === 'sqlite') {
       const { mountPath = DEFAULTS.sqlite.mountPath, persistence, release } = props;
+      if (persistence?.existingClaim === '') {
+        throw new Error(
+          `${this.node.path}: existingClaim must be the name of a claim, got none; leave it out to render one`,
+        );
+      }
       if (persistence && persistence.existingClaim === undefined) {
         this.claim = new BackstageDatabaseClaim(this, 'Claim', { release, ...persistence });
       }
@@ -201,7 +207,7 @@ export class BackstageDatabase extends Construct {
       this.onClaim = false;
       this.endpoint = {
         ...(typeof host === 'string' && { host }),
-        port: typeof port === 'number' ? port : DEFAULTS.postgresql.port,
+        ...(typeof port === 'number' && { port }),
       };
       this.env = [
         variable('DATABASE_CLIENT', 'pg'),

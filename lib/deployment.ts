@@ -236,7 +236,7 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
         url ? [url] : [],
       ),
     };
-    this.addCheck(() => duplicateNames(this.container));
+    this.addCheck(() => [...duplicateNames(this.container), ...this.databaseProblems(props.database)]);
     this.apiObject = this.resource<Deployment>(
       { apiVersion: 'apps/v1', kind: 'Deployment', name: this.release.uiName },
       {
@@ -285,6 +285,20 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   /** This Deployment's pods, which are a selector themselves. */
   toPodSelector(): IPodSelector {
     return this;
+  }
+
+  private databaseProblems({ type, claim }: BackstageDatabase): string[] {
+    const { namespace } = this.release;
+    return [
+      ...(type === 'sqlite' && (this.replicaCount ?? 1) > 1
+        ? [`replicas: must be 1 with SQLite, whose file one pod locks, got ${this.replicaCount}; use PostgreSQL`]
+        : []),
+      ...(claim && claim.release.namespace !== namespace
+        ? [
+            `database: must be in the namespace ${namespace}, got ${claim.release.namespace}; give both the same release`,
+          ]
+        : []),
+    ];
   }
 
   private get replicaCount(): number | undefined {

@@ -64,6 +64,16 @@ interface HttpBackend {
   readonly port: number;
 }
 
+/** A route or Ingress without a host, or a host without a path, leads nowhere or takes what is not meant for it. */
+export function hostProblems(
+  hosts: readonly { readonly host: string; readonly paths: readonly unknown[] }[],
+): string[] {
+  if (hosts.length === 0) {
+    return ['hosts: must have a host, got none'];
+  }
+  return hosts.filter(({ paths }) => paths.length === 0).map(({ host }) => `hosts: ${host} must have a path, got none`);
+}
+
 /** The spec of an HTTPRoute that leads the hosts' paths to `backend`: one rule per path, in order. */
 export function httpRouteSpec(
   { gateway = {}, hosts }: HttpRouteProps,

@@ -3,7 +3,7 @@ import type { HttpIngressPathType, IngressTls as PlusIngressTls } from 'cdk8s-pl
 import type { Construct } from 'constructs';
 import type { Ingress, IngressSpec } from 'kubernetes-types/networking/v1';
 import { HttpRoute, type HttpRouteSpec } from '../imports/gateway.networking.k8s.io';
-import { type HttpRouteProps, httpRouteSpec } from './http-route';
+import { type HttpRouteProps, hostProblems, httpRouteSpec } from './http-route';
 import { BackstageResource } from './resource';
 import type { BackstageService } from './service';
 import { unlessEmpty } from './unless-empty';
@@ -79,6 +79,7 @@ export class BackstageIngress extends BackstageResource {
   constructor(scope: Construct, id: string, props: BackstageIngressProps) {
     const { service, annotations } = props;
     super(scope, id, service.release);
+    this.addCheck(() => hostProblems(props.hosts));
     const { namespace, routeName, uiName } = this.release;
     this.apiObject =
       props.kind === 'HTTPRoute'
@@ -102,7 +103,7 @@ function ingressSpec(
     tls: unlessEmpty(
       tls.map((entry) => ({
         hosts: entry.hosts && [...entry.hosts],
-        secretName: 'secret' in entry ? entry.secret?.name : (entry as IngressTls).secretName,
+        secretName: tlsSecretName(entry),
       })),
     ),
     rules: hosts.map(({ host, paths }) => ({
@@ -116,4 +117,11 @@ function ingressSpec(
       },
     })),
   };
+}
+
+function tlsSecretName(entry: IngressTls | PlusIngressTls): string | undefined {
+  if ('secretName' in entry) {
+    return entry.secretName;
+  }
+  return 'secret' in entry ? entry.secret?.name : undefined;
 }

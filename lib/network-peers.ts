@@ -1,4 +1,4 @@
-import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
+import type { NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import { OPENCHOREO_API_PORT } from './chart-0.11';
 import type { Endpoint } from './database';
 import type { DeploymentEndpoints } from './deployment';
@@ -68,22 +68,25 @@ export function egressRules(
   const api = endpointOf(openchoreoApi);
   const providers = uniqueEndpoints(identityProvider.map(endpointOf));
   return [
-    toTcp(peers.openchoreoApi ?? apiPeers(api, namespace), api.port),
-    ...(database ? [toTcp(peers.database ?? peersAt(database), database.port)] : []),
-    ...providers.map((endpoint) => toTcp(peers.identityProvider ?? peersAt(endpoint), endpoint.port)),
-    {
-      to: [...(peers.dns ?? CLUSTER_DNS)],
-      ports: [
-        { protocol: 'UDP', port: 53 },
-        { protocol: 'TCP', port: 53 },
-      ],
-    },
-    toTcp(ANYWHERE, 443),
+    ...toTcp(peers.openchoreoApi ?? apiPeers(api, namespace), api.port),
+    ...(database ? toTcp(peers.database ?? peersAt(database), database.port) : []),
+    ...providers.flatMap((endpoint) => toTcp(peers.identityProvider ?? peersAt(endpoint), endpoint.port)),
+    ...to(peers.dns ?? CLUSTER_DNS, [
+      { protocol: 'UDP', port: 53 },
+      { protocol: 'TCP', port: 53 },
+    ]),
+    ...toTcp(ANYWHERE, 443),
   ];
 }
 
-function toTcp(to: readonly NetworkPolicyPeer[], port: number): NetworkPolicyEgressRule {
-  return { to: [...to], ports: [{ protocol: 'TCP', port }] };
+/** A rule to the peers at a TCP port, or at any port where it is not known. */
+function toTcp(peers: readonly NetworkPolicyPeer[], port: number | undefined): NetworkPolicyEgressRule[] {
+  return to(peers, port === undefined ? [] : [{ protocol: 'TCP', port }]);
+}
+
+/** No rule for no peers: Kubernetes takes an empty list for everyone. */
+function to(peers: readonly NetworkPolicyPeer[], ports: readonly NetworkPolicyPort[]): NetworkPolicyEgressRule[] {
+  return peers.length > 0 ? [{ to: [...peers], ...(ports.length > 0 && { ports: [...ports] }) }] : [];
 }
 
 function apiPeers(api: Endpoint, namespace: string): readonly NetworkPolicyPeer[] {

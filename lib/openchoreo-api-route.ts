@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { HttpRoute, type HttpRouteSpec } from '../imports/gateway.networking.k8s.io';
 import { DEFAULTS, OPENCHOREO_API_PORT } from './chart-0.11';
-import { type HttpRouteProps, httpRouteSpec } from './http-route';
+import { type HttpRouteProps, hostProblems, httpRouteSpec } from './http-route';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 
 /** Settings of {@link OpenchoreoApiRoute}. */
@@ -23,6 +23,7 @@ export class OpenchoreoApiRoute extends BackstageResource {
 
   constructor(scope: Construct, id: string, props: OpenchoreoApiRouteProps) {
     super(scope, id, props.release);
+    this.addCheck(() => hostProblems(props.hosts));
     const { name = DEFAULTS.openchoreoApiName, annotations } = props;
     this.apiObject = this.resource<{ spec: HttpRouteSpec }>(
       { ...HttpRoute.GVK, name, annotations, component: 'api-server' },

@@ -24,7 +24,7 @@ export function podSelector(labels: Readonly<Record<string, string>>, namespace:
 export function containerResources({ limits, requests }: ResourceRequirements): plus28.ContainerResources {
   const { Cpu } = plus();
   const cpu = (amount: Quantity | undefined) =>
-    amount === undefined ? undefined : Cpu.millis(Math.ceil(parseQuantity(amount) * 1000));
+    amount === undefined ? undefined : Cpu.millis(Math.ceil(Number((parseQuantity(amount) * 1000).toFixed(6))));
   const memory = (amount: Quantity | undefined) =>
     amount === undefined ? undefined : Size.kibibytes(Math.ceil(parseQuantity(amount) / 1024));
   return {

@@ -226,7 +226,7 @@ describe('PostgreSQL', () => {
       { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'password' } } },
       { name: 'POSTGRES_DB', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'dbname' } } },
     ]);
-    expect(endpoint).toEqual({ port: 5432 });
+    expect(endpoint).toEqual({});
   });
 
   test('says where it is, for network policies', () => {

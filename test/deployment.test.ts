@@ -397,9 +397,36 @@ describe('the image', () => {
   });
 });
 
+const POSTGRESQL = {
+  type: 'postgresql',
+  host: 'postgres.example.com',
+  password: { secret: { name: 'postgres' }, key: 'password' },
+} as const;
+
+test('SQLite on several pods does not synthesize', () => {
+  expect(() => deploymentWith({ replicas: 2 })).toThrow(
+    'replicas: must be 1 with SQLite, whose file one pod locks, got 2; use PostgreSQL',
+  );
+});
+
+test("a claim in another namespace than the pods' does not synthesize", () => {
+  const release = new Release({ namespace: 'elsewhere' });
+  const database = new BackstageDatabase(testChart(), 'Database', { type: 'sqlite', persistence: {}, release });
+  expect(() => deploymentWith({ database })).toThrow(
+    'database: must be in the namespace openchoreo-control-plane, got elsewhere; give both the same release',
+  );
+});
+
+test('a variable that the construct sets does not synthesize among own ones', () => {
+  expect(() => deploymentWith({ env: [{ name: 'BACKEND_SECRET', value: 'x' }] })).toThrow(
+    'env: must have BACKEND_SECRET once; remove it from env, or from the prop that sets it',
+  );
+});
+
 describe('replicas', () => {
   test('are as many as given', () => {
-    expect(deploymentWith({ replicas: 3 })).toHaveProperty('spec.replicas', 3);
+    const database = new BackstageDatabase(testChart(), 'Database', POSTGRESQL);
+    expect(deploymentWith({ replicas: 3, database })).toHaveProperty('spec.replicas', 3);
   });
 
   test('are none where none are wanted', () => {
@@ -419,7 +446,8 @@ describe('replicas', () => {
 
   test('stay beside an autoscaler where they were given', () => {
     const chart = testChart();
-    const deployment = testDeployment(chart, { replicas: 2 });
+    const database = new BackstageDatabase(testChart(), 'Database', POSTGRESQL);
+    const deployment = testDeployment(chart, { replicas: 2, database });
     new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment });
     expect(manifestOf(deployment)).toHaveProperty('spec.replicas', 2);
   });

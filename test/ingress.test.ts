@@ -9,7 +9,7 @@ import {
 } from '../lib/ingress';
 import { Release } from '../lib/release';
 import { BackstageService } from '../lib/service';
-import { LABELS, manifestOf, testChart, testDeployment } from './support';
+import { LABELS, manifestOf, manifests, testChart, testDeployment } from './support';
 
 const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
 
@@ -156,4 +156,14 @@ describe('an Ingress', () => {
     ];
     expect(ingress({ hosts })).toHaveProperty('spec.rules.0.http.paths.0.pathType', 'Exact');
   });
+});
+
+test.each([
+  [[], 'hosts: must have a host, got none'],
+  [[{ host: 'console.example.com', paths: [] }], 'hosts: console.example.com must have a path, got none'],
+])('hosts %j do not synthesize', (hosts, message) => {
+  const chart = testChart();
+  const service = new BackstageService(testChart(), 'Service', { deployment: testDeployment(testChart()) });
+  new BackstageIngress(chart, 'Ingress', { kind: 'HTTPRoute', service, hosts });
+  expect(() => manifests(chart)).toThrow(message);
 });

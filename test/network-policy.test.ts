@@ -194,3 +194,20 @@ test("the chart's policy has the chart's rules and the selector given, with own 
     ],
   });
 });
+
+test('no rule is rendered for a far side without peers, for Kubernetes takes an empty list for everyone', () => {
+  const deployment = testDeployment(testChart());
+  const peers = { clients: [], dns: [], openchoreoApi: [], identityProvider: [] };
+  const policy = new BackstageNetworkPolicy(testChart(), 'NetworkPolicy', { deployment, peers });
+  expect(manifestOf(policy)).toMatchObject({
+    spec: {
+      ingress: [],
+      egress: [
+        {
+          to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+          ports: [{ protocol: 'TCP', port: 443 }],
+        },
+      ],
+    },
+  });
+});

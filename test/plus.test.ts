@@ -34,7 +34,7 @@ describe('containerResources', () => {
   });
 
   // 2007 / 1000 * 1000 is a little above 2007.
-  test.failing('keeps 2007m of CPU', () => {
+  test('keeps 2007m of CPU', () => {
     expect(containerResources({ limits: { cpu: '2007m' } }).cpu?.limit).toEqual(kplus.Cpu.millis(2007));
   });
 

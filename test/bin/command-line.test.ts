@@ -130,7 +130,7 @@ test.each([
   [['-f', '.'], 'cannot read .: illegal operation on a directory, read'],
   [['-f', '-', '-f', '-'], '--values - must be there once: standard input can be read once'],
   [['--set', 'a'], '--set a: has no value; write a=VALUE, and \\, for a comma in a value'],
-  [['--fidelity', 'exakt'], '--fidelity must be exact, got exakt'],
+  [['--fidelity', 'exakt'], '--fidelity must be exact or corrected, got exakt'],
 ])('%j is wrong usage: status 2 and a way on', (args, message) => {
   const { status, stdout, stderr } = run(args);
   expect({ status, stdout, stderr }).toEqual({

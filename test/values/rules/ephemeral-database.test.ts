@@ -1,4 +1,4 @@
-import { POSTGRESQL, warning, warnings, yaml } from './support';
+import { POSTGRESQL, warning, warnings } from './support';
 
 const lost = warning(
   'ephemeral-database',
@@ -10,11 +10,6 @@ const unkept = { backstage: { database: { sqlite: { persistence: { enabled: fals
 
 test('warns of SQLite without persistence', () => {
   expect(warnings(unkept)).toEqual([lost]);
-});
-
-test('warns where persistence as a whole is null, which leaves no claim', () => {
-  const values = yaml('backstage: {database: {sqlite: {persistence: null}}}');
-  expect(warnings(values)).toEqual([lost]);
 });
 
 test('says nothing of SQLite on a claim', () => {

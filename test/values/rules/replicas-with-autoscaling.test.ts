@@ -10,7 +10,7 @@ const beside = (replicas: number) =>
     'replicas-with-autoscaling',
     'backstage.replicas',
     `is rendered beside the autoscaler, as the chart does: each apply sets the number of pods back, got ${replicas}`,
-    'set it to null',
+    'use fidelity corrected, or set it to null',
   );
 
 test.each([1, 2])('warns of %d replicas beside an autoscaler', (replicas) => {

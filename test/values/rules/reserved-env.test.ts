@@ -64,7 +64,6 @@ test.each([
   ['SQLite with everything', WITH_ALL],
   ['PostgreSQL', ON_POSTGRESQL],
   ['no Thunder', WITHOUT_THUNDER],
-  ['a null database type', { backstage: { database: { type: null } } }],
 ])('refuses every variable that is rendered with %s', (_, values: Values) => {
   const rendered = variables(values);
   const refused = rendered.filter((name) => errors(owning(name, values)).some(({ rule }) => rule === 'reserved-env'));

@@ -4,7 +4,7 @@ const needed = error(
   'stable-backend-secret',
   'backstage.backendSecret',
   'is needed, got none; the chart would invent another one at every render',
-  'set it to 32 random characters and keep them',
+  'set it to 32 random characters and keep them, or name a Secret in backstage.secretName',
 );
 
 test.each([null, ''])('refuses the backend secret %j', (backendSecret) => {

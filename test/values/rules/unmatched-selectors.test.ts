@@ -21,7 +21,7 @@ const constraint = (carried: string, got: string, { index = 0, name = 'openchore
     'unmatched-selectors',
     `backstage.topologySpreadConstraints[${index}].labelSelector`,
     `matches none of Backstage's pods: they carry ${carried}, got ${got}`,
-    `select by app.kubernetes.io/component: backstage and app.kubernetes.io/name: ${name}`,
+    `use fidelity corrected, or select by app.kubernetes.io/name: ${name}`,
   );
 
 const chartSelector = (section: string, fullname = 'openchoreo', name = 'openchoreo-control-plane') =>
@@ -29,7 +29,7 @@ const chartSelector = (section: string, fullname = 'openchoreo', name = 'opencho
     'unmatched-selectors',
     `backstage.${section}.enabled`,
     `its selector matches none of Backstage's pods: the chart looks for app.kubernetes.io/name: ${fullname}, they carry ${name}`,
-    'set nameOverride and fullnameOverride to the same name in a new release',
+    "use fidelity corrected, which selects the Deployment's pods",
   );
 
 test('warns of a spread constraint for a name that the pods do not carry', () => {
@@ -89,7 +89,7 @@ test('names what the release derives', () => {
     nameOverride: 'portal',
     backstage: { networkPolicy: { enabled: true } },
   };
-  expect(warnings(values)).toEqual([chartSelector('networkPolicy', 'acme', 'portal')]);
+  expect(warnings(values, { allow: ['claim-name'] })).toEqual([chartSelector('networkPolicy', 'acme', 'portal')]);
 });
 
 test.each<[string, Values]>([
@@ -98,7 +98,7 @@ test.each<[string, Values]>([
   ['release and chart', { fullnameOverride: '' }],
 ])('says nothing where the names of %s are the same', (_, values) => {
   const backstage: Backstage = { podDisruptionBudget: { enabled: true }, networkPolicy: { enabled: true } };
-  expect(warnings({ ...values, backstage })).toEqual([]);
+  expect(warnings({ ...values, backstage }, { allow: ['claim-name'] })).toEqual([]);
 });
 
 test('says nothing where allowed', () => {
@@ -108,4 +108,11 @@ test('says nothing where allowed', () => {
 test('says nothing of a disabled Backstage', () => {
   const backstage: Backstage = { ...spread({ team: 'portal' }).backstage, networkPolicy: { enabled: true } };
   expect(warnings({ backstage: { ...backstage, enabled: false } })).toEqual([]);
+});
+
+test('says nothing of corrected, which selects the pods', () => {
+  const networkPolicy = { enabled: true };
+  expect(
+    warnings({ backstage: { ...spread({ team: 'portal' }).backstage, networkPolicy } }, { fidelity: 'corrected' }),
+  ).toEqual([]);
 });

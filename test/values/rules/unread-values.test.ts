@@ -2,7 +2,7 @@ import type { Values } from '../../../lib';
 import { warning, warnings, yaml } from './support';
 
 const unread = (path: string, mend: string) =>
-  warning('unread-values', path, 'has no effect: no template of the chart renders it', mend);
+  warning('unread-values', path, 'has no effect: nothing that is rendered depends on it', mend);
 
 const secrets: Values = { global: { imagePullSecrets: [{ name: 'registry' }] } };
 
@@ -12,7 +12,7 @@ test.each<[string, string, Values]>([
     'add a ServiceMonitor of your own',
     { backstage: { metrics: { serviceMonitor: { enabled: true } } } },
   ],
-  ['global.imagePullSecrets', "add them to the ServiceAccount's imagePullSecrets", secrets],
+  ['global.imagePullSecrets', 'use fidelity corrected, which gives them to the pods', secrets],
   [
     'backstage.auth.redirectUrls',
     'register the URLs with the identity provider',
