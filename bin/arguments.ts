@@ -18,6 +18,10 @@ export interface RenderArguments {
   readonly allow: readonly string[];
   /** Folder to write to; standard output where absent. */
   readonly output: string | undefined;
+  /** Whether to compare with the folder instead of writing it. */
+  readonly check: boolean;
+  /** File with manifests to compare with, `-` for standard input. */
+  readonly against: string | undefined;
 }
 
 /** Thrown where the command line is wrong. The message says what, and the mend. */
@@ -31,6 +35,8 @@ const OPTIONS = {
   fidelity: { type: 'string' },
   allow: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o' },
+  check: { type: 'boolean' },
+  against: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -46,12 +52,14 @@ RELEASE is the release's name, openchoreo-control-plane where none is given.
       --set-string P=VALUE  the same, always as a string
       --fidelity FIDELITY   exact: what the chart renders, its defects included; corrected: mended (default: exact)
       --allow RULE          let values pass that break this rule; * for all rules
-  -o, --output DIR          write one file per object into DIR instead of a stream to standard output
+  -o, --output DIR          write DIR, one file per object and a kustomization.yaml, instead of standard output
+      --check               write nothing: tell whether DIR of --output is what the values render
+      --against FILE        write nothing: tell how what Helm rendered differs, - for standard input
   -h, --help                show this
       --version             show the version
 
 Manifests go to standard output, findings to standard error.
-Exit status: 0 rendered, 1 values refused, 2 wrong usage or unreadable file.
+Exit status: 0 rendered, or nothing differs; 1 values refused, or something differs; 2 wrong usage or unreadable file.
 `;
 
 /**
@@ -77,8 +85,14 @@ export function readArguments(args: readonly string[]): Arguments {
     throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${fidelity}`);
   }
   const valuesFiles = values.values ?? [];
-  if (valuesFiles.filter((file) => file === '-').length > 1) {
-    throw new UsageError('--values - must be there once: standard input can be read once');
+  if ([...valuesFiles, values.against].filter((file) => file === '-').length > 1) {
+    throw new UsageError('- must be there once: standard input can be read once');
+  }
+  if (values.check && values.output === undefined) {
+    throw new UsageError('--check needs --output DIR, the folder to compare with');
+  }
+  if (values.against !== undefined && values.output !== undefined) {
+    throw new UsageError('--against and --output must not stand together: the one compares, the other writes');
   }
   return {
     command: 'render',
@@ -90,6 +104,8 @@ export function readArguments(args: readonly string[]): Arguments {
     fidelity,
     allow: values.allow ?? [],
     output: values.output,
+    check: values.check ?? false,
+    against: values.against,
   };
 }
 

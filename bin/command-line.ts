@@ -1,8 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFolder } from '../lib/output/folder';
+import { describeDifferences, differences } from '../lib/output/differences';
+import { ForeignFilesError, folderContents, foreignFiles, replaceFolder, writeContents } from '../lib/output/folder';
+import type { Manifest } from '../lib/output/manifest';
 import { manifestStream } from '../lib/output/manifest-yaml';
+import { readFolder, readManifests } from '../lib/output/read-manifests';
 import { renderManifests } from '../lib/render-manifests';
 import { report, ValuesError } from '../lib/values/finding';
 import { parseValues } from '../lib/values/load';
@@ -51,7 +54,7 @@ function run(args: readonly string[]): void {
   }
 }
 
-function render({ output, valuesFiles, set, setString, ...options }: RenderArguments): void {
+function render({ output, check, against, valuesFiles, set, setString, ...options }: RenderArguments): void {
   const files = mergeValues(valuesFiles.map(readValues));
   const typed = set.reduce((values, assignments) => setValues(values, assignments, 'typed'), files);
   const values = setString.reduce((values, assignments) => setValues(values, assignments, 'string'), typed);
@@ -59,17 +62,77 @@ function render({ output, valuesFiles, set, setString, ...options }: RenderArgum
     ...options,
     onWarning: (warning) => process.stderr.write(`${report([warning])}\n`),
   });
-  if (output === undefined) {
+  if (against !== undefined) {
+    const { text, name } = readText(against);
+    compare(
+      ofThisRelease(
+        attempt(`parse ${name}`, () => readManifests(text)),
+        manifests,
+      ),
+      manifests,
+    );
+  } else if (output === undefined) {
     process.stdout.write(manifestStream(manifests));
+  } else if (check) {
+    checkFolder(output, manifests);
   } else {
-    attempt(`write ${output}`, () => writeFolder(output, manifests));
+    attempt(`write ${output}`, () =>
+      replaceFolder(output, foreignFiles, (stage) => writeContents(stage, folderContents(manifests))),
+    );
   }
 }
 
+/** Compares a folder with what is rendered: by object first, and by file where no object differs. */
+function checkFolder(folder: string, manifests: readonly Manifest[]): void {
+  const differ = compare(
+    attempt(`read ${folder}`, () => readFolder(folder)),
+    manifests,
+  );
+  if (differ) {
+    return;
+  }
+  const rendered = folderContents(manifests);
+  const there = readdirSync(folder);
+  const isAsRendered = (name: string) => readFileSync(join(folder, name), 'utf8') === rendered.get(name);
+  for (const name of new Set([...rendered.keys(), ...there])) {
+    if (!there.includes(name) || !isAsRendered(name)) {
+      process.stdout.write(`${name}: ${rendered.has(name) ? 'is not as rendered' : 'is not rendered'}\n`);
+      process.exitCode = REFUSED;
+    }
+  }
+}
+
+/** Says how the objects that are there differ from those rendered, and ends with status 1 if they do. */
+function compare(there: readonly Manifest[], rendered: readonly Manifest[]): boolean {
+  const found = differences(there, rendered);
+  if (found.length > 0) {
+    process.stdout.write(`${describeDifferences(found)}\n`);
+    process.exitCode = REFUSED;
+  }
+  return found.length > 0;
+}
+
+/** Of everything that a chart renders, what is Backstage's, and the API's route. */
+function ofThisRelease(manifests: readonly Manifest[], rendered: readonly Manifest[]): Manifest[] {
+  const isRendered = ({ kind, metadata: { name } }: Manifest) =>
+    rendered.some((other) => other.kind === kind && other.metadata.name === name);
+  const isBackstage = ({ metadata: { labels } }: Manifest) => labels?.['app.kubernetes.io/component'] === 'backstage';
+  return manifests.filter((manifest) => isBackstage(manifest) || isRendered(manifest));
+}
+
 function readValues(file: string): YamlMap {
-  const name = file === '-' ? 'standard input' : file;
-  const bytes = attempt(`read ${name}`, () => readFileSync(file === '-' ? 0 : file));
+  const { bytes, name } = readBytes(file);
   return parseValues(bytes, name);
+}
+
+function readText(file: string): { text: string; name: string } {
+  const { bytes, name } = readBytes(file);
+  return { text: bytes.toString('utf8'), name };
+}
+
+function readBytes(file: string): { bytes: Buffer; name: string } {
+  const name = file === '-' ? 'standard input' : file;
+  return { bytes: attempt(`read ${name}`, () => readFileSync(file === '-' ? 0 : file)), name };
 }
 
 /** Runs a file operation; where the system refuses it, throws a FileError that says what it was. */
@@ -77,6 +140,9 @@ function attempt<T>(what: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
+    if (error instanceof ForeignFilesError) {
+      throw new FileError(error.message);
+    }
     const reason = error instanceof Error ? error.message.replace(/^\w+: /, '') : String(error);
     throw new FileError(`cannot ${what}: ${reason}`);
   }

@@ -10,6 +10,8 @@ export * from './ingress';
 export * from './network-peers';
 export * from './network-policy';
 export * from './openchoreo-api-route';
+export { type Difference, describeDifferences, differences } from './output/differences';
+export { ForeignFilesError } from './output/folder';
 export type { Manifest } from './output/manifest';
 export * from './pod-disruption-budget';
 export * from './priority-class';

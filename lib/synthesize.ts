@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { BackstageChartProps } from './backstage-chart';
-import { writeFolder } from './output/folder';
-import type { Manifest } from './output/manifest';
+import { folderContents, foreignFiles, foreignFilesBelow, replaceFolder, writeContents } from './output/folder';
 import { renderManifests } from './render-manifests';
 import { type Finding, report, ValuesError } from './values/finding';
+import { loadValues } from './values/load';
+import type { Values } from './values/schema';
 
 /** A release with its values: one folder of output. */
 export type Environment = BackstageChartProps;
@@ -11,22 +14,90 @@ export type Environment = BackstageChartProps;
 /** Environments by name; the name is the name of the output's folder. */
 export type Environments = Readonly<Record<string, Environment>>;
 
+/** Settings of {@link synthesize}. */
+export interface SynthesizeOptions {
+  /**
+   * Name of the one environment to render; the folders of the others stay as they are.
+   *
+   * @default - all environments; folders of environments that are gone go
+   */
+  readonly only?: string;
+}
+
 /**
- * Renders every environment into `<outdir>/<environment>/<Kind>.<name>.k8s.yaml`, one file per object.
+ * Renders environments into `<outdir>/<environment>/`, one file per object and a kustomization.yaml that lists them.
  *
- * Nothing is written unless every environment renders.
+ * The output is written beside its place and swapped in: unless every environment renders and is written, everything
+ * stays as it was. Environments are rendered one after the other; memory does not grow with their number.
  *
  * @returns what is worth knowing about the values; paths begin with the environment's name
  * @throws ValuesError with the errors of all environments; paths begin with the environment's name
+ * @throws ForeignFilesError where the folder holds files that were not made here
  */
-export function synthesize(environments: Environments, outdir: string): Finding[] {
+export function synthesize(environments: Environments, outdir: string, { only }: SynthesizeOptions = {}): Finding[] {
+  const warnings: Finding[] = [];
+  if (only === undefined) {
+    replaceFolder(outdir, foreignFilesBelow, (stage) => {
+      warnings.push(...renderInto(environments, (name) => join(stage, name)));
+    });
+    return warnings;
+  }
+  const environment = Object.hasOwn(environments, only) ? environments[only] : undefined;
+  if (!environment) {
+    throw new Error(`no environment is called ${only}; there are ${Object.keys(environments).join(', ')}`);
+  }
+  replaceFolder(join(outdir, only), foreignFiles, (stage) => {
+    warnings.push(...renderInto({ [only]: environment }, () => stage));
+  });
+  return warnings;
+}
+
+/**
+ * An environment for each values file of a folder, `<name>.yaml`, by the name of the file.
+ *
+ * @param environment makes the environment of a file's name and values, such as by laying them over a base
+ */
+export function environmentsIn(
+  folder: string,
+  environment: (name: string, values: Values) => Environment,
+): Environments {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  return Object.fromEntries(
+    files.sort().map((file) => {
+      const name = file.replace(/\.yaml$/, '');
+      return [name, environment(name, loadValues(join(folder, file)))];
+    }),
+  );
+}
+
+/**
+ * What a cdk8s app does: renders the environments into the folder that the cdk8s CLI names, or `dist`.
+ *
+ * `--only NAME` renders one. Findings go to standard error. Where values are refused the process ends with status 1, and
+ * the previous output stays.
+ */
+export function runApp(environments: Environments): void {
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string' } } });
+    const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
+    const warnings = synthesize(environments, outdir, values);
+    if (warnings.length > 0) {
+      console.error(report(warnings));
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** Renders and writes one environment after the other; throws the errors of all of them together. */
+function renderInto(environments: Environments, folderOf: (name: string) => string): Finding[] {
   const warnings: Finding[] = [];
   const errors: Finding[] = [];
-  const rendered: { name: string; manifests: Manifest[] }[] = [];
   for (const [name, { values, ...options }] of Object.entries(environments)) {
     try {
       const onWarning = (warning: Finding) => warnings.push(inEnvironment(name, warning));
-      rendered.push({ name, manifests: renderManifests(values, { ...options, onWarning }) });
+      writeContents(folderOf(name), folderContents(renderManifests(values, { ...options, onWarning })));
     } catch (error) {
       if (!(error instanceof ValuesError)) {
         throw error;
@@ -37,30 +108,7 @@ export function synthesize(environments: Environments, outdir: string): Finding[
   if (errors.length > 0) {
     throw new ValuesError(errors);
   }
-  for (const { name, manifests } of rendered) {
-    writeFolder(join(outdir, name), manifests);
-  }
   return warnings;
-}
-
-/**
- * What a cdk8s app does: renders the environments into the folder that the cdk8s CLI names, or `dist`.
- *
- * Findings go to standard error. Where values are refused the process ends with status 1, and no file is written.
- */
-export function runApp(environments: Environments): void {
-  try {
-    const warnings = synthesize(environments, process.env.CDK8S_OUTDIR ?? 'dist');
-    if (warnings.length > 0) {
-      console.error(report(warnings));
-    }
-  } catch (error) {
-    if (!(error instanceof ValuesError)) {
-      throw error;
-    }
-    console.error(error.message);
-    process.exitCode = 1;
-  }
 }
 
 function inEnvironment(name: string, finding: Finding): Finding {
