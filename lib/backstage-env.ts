@@ -76,31 +76,6 @@ export interface BackstageEnv {
   readonly database: BackstageDatabase;
 }
 
-/** Names of the variables that chart and constructs set; own variables must not repeat them. */
-export const RESERVED_ENV = [
-  'OPENCHOREO_API_URL',
-  'BACKSTAGE_BASE_URL',
-  'BACKEND_SECRET',
-  'THUNDER_BASE_URL',
-  'THUNDER_TOKEN',
-  'OPENCHOREO_AUTH_METADATA_URL',
-  'OPENCHOREO_AUTH_AUTHORIZATION_URL',
-  'OPENCHOREO_AUTH_TOKEN_URL',
-  'OPENCHOREO_AUTH_CLIENT_ID',
-  'OPENCHOREO_AUTH_CLIENT_SECRET',
-  'OPENCHOREO_FEATURES_WORKFLOWS_ENABLED',
-  'OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED',
-  'OPENCHOREO_FEATURES_AUTH_ENABLED',
-  'OPENCHOREO_FEATURES_AUTHZ_ENABLED',
-  'DATABASE_CLIENT',
-  'SQLITE_STORAGE_DIR',
-  'POSTGRES_HOST',
-  'POSTGRES_PORT',
-  'POSTGRES_USER',
-  'POSTGRES_PASSWORD',
-  'POSTGRES_DB',
-] as const;
-
 /**
  * The container's variables in the chart's order: Kubernetes expands `$(NAME)` only to variables further up
  * (chart: deployment; Backstage: app-config of the image).

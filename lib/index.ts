@@ -1,29 +1,73 @@
-export * from './autoscaling';
-export * from './backstage-chart';
-export * from './backstage-env';
+// Constructs.
+export { BackstageAutoscaling, type BackstageAutoscalingProps } from './autoscaling';
+export { BackstageChart, type BackstageChartProps } from './backstage-chart';
+export type { Env, Features, Oidc, Thunder } from './backstage-env';
 export type { Credential } from './chart-0.11';
-export * from './database';
-export * from './deployment';
-export * from './external-secret';
-export * from './http-route';
-export * from './ingress';
-export * from './network-peers';
-export * from './network-policy';
-export * from './openchoreo-api-route';
+export {
+  BackstageDatabase,
+  BackstageDatabaseClaim,
+  type BackstageDatabaseClaimProps,
+  type BackstageDatabaseProps,
+  type CaBundle,
+  type Endpoint,
+  type PostgresqlDatabase,
+  type PostgresqlService,
+  type SqliteClaim,
+  type SqliteDatabase,
+  type SqliteExistingClaim,
+  type SqlitePersistence,
+  type SslMode,
+} from './database';
+export { BackstageDeployment, type BackstageDeploymentProps, type DeploymentEndpoints, type Image } from './deployment';
+export {
+  BackstageExternalSecret,
+  type BackstageExternalSecretProps,
+  type RemoteCredentials,
+  type RemoteRef,
+  type SecretStoreRef,
+} from './external-secret';
+export type { Gateway, HttpRouteHost, HttpRoutePath, HttpRouteProps } from './http-route';
+export {
+  BackstageIngress,
+  type BackstageIngressProps,
+  type IngressHost,
+  type IngressPath,
+  type IngressProps,
+  type IngressTls,
+} from './ingress';
+export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers } from './network-peers';
+export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './network-policy';
+export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-api-route';
+// Output.
 export { type Difference, describeDifferences, differences } from './output/differences';
 export { ForeignFilesError } from './output/folder';
 export type { Manifest } from './output/manifest';
-export * from './pod-disruption-budget';
-export * from './priority-class';
+export {
+  BackstagePodDisruptionBudget,
+  type BackstagePodDisruptionBudgetProps,
+  type BackstagePodDisruptionBudgetTarget,
+  type MaxUnavailable,
+  type MinAvailable,
+} from './pod-disruption-budget';
+export { BackstagePriorityClass, type BackstagePriorityClassProps } from './priority-class';
 export type { Quantity } from './quantity';
-export * from './release';
-export * from './render-manifests';
-export * from './resource';
-export * from './secret';
-export * from './service';
-export * from './service-account';
-export * from './synthesize';
+export { type Component, Release, type ReleaseProps } from './release';
+export { type RenderOptions, renderManifests } from './render-manifests';
+export { BackstageResource, type BackstageResourceProps } from './resource';
+export { type BackstageCredentials, BackstageSecret, type BackstageSecretProps, type SecretKey } from './secret';
+export { BackstageService, type BackstageServiceProps } from './service';
+export { BackstageServiceAccount, type BackstageServiceAccountProps } from './service-account';
+export {
+  type Environment,
+  type Environments,
+  environmentsIn,
+  runApp,
+  type SynthesizeOptions,
+  synthesize,
+} from './synthesize';
+// Values.
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { type Finding, type Severity, ValuesError } from './values/finding';
 export { loadValues, parseValues } from './values/load';
+export type { ResolveOptions } from './values/resolve';
 export type { EffectiveValues, Values } from './values/schema';

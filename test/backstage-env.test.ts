@@ -4,7 +4,6 @@ import {
   backstageEnv,
   type Features,
   type Oidc,
-  RESERVED_ENV,
   type Thunder,
 } from '../lib/backstage-env';
 import { BackstageDatabase } from '../lib/database';
@@ -116,14 +115,6 @@ test('the variables of PostgreSQL come last', () => {
     'POSTGRES_PASSWORD',
     'POSTGRES_DB',
   ]);
-});
-
-test('every variable that can be set is reserved, and no other is', () => {
-  const password = { secret: { name: 'pg' }, key: 'password' };
-  const postgresql = new BackstageDatabase(testChart(), 'Database', { type: 'postgresql', host: 'pg', password });
-  const all = { thunder: ALL_THUNDER, oidc: ALL_OIDC };
-  const set = new Set([...names(all), ...names({ ...all, database: postgresql })]);
-  expect([...set].sort()).toEqual([...RESERVED_ENV].sort());
 });
 
 describe('own variables', () => {
