@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeDifferences, differences } from '../lib/output/differences';
 import { ForeignFilesError, folderContents, foreignFiles, replaceFolder, writeContents } from '../lib/output/folder';
@@ -22,8 +22,13 @@ class FileError extends Error {}
 main(process.argv.slice(2));
 
 function main(args: readonly string[]): void {
-  // A reader that has seen enough, such as head, closes the pipe.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : USAGE));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as head, closes the pipe.
+    if (error.code !== 'EPIPE') {
+      process.stderr.write(`backstage-synth: cannot write standard output: ${reasonOf(error)}\n`);
+    }
+    process.exit(error.code === 'EPIPE' ? 0 : USAGE);
+  });
   try {
     run(args);
   } catch (error) {
@@ -92,14 +97,21 @@ function checkFolder(folder: string, manifests: readonly Manifest[]): void {
     return;
   }
   const rendered = folderContents(manifests);
-  const there = readdirSync(folder);
-  const isAsRendered = (name: string) => readFileSync(join(folder, name), 'utf8') === rendered.get(name);
-  for (const name of new Set([...rendered.keys(), ...there])) {
-    if (!there.includes(name) || !isAsRendered(name)) {
+  const there = attempt(`read ${folder}`, () => readTexts(folder));
+  for (const name of new Set([...rendered.keys(), ...there.keys()])) {
+    if (there.get(name) !== rendered.get(name)) {
       process.stdout.write(`${name}: ${rendered.has(name) ? 'is not as rendered' : 'is not rendered'}\n`);
       process.exitCode = REFUSED;
     }
   }
+}
+
+/** The entries of a folder with their texts; no text for what is no file. */
+function readTexts(folder: string): ReadonlyMap<string, string | null> {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return new Map(
+    entries.map((entry) => [entry.name, entry.isFile() ? readFileSync(join(folder, entry.name), 'utf8') : null]),
+  );
 }
 
 /** Says how the objects that are there differ from those rendered, and ends with status 1 if they do. */
@@ -143,9 +155,13 @@ function attempt<T>(what: string, operation: () => T): T {
     if (error instanceof ForeignFilesError) {
       throw new FileError(error.message);
     }
-    const reason = error instanceof Error ? error.message.replace(/^\w+: /, '') : String(error);
-    throw new FileError(`cannot ${what}: ${reason}`);
+    throw new FileError(`cannot ${what}: ${reasonOf(error)}`);
   }
+}
+
+/** What the system says, less its code. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^[A-Z]+: /, '') : String(error);
 }
 
 function version(): string {

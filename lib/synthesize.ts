@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BackstageChartProps } from './backstage-chart';
@@ -32,13 +32,15 @@ export interface SynthesizeOptions {
  *
  * @returns what is worth knowing about the values; paths begin with the environment's name
  * @throws ValuesError with the errors of all environments; paths begin with the environment's name
- * @throws ForeignFilesError where the folder holds files that were not made here
+ * @throws ForeignFilesError where the folder holds files that were not made here; Error where the name of an environment
+ * cannot be that of a folder
  */
 export function synthesize(environments: Environments, outdir: string, { only }: SynthesizeOptions = {}): Finding[] {
+  refuseNames(Object.keys(environments));
   const warnings: Finding[] = [];
   if (only === undefined) {
     replaceFolder(outdir, foreignFilesBelow, (stage) => {
-      warnings.push(...renderInto(environments, (name) => join(stage, name)));
+      warnings.push(...renderInto(environments, (name) => newFolder(stage, name)));
     });
     return warnings;
   }
@@ -88,6 +90,24 @@ export function runApp(environments: Environments): void {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+/** Names that would leave the folder of output, nest folders in it, or hide. */
+function refuseNames(names: readonly string[]): void {
+  const refused = names.filter((name) => !/^[^./\\\0][^/\\\0]*$/.test(name));
+  if (refused.length > 0) {
+    const shown = refused.map((name) => JSON.stringify(name)).join(', ');
+    throw new Error(
+      `names of environments must be names of folders, without slashes and with no dot in front, got ${shown}; rename them`,
+    );
+  }
+}
+
+/** Fails where there is such a folder: there are file systems to which `Prod` and `prod` are one. */
+function newFolder(parent: string, name: string): string {
+  const folder = join(parent, name);
+  mkdirSync(folder);
+  return folder;
 }
 
 /** Renders and writes one environment after the other; throws the errors of all of them together. */

@@ -1,11 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import {
-  type BackstageEnv,
-  backstageEnv,
-  type Features,
-  type Oidc,
-  type Thunder,
-} from '../lib/backstage-env';
+import { type BackstageEnv, backstageEnv, type Features, type Oidc, type Thunder } from '../lib/backstage-env';
 import { BackstageDatabase } from '../lib/database';
 import { CREDENTIALS, OIDC, testChart } from './support';
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// The real cdk8s CLI, in a copy of the committed project.
+// npm run synth and the real cdk8s CLI, in a copy of the committed project.
 
 const root = join(__dirname, '..');
 const sandbox = mkdtempSync(join(tmpdir(), 'backstage-'));
@@ -30,8 +30,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(sandbox, { recursive: true }));
 
-function synth() {
-  return spawnSync('npm', ['run', 'synth'], { cwd: sandbox, encoding: 'utf8' });
+const npmRunSynth = ['npm', 'run', 'synth'];
+const cdk8sSynth = ['npx', 'cdk8s', 'synth', '--check-upgrade=false'];
+
+function synth([command = '', ...args]: readonly string[] = npmRunSynth) {
+  return spawnSync(command, args, { cwd: sandbox, encoding: 'utf8' });
 }
 
 /** Every file of a folder, by its path within, with its text. */
@@ -47,39 +50,69 @@ function contents(folder: string): Record<string, string> {
   );
 }
 
-test('npm run synth renders what is committed in dist, and the same again', () => {
-  expect(synth().status).toBe(0);
-  const first = contents(join(sandbox, 'dist'));
-  expect(first).toEqual(contents(join(root, 'dist')));
+/** Runs with a file of the project changed, and changes it back. */
+function changed<T>(file: string, from: string, to: string, run: () => T): T {
+  const path = join(sandbox, file);
+  const original = readFileSync(path, 'utf8');
+  expect(original).toContain(from);
+  writeFileSync(path, original.replace(from, to));
+  try {
+    return run();
+  } finally {
+    writeFileSync(path, original);
+  }
+}
 
-  expect(synth().status).toBe(0);
-  expect(contents(join(sandbox, 'dist'))).toEqual(first);
+test.each([
+  ['npm run synth', npmRunSynth],
+  ['cdk8s synth', cdk8sSynth],
+])('%s renders what is committed in dist, and the same again', (_, command) => {
+  const committed = contents(join(root, 'dist'));
+  for (let run = 0; run < 2; run++) {
+    expect(synth(command).status).toBe(0);
+    expect(contents(join(sandbox, 'dist'))).toEqual(committed);
+  }
 });
 
-test('npm run synth of refused values says why and writes no manifest', () => {
-  const original = readFileSync(join(sandbox, 'environments/helm-values.yaml'), 'utf8');
-  writeFileSync(
-    join(sandbox, 'environments/helm-values.yaml'),
-    original.replace('backendSecret: replace-me-with-32-random-characters', 'databse: {}\n  replicas: 0'),
+// The previous output stays, but that the cdk8s CLI clears its folder before it runs an app.
+test.each([
+  ['npm run synth', npmRunSynth, contents(join(root, 'dist'))],
+  ['cdk8s synth', cdk8sSynth, {}],
+])('%s of refused values says why and writes no manifest', (_, command, left) => {
+  expect(synth().status).toBe(0);
+  const { status, stderr } = changed(
+    'environments/helm-values.yaml',
+    'backendSecret: replace-me-with-32-random-characters',
+    'databse: {}\n  replicas: 0',
+    () => synth(command),
   );
-  const { status, stderr } = synth();
-  writeFileSync(join(sandbox, 'environments/helm-values.yaml'), original);
-
   expect(status).not.toBe(0);
   expect(stderr).toContain('helm-values: backstage.databse: unknown key, did you mean backstage.database?');
   expect(stderr).toContain('helm-values: backstage.replicas: must be at least 1, got 0');
   expect(stderr).toContain('helm-values: backstage.backendSecret: is needed');
   expect(stderr).not.toMatch(/^\s+at .*build/m);
-  expect(contents(join(sandbox, 'dist'))).toEqual({});
+  expect(contents(join(sandbox, 'dist'))).toEqual(left);
 });
 
-test('npm run synth of a mistyped environment does not compile', () => {
-  const file = join(sandbox, 'environments/production.ts');
-  const original = readFileSync(file, 'utf8');
-  writeFileSync(file, original.replace("type: 'postgresql'", "type: 'postgres'"));
-  const { status, stderr } = synth();
-  writeFileSync(file, original);
-
+test.each([
+  ['npm run synth', npmRunSynth],
+  ['cdk8s synth', cdk8sSynth],
+])('%s of a mistyped environment does not compile', (_, command) => {
+  const { status, stdout, stderr } = changed(
+    'environments/production.ts',
+    "type: 'postgresql'",
+    "type: 'postgres'",
+    () => synth(command),
+  );
   expect(status).not.toBe(0);
-  expect(stderr).toContain('environments/production.ts');
+  expect(stdout + stderr).toContain('environments/production.ts');
+});
+
+test('npm run synth -- --only renders one environment', () => {
+  expect(synth().status).toBe(0);
+  rmSync(join(sandbox, 'dist/production'), { recursive: true });
+  expect(synth([...npmRunSynth, '--', '--only', 'development']).status).toBe(0);
+  expect(readdirSync(join(sandbox, 'dist'))).toEqual(['development', 'helm-values']);
+  expect(synth([...npmRunSynth, '--', '--only', 'production']).status).toBe(0);
+  expect(contents(join(sandbox, 'dist'))).toEqual(contents(join(root, 'dist')));
 });

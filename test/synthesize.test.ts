@@ -1,14 +1,23 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize, ValuesError } from '../lib';
+import {
+  type Environment,
+  type Environments,
+  environmentsIn,
+  ForeignFilesError,
+  synthesize,
+  ValuesError,
+} from '../lib';
+import { mergeValues } from '../lib/values/merge';
 
 const folder = mkdtempSync(join(tmpdir(), 'synthesize-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const values = { backstage: { backendSecret: 's', baseUrl: 'http://localhost:7007' } };
 
-test('each environment gets a folder with one file per object', () => {
+test('each environment gets a folder with one file per object and a kustomization', () => {
   const outdir = join(folder, 'written');
   synthesize({ one: { values }, two: { values: { ...values, gateway: { enabled: false } } } }, outdir);
   expect(readdirSync(join(outdir, 'one'))).toEqual([
@@ -18,7 +27,19 @@ test('each environment gets a folder with one file per object', () => {
     'Secret.openchoreo-backstage-secrets.k8s.yaml',
     'Service.openchoreo-ui.k8s.yaml',
     'ServiceAccount.openchoreo-backstage.k8s.yaml',
+    'kustomization.yaml',
   ]);
+  expect(
+    readFileSync(join(outdir, 'two/kustomization.yaml'), 'utf8'),
+  ).toBe(`# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - ServiceAccount.openchoreo-backstage.k8s.yaml
+  - Secret.openchoreo-backstage-secrets.k8s.yaml
+  - Service.openchoreo-ui.k8s.yaml
+  - Deployment.openchoreo-ui.k8s.yaml
+`);
   expect(readdirSync(join(outdir, 'two'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
   expect(readFileSync(join(outdir, 'one/ServiceAccount.openchoreo-backstage.k8s.yaml'), 'utf8')).toBe(`apiVersion: v1
 kind: ServiceAccount
@@ -55,4 +76,131 @@ test('errors of all environments are thrown together, and nothing is written', (
     ]);
   }
   expect(existsSync(outdir)).toBe(false);
+});
+
+test('refused values leave the previous output as it was', () => {
+  const outdir = join(folder, 'kept');
+  synthesize({ one: { values } }, outdir);
+  expect(() => synthesize({ two: { values }, bad: { values: {} } }, outdir)).toThrow(ValuesError);
+  expect(readdirSync(outdir)).toEqual(['one']);
+});
+
+test('environments that are gone leave the output', () => {
+  const outdir = join(folder, 'gone');
+  synthesize({ one: { values }, two: { values } }, outdir);
+  synthesize({ two: { values } }, outdir);
+  expect(readdirSync(outdir)).toEqual(['two']);
+});
+
+test("others' files in the output are refused", () => {
+  const outdir = join(folder, 'foreign');
+  synthesize({ one: { values } }, outdir);
+  writeFileSync(join(outdir, 'one/patch.yaml'), '');
+  expect(() => synthesize({ one: { values } }, outdir)).toThrow(ForeignFilesError);
+  expect(() => synthesize({ one: { values } }, outdir, { only: 'one' })).toThrow(ForeignFilesError);
+  expect(existsSync(join(outdir, 'one/patch.yaml'))).toBe(true);
+});
+
+test.each(['', '.', '..', '../up', 'a/b', 'a\\b', '/etc', '.hidden', 'a\0'])(
+  'an environment called %j is refused',
+  (name) => {
+    const parent = join(folder, 'names');
+    expect(() => synthesize({ good: { values }, [name]: { values } }, join(parent, 'out'))).toThrow(
+      `names of environments must be names of folders, without slashes and with no dot in front, got ${JSON.stringify(name)}; rename them`,
+    );
+    expect(existsSync(parent)).toBe(false);
+  },
+);
+
+describe('only', () => {
+  const other: Environment = { values: { ...values, gateway: { enabled: false } } };
+
+  test('renders one environment, and leaves the others as they are', () => {
+    const outdir = join(folder, 'only');
+    synthesize({ one: { values }, two: { values } }, outdir);
+    const warnings = synthesize({ one: other, two: other, bad: { values: {} } }, outdir, { only: 'two' });
+    expect(warnings.map(({ path }) => path)).toContain('two: backstage.database.sqlite.persistence.enabled');
+    expect(readdirSync(outdir)).toEqual(['one', 'two']);
+    expect(readdirSync(join(outdir, 'one'))).toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
+    expect(readdirSync(join(outdir, 'two'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
+  });
+
+  test('renders into an output that is not there', () => {
+    const outdir = join(folder, 'new/only');
+    synthesize({ one: { values }, two: { values } }, outdir, { only: 'one' });
+    expect(readdirSync(outdir)).toEqual(['one']);
+  });
+
+  test('of refused values leaves everything as it was', () => {
+    const outdir = join(folder, 'only-refused');
+    synthesize({ one: { values } }, outdir);
+    expect(() => synthesize({ one: { values: {} } }, outdir, { only: 'one' })).toThrow('one: backstage.backendSecret');
+    expect(readdirSync(outdir)).toEqual(['one']);
+    expect(readdirSync(join(outdir, 'one'))).toContain('kustomization.yaml');
+  });
+
+  test.each(['three', '', 'constructor', '../one'])('%j is refused where no environment is called so', (only) => {
+    expect(() => synthesize({ one: { values }, two: { values } }, join(folder, 'no'), { only })).toThrow(
+      `no environment is called ${only}; there are one, two`,
+    );
+    expect(existsSync(join(folder, 'no'))).toBe(false);
+  });
+});
+
+describe('an app', () => {
+  const outdir = join(folder, 'app');
+  const library = join(__dirname, '../build/lib/index.js');
+
+  /** Runs an app with arguments. */
+  function run(environments: Environments, ...args: string[]) {
+    const app = `require(${JSON.stringify(library)}).runApp(${JSON.stringify(environments)})`;
+    return spawnSync(process.execPath, ['-e', app, '--', ...args], {
+      env: { ...process.env, CDK8S_OUTDIR: outdir },
+      encoding: 'utf8',
+    });
+  }
+
+  test('renders into the folder that the cdk8s CLI names, and says warnings', () => {
+    const { status, stderr } = run({ one: { values }, two: { values } });
+    expect(status).toBe(0);
+    expect(stderr).toContain('warning [ephemeral-database] one: backstage.database.sqlite.persistence.enabled');
+    expect(readdirSync(outdir)).toEqual(['one', 'two']);
+  });
+
+  test('with --only renders one', () => {
+    expect(run({ one: { values: {} }, two: { values } }, '--only', 'two').status).toBe(0);
+    expect(readdirSync(outdir)).toEqual(['one', 'two']);
+  });
+
+  test.each([
+    [['--only', 'three'], 'no environment is called three; there are one'],
+    [['--olny', 'one'], "Unknown option '--olny'"],
+    [['one'], 'Unexpected argument'],
+  ])('refuses %j, and leaves the output as it was', (args, message) => {
+    const { status, stderr } = run({ one: { values } }, ...args);
+    expect(status).toBe(1);
+    expect(stderr).toContain(message);
+    expect(readdirSync(outdir)).toEqual(['one', 'two']);
+  });
+
+  test('of refused values says why, and leaves the output as it was', () => {
+    const { status, stderr } = run({ one: { values: {} } });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error \[\S+\] one: backstage.backendSecret: is needed/);
+    expect(readdirSync(outdir)).toEqual(['one', 'two']);
+  });
+});
+
+test('a folder of values files is an environment for each, over a shared base', () => {
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  writeFileSync(join(files, 'b.yaml'), 'backstage: {replicas: 2}');
+  writeFileSync(join(files, 'a.yaml'), 'backstage: {replicas: 1}');
+  writeFileSync(join(files, 'README.md'), '');
+  const environments = environmentsIn(files, (name, own) => ({ namespace: name, values: mergeValues([values, own]) }));
+  expect(environments).toEqual({
+    a: { namespace: 'a', values: { backstage: { ...values.backstage, replicas: 1 } } },
+    b: { namespace: 'b', values: { backstage: { ...values.backstage, replicas: 2 } } },
+  });
+  expect(Object.keys(environments)).toEqual(['a', 'b']);
 });

@@ -15,6 +15,7 @@ export interface Difference {
 }
 
 const NOTHING = '(nothing)';
+const HIDDEN = '(hidden)';
 
 /** Every place where the objects differ by meaning: no order of members and no style of YAML counts, lists' order does. */
 export function differences(before: readonly Manifest[], after: readonly Manifest[]): Difference[] {
@@ -26,8 +27,10 @@ export function differences(before: readonly Manifest[], after: readonly Manifes
     if (!a || !b) {
       return [{ object, path: '', before: a ? 'there' : NOTHING, after: b ? 'there' : NOTHING }];
     }
-    const isSecret = a.kind === 'Secret';
-    return [...compare(withoutNulls(a), withoutNulls(b), '', isSecret)].map((found) => ({ object, ...found }));
+    return [...compare(withoutNulls(a), withoutNulls(b), '', a.kind === 'Secret')].map((found) => ({
+      object,
+      ...found,
+    }));
   });
 }
 
@@ -51,11 +54,16 @@ function identity({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
+/**
+ * @param ofSecret whether the value is a Secret
+ * @param hidden whether the value must not be shown
+ */
 function* compare(
   before: unknown,
   after: unknown,
   path: string,
-  isSecret: boolean,
+  ofSecret = false,
+  hidden = false,
 ): Iterable<Omit<Difference, 'object'>> {
   if (isDeepStrictEqual(before, after)) {
     return;
@@ -65,25 +73,30 @@ function* compare(
     return;
   }
   const [a, b] = [members(before, path), members(after, path)];
-  if (!a || !b) {
-    const hidden = (isSecret && /^(?:data|stringData)\b/.test(path)) || SECRET_VARIABLE.test(path);
+  if (!a || !b || Array.isArray(before) !== Array.isArray(after)) {
     yield { path, before: show(before, hidden), after: show(after, hidden) };
     return;
   }
+  const secrets = [...secretMembers(before, ofSecret), ...secretMembers(after, ofSecret)];
+  const secretPaths = secrets.map((key) => childPath(path, key));
   for (const key of new Set([...a.keys(), ...b.keys()])) {
-    yield* compare(a.get(key), b.get(key), key, isSecret);
+    yield* compare(a.get(key), b.get(key), key, false, hidden || secretPaths.includes(key));
   }
 }
 
-/** Path of a variable, or of its value, whose name tells that it may be a secret. */
-const SECRET_VARIABLE = /\.env\[[^\]]*(?:SECRET|TOKEN|PASSWORD|KEY)[^\]]*\](?:\.value)?$/i;
+/** Members that must not be shown: a Secret's data, and the value of a variable whose name tells that it may be secret. */
+function secretMembers(value: unknown, ofSecret: boolean): readonly string[] {
+  if (ofSecret) {
+    return ['data', 'stringData'];
+  }
+  return isNamed(value) && /SECRET|TOKEN|PASSWORD|KEY/i.test(value.name) ? ['value'] : [];
+}
 
-/** Members of a map or list by their paths; entries of a list by their names, where all have one. */
+/** Members of a map or list by their paths; entries of a list by their names, where each has one of its own. */
 function members(value: unknown, path: string): ReadonlyMap<string, unknown> | undefined {
   if (Array.isArray(value)) {
-    const names = value.map((entry) => (isNamed(entry) ? entry.name : undefined));
-    const areNamed = names.every((name) => name !== undefined) && new Set(names).size === names.length;
-    return new Map(value.map((entry, index) => [`${path}[${areNamed ? names[index] : index}]`, entry]));
+    const isByName = areNamed(value);
+    return new Map(value.map((entry, index) => [`${path}[${isByName ? entry.name : index}]`, entry]));
   }
   if (typeof value === 'object' && value !== null) {
     return new Map(Object.entries(value).map(([key, member]) => [childPath(path, key), member]));
@@ -95,8 +108,13 @@ function members(value: unknown, path: string): ReadonlyMap<string, unknown> | u
 function isSameInOtherOrder(before: readonly unknown[], after: readonly unknown[]): boolean {
   return (
     before.length === after.length &&
-    before.every((entry) => isNamed(entry) && after.some((other) => isDeepStrictEqual(entry, other)))
+    areNamed(before) &&
+    before.every((entry) => after.some((other) => isDeepStrictEqual(entry, other)))
   );
+}
+
+function areNamed(list: readonly unknown[]): list is readonly { readonly name: string }[] {
+  return list.every(isNamed) && new Set(list.map(({ name }) => name)).size === list.length;
 }
 
 function isNamed(value: unknown): value is { readonly name: string } {
@@ -107,7 +125,23 @@ function show(value: unknown, hidden: boolean): string {
   if (value === undefined) {
     return NOTHING;
   }
-  return hidden ? '(hidden)' : JSON.stringify(value);
+  return hidden ? HIDDEN : JSON.stringify(withoutSecrets(value));
+}
+
+/** A value that is shown as a whole, such as a list of variables that is new, less the secrets in it. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutSecrets);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const secrets = secretMembers(value, false);
+  const shown = Object.entries(value).map(([key, member]) => [
+    key,
+    secrets.includes(key) ? HIDDEN : withoutSecrets(member),
+  ]);
+  return Object.fromEntries(shown);
 }
 
 /** The value as an API server keeps it: without members that are null. */

@@ -1,5 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { inApplyOrder } from './apply-order';
 import { isOwnKustomization, KUSTOMIZATION_FILE, kustomizationYaml, listedFiles } from './kustomization';
 import type { Manifest } from './manifest';
@@ -24,16 +38,16 @@ export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<stri
   return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
 }
 
-/** Writes the files of an environment into a new folder. */
+/** Writes the files of an environment into a folder. */
 export function writeContents(folder: string, contents: ReadonlyMap<string, string>): void {
-  mkdirSync(folder, { recursive: true });
   for (const [name, text] of contents) {
     writeFileSync(join(folder, name), text);
   }
 }
 
 /**
- * Replaces a folder by what `write` puts into an empty one.
+ * Replaces a folder by what `write` puts into an empty one. Where the folder is a symbolic link, what it points to is
+ * replaced.
  *
  * @param ownership tells which files in the folder were not made here
  * @throws ForeignFilesError where there are such files; whatever `write` throws. The folder is then as it was.
@@ -43,43 +57,71 @@ export function replaceFolder(
   ownership: (folder: string) => readonly string[],
   write: (stage: string) => void,
 ): void {
-  const target = resolve(folder);
+  const target = behindLink(folder);
+  refuseWorkingFolder(target);
   removeLeftovers(target);
   refuseForeignFiles(folder, ownership);
+  if (existsSync(target)) {
+    // A rename asks for no right to the folder itself; whoever made it read-only does not want it replaced.
+    accessSync(target, constants.W_OK);
+  }
   const stage = besides(target, 'new');
+  mkdirSync(dirname(stage), { recursive: true });
   try {
-    mkdirSync(stage, { recursive: true });
+    mkdirSync(stage);
     write(stage);
     // Files that came in the meantime are not to be lost either.
     refuseForeignFiles(folder, ownership);
     swap(stage, target);
   } catch (error) {
-    rmSync(stage, { recursive: true, force: true });
+    clear(stage);
     throw error;
   }
 }
 
 /** Files in an environment's folder that were not made here. */
 export function foreignFiles(folder: string): readonly string[] {
-  if (!existsSync(folder)) {
-    return [];
-  }
-  const names = readdirSync(folder);
-  const kustomization = join(folder, KUSTOMIZATION_FILE);
-  const text = names.includes(KUSTOMIZATION_FILE) ? readFileSync(kustomization, 'utf8') : '';
-  const own = isOwnKustomization(text) ? [KUSTOMIZATION_FILE, ...listedFiles(text)] : [];
-  return names.filter((name) => !own.includes(name));
+  return undisturbed(folder, () => {
+    const names = readdirSync(folder);
+    const kustomization = join(folder, KUSTOMIZATION_FILE);
+    const text = names.includes(KUSTOMIZATION_FILE) ? readFileSync(kustomization, 'utf8') : '';
+    // Whoever added a file to our list still made that file.
+    const listed = listedFiles(text).filter((name) => OWN_FILE.test(name));
+    const own = new Set(isOwnKustomization(text) ? [KUSTOMIZATION_FILE, ...listed] : []);
+    return names.filter((name) => !own.has(name));
+  });
 }
 
 /** Files in a folder of environments that were not made here, by their paths in it. */
 export function foreignFilesBelow(folder: string): readonly string[] {
-  if (!existsSync(folder)) {
-    return [];
+  return undisturbed(folder, () =>
+    readdirSync(folder, { withFileTypes: true })
+      // A run that renders one environment at this moment.
+      .filter(({ name }) => !HIDDEN_NEIGHBOUR.test(name))
+      .flatMap((entry) =>
+        entry.isDirectory()
+          ? foreignFiles(join(folder, entry.name)).map((file) => join(entry.name, file))
+          : [entry.name],
+      ),
+  );
+}
+
+/** What is seen in a folder, none where there is no folder. Looks again where another run replaced it meanwhile. */
+function undisturbed(folder: string, look: () => readonly string[]): readonly string[] {
+  const identity = () => statSync(folder, { throwIfNoEntry: false })?.ino;
+  for (;;) {
+    const before = identity();
+    try {
+      const seen = before === undefined ? [] : look();
+      if (identity() === before) {
+        return seen;
+      }
+    } catch (error) {
+      if (identity() === before) {
+        throw error;
+      }
+    }
   }
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? foreignFiles(path).map((file) => join(name, file)) : [name];
-  });
 }
 
 function refuseForeignFiles(folder: string, ownership: (folder: string) => readonly string[]): void {
@@ -89,64 +131,118 @@ function refuseForeignFiles(folder: string, ownership: (folder: string) => reado
   }
 }
 
+/** Whoever works in a folder that is replaced is left in the old one, which is gone. */
+function refuseWorkingFolder(target: string): void {
+  if (!/^\.\.(?:\/|$)/.test(relative(target, process.cwd()))) {
+    throw new Error(`${target} is or holds the working folder, and would be replaced; choose a folder below it`);
+  }
+}
+
+function behindLink(folder: string): string {
+  if (existsSync(folder)) {
+    return realpathSync(folder);
+  }
+  const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? resolve(dirname(folder), readlinkSync(folder)) : resolve(folder);
+}
+
 /** Puts `stage` in the place of `target`. Of two runs at once, the later one's output stays. */
 function swap(stage: string, target: string): void {
   const old = besides(target, 'old');
   for (;;) {
-    if (existsSync(target)) {
-      rmSync(old, { recursive: true, force: true });
-      renameIfThere(target, old);
-    }
+    renameUnless(target, old, 'ENOENT');
     try {
       renameSync(stage, target);
       break;
     } catch (error) {
-      if (!isSystemError(error, 'ENOTEMPTY', 'EEXIST')) {
+      if (!isSystemError(error, ...OCCUPIED)) {
+        putBack(old, target);
         throw error;
       }
+      // Another run's output came between the two renames.
+      discard(old, target);
     }
   }
-  rmSync(old, { recursive: true, force: true });
+  discard(old, target);
 }
 
-function renameIfThere(from: string, to: string): void {
+/** Clears away an old output. Under another name first: what is called old is whole, and may be put back. */
+function discard(old: string, target: string): void {
+  const gone = besides(target, 'gone');
+  renameUnless(old, gone, 'ENOENT', ...OCCUPIED);
+  clear(gone);
+}
+
+/** Removes what is of no use. What cannot be removed does not matter to the output, and the next run tries again. */
+function clear(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // As above.
+  }
+}
+
+function putBack(old: string, target: string): void {
+  renameUnless(old, target, 'ENOENT', ...OCCUPIED);
+}
+
+/** Codes of a rename to where there is something. */
+const OCCUPIED = ['ENOTEMPTY', 'EEXIST'];
+
+function renameUnless(from: string, to: string, ...codes: readonly string[]): void {
   try {
     renameSync(from, to);
   } catch (error) {
-    if (!isSystemError(error, 'ENOENT')) {
+    if (!isSystemError(error, ...codes)) {
       throw error;
     }
   }
 }
 
 function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }
+
+/** Name of an object's file: see {@link fileName}. */
+const OWN_FILE = /^[A-Za-z]+\.[^/]+\.k8s\.yaml$/;
+
+/** Name of a hidden neighbour: see {@link besides}. */
+const HIDDEN_NEIGHBOUR = /^\.(?<base>.+)\.synth-(?<pid>\d+)\.(?<what>new|old|gone)$/;
 
 /** A hidden neighbour of the folder, of this process only. */
-function besides(target: string, what: 'new' | 'old'): string {
-  return join(dirname(target), `.${basename(target)}.${process.pid}.${what}`);
+function besides(target: string, what: 'new' | 'old' | 'gone'): string {
+  return join(dirname(target), `.${basename(target)}.synth-${process.pid}.${what}`);
 }
 
-/** Clears what runs left that were killed; puts back the output of one that was killed between its two renames. */
+/**
+ * Clears what runs left that were killed, of the folder and of the environments in it; puts back the output of one that
+ * was killed between its two renames.
+ */
 function removeLeftovers(target: string): void {
-  const parent = dirname(target);
+  removeLeftoversIn(dirname(target), (base) => base === basename(target));
+  removeLeftoversIn(target, () => true);
+}
+
+function removeLeftoversIn(parent: string, isMeant: (base: string) => boolean): void {
   const names = existsSync(parent) ? readdirSync(parent) : [];
   for (const name of names) {
-    const [, base, pid, what] = /^\.(.+)\.(\d+)\.(new|old)$/.exec(name) ?? [];
-    if (base !== basename(target) || isRunning(Number(pid))) {
+    const { base, pid, what } = HIDDEN_NEIGHBOUR.exec(name)?.groups ?? {};
+    if (base === undefined || !isMeant(base) || isOtherRun(Number(pid))) {
       continue;
     }
     const leftover = join(parent, name);
-    if (what === 'old' && !existsSync(target)) {
-      renameSync(leftover, target);
-    } else {
-      rmSync(leftover, { recursive: true, force: true });
+    if (what === 'old') {
+      putBack(leftover, join(parent, base));
     }
+    clear(leftover);
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this id runs, but for this one: in a container, the id may have been another run's before. */
+function isOtherRun(pid: number): boolean {
+  if (pid === process.pid) {
+    return false;
+  }
   try {
     process.kill(pid, 0);
     return true;

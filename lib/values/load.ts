@@ -72,7 +72,8 @@ export function loadValues(path: string): YamlMap {
  * @throws ValuesError with file, line and column where the bytes are no YAML map
  */
 export function parseValues(bytes: Uint8Array, name: string): YamlMap {
-  const values = parse(decode(bytes, name), name);
+  // `helm get values` writes null where a release has none.
+  const values = parse(decode(bytes, name), name) ?? {};
   if (!isMap(values)) {
     throw new ValuesError([
       fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin it with a key such as backstage'),

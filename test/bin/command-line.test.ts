@@ -1,9 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { type Manifest, renderManifests, type Values } from '../../lib';
+import { type Manifest, renderManifests, synthesize, type Values } from '../../lib';
 
 const command = join(__dirname, '../../build/bin/backstage-synth.js');
 const folder = mkdtempSync(join(tmpdir(), 'backstage-synth-'));
@@ -22,13 +33,13 @@ function manifests(stdout: string): Manifest[] {
   return parseAllDocuments(stdout, { version: '1.1' }).map((document) => document.toJS());
 }
 
+const baseValues: Values = { backstage: { backendSecret: 's', baseUrl: 'http://localhost:7007' } };
 const base = file('base.yaml', 'backstage:\n  backendSecret: s\n  baseUrl: http://localhost:7007\n');
 
 test('manifests go to standard output in apply order, and warnings to standard error', () => {
   const { status, stdout, stderr } = run(['-f', base]);
   expect(status).toBe(0);
-  const values: Values = { backstage: { backendSecret: 's', baseUrl: 'http://localhost:7007' } };
-  expect(manifests(stdout)).toEqual(renderManifests(values));
+  expect(manifests(stdout)).toEqual(renderManifests(baseValues));
   expect(stderr).toContain('warning [ephemeral-database] backstage.database.sqlite.persistence.enabled: is off');
 });
 
@@ -77,11 +88,18 @@ test('standard input is a values file by the name of a hyphen', () => {
   expect(manifests(stdout).map(({ kind }) => kind)).toEqual(['HTTPRoute']);
 });
 
-test('--output writes the files that cdk8s synth writes, and nothing to standard output', () => {
+test('--output writes the files that synthesize writes, and nothing to standard output', () => {
   const { status, stdout } = run(['-f', base, '--output', 'out/portal']);
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-  expect(readdirSync(join(folder, 'out/portal'))).toContain('Deployment.openchoreo-ui.k8s.yaml');
-  expect(readFileSync(join(folder, 'out/portal/Service.openchoreo-ui.k8s.yaml'), 'utf8')).toContain('kind: Service');
+  synthesize({ portal: { values: baseValues } }, join(folder, 'synthesized'));
+  const written = readdirSync(join(folder, 'out/portal'));
+  expect(written).toEqual(readdirSync(join(folder, 'synthesized/portal')));
+  expect(written).toContain('kustomization.yaml');
+  for (const name of written) {
+    expect(readFileSync(join(folder, 'out/portal', name), 'utf8')).toBe(
+      readFileSync(join(folder, 'synthesized/portal', name), 'utf8'),
+    );
+  }
 });
 
 test('refused values end with status 1, all problems, and no output', () => {
@@ -128,8 +146,15 @@ test.each([
   [['one', 'two'], 'takes one RELEASE, got two too; leave out the chart, it is built in'],
   [['-f', 'missing.yaml'], "cannot read missing.yaml: no such file or directory, open 'missing.yaml'"],
   [['-f', '.'], 'cannot read .: illegal operation on a directory, read'],
-  [['-f', '-', '-f', '-'], '--values - must be there once: standard input can be read once'],
+  [['-f', '-', '-f', '-'], '- must be there once: standard input can be read once'],
   [['--set', 'a'], '--set a: has no value; write a=VALUE, and \\, for a comma in a value'],
+  [['-f', '-', '--against', '-'], '- must be there once: standard input can be read once'],
+  [['--check'], '--check needs --output DIR, the folder to compare with'],
+  [['--against', 'a', '-o', 'b'], '--against and --output must not stand together: the one compares, the other writes'],
+  [
+    ['--allow', '*', '--against', 'missing.yaml'],
+    "cannot read missing.yaml: no such file or directory, open 'missing.yaml'",
+  ],
   [['--fidelity', 'exakt'], '--fidelity must be exact or corrected, got exakt'],
 ])('%j is wrong usage: status 2 and a way on', (args, message) => {
   const { status, stdout, stderr } = run(args);
@@ -140,11 +165,188 @@ test.each([
   });
 });
 
-test('--output that cannot be written is status 2', () => {
-  file('occupied', 'a file');
-  const { status, stderr } = run(['-f', base, '-o', 'occupied']);
-  expect(status).toBe(2);
-  expect(stderr).toContain('cannot write occupied');
+describe('--output', () => {
+  /** What a refused run says after its warnings. */
+  const refusal = (stderr: string) => stderr.slice(stderr.indexOf('backstage-synth: '));
+
+  test.each([
+    ['occupied', 'cannot write occupied: not a directory, scandir '],
+    ['occupied/below', 'cannot write occupied/below: not a directory, '],
+    ['.', `cannot write .: ${folder} is or holds the working folder, and would be replaced; choose a folder below it`],
+    ['/', 'cannot write /: / is or holds the working folder, and would be replaced; choose a folder below it'],
+  ])('%s cannot be written: status 2', (output, message) => {
+    file('occupied', 'a file');
+    const { status, stdout, stderr } = run(['-f', base, '-o', output]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(refusal(stderr)).toContain(message);
+    expect(refusal(stderr)).toMatch(/\nSee backstage-synth --help\n$/);
+    expect(readFileSync(join(folder, 'occupied'), 'utf8')).toBe('a file');
+  });
+
+  test("a folder with others' files is refused, and stays as it was", () => {
+    mkdirSync(join(folder, 'foreign'));
+    file('foreign/notes.txt', 'text');
+    const { status, stderr } = run(['-f', base, '-o', 'foreign']);
+    expect(status).toBe(2);
+    expect(refusal(stderr)).toBe(
+      'backstage-synth: foreign holds files that were not made here: notes.txt; move them, or choose another folder\nSee backstage-synth --help\n',
+    );
+    expect(readdirSync(join(folder, 'foreign'))).toEqual(['notes.txt']);
+  });
+
+  test('objects that left the values leave the folder', () => {
+    run(['-f', base, '-o', 'again/']);
+    const { status } = run(['-f', base, '--set', 'gateway.enabled=false', '-o', 'again/']);
+    expect(status).toBe(0);
+    expect(readdirSync(join(folder, 'again'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
+  });
+
+  test('a read-only folder is refused, and stays as it was', () => {
+    const output = join(folder, 'read-only');
+    expect(run(['-f', base, '-o', output]).status).toBe(0);
+    const before = readdirSync(output);
+    chmodSync(output, 0o555);
+    // Permissions apply to everyone but root.
+    const nobody = process.getuid?.() === 0 ? 65534 : undefined;
+    if (nobody !== undefined) {
+      chownSync(folder, nobody, nobody);
+    }
+    const { status, stderr } = spawnSync(process.execPath, [command, '-f', base, '-o', output], {
+      cwd: folder,
+      encoding: 'utf8',
+      ...(nobody === undefined ? {} : { uid: nobody }),
+    });
+    chmodSync(output, 0o755);
+    expect(refusal(stderr)).toContain(`cannot write ${output}: permission denied`);
+    expect(status).toBe(2);
+    expect(readdirSync(output)).toEqual(before);
+  });
+
+  test('standard output that is full is status 2', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [command, '-f', base], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    expect(status).toBe(2);
+    expect(refusal(stderr)).toBe('backstage-synth: cannot write standard output: no space left on device, write\n');
+  });
+});
+
+describe('--check', () => {
+  beforeAll(() => run(['-f', base, '-o', 'checked']));
+
+  const check = (...args: string[]) => run(['-f', base, '--check', '-o', 'checked', ...args]);
+
+  test('of what the values render is status 0 and says nothing', () => {
+    expect(check()).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test('of something else is status 1 with each difference, and writes nothing', () => {
+    const before = readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8');
+    const { status, stdout } = check('--set', 'backstage.image.tag=x,gateway.enabled=false,backstage.backendSecret=t');
+    expect(status).toBe(1);
+    expect(stdout).toContain('HTTPRoute openchoreo-control-plane/openchoreo-backstage\n  there -> (nothing)\n');
+    expect(stdout).toContain(
+      'Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  data.backend-secret: (hidden) -> (hidden)\n',
+    );
+    expect(readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8')).toBe(before);
+  });
+
+  test('of a folder that is not there is status 1 with all objects', () => {
+    const { status, stdout } = run(['-f', base, '--check', '-o', 'missing']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Deployment openchoreo-control-plane/openchoreo-ui\n  (nothing) -> there\n');
+    expect(existsSync(join(folder, 'missing'))).toBe(false);
+  });
+
+  test('of a folder that is not there is status 1 where no object is rendered, too', () => {
+    const nothing = ['--set', 'backstage.enabled=false,gateway.enabled=false'];
+    expect(run([...nothing, '--check', '-o', 'missing'])).toMatchObject({
+      status: 1,
+      stdout: 'kustomization.yaml: is not as rendered\n',
+    });
+  });
+
+  test('tells files that differ where no object does', () => {
+    run(['-f', base, '-o', 'files']);
+    mkdirSync(join(folder, 'files/below'));
+    file('files/notes.txt', 'text');
+    file('files/kustomization.yaml', 'resources: []');
+    const service = 'files/Service.openchoreo-ui.k8s.yaml';
+    file(service, `# changed\n${readFileSync(join(folder, service), 'utf8')}`);
+    const { status, stdout } = run(['-f', base, '--check', '-o', 'files']);
+    expect(status).toBe(1);
+    expect(stdout.split('\n').sort()).toEqual([
+      '',
+      'Service.openchoreo-ui.k8s.yaml: is not as rendered',
+      'below: is not rendered',
+      'kustomization.yaml: is not as rendered',
+      'notes.txt: is not rendered',
+    ]);
+  });
+
+  test('of a folder that cannot be read is status 2', () => {
+    run(['-f', base, '-o', 'broken']);
+    file('broken/Service.openchoreo-ui.k8s.yaml', 'a: {');
+    const { status, stderr } = run(['-f', base, '--check', '-o', 'broken']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('backstage-synth: cannot read broken: ');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('of refused values is status 1 with their problems', () => {
+    const { status, stdout, stderr } = check('--set', 'backstage.replicas=0');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('backstage.replicas: must be at least 1, got 0');
+  });
+});
+
+describe('--against', () => {
+  test('what is rendered differs in nothing from itself, from a file or standard input', () => {
+    const { stdout } = run(['-f', base]);
+    expect(run(['-f', base, '--against', file('rendered.yaml', stdout)])).toMatchObject({ status: 0, stdout: '' });
+    expect(run(['-f', base, '--against', '-'], stdout)).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test('of everything that a chart renders, only what is of Backstage is compared', () => {
+    const rendered = run(['-f', base]).stdout;
+    const others =
+      'apiVersion: v1\nkind: Service\nmetadata: {name: openchoreo-api, namespace: openchoreo-control-plane}\n';
+    const left =
+      'apiVersion: v1\nkind: Service\nmetadata: {name: left, namespace: n, labels: {app.kubernetes.io/component: backstage}}\n';
+    const { status, stdout } = run(['-f', base, '--against', '-'], `${rendered}---\n${others}---\n${left}`);
+    expect(status).toBe(1);
+    expect(stdout).toBe('Service n/left\n  there -> (nothing)\n');
+  });
+
+  test('differences are told by object and path, less secrets', () => {
+    const { stdout: rendered } = run([
+      '-f',
+      base,
+      '--set',
+      'backstage.service.port=80,backstage.backendSecret=hunter2',
+    ]);
+    const { status, stdout } = run(['-f', base, '--against', '-'], rendered);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Service openchoreo-control-plane/openchoreo-ui\n  spec.ports[http].port: 80 -> 7007\n');
+    expect(stdout).toContain('  data.backend-secret: (hidden) -> (hidden)\n');
+    expect(stdout).not.toContain(Buffer.from('hunter2').toString('base64'));
+  });
+
+  test('a file that holds no object differs in all objects', () => {
+    const { status, stdout } = run(['-f', base, '--against', '-'], '');
+    expect(status).toBe(1);
+    expect(stdout).toContain('Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  (nothing) -> there\n');
+  });
+
+  test('what is no YAML is status 2', () => {
+    const { status, stderr } = run(['-f', base, '--against', '-'], 'a: {');
+    expect(status).toBe(2);
+    expect(stderr).toContain('backstage-synth: cannot parse standard input: ');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
 });
 
 test('--help and --version say what people expect', () => {

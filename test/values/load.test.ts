@@ -207,7 +207,6 @@ describe('a file is refused with file, line and column', () => {
     ['a list', '- a\n', '1:1', 'must be a map, got a list', 'begin it with a key such as backstage'],
     ['a text', 'hello\n', '1:1', 'must be a map, got a string (not shown)', 'begin it with a key such as backstage'],
     ['a number', '5\n', '1:1', 'must be a map, got a number (not shown)', 'begin it with a key such as backstage'],
-    ['null', 'null\n', '1:1', 'must be a map, got null', 'begin it with a key such as backstage'],
     ['nothing', '', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
     ['blank lines', ' \n\n', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
     ['a comment alone', '# none\n', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
@@ -403,4 +402,8 @@ describe('loadValues', () => {
       'HTTPRoute',
     ]);
   });
+});
+
+test('null is no values, as helm get values writes it', () => {
+  expect(parseValues(Buffer.from('null\n'), 'values.yaml')).toEqual({});
 });

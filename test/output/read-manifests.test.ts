@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kustomizationYaml } from '../../lib/output/kustomization';
+import { readFolder, readManifests } from '../../lib/output/read-manifests';
+
+const folder = mkdtempSync(join(tmpdir(), 'read-manifests-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const one = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'one' } };
+const two = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'two', namespace: 'n' } };
+
+test('a stream is read as Helm writes it, with comments and empty documents', () => {
+  const stream = `---
+# Source: chart/templates/one.yaml
+apiVersion: v1
+kind: Service
+metadata:
+  name: one
+---
+# Source: chart/templates/nothing.yaml
+---
+
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: two, namespace: n}
+`;
+  expect(readManifests(stream)).toEqual([one, two]);
+});
+
+test('JSON, and the list that kubectl get makes of several objects, are read too', () => {
+  expect(readManifests(JSON.stringify(one))).toEqual([one]);
+  const list = { apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items: [one, two] };
+  expect(readManifests(JSON.stringify(list))).toEqual([one, two]);
+});
+
+test.each([
+  '',
+  '# nothing',
+  'text',
+  '12',
+  '[]',
+  'kind: A',
+  'kind: A\nmetadata:\n',
+  'kind: A\nmetadata: text',
+  'kind: A\nmetadata: {}',
+  'kind: A\nmetadata: {name: 1}',
+  'kind: [A]\nmetadata: {name: a}',
+])('%j holds no object', (text) => {
+  expect(readManifests(text)).toEqual([]);
+});
+
+test('what is no YAML is refused', () => {
+  expect(() => readManifests('a: {')).toThrow(expect.objectContaining({ name: 'YAMLException' }));
+  expect(() => readManifests('a: 1\na: 2')).toThrow(expect.objectContaining({ name: 'YAMLException' }));
+});
+
+test('a folder is read but for its kustomization and what is no YAML', () => {
+  const written = join(folder, 'written');
+  mkdirSync(written);
+  writeFileSync(join(written, 'one.yaml'), JSON.stringify(one));
+  writeFileSync(join(written, 'two.yaml'), JSON.stringify(two));
+  writeFileSync(join(written, 'kustomization.yaml'), kustomizationYaml(['one.yaml', 'two.yaml']));
+  writeFileSync(join(written, 'notes.txt'), '{');
+  expect(readFolder(written)).toEqual([one, two]);
+});
+
+test('a folder that is not there holds no object', () => {
+  expect(readFolder(join(folder, 'missing'))).toEqual([]);
+});
