@@ -69,13 +69,12 @@ function render({ output, check, against, valuesFiles, set, setString, ...option
   });
   if (against !== undefined) {
     const { text, name } = readText(against);
-    compare(
-      ofThisRelease(
-        attempt(`parse ${name}`, () => readManifests(text)),
-        manifests,
-      ),
-      manifests,
-    );
+    const there = attempt(`parse ${name}`, () => readManifests(text));
+    if (there.length === 0) {
+      // Most likely the command in front of the pipe failed.
+      throw new FileError(`${name} holds no Kubernetes objects to compare with`);
+    }
+    compare(ofThisRelease(there, manifests), manifests);
   } else if (output === undefined) {
     process.stdout.write(manifestStream(manifests));
   } else if (check) {

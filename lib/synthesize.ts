@@ -22,6 +22,13 @@ export interface SynthesizeOptions {
    * @default - all environments; folders of environments that are gone go
    */
   readonly only?: string;
+
+  /**
+   * Is told how many environments are rendered, after each.
+   *
+   * @default - nobody is told
+   */
+  readonly onProgress?: (rendered: number, all: number) => void;
 }
 
 /**
@@ -35,12 +42,13 @@ export interface SynthesizeOptions {
  * @throws ForeignFilesError where the folder holds files that were not made here; Error where the name of an environment
  * cannot be that of a folder
  */
-export function synthesize(environments: Environments, outdir: string, { only }: SynthesizeOptions = {}): Finding[] {
+export function synthesize(environments: Environments, outdir: string, options: SynthesizeOptions = {}): Finding[] {
+  const { only, onProgress } = options;
   refuseNames(Object.keys(environments));
   const warnings: Finding[] = [];
   if (only === undefined) {
     replaceFolder(outdir, foreignFilesBelow, (stage) => {
-      warnings.push(...renderInto(environments, (name) => newFolder(stage, name)));
+      warnings.push(...renderInto(environments, (name) => newFolder(stage, name), onProgress));
     });
     return warnings;
   }
@@ -49,7 +57,7 @@ export function synthesize(environments: Environments, outdir: string, { only }:
     throw new Error(`no environment is called ${only}; there are ${Object.keys(environments).join(', ')}`);
   }
   replaceFolder(join(outdir, only), foreignFiles, (stage) => {
-    warnings.push(...renderInto({ [only]: environment }, () => stage));
+    warnings.push(...renderInto({ [only]: environment }, () => stage, onProgress));
   });
   return warnings;
 }
@@ -82,7 +90,7 @@ export function runApp(environments: Environments): void {
   try {
     const { values } = parseArgs({ options: { only: { type: 'string' } } });
     const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
-    const warnings = synthesize(environments, outdir, values);
+    const warnings = synthesize(environments, outdir, { ...values, onProgress: progressLine() });
     if (warnings.length > 0) {
       console.error(report(warnings));
     }
@@ -90,6 +98,19 @@ export function runApp(environments: Environments): void {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+/** Shows on a terminal how far a run has got that takes longer than a second, and clears the line at its end. */
+function progressLine(): SynthesizeOptions['onProgress'] {
+  if (!process.stderr.isTTY) {
+    return undefined;
+  }
+  const start = performance.now();
+  return (rendered, all) => {
+    if (performance.now() - start > 1000) {
+      process.stderr.write(rendered === all ? '\r\x1b[K' : `\r${rendered} of ${all} environments`);
+    }
+  };
 }
 
 /** Names that would leave the folder of output, nest folders in it, or hide. */
@@ -111,10 +132,15 @@ function newFolder(parent: string, name: string): string {
 }
 
 /** Renders and writes one environment after the other; throws the errors of all of them together. */
-function renderInto(environments: Environments, folderOf: (name: string) => string): Finding[] {
+function renderInto(
+  environments: Environments,
+  folderOf: (name: string) => string,
+  onProgress: SynthesizeOptions['onProgress'],
+): Finding[] {
   const warnings: Finding[] = [];
   const errors: Finding[] = [];
-  for (const [name, { values, ...options }] of Object.entries(environments)) {
+  const entries = Object.entries(environments);
+  for (const [index, [name, { values, ...options }]] of entries.entries()) {
     try {
       const onWarning = (warning: Finding) => warnings.push(inEnvironment(name, warning));
       writeContents(folderOf(name), folderContents(renderManifests(values, { ...options, onWarning })));
@@ -124,6 +150,7 @@ function renderInto(environments: Environments, folderOf: (name: string) => stri
       }
       errors.push(...error.findings.map((finding) => inEnvironment(name, finding)));
     }
+    onProgress?.(index + 1, entries.length);
   }
   if (errors.length > 0) {
     throw new ValuesError(errors);

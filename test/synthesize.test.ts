@@ -204,3 +204,10 @@ test('a folder of values files is an environment for each, over a shared base', 
   });
   expect(Object.keys(environments)).toEqual(['a', 'b']);
 });
+
+test('progress is told after each environment', () => {
+  const told: string[] = [];
+  const onProgress = (rendered: number, all: number) => told.push(`${rendered} of ${all}`);
+  synthesize({ one: { values }, two: { values } }, join(folder, 'progress'), { onProgress });
+  expect(told).toEqual(['1 of 2', '2 of 2']);
+});

@@ -89,7 +89,7 @@ function secretMembers(value: unknown, ofSecret: boolean): readonly string[] {
   if (ofSecret) {
     return ['data', 'stringData'];
   }
-  return isNamed(value) && /SECRET|TOKEN|PASSWORD|KEY/i.test(value.name) ? ['value'] : [];
+  return isNamed(value) && /(?:SECRET|TOKEN|PASSWORD|KEY)(?!.*_URL$)/i.test(value.name) ? ['value'] : [];
 }
 
 /** Members of a map or list by their paths; entries of a list by their names, where each has one of its own. */

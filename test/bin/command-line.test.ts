@@ -335,12 +335,6 @@ describe('--against', () => {
     expect(stdout).not.toContain(Buffer.from('hunter2').toString('base64'));
   });
 
-  test('a file that holds no object differs in all objects', () => {
-    const { status, stdout } = run(['-f', base, '--against', '-'], '');
-    expect(status).toBe(1);
-    expect(stdout).toContain('Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  (nothing) -> there\n');
-  });
-
   test('what is no YAML is status 2', () => {
     const { status, stderr } = run(['-f', base, '--against', '-'], 'a: {');
     expect(status).toBe(2);
@@ -392,4 +386,10 @@ test('the documented arguments for an OAuth client work unchanged', () => {
   const { status, stdout } = run(['-f', base, ...documented]);
   expect(status).toBe(0);
   expect(stdout).toContain('value: your-client-id');
+});
+
+test('--against nothing is called out, for the command in front of the pipe has failed', () => {
+  const { status, stderr } = run(['-f', base, '--against', '-'], '');
+  expect(status).toBe(2);
+  expect(stderr).toContain('backstage-synth: standard input holds no Kubernetes objects to compare with');
 });
