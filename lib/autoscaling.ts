@@ -88,13 +88,16 @@ export class BackstageAutoscaling extends BackstageResource {
       },
     );
     target.markHasAutoscaler();
-    this.addCheck(() =>
-      minReplicas !== null && minReplicas > maxReplicas
+    this.addCheck(() => [
+      ...(minReplicas !== null && minReplicas > maxReplicas
         ? [
             `minReplicas: must be at most maxReplicas (${maxReplicas}), got ${minReplicas}; lower it, or raise maxReplicas`,
           ]
-        : [],
-    );
+        : []),
+      ...(target.database.type === 'sqlite' && maxReplicas > 1
+        ? [`maxReplicas: must be 1 with SQLite, whose file one pod locks, got ${maxReplicas}; use PostgreSQL`]
+        : []),
+    ]);
   }
 }
 

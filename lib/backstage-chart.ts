@@ -266,16 +266,16 @@ function spreadConstraints({ values, release, fidelity }: Resolved): TopologySpr
   );
 }
 
-/** Thunder's token: in clear as the chart has it, else a Secret's key. */
+/** Thunder's token: in clear as the chart has it, else a Secret's key; never in clear beside another source. */
 function thunderToken({ values, fidelity }: Resolved, secret: BackstageCredentials): Thunder['token'] {
-  const { token } = values.backstage.thunder;
-  if (
-    hasKey(values, 'thunderToken') ||
-    (fidelity === 'corrected' && token && credentialSource(values) !== 'external')
-  ) {
+  if (hasKey(values, 'thunderToken')) {
     return secret.key('thunderToken');
   }
-  return token ?? undefined;
+  const { token } = values.backstage.thunder;
+  if (!token || credentialSource(values) !== 'inline') {
+    return undefined;
+  }
+  return fidelity === 'corrected' ? secret.key('thunderToken') : token;
 }
 
 function databaseProps(values: EffectiveValues, secret: BackstageCredentials): BackstageDatabaseProps {
@@ -351,7 +351,7 @@ function networkPeers({ values, addresses }: Resolved): NetworkPeers {
     return addresses.ingressKind === 'Ingress' ? ANY_POD : gatewayPods(GATEWAY_NAME);
   };
   return {
-    clients: orDerived(clients) ?? (service.type === 'ClusterIP' ? fromRoute() : ANYWHERE),
+    clients: orDerived(clients) ?? ((service.type ?? 'ClusterIP') === 'ClusterIP' ? fromRoute() : ANYWHERE),
     database: orDerived(database),
     openchoreoApi: orDerived(openchoreoApi),
     identityProvider: orDerived(identityProvider),

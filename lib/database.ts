@@ -80,7 +80,7 @@ export interface PostgresqlDatabase {
   /**
    * Port of the server, or a Secret's key (values: `backstage.database.postgresql.port`).
    *
-   * @default 5432
+   * @default - the first port of a cdk8s-plus-28 Service, else 5432
    */
   readonly port?: number | SecretKey;
 
@@ -196,7 +196,7 @@ export class BackstageDatabase extends Construct {
       this.volumeMounts = [{ name: 'backstage-db', mountPath }];
     } else {
       const {
-        port = DEFAULTS.postgresql.port,
+        port = servicePort(props.host) ?? DEFAULTS.postgresql.port,
         user = DEFAULTS.postgresql.user,
         password,
         database = DEFAULTS.postgresql.database,
@@ -256,6 +256,11 @@ function hostName(host: PostgresqlDatabase['host'], releaseNamespace: string): s
   }
   const namespace = 'metadata' in host ? host.metadata.namespace : host.namespace;
   return `${host.name}.${namespace ?? releaseNamespace}.svc.cluster.local`;
+}
+
+/** First port of a cdk8s-plus-28 Service. */
+function servicePort(host: PostgresqlDatabase['host']): number | undefined {
+  return typeof host === 'object' && 'ports' in host ? host.ports[0]?.port : undefined;
 }
 
 const CA_BUNDLE_VOLUME = 'postgresql-ca';

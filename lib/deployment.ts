@@ -214,6 +214,8 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   readonly podLabels: Readonly<Record<string, string>>;
   /** The container's name and port, for Services and network policies. */
   readonly port = CONTAINER_PORT;
+  /** The database that the pods use. */
+  readonly database: BackstageDatabase;
   /** Whether an autoscaler targets this Deployment. */
   hasAutoscaler = false;
 
@@ -225,6 +227,7 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
 
   constructor(scope: Construct, id: string, props: BackstageDeploymentProps) {
     super(scope, id, props.release);
+    this.database = props.database;
     this.podLabels = this.release.podLabels;
     this.replicas = props.replicas;
     const { openchoreoApiUrl = this.release.openchoreoApiUrl() } = props;
@@ -236,7 +239,7 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
         url ? [url] : [],
       ),
     };
-    this.addCheck(() => [...duplicateNames(this.container), ...this.databaseProblems(props.database)]);
+    this.addCheck(() => [...duplicateNames(this.container), ...this.databaseProblems()]);
     this.apiObject = this.resource<Deployment>(
       { apiVersion: 'apps/v1', kind: 'Deployment', name: this.release.uiName },
       {
@@ -287,12 +290,14 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     return this;
   }
 
-  private databaseProblems({ type, claim }: BackstageDatabase): string[] {
+  private databaseProblems(): string[] {
+    const { type, claim, endpoint } = this.database;
     const { namespace } = this.release;
     return [
       ...(type === 'sqlite' && (this.replicaCount ?? 1) > 1
         ? [`replicas: must be 1 with SQLite, whose file one pod locks, got ${this.replicaCount}; use PostgreSQL`]
         : []),
+      ...(endpoint?.host === '' ? ['database: host is needed for PostgreSQL, got none; set it to the server'] : []),
       ...(claim && claim.release.namespace !== namespace
         ? [
             `database: must be in the namespace ${namespace}, got ${claim.release.namespace}; give both the same release`,

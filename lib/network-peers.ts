@@ -3,8 +3,9 @@ import { OPENCHOREO_API_PORT } from './chart-0.11';
 import type { Endpoint } from './database';
 import type { DeploymentEndpoints } from './deployment';
 
-/** Every address, inside the cluster and outside. */
+/** Every pod, and every address outside the cluster: network plugins differ in whether an address block is pods too. */
 export const ANYWHERE: readonly NetworkPolicyPeer[] = [
+  { namespaceSelector: {} },
   { ipBlock: { cidr: '0.0.0.0/0' } },
   { ipBlock: { cidr: '::/0' } },
 ];

@@ -85,6 +85,11 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
       ...(postgresPassword !== undefined && { [SECRET_KEYS.postgresPassword]: base64(postgresPassword) }),
       ...(thunderToken !== undefined && { [SECRET_KEYS.thunderToken]: base64(thunderToken) }),
     };
+    this.addCheck(() =>
+      backendSecret.trim() === ''
+        ? ['backendSecret: is needed, got none; set it to 32 random characters and keep them']
+        : [],
+    );
     this.apiObject = this.resource<Secret>(
       { apiVersion: 'v1', kind: 'Secret', name: this.release.secretName },
       { type: 'Opaque', data: this.data },

@@ -52,6 +52,9 @@ export class BackstageService extends BackstageResource {
     const { deployment, type = DEFAULTS.service.type, port = DEFAULTS.service.port, nodePort } = props;
     super(scope, id, deployment.release);
     this.port = port;
+    this.addCheck(() =>
+      port < 1 || port > 65535 ? [`port: must be 1 to 65535, got ${port}; set it to the port that is meant`] : [],
+    );
     this.apiObject = this.resource<Service>(
       { apiVersion: 'v1', kind: 'Service', name: this.release.uiName },
       {

@@ -1,11 +1,11 @@
 import { BackstageAutoscaling, type BackstageAutoscalingProps } from '../lib/autoscaling';
 import { Release } from '../lib/release';
-import { LABELS, manifestOf, manifests, testChart, testDeployment } from './support';
+import { LABELS, manifestOf, manifests, scalableDeployment, testChart, testDeployment } from './support';
 
 test('every prop reaches the HorizontalPodAutoscaler', () => {
   const chart = testChart();
   const props: Required<BackstageAutoscalingProps> = {
-    target: testDeployment(chart, { release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }) }),
+    target: scalableDeployment(chart, { release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }) }),
     minReplicas: 2,
     maxReplicas: 9,
     targetCPUUtilizationPercentage: 55,
@@ -31,7 +31,7 @@ test('every prop reaches the HorizontalPodAutoscaler', () => {
 
 function autoscaling(props: Omit<BackstageAutoscalingProps, 'target'> = {}): BackstageAutoscaling {
   const chart = testChart();
-  return new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart), ...props });
+  return new BackstageAutoscaling(chart, 'Autoscaling', { target: scalableDeployment(chart), ...props });
 }
 
 test('what has a default takes it', () => {
@@ -84,7 +84,7 @@ test('a null least number of pods is left to Kubernetes', () => {
 
 test('it marks its target', () => {
   const chart = testChart();
-  const target = testDeployment(chart);
+  const target = scalableDeployment(chart);
   expect(target.hasAutoscaler).toBe(false);
   new BackstageAutoscaling(chart, 'Autoscaling', { target });
   expect(target.hasAutoscaler).toBe(true);
@@ -92,7 +92,7 @@ test('it marks its target', () => {
 
 test('synthesis fails where minReplicas is above maxReplicas, and says how to mend it', () => {
   const chart = testChart();
-  new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart), minReplicas: 9, maxReplicas: 5 });
+  new BackstageAutoscaling(chart, 'Autoscaling', { target: scalableDeployment(chart), minReplicas: 9, maxReplicas: 5 });
   expect(() => manifests(chart)).toThrow(
     '[test/Autoscaling] minReplicas: must be at most maxReplicas (5), got 9; lower it, or raise maxReplicas',
   );
@@ -100,10 +100,18 @@ test('synthesis fails where minReplicas is above maxReplicas, and says how to me
 
 test('synthesis fails where minReplicas is above the default of maxReplicas', () => {
   const chart = testChart();
-  new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart), minReplicas: 4 });
+  new BackstageAutoscaling(chart, 'Autoscaling', { target: scalableDeployment(chart), minReplicas: 4 });
   expect(() => manifests(chart)).toThrow('minReplicas: must be at most maxReplicas (3), got 4');
 });
 
 test('minReplicas may be as many as maxReplicas', () => {
   expect(manifestOf(autoscaling({ minReplicas: 5, maxReplicas: 5 }))).toHaveProperty('spec.minReplicas', 5);
+});
+
+test('SQLite is not scaled to several pods', () => {
+  const chart = testChart();
+  new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart) });
+  expect(() => manifests(chart)).toThrow(
+    'maxReplicas: must be 1 with SQLite, whose file one pod locks, got 3; use PostgreSQL',
+  );
 });

@@ -943,7 +943,7 @@ describe('corrected fidelity', () => {
       { service: { type: 'NodePort' } },
       [
         {
-          from: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+          from: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
           ports: [{ protocol: 'TCP', port: 7007 }],
         },
       ],

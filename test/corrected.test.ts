@@ -206,7 +206,7 @@ describe('the NetworkPolicy', () => {
       from([controller]),
     );
     expect(clients({ backstage: { service: { type: 'NodePort' } } })).toEqual(
-      from([{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]),
+      from([{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]),
     );
     expect(clients({ backstage: { ingress: { enabled: false } } })).toEqual([]);
   });
@@ -219,7 +219,10 @@ describe('the NetworkPolicy', () => {
     ['postgres', [{ podSelector: {} }]],
     ['10.1.2.3', [{ ipBlock: { cidr: '10.1.2.3/32' } }]],
     ['fd00::7', [{ ipBlock: { cidr: 'fd00::7/128' } }]],
-    ['postgres.example.com', [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]],
+    [
+      'postgres.example.com',
+      [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+    ],
   ])('lets Backstage reach PostgreSQL at %s, at its port', (host, to) => {
     const database = { type: 'postgresql' as const, postgresql: { host, port: 5433, password: 'p' } };
     expect(policy({ backstage: { database } })?.egress).toContainEqual({

@@ -440,7 +440,7 @@ describe('replicas', () => {
   test('are left to an autoscaler that comes later', () => {
     const chart = testChart();
     const deployment = testDeployment(chart);
-    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment });
+    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment, maxReplicas: 1 });
     expect(manifestOf(deployment)).not.toHaveProperty('spec.replicas');
   });
 

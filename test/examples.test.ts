@@ -131,7 +131,7 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
       'spec.replicas: 2 -> 1',
       `${container}.image: "${image}:v0.11.0" -> "${image}:v0.11.1"`,
       `${container}.env[BACKSTAGE_BASE_URL].value: "https://console.example.com" -> "https://console.staging.example.com"`,
-      `${container}.env[NODE_OPTIONS]: (nothing) -> {"name":"NODE_OPTIONS","value":"--max-old-space-size=768"}`,
+      `${container}.env[NODE_OPTIONS]: (nothing) -> {"name":"NODE_OPTIONS","value":"(hidden)"}`,
       `${container}.resources.limits.cpu: "2000m" -> "1"`,
       `${container}.resources.limits.memory: "2Gi" -> "1Gi"`,
       `${container}.resources.requests.cpu: "500m" -> "100m"`,

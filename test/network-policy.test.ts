@@ -10,7 +10,7 @@ const FROM_GATEWAY = {
   ports: [{ protocol: 'TCP', port: 7007 }],
 };
 
-const ANYWHERE = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
+const ANYWHERE = [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
 
 const API_PODS = [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }];
 
@@ -204,7 +204,7 @@ test('no rule is rendered for a far side without peers, for Kubernetes takes an 
       ingress: [],
       egress: [
         {
-          to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+          to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
           ports: [{ protocol: 'TCP', port: 443 }],
         },
       ],

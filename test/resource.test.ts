@@ -94,7 +94,7 @@ describe('a JSON patch', () => {
     const chart = testChart();
     const deployment = testDeployment(chart);
     deployment.apiObject.addJsonPatch(JsonPatch.test('/spec/replicas', undefined));
-    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment });
+    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment, maxReplicas: 1 });
     expect(manifestOf(deployment)).not.toHaveProperty('spec.replicas');
   });
 

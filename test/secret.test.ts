@@ -40,8 +40,8 @@ test('values are encoded as UTF-8', () => {
 });
 
 test('an empty value keeps its key', () => {
-  expect(manifestOf(secret({ backendSecret: '', clientSecret: '', postgresPassword: '' })).data).toEqual({
-    'backend-secret': '',
+  expect(manifestOf(secret({ backendSecret: 'test', clientSecret: '', postgresPassword: '' })).data).toEqual({
+    'backend-secret': 'dGVzdA==',
     'client-secret': '',
     'postgres-password': '',
   });
@@ -133,4 +133,8 @@ test('a variable may be a SecretValue of cdk8s-plus-28', () => {
     name: 'A',
     valueFrom: { secretKeyRef: { name: 'team-secret', key: 'password' } },
   });
+});
+
+test('an empty backend secret does not synthesize', () => {
+  expect(() => manifestOf(secret({ backendSecret: ' ' }))).toThrow('backendSecret: is needed, got none');
 });

@@ -57,7 +57,7 @@ export function manifestOf(construct: Construct): Manifest {
 /** A Deployment with the props that have no default, and those given. */
 export function testDeployment(chart: Chart, props: Partial<BackstageDeploymentProps> = {}): BackstageDeployment {
   return new BackstageDeployment(chart, 'Deployment', {
-    database: new BackstageDatabase(chart, 'Database', { type: 'sqlite', release: props.release }),
+    database: props.database ?? new BackstageDatabase(chart, 'Database', { type: 'sqlite', release: props.release }),
     secret: CREDENTIALS,
     baseUrl: 'https://console.example.com',
     oidc: OIDC,
@@ -68,4 +68,15 @@ export function testDeployment(chart: Chart, props: Partial<BackstageDeploymentP
 /** The `<kind> <name>` of manifests, in order. */
 export function identities(of: readonly Manifest[]): string[] {
   return of.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+}
+
+/** A Deployment that may have any number of pods: its database is PostgreSQL. */
+export function scalableDeployment(chart: Chart, props: Partial<BackstageDeploymentProps> = {}): BackstageDeployment {
+  const database = new BackstageDatabase(chart, 'Database', {
+    type: 'postgresql',
+    host: 'postgres.example.com',
+    password: { secret: { name: 'postgres' }, key: 'password' },
+    release: props.release,
+  });
+  return testDeployment(chart, { database, ...props });
 }

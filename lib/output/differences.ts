@@ -84,12 +84,19 @@ function* compare(
   }
 }
 
-/** Members that must not be shown: a Secret's data, and the value of a variable whose name tells that it may be secret. */
+/** What environment variables are called. */
+const VARIABLE = /^[A-Z_][A-Z0-9_]*$/i;
+
+/** Variables that the portal documents, none of them a secret. Of others nobody knows. */
+const PUBLIC_VARIABLE =
+  /^(?:NODE_ENV|LOG_LEVEL|PORT|OPENCHOREO_(?!AUTH_CLIENT_SECRET)\w+|BACKSTAGE_BASE_URL|THUNDER_BASE_URL|DATABASE_CLIENT|SQLITE_STORAGE_DIR|POSTGRES_(?:HOST|PORT|USER|DB)|PGSSLMODE|NODE_EXTRA_CA_CERTS)$/;
+
+/** Members that must not be shown: a Secret's data, and the value of a variable that may be a secret. */
 function secretMembers(value: unknown, ofSecret: boolean): readonly string[] {
   if (ofSecret) {
     return ['data', 'stringData'];
   }
-  return isNamed(value) && /(?:SECRET|TOKEN|PASSWORD|KEY)(?!.*_URL$)/i.test(value.name) ? ['value'] : [];
+  return isNamed(value) && VARIABLE.test(value.name) && !PUBLIC_VARIABLE.test(value.name) ? ['value'] : [];
 }
 
 /** Members of a map or list by their paths; entries of a list by their names, where each has one of its own. */

@@ -252,5 +252,10 @@ function isOtherRun(pid: number): boolean {
 }
 
 function fileName({ kind, metadata }: Manifest): string {
-  return `${kind}.${metadata.name}.k8s.yaml`;
+  const name = `${kind}.${metadata.name}.k8s.yaml`;
+  if (/[/\\]/.test(name)) {
+    // Such a name gets this far only where its rule is allowed.
+    throw new Error(`${name} cannot be a file: the name of an object must have no slash`);
+  }
+  return name;
 }

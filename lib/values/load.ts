@@ -144,6 +144,8 @@ function mendFor(reason: string): string {
     [/tag/, 'remove the tag'],
     [/quoted/, 'close the quotes'],
     [/flow collection/, 'close the bracket'],
+    [/bad indentation/, 'indent it as its neighbours, or put the value in quotes'],
+    [/complex keys/, 'put it in quotes; templates such as {{ }} are not evaluated here'],
     [/deficient indentation/, 'close the quotes or the bracket above, or indent the line as its neighbours'],
   ];
   return mends.find(([pattern]) => pattern.test(reason))?.[1] ?? 'mend the YAML at this place';

@@ -157,6 +157,8 @@ function checkAllow(allow: readonly string[]): Finding[] {
       severity: 'error',
       path: 'allow',
       message: `must be ids of rules, got ${describe(id)}`,
-      mend: `use ${nearest(id, known) ?? `one of ${known.join(', ')}`}`,
+      mend: id.includes(',')
+        ? 'give each id by itself'
+        : `use ${nearest(id, known.slice(1)) ?? `one of ${known.join(', ')}`}`,
     }));
 }

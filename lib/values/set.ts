@@ -32,8 +32,10 @@ type Key = string | number;
 export function setValues(values: YamlMap, assignments: string, mode: SetMode): YamlMap {
   const reader = new Reader(assignments);
   let result: unknown = values;
+  let previous: string | undefined;
   while (!reader.atEnd) {
-    const keys = readKeys(reader);
+    const keys = readKeys(reader, previous);
+    previous = show(keys);
     const value = readValue(reader, mode);
     // Helm takes an empty key for no key.
     if (keys.at(-1) !== '') {
@@ -84,8 +86,12 @@ class Reader {
   }
 }
 
-/** Reads `a.b[0].c=`, with its equals sign. */
-function readKeys(reader: Reader): Key[] {
+/**
+ * Reads `a.b[0].c=`, with its equals sign.
+ *
+ * @param previous the key in front of the comma: what stands behind it may be a part of its value, a secret's too
+ */
+function readKeys(reader: Reader, previous: string | undefined): Key[] {
   const keys: Key[] = [];
   for (;;) {
     keys.push(reader.until('.[=,'));
@@ -100,7 +106,9 @@ function readKeys(reader: Reader): Key[] {
     }
     if (!reader.skips('.') || keys.at(-1) === '') {
       throw new SetError(
-        `--set ${show(keys)}: has no value; write ${show(keys)}=VALUE, and \\, for a comma in a value`,
+        previous === undefined
+          ? `--set ${show(keys)}: has no value; write ${show(keys)}=VALUE`
+          : `--set ${previous}: has a comma in its value; write \\, for it, or KEY=VALUE behind it`,
       );
     }
   }
@@ -111,7 +119,7 @@ function readIndex(reader: Reader, keys: readonly Key[]): number {
   reader.skip();
   const index = Number(digits);
   if (!/^\d+$/.test(digits) || index > MAX_INDEX) {
-    throw new SetError(`--set ${show(keys)}[${digits}]: must have an index of 0 to ${MAX_INDEX}`);
+    throw new SetError(`--set ${show(keys)}: must have an index of 0 to ${MAX_INDEX} in its brackets`);
   }
   return index;
 }

@@ -163,7 +163,7 @@ function typeWords(node: Node): string {
     .join(' or ');
 }
 
-function typeMend(node: Node, value: unknown, { secret }: Place): string {
+function typeMend(node: Node, value: unknown, { secret, path }: Place): string {
   const expected = types(node);
   if (expected.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) {
     return secret ? 'put it in quotes' : `put it in quotes: "${value}"`;
@@ -174,7 +174,10 @@ function typeMend(node: Node, value: unknown, { secret }: Place): string {
   ) {
     return `write ${typeWords(node)}, without quotes`;
   }
-  return value === null ? 'leave the key out to keep its default' : `make it ${typeWords(node)}`;
+  if (value === null) {
+    return path.endsWith(']') ? 'remove the entry, or fill it' : 'leave the key out to keep its default';
+  }
+  return `make it ${typeWords(node)}`;
 }
 
 /** A value as messages show it: never a secret one, and never more than the beginning of a long one. */

@@ -147,7 +147,7 @@ test.each([
   [['-f', 'missing.yaml'], "cannot read missing.yaml: no such file or directory, open 'missing.yaml'"],
   [['-f', '.'], 'cannot read .: illegal operation on a directory, read'],
   [['-f', '-', '-f', '-'], '- must be there once: standard input can be read once'],
-  [['--set', 'a'], '--set a: has no value; write a=VALUE, and \\, for a comma in a value'],
+  [['--set', 'a'], '--set a: has no value; write a=VALUE'],
   [['-f', '-', '--against', '-'], '- must be there once: standard input can be read once'],
   [['--check'], '--check needs --output DIR, the folder to compare with'],
   [['--against', 'a', '-o', 'b'], '--against and --output must not stand together: the one compares, the other writes'],

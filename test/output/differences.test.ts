@@ -131,9 +131,12 @@ describe('secrets', () => {
     },
   );
 
-  test('the value of another variable is shown', () => {
-    expect(between(env({ name: 'LEVEL', value: 'info' }), env({ name: 'LEVEL', value: 'debug' }))).toEqual([
-      'spec.containers[ui].env[LEVEL].value: "info" -> "debug"',
+  test('the value of a documented variable is shown, and that of another is not', () => {
+    expect(between(env({ name: 'LOG_LEVEL', value: 'info' }), env({ name: 'LOG_LEVEL', value: 'debug' }))).toEqual([
+      'spec.containers[ui].env[LOG_LEVEL].value: "info" -> "debug"',
+    ]);
+    expect(between(env({ name: 'DATABASE_URL', value: 'a' }), env({ name: 'DATABASE_URL', value: 'b' }))).toEqual([
+      'spec.containers[ui].env[DATABASE_URL].value: (hidden) -> (hidden)',
     ]);
   });
 

@@ -68,7 +68,7 @@ function rendered(size: number, baseUrl: string): Record<string, string> | undef
 }
 
 test('of a run that is killed at any moment, the old output or the new one is there, whole', async () => {
-  const [size, kills] = [100, 15];
+  const [size, kills] = [60, 6];
   const outdir = join(parent, 'killed');
   const outputs = [rendered(size, OLD), rendered(size, NEW)];
   await ended(start(size, OLD, outdir));

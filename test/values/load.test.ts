@@ -229,7 +229,7 @@ describe('a file is refused with file, line and column', () => {
       'a: 1\n  b: 2\n',
       '2:4',
       'bad indentation of a mapping entry',
-      'mend the YAML at this place',
+      'indent it as its neighbours, or put the value in quotes',
     ],
     ['an unknown escape', 'a: "\\q"\n', '1:6', 'unknown escape sequence', 'mend the YAML at this place'],
     [
@@ -237,7 +237,7 @@ describe('a file is refused with file, line and column', () => {
       'a: {{ .Values.x }}\n',
       '1:1',
       'object-based map does not support complex keys',
-      'mend the YAML at this place',
+      'put it in quotes; templates such as {{ }} are not evaluated here',
     ],
   ])('where it has %s', (_what, source, place, message, mend) => {
     expect(fault(source)).toEqual([`values.yaml:${place}`, message, mend]);

@@ -38,12 +38,12 @@ test('an assignment changes what it names and nothing else, and not the values g
 });
 
 test.each([
-  ['a', '--set a: has no value; write a=VALUE, and \\, for a comma in a value'],
-  ['a=1,b', '--set b: has no value; write b=VALUE, and \\, for a comma in a value'],
-  ['a..b=1', '--set a.: has no value; write a.=VALUE, and \\, for a comma in a value'],
-  ['a[x]=1', '--set a[x]: must have an index of 0 to 65536'],
-  ['a[-1]=1', '--set a[-1]: must have an index of 0 to 65536'],
-  ['a[70000]=1', '--set a[70000]: must have an index of 0 to 65536'],
+  ['a', '--set a: has no value; write a=VALUE'],
+  ['a=1,b', '--set a: has a comma in its value; write \\, for it, or KEY=VALUE behind it'],
+  ['a..b=1', '--set a.: has no value; write a.=VALUE'],
+  ['a[x]=1', '--set a: must have an index of 0 to 65536 in its brackets'],
+  ['a[-1]=1', '--set a: must have an index of 0 to 65536 in its brackets'],
+  ['a[70000]=1', '--set a: must have an index of 0 to 65536 in its brackets'],
   ['a={1', '--set: a list must end with }'],
   ['a=1,a.b=2', '--set a.b: a must be a map, got another value; set a as a whole'],
   ['a=1,a[0]=2', '--set a[0]: a must be a list, got another value; set a as a whole'],
@@ -59,3 +59,10 @@ test('a key that means something to JavaScript is a key', () => {
 test('messages never show a value', () => {
   expect(() => typed('a=hunter2,a.b=hunter3')).toThrow(/^(?!.*hunter).*$/);
 });
+
+test.each(['a=hunter2,hunter3', 'a=hunter2.a,hunter3.b', 'a={hunter2}hunter3', 'a[hunter2]=1'])(
+  'messages show no part of a value that is taken for a key: %s',
+  (text) => {
+    expect(() => typed(text)).toThrow(/^(?!.*hunter).*$/);
+  },
+);

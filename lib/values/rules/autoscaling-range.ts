@@ -2,7 +2,7 @@ import type { Rule } from './rule';
 
 const TARGETS = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'] as const;
 
-/** Kubernetes rejects an autoscaler with such numbers. */
+/** Kubernetes rejects such bounds, and the chart's schema such targets. */
 export const autoscalingRange: Rule = {
   id: 'autoscaling-range',
   severity: 'error',

@@ -165,7 +165,7 @@ function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
 }
 
 function* imageNames({ repository, tag }: Subject['values']['backstage']['image']): Iterable<Problem> {
-  if (!/^[a-z0-9][\w.:/-]*$/.test(repository ?? '')) {
+  if (!/^[a-z0-9][\w.-]*(?::\d+(?=\/))?(?:\/[\w.-]+)*$/.test(repository ?? '')) {
     yield problem('backstage.image.repository', 'must be a registry and repository, without tag', repository);
   }
   if (tag && !/^\w[\w.-]{0,127}$/.test(tag)) {

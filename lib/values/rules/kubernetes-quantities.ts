@@ -75,7 +75,7 @@ function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): 
 
 function* podCount(key: string, count: number | string | null): Iterable<Problem> {
   const fits =
-    typeof count === 'number' ? count >= 0 : count === null || count === '' || /^(?:100|\d{1,2})%$/.test(count);
+    typeof count === 'number' ? count >= 0 : count === null || count === '' || /^(?:100|\d{1,2})%$|^\d+$/.test(count);
   if (!fits) {
     yield {
       path: `backstage.podDisruptionBudget.${key}`,

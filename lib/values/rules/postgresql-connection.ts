@@ -43,7 +43,7 @@ export const postgresqlConnection: Rule = {
       yield {
         path: 'backstage.database.postgresql.host',
         // A connection URL or string often has the password in it.
-        message: `must be a host name alone, got ${/[@?=]/.test(host) ? 'a URL (not shown)' : describe(host)}`,
+        message: `must be a host name alone, got ${/[@?=]|^[^\s:[\]]+:(?!\d+$|\/\/)/.test(host) ? 'a URL (not shown)' : describe(host)}`,
         mend: 'leave out protocol, user, port and database; they have keys of their own',
       };
     }

@@ -9,7 +9,7 @@ export function isHttpUrl(text: string): boolean {
 
 /** A URL as messages show it: not where there may be a password in it. */
 export function describeUrl(text: string): string {
-  return text.includes('@') ? 'a URL (not shown)' : describe(text);
+  return /@|\?.*=/.test(text) ? 'a URL (not shown)' : describe(text);
 }
 
 /** Backstage calls these URLs, or sends browsers to them. */
