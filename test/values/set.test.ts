@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { parseValues } from '../../lib/values/load';
+import { mergeValues } from '../../lib/values/merge';
 import { SetError, setValues } from '../../lib/values/set';
 
 const typed = (text: string, values = {}) => setValues(values, text, 'typed');
@@ -66,3 +69,22 @@ test.each(['a=hunter2,hunter3', 'a=hunter2.a,hunter3.b', 'a={hunter2}hunter3', '
     expect(() => typed(text)).toThrow(/^(?!.*hunter).*$/);
   },
 );
+
+test('an assignment of a path is the same as a values file with that path', () => {
+  const key = fc.string({ minLength: 1, maxLength: 6 });
+  const scalar = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.string({ maxLength: 8 }));
+  const escaped = (text: string, special: RegExp) => text.replace(special, '\\$&');
+  fc.assert(
+    fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), scalar, (keys, value) => {
+      const file = keys.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
+      const path = keys.map((name) => escaped(name, /[.[\]=,\\]/g)).join('.');
+      // A brace in front begins a list; mode string takes a text as it is.
+      const text = typeof value === 'string' ? escaped(value, /[,\\]|^\{/g) : String(value);
+      const mode = typeof value === 'string' ? 'string' : 'typed';
+      const base = { kept: { a: 1 } };
+      const fromFile = mergeValues([base, parseValues(Buffer.from(JSON.stringify(file)), 'values.json')]);
+      expect(setValues(base, `${path}=${text}`, mode)).toEqual(fromFile);
+    }),
+    { numRuns: 500 },
+  );
+});
