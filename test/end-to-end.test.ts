@@ -1,32 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fillSandbox, newSandbox, root } from './sandbox';
 
 // npm run synth and the real cdk8s CLI, in a copy of the committed project.
 
-const root = join(__dirname, '..');
-const sandbox = mkdtempSync(join(tmpdir(), 'backstage-'));
+const sandbox = newSandbox();
 
-beforeAll(() => {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  for (const file of files.split('\n').filter((name) => name !== '' && !/^(test|dist)\//.test(name))) {
-    cpSync(join(root, file), join(sandbox, file), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(sandbox, 'node_modules'));
-});
+beforeAll(() => fillSandbox(sandbox, /^(test|dist)\//));
 
 afterAll(() => rmSync(sandbox, { recursive: true }));
 

@@ -1,26 +1,15 @@
 import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { SecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/SecretStore';
 import { differences, loadValues, type Manifest, renderManifests } from '../lib';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
+import { fillSandbox, newSandbox, root } from './sandbox';
 import { identities, POD_LABELS } from './support';
 
 // What people begin with: the real kubectl builds it, and the commands of each README run, in a copy of the project.
 
-const root = join(__dirname, '..');
-const sandbox = mkdtempSync(join(tmpdir(), 'backstage-examples-'));
+const sandbox = newSandbox();
 const examples = readdirSync(join(root, 'examples'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -56,18 +45,10 @@ beforeAll(() => {
   if (kubectls.length > 1) {
     execFileSync('npm', ['run', 'tools'], { cwd: root });
   }
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const isNeeded = (name: string) => name !== '' && !name.startsWith('test/') && existsSync(join(root, name));
-  for (const file of files.split('\n').filter(isNeeded)) {
-    cpSync(join(root, file), join(sandbox, file), { recursive: true });
-  }
+  fillSandbox(sandbox, /^test\//);
   for (const folder of ['lib', 'imports', 'bin']) {
     cpSync(join(root, 'build', folder), join(sandbox, 'build', folder), { recursive: true });
   }
-  symlinkSync(join(root, 'node_modules'), join(sandbox, 'node_modules'));
   for (const { command } of commands) {
     runs.set(command, run(command));
   }

@@ -27,14 +27,19 @@ type Key = string | number;
  * Dots lead into maps, brackets into lists, a backslash takes the next character as it is. Typed values are true, false,
  * null and whole numbers; anything else, and anything in mode `string`, is a string.
  *
+ * @param topLevel the keys that values may begin with. What begins with another one behind a comma is refused unseen: it
+ * may be the rest of a secret that has a comma in it.
  * @throws SetError where the text is no assignment, or leads through a value that is no map or list
  */
-export function setValues(values: YamlMap, assignments: string, mode: SetMode): YamlMap {
+export function setValues(values: YamlMap, assignments: string, mode: SetMode, topLevel?: readonly string[]): YamlMap {
   const reader = new Reader(assignments);
   let result: unknown = values;
   let previous: string | undefined;
   while (!reader.atEnd) {
     const keys = readKeys(reader, previous);
+    if (previous !== undefined && topLevel && !topLevel.includes(String(keys[0]))) {
+      throw commaError(previous);
+    }
     previous = show(keys);
     const value = readValue(reader, mode);
     // Helm takes an empty key for no key.
@@ -105,13 +110,15 @@ function readKeys(reader: Reader, previous: string | undefined): Key[] {
       return keys;
     }
     if (!reader.skips('.') || keys.at(-1) === '') {
-      throw new SetError(
-        previous === undefined
-          ? `--set ${show(keys)}: has no value; write ${show(keys)}=VALUE`
-          : `--set ${previous}: has a comma in its value; write \\, for it, or KEY=VALUE behind it`,
-      );
+      throw previous === undefined
+        ? new SetError(`--set ${show(keys)}: has no value; write ${show(keys)}=VALUE`)
+        : commaError(previous);
     }
   }
+}
+
+function commaError(previous: string): SetError {
+  return new SetError(`--set ${previous}: has a comma in its value; write \\, for it, or KEY=VALUE behind it`);
 }
 
 function readIndex(reader: Reader, keys: readonly Key[]): number {

@@ -393,3 +393,10 @@ test('--against nothing is called out, for the command in front of the pipe has 
   expect(status).toBe(2);
   expect(stderr).toContain('backstage-synth: standard input holds no Kubernetes objects to compare with');
 });
+
+test.each(['--set', '--set-string'])('a part of a secret behind a comma is not shown by %s', (option) => {
+  const { status, stderr } = run(['-f', base, option, 'backstage.auth.clientSecret=hunter2,hunter3=hunter4']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('--set backstage.auth.clientSecret: has a comma in its value; write \\, for it');
+  expect(stderr).not.toContain('hunter');
+});

@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The project's folder. */
+export const root = join(__dirname, '..');
+
+/** A new folder for a copy of the project, in which commands may write as they like. */
+export function newSandbox(): string {
+  return mkdtempSync(join(tmpdir(), 'backstage-'));
+}
+
+/** Copies the project's own files into a sandbox, but for those below `without`, and lends it the installed packages. */
+export function fillSandbox(sandbox: string, without: RegExp): void {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const isWanted = (name: string) => name !== '' && !without.test(name) && existsSync(join(root, name));
+  for (const file of listed.split('\n').filter(isWanted)) {
+    cpSync(join(root, file), join(sandbox, file), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(sandbox, 'node_modules'));
+}
