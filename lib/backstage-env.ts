@@ -65,7 +65,7 @@ export type Env = readonly EnvVar[] | Readonly<Record<string, EnvValue>>;
 
 /** What Backstage's variables are made of; every default is taken already. */
 export interface BackstageEnv {
-  readonly env: Env;
+  readonly env: readonly EnvVar[];
   readonly openchoreoApiUrl: string;
   readonly baseUrl: string;
   readonly secret: BackstageCredentials;
@@ -84,7 +84,7 @@ export function backstageEnv(from: BackstageEnv): EnvVar[] {
   const { thunder, oidc } = from;
   const { workflows = true, observability = true, auth = true, authz = false } = from.features;
   return [
-    ...ownEnv(from.env),
+    ...from.env,
     { name: 'OPENCHOREO_API_URL', value: from.openchoreoApiUrl },
     { name: 'BACKSTAGE_BASE_URL', value: from.baseUrl },
     variable('BACKEND_SECRET', from.secret.key('backendSecret')),
@@ -107,7 +107,8 @@ function flag(name: string, value: boolean | null): EnvVar {
   return value === null ? { name } : { name, value: String(value) };
 }
 
-function ownEnv(env: Env): EnvVar[] {
+/** Own variables as a list in wire format. */
+export function ownEnv(env: Env): EnvVar[] {
   if (Array.isArray(env)) {
     return [...env];
   }

@@ -30,6 +30,12 @@ export const LIVENESS_PROBE: Probe = { httpGet: HEALTH_CHECK, initialDelaySecond
 /** The chart's readiness check: 5 s after the start, every 5 s. */
 export const READINESS_PROBE: Probe = { httpGet: HEALTH_CHECK, initialDelaySeconds: 5, periodSeconds: 5 };
 
+/** The image's own command, for a container that has arguments of its own: they would take its place (image: Dockerfile). */
+export const IMAGE_COMMAND: readonly string[] = ['node', 'packages/backend'];
+
+/** The image's own configuration, for a container that passes another: Backstage reads only what is passed then. */
+export const IMAGE_CONFIG: readonly string[] = ['--config', 'app-config.yaml'];
+
 /** Keys of a Secret with Backstage's credentials: the first three are the chart's (chart: secret). */
 export const SECRET_KEYS = {
   backendSecret: 'backend-secret',
@@ -130,4 +136,20 @@ export const DEFAULTS = {
   sqlite: { mountPath: '/app/.config/backstage', size: '1Gi', accessMode: 'ReadWriteOnce' },
   postgresql: { port: 5432, user: 'backstage', database: 'backstage' },
   openchoreoApiName: 'openchoreo-api',
+} as const;
+
+/** Default values of what the chart's templates do not render. Those of metrics are in its values. */
+export const OWN_DEFAULTS = {
+  serviceMonitor: {
+    namespace: 'monitoring',
+    interval: '30s',
+    scrapeTimeout: '10s',
+    path: '/metrics',
+    labels: { prometheus: 'kube-prometheus' },
+  },
+  httpsRedirect: { sectionName: 'http', statusCode: 301 },
+  registration: {
+    image: { repository: 'docker.io/library/node', tag: '22-alpine', pullPolicy: 'IfNotPresent' },
+    waitSeconds: 300,
+  },
 } as const;

@@ -6,6 +6,7 @@ import { DEFAULTS } from './chart-0.11';
 import { type Quantity, storageQuantity } from './quantity';
 import { BackstageResource, type BackstageResourceProps, releaseOf } from './resource';
 import { type SecretKey, variable } from './secret';
+import { CA_BUNDLE, DATABASE_VOLUME } from './volumes';
 
 /** Where Backstage keeps its catalog, user settings and plugin data: {@link SqliteDatabase} or {@link PostgresqlDatabase}. */
 export type BackstageDatabaseProps = BackstageResourceProps & (SqliteDatabase | PostgresqlDatabase);
@@ -191,9 +192,9 @@ export class BackstageDatabase extends Construct {
       this.onClaim = claimName !== undefined;
       this.env = [variable('DATABASE_CLIENT', 'better-sqlite3'), variable('SQLITE_STORAGE_DIR', mountPath)];
       this.volumes = [
-        { name: 'backstage-db', ...(claimName ? { persistentVolumeClaim: { claimName } } : { emptyDir: {} }) },
+        { name: DATABASE_VOLUME, ...(claimName ? { persistentVolumeClaim: { claimName } } : { emptyDir: {} }) },
       ];
-      this.volumeMounts = [{ name: 'backstage-db', mountPath }];
+      this.volumeMounts = [{ name: DATABASE_VOLUME, mountPath }];
     } else {
       const {
         port = servicePort(props.host) ?? DEFAULTS.postgresql.port,
@@ -217,10 +218,10 @@ export class BackstageDatabase extends Construct {
         variable('POSTGRES_PASSWORD', password),
         variable('POSTGRES_DB', database),
         ...(ssl ? [variable('PGSSLMODE', ssl)] : []),
-        ...(caBundle ? [variable('NODE_EXTRA_CA_CERTS', `${CA_BUNDLE_FOLDER}/${caBundleKey(caBundle)}`)] : []),
+        ...(caBundle ? [variable('NODE_EXTRA_CA_CERTS', `${CA_BUNDLE.folder}/${caBundleKey(caBundle)}`)] : []),
       ];
       this.volumes = caBundle ? [caBundleVolume(caBundle)] : [];
-      this.volumeMounts = caBundle ? [{ name: CA_BUNDLE_VOLUME, mountPath: CA_BUNDLE_FOLDER, readOnly: true }] : [];
+      this.volumeMounts = caBundle ? [{ name: CA_BUNDLE.volume, mountPath: CA_BUNDLE.folder, readOnly: true }] : [];
     }
   }
 }
@@ -263,9 +264,6 @@ function servicePort(host: PostgresqlDatabase['host']): number | undefined {
   return typeof host === 'object' && 'ports' in host ? host.ports[0]?.port : undefined;
 }
 
-const CA_BUNDLE_VOLUME = 'postgresql-ca';
-const CA_BUNDLE_FOLDER = '/etc/backstage/postgresql-ca';
-
 function caBundleKey({ key = 'ca.crt' }: CaBundle): string {
   return key;
 }
@@ -275,7 +273,7 @@ function caBundleVolume(bundle: CaBundle): Volume {
   const key = caBundleKey(bundle);
   const items = [{ key, path: key }];
   return {
-    name: CA_BUNDLE_VOLUME,
+    name: CA_BUNDLE.volume,
     ...(bundle.configMap
       ? { configMap: { name: bundle.configMap.name, items } }
       : { secret: { secretName: bundle.secret.name, items } }),

@@ -1,60 +1,29 @@
 import { type ApiObject, Lazy } from 'cdk8s';
 import type {
-  ContainerResources,
-  ImagePullPolicy,
   INetworkPolicyPeer,
   IPodSelector,
   IScalable,
-  IServiceAccount,
   NetworkPolicyPeerConfig,
   PodSelectorConfig,
   ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1';
-import type {
-  Affinity,
-  Container,
-  PodSecurityContext,
-  PodSpec,
-  ResourceRequirements,
-  SecurityContext,
-  Toleration,
-  TopologySpreadConstraint,
-} from 'kubernetes-types/core/v1';
-import { backstageEnv, type Env, type Features, type Oidc, type Thunder } from './backstage-env';
-import { CHART, CONTAINER_PORT, DEFAULTS, LIVENESS_PROBE, READINESS_PROBE } from './chart-0.11';
+import type { Container, EnvVar } from 'kubernetes-types/core/v1';
+import type { BackstageAppConfig } from './app-config';
+import { backstageEnv, type Features, type Oidc, ownEnv, type Thunder } from './backstage-env';
+import { CONTAINER_PORT, DEFAULTS } from './chart-0.11';
 import type { BackstageDatabase, Endpoint } from './database';
 import { containerResources, plus, podSelector } from './plus';
-import { resourceRequirements } from './quantity';
+import type { PodOptions } from './pod-options';
+import { CHECKSUMS, podOverlaps } from './pod-overlaps';
+import { type BackstagePodTemplate, podTemplate } from './pod-template';
+import { redirectUrl } from './redirect-url';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 import type { BackstageCredentials } from './secret';
-import { unlessEmpty } from './unless-empty';
-
-/** The image to run (values: `backstage.image`). */
-export interface Image {
-  /**
-   * Registry and repository.
-   *
-   * @default 'ghcr.io/openchoreo/openchoreo-ui'
-   */
-  readonly repository?: string;
-  /**
-   * Tag.
-   *
-   * @default 'v0.11.0'
-   */
-  readonly tag?: string;
-  /**
-   * When nodes pull the image; `null` leaves it to Kubernetes.
-   *
-   * @default 'IfNotPresent'
-   */
-  readonly pullPolicy?: ImagePullPolicy | `${ImagePullPolicy}` | null;
-}
 
 /** Settings of {@link BackstageDeployment}. */
-export interface BackstageDeploymentProps extends BackstageResourceProps {
+export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions {
   /** The database that Backstage keeps its data in. */
   readonly database: BackstageDatabase;
 
@@ -96,54 +65,18 @@ export interface BackstageDeploymentProps extends BackstageResourceProps {
   readonly features?: Features;
 
   /**
+   * Backstage's own configuration, besides what the other props set (values: `backstage.appConfig`).
+   *
+   * @default - the image's
+   */
+  readonly appConfig?: BackstageAppConfig;
+
+  /**
    * Number of pods (values: `backstage.replicas`); `null` leaves it to Kubernetes. SQLite allows one.
    *
    * @default - 1, or the autoscaler's choice where one targets this Deployment
    */
   readonly replicas?: number | null;
-
-  /**
-   * The image to run.
-   *
-   * @default - the chart's: ghcr.io/openchoreo/openchoreo-ui:v0.11.0
-   */
-  readonly image?: Image;
-
-  /**
-   * Variables ahead of those this construct sets; replaces the default list (values: `backstage.env`).
-   *
-   * @default - NODE_ENV=production, LOG_LEVEL=info, PORT=7007
-   */
-  readonly env?: Env;
-
-  /**
-   * Requests and limits of the container, in wire format or as cdk8s-plus-28 writes them (values:
-   * `backstage.resources`); `null` sets none.
-   *
-   * @default - requests 200m CPU and 256Mi memory, limits 2000m and 2Gi
-   */
-  readonly resources?: ResourceRequirements | ContainerResources | null;
-
-  /**
-   * ServiceAccount that the pods run as: a `BackstageServiceAccount`, or any other.
-   *
-   * @default - one named 'openchoreo-backstage' that exists already
-   */
-  readonly serviceAccount?: { readonly name: string } | IServiceAccount;
-
-  /**
-   * PriorityClass of the pods: a `BackstagePriorityClass`, or any other.
-   *
-   * @default - the cluster's default priority
-   */
-  readonly priorityClass?: { readonly name: string };
-
-  /**
-   * Secrets with registry logins: cdk8s-plus-28 `ISecret`s, or `{ name }` (values: `global.imagePullSecrets`).
-   *
-   * @default []
-   */
-  readonly imagePullSecrets?: readonly { readonly name: string }[];
 
   /**
    * How new pods take the place of old ones; `null` leaves it to Kubernetes.
@@ -161,46 +94,18 @@ export interface BackstageDeploymentProps extends BackstageResourceProps {
   readonly restartOnSecretChange?: boolean;
 
   /**
-   * Labels that nodes must have (values: `backstage.nodeSelector`).
+   * Number of old ReplicaSets to keep, for `kubectl rollout undo` (values: `backstage.revisionHistoryLimit`).
+   *
+   * @default - Kubernetes' own, 10
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * Annotations of the Deployment (values: `backstage.annotations`).
    *
    * @default {}
    */
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-
-  /**
-   * Nodes and neighbours that pods prefer or need (values: `backstage.affinity`).
-   *
-   * @default {}
-   */
-  readonly affinity?: Affinity;
-
-  /**
-   * Taints that pods tolerate (values: `backstage.tolerations`).
-   *
-   * @default []
-   */
-  readonly tolerations?: readonly Toleration[];
-
-  /**
-   * How pods spread over zones and nodes (values: `backstage.topologySpreadConstraints`).
-   *
-   * @default - evenly over zones if possible and over nodes always, counting this Deployment's pods
-   */
-  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-
-  /**
-   * Security context of the pods (values: `backstage.podSecurityContext`); empty renders none.
-   *
-   * @default - user, group and volume group 1000, not root, the runtime's seccomp profile
-   */
-  readonly podSecurityContext?: PodSecurityContext;
-
-  /**
-   * Security context of the container (values: `backstage.containerSecurityContext`); empty renders none.
-   *
-   * @default - no privilege escalation, no capabilities, the runtime's seccomp profile, AppArmor unconfined
-   */
-  readonly containerSecurityContext?: SecurityContext;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -222,6 +127,9 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   /** Where the pods' traffic goes, for network policies. */
   readonly endpoints: DeploymentEndpoints;
 
+  /** URL that the OAuth client must carry among its redirect URLs, or nobody can sign in. */
+  readonly redirectUrl: string;
+
   private readonly replicas: number | null | undefined;
   private readonly container: Container;
 
@@ -230,8 +138,8 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     this.database = props.database;
     this.podLabels = this.release.podLabels;
     this.replicas = props.replicas;
-    const { openchoreoApiUrl = this.release.openchoreoApiUrl() } = props;
-    this.container = container(props, openchoreoApiUrl);
+    this.redirectUrl = redirectUrl(props.baseUrl);
+    const { openchoreoApiUrl = this.release.openchoreoApiUrl(), revisionHistoryLimit, annotations } = props;
     this.endpoints = {
       database: props.database.endpoint,
       openchoreoApi: openchoreoApiUrl,
@@ -239,18 +147,18 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
         url ? [url] : [],
       ),
     };
-    this.addCheck(() => [...duplicateNames(this.container), ...this.databaseProblems()]);
+    const template = this.template(props, openchoreoApiUrl);
+    [this.container] = template.spec.containers;
+    this.addCheck(() => [...duplicateNames(this.container), ...this.overlaps(props), ...this.databaseProblems()]);
     this.apiObject = this.resource<Deployment>(
-      { apiVersion: 'apps/v1', kind: 'Deployment', name: this.release.uiName },
+      { apiVersion: 'apps/v1', kind: 'Deployment', name: this.release.uiName, annotations },
       {
         spec: {
           replicas: Lazy.any({ produce: () => this.replicaCount }),
+          revisionHistoryLimit,
           strategy: strategy(props),
           selector: { matchLabels: { ...this.podLabels } },
-          template: {
-            metadata: { labels: { ...this.podLabels }, annotations: unlessEmpty(podAnnotations(props)) },
-            spec: podSpec(props, this.container, this.podLabels),
-          },
+          template,
         },
       },
     );
@@ -288,6 +196,31 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   /** This Deployment's pods, which are a selector themselves. */
   toPodSelector(): IPodSelector {
     return this;
+  }
+
+  private template(props: BackstageDeploymentProps, openchoreoApiUrl: string): BackstagePodTemplate {
+    const { database, appConfig } = props;
+    return podTemplate(
+      {
+        labels: this.podLabels,
+        annotations: checksums(props),
+        env: variables(props, openchoreoApiUrl),
+        configArgs: appConfig?.args ?? [],
+        volumes: [...database.volumes, ...(appConfig?.volumes ?? [])],
+        volumeMounts: [...database.volumeMounts, ...(appConfig?.volumeMounts ?? [])],
+      },
+      props,
+    );
+  }
+
+  private overlaps(props: BackstageDeploymentProps): string[] {
+    const own = props.extraVolumeMounts ?? [];
+    const found = podOverlaps(props, {
+      labels: Object.keys(this.podLabels),
+      annotations: Object.keys(checksums(props)),
+      volumeMounts: (this.container.volumeMounts ?? []).filter((mount) => !own.includes(mount)),
+    });
+    return [...found].map(({ path, message, mend }) => `${path}: ${message}; ${mend}`);
   }
 
   private databaseProblems(): string[] {
@@ -329,71 +262,37 @@ function strategy({ database, strategy }: BackstageDeploymentProps): DeploymentS
   return strategy ?? undefined;
 }
 
-function podAnnotations({ secret, restartOnSecretChange = true }: BackstageDeploymentProps): Record<string, string> {
-  const hash = restartOnSecretChange ? secret.contentHash : undefined;
-  return hash === undefined ? {} : { 'checksum/secret': hash };
-}
-
-function podSpec(
-  props: BackstageDeploymentProps,
-  backstage: Container,
-  podLabels: Readonly<Record<string, string>>,
-): PodSpec {
+/** The variables of the container, in the order in which Kubernetes expands them. */
+function variables(props: BackstageDeploymentProps, openchoreoApiUrl: string): EnvVar[] {
   const {
-    database,
-    serviceAccount = { name: DEFAULTS.serviceAccountName },
-    imagePullSecrets = [],
-    priorityClass,
-    nodeSelector,
-    affinity,
-    tolerations,
-    topologySpreadConstraints = spreadOver(podLabels),
-    podSecurityContext = DEFAULTS.podSecurityContext,
-  } = props;
-  return {
-    serviceAccountName: serviceAccount.name,
-    imagePullSecrets: unlessEmpty(imagePullSecrets.map(({ name }) => ({ name }))),
-    priorityClassName: priorityClass?.name,
-    nodeSelector: unlessEmpty(nodeSelector),
-    affinity: unlessEmpty(affinity),
-    tolerations: unlessEmpty(tolerations),
-    topologySpreadConstraints: unlessEmpty(topologySpreadConstraints),
-    securityContext: unlessEmpty(podSecurityContext),
-    containers: [backstage],
-    volumes: unlessEmpty(database.volumes),
-  };
-}
-
-function container(props: BackstageDeploymentProps, openchoreoApiUrl: string): Container {
-  const {
-    database,
-    secret,
-    baseUrl,
-    oidc,
-    thunder,
+    env = DEFAULTS.env,
+    extraEnv = [],
     clientId = DEFAULTS.auth.clientId,
     features = {},
-    image: {
-      repository = DEFAULTS.image.repository,
-      tag = CHART.appVersion,
-      pullPolicy = DEFAULTS.image.pullPolicy,
-    } = {},
-    env = DEFAULTS.env,
-    resources = DEFAULTS.resources,
-    containerSecurityContext = DEFAULTS.containerSecurityContext,
+    appConfig,
+    ...given
   } = props;
-  return {
-    name: 'backstage',
-    image: `${repository}:${tag}`,
-    imagePullPolicy: pullPolicy ?? undefined,
-    ports: [{ containerPort: CONTAINER_PORT.number, name: CONTAINER_PORT.name, protocol: 'TCP' }],
-    env: backstageEnv({ env, openchoreoApiUrl, baseUrl, secret, thunder, oidc, clientId, features, database }),
-    livenessProbe: LIVENESS_PROBE,
-    readinessProbe: READINESS_PROBE,
-    resources: resources === null ? undefined : resourceRequirements(resources),
-    securityContext: unlessEmpty(containerSecurityContext),
-    volumeMounts: unlessEmpty(database.volumeMounts),
+  const { baseUrl, secret, thunder, oidc, database } = given;
+  const own = [...ownEnv(env), ...ownEnv(extraEnv)];
+  return [
+    ...backstageEnv({ env: own, openchoreoApiUrl, baseUrl, secret, thunder, oidc, clientId, features, database }),
+    ...(appConfig?.env ?? []),
+  ];
+}
+
+/** Hashes of what the pods read once, so that they restart when it changes. */
+function checksums({
+  secret,
+  appConfig,
+  restartOnSecretChange = true,
+}: BackstageDeploymentProps): Record<string, string> {
+  const hashes = {
+    [CHECKSUMS.secret]: restartOnSecretChange ? secret.contentHash : undefined,
+    [CHECKSUMS.appConfig]: appConfig?.configMap?.contentHash,
   };
+  return Object.fromEntries(
+    Object.entries(hashes).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** Own variables may repeat those that the construct sets, or each other; server-side apply rejects both. */
@@ -401,12 +300,4 @@ function duplicateNames({ env = [] }: Container): string[] {
   const names = env.map(({ name }) => name);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return twice.map((name) => `env: must have ${name} once; remove it from env, or from the prop that sets it`);
-}
-
-/** The chart's default constraints, counting the pods with these labels. */
-function spreadOver(podLabels: Readonly<Record<string, string>>): TopologySpreadConstraint[] {
-  return DEFAULTS.topologySpreadConstraints.map((constraint) => ({
-    ...constraint,
-    labelSelector: { matchLabels: { ...podLabels } },
-  }));
 }

@@ -1,22 +1,16 @@
-import type { HttpRouteSpec } from '../imports/gateway.networking.k8s.io';
+import type {
+  HttpRouteSpec,
+  HttpRouteSpecParentRefs,
+  HttpRouteSpecRulesTimeouts,
+} from '../imports/gateway.networking.k8s.io';
 import { GATEWAY_NAME } from './chart-0.11';
 import { unlessEmpty } from './unless-empty';
 
-/** A Gateway that a route attaches to. */
-export interface Gateway {
-  /**
-   * Name of the Gateway.
-   *
-   * @default 'gateway-default'
-   */
-  readonly name?: string;
-  /**
-   * Namespace of the Gateway.
-   *
-   * @default - the release's namespace
-   */
-  readonly namespace?: string;
-}
+/** A Gateway, or a listener of one, that a route attaches to: Gateway API's `ParentReference`. */
+export type ParentRef = HttpRouteSpecParentRefs;
+
+/** How long a route waits, such as `30s`; `0s` waits forever: Gateway API's `HTTPRouteTimeouts`. */
+export type HttpRouteTimeouts = HttpRouteSpecRulesTimeouts;
 
 /** A host name and the paths below it that lead to a backend of an HTTPRoute. */
 export interface HttpRouteHost {
@@ -33,7 +27,7 @@ export interface HttpRoutePath {
   /**
    * How a request's path is compared.
    *
-   * @default - Gateway API's own default, 'PathPrefix'
+   * @default - the route's `pathType`
    */
   readonly pathType?: 'Exact' | 'PathPrefix' | 'RegularExpression';
 }
@@ -44,11 +38,26 @@ export interface HttpRouteProps {
   readonly hosts: readonly HttpRouteHost[];
 
   /**
-   * The Gateway that the route attaches to. It terminates TLS: certificates are its business, not the route's.
+   * The Gateways, or listeners of Gateways, that the route attaches to (values: `backstage.ingress.parentRefs`). They
+   * terminate TLS: certificates are their business, not the route's. Without `namespace`, the release's.
    *
-   * @default - the Gateway 'gateway-default' of the release's namespace
+   * @default - all listeners of the Gateway 'gateway-default'
    */
-  readonly gateway?: Gateway;
+  readonly parentRefs?: readonly ParentRef[];
+
+  /**
+   * How paths that name no `pathType` are compared (values: `backstage.ingress.pathType`).
+   *
+   * @default - Gateway API's own default, 'PathPrefix'
+   */
+  readonly pathType?: HttpRoutePath['pathType'];
+
+  /**
+   * How long the route waits (values: `backstage.ingress.timeouts`).
+   *
+   * @default - the Gateway's own
+   */
+  readonly timeouts?: HttpRouteTimeouts;
 
   /**
    * Annotations of the route.
@@ -76,20 +85,28 @@ export function hostProblems(
 
 /** The spec of an HTTPRoute that leads the hosts' paths to `backend`: one rule per path, in order. */
 export function httpRouteSpec(
-  { gateway = {}, hosts }: HttpRouteProps,
+  { parentRefs, hosts, pathType: byDefault, timeouts }: HttpRouteProps,
   releaseNamespace: string,
   { name, port }: HttpBackend,
 ): HttpRouteSpec {
-  const { name: gatewayName = GATEWAY_NAME, namespace = releaseNamespace } = gateway;
   const rules = hosts.flatMap(({ paths }) =>
-    paths.map(({ path, pathType }) => ({
+    paths.map(({ path, pathType = byDefault }) => ({
       matches: [{ path: { type: pathType, value: path } }],
       backendRefs: [{ name, port }],
+      timeouts: unlessEmpty(timeouts),
     })),
   );
   return {
-    parentRefs: [{ name: gatewayName, namespace }],
+    parentRefs: parentReferences(parentRefs, releaseNamespace),
     hostnames: hosts.map(({ host }) => host),
     rules: unlessEmpty(rules),
   };
+}
+
+/** The parents of a route, each with a namespace. */
+export function parentReferences(
+  given: readonly ParentRef[] = [{ name: GATEWAY_NAME }],
+  releaseNamespace: string,
+): ParentRef[] {
+  return given.map((parent) => ({ ...parent, namespace: parent.namespace ?? releaseNamespace }));
 }

@@ -1,8 +1,14 @@
 // Constructs.
+export {
+  BackstageAppConfig,
+  BackstageAppConfigMap,
+  type BackstageAppConfigProps,
+} from './app-config';
 export { BackstageAutoscaling, type BackstageAutoscalingProps } from './autoscaling';
 export { BackstageChart, type BackstageChartProps } from './backstage-chart';
 export type { Env, Features, Oidc, Thunder } from './backstage-env';
 export type { Credential } from './chart-0.11';
+export { BackstageClientRegistration, type BackstageClientRegistrationProps } from './client-registration';
 export {
   BackstageDatabase,
   BackstageDatabaseClaim,
@@ -18,7 +24,7 @@ export {
   type SqlitePersistence,
   type SslMode,
 } from './database';
-export { BackstageDeployment, type BackstageDeploymentProps, type DeploymentEndpoints, type Image } from './deployment';
+export { BackstageDeployment, type BackstageDeploymentProps, type DeploymentEndpoints } from './deployment';
 export {
   BackstageExternalSecret,
   type BackstageExternalSecretProps,
@@ -26,7 +32,9 @@ export {
   type RemoteRef,
   type SecretStoreRef,
 } from './external-secret';
-export type { Gateway, HttpRouteHost, HttpRoutePath, HttpRouteProps } from './http-route';
+export type { HttpRouteHost, HttpRoutePath, HttpRouteProps, HttpRouteTimeouts, ParentRef } from './http-route';
+export { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from './https-redirect';
+export type { Image } from './image';
 export {
   BackstageIngress,
   type BackstageIngressProps,
@@ -35,6 +43,7 @@ export {
   type IngressProps,
   type IngressTls,
 } from './ingress';
+export type { JsonMap, JsonValue } from './json';
 export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers } from './network-peers';
 export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './network-policy';
 export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-api-route';
@@ -42,6 +51,7 @@ export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-a
 export { type Difference, describeDifferences, differences } from './output/differences';
 export { ForeignFilesError } from './output/folder';
 export type { Manifest } from './output/manifest';
+export { type ObjectPatch, type PatchOperation, patchObjects } from './patches';
 export {
   BackstagePodDisruptionBudget,
   type BackstagePodDisruptionBudgetProps,
@@ -49,14 +59,17 @@ export {
   type MaxUnavailable,
   type MinAvailable,
 } from './pod-disruption-budget';
+export type { PodOptions } from './pod-options';
 export { BackstagePriorityClass, type BackstagePriorityClassProps } from './priority-class';
 export type { Quantity } from './quantity';
+export { redirectUrl } from './redirect-url';
 export { type Component, Release, type ReleaseProps } from './release';
 export { type RenderOptions, renderManifests } from './render-manifests';
 export { BackstageResource, type BackstageResourceProps } from './resource';
 export { type BackstageCredentials, BackstageSecret, type BackstageSecretProps, type SecretKey } from './secret';
 export { BackstageService, type BackstageServiceProps } from './service';
 export { BackstageServiceAccount, type BackstageServiceAccountProps } from './service-account';
+export { BackstageServiceMonitor, type BackstageServiceMonitorProps } from './service-monitor';
 export {
   type Environment,
   type Environments,

@@ -27,6 +27,20 @@ export interface IngressProps {
   readonly ingressClassName?: string;
 
   /**
+   * How paths that name no `pathType` are compared (values: `backstage.ingress.pathType`).
+   *
+   * @default 'Prefix'
+   */
+  readonly pathType?: IngressPath['pathType'];
+
+  /**
+   * Whether what no host or path matches goes to Backstage, too (values: `backstage.ingress.defaultBackend`).
+   *
+   * @default false
+   */
+  readonly defaultBackend?: boolean;
+
+  /**
    * Certificates and the hosts that they are for (values: `backstage.ingress.tls`).
    *
    * @default [] - plain HTTP
@@ -56,7 +70,7 @@ export interface IngressPath {
   /**
    * How a request's path is compared.
    *
-   * @default 'Prefix'
+   * @default - the Ingress's `pathType`
    */
   readonly pathType?: HttpIngressPathType | `${HttpIngressPathType}`;
 }
@@ -95,11 +109,13 @@ export class BackstageIngress extends BackstageResource {
 }
 
 function ingressSpec(
-  { hosts, ingressClassName, tls = [] }: IngressProps,
+  { hosts, ingressClassName, tls = [], pathType: byDefault = 'Prefix', defaultBackend = false }: IngressProps,
   { name, port }: BackstageService,
 ): IngressSpec {
+  const backend = { service: { name, port: { number: port } } };
   return {
     ingressClassName,
+    ...(defaultBackend && { defaultBackend: backend }),
     tls: unlessEmpty(
       tls.map((entry) => ({
         hosts: entry.hosts && [...entry.hosts],
@@ -109,10 +125,10 @@ function ingressSpec(
     rules: hosts.map(({ host, paths }) => ({
       host,
       http: {
-        paths: paths.map(({ path, pathType = 'Prefix' }) => ({
+        paths: paths.map(({ path, pathType = byDefault }) => ({
           path,
           pathType,
-          backend: { service: { name, port: { number: port } } },
+          backend,
         })),
       },
     })),

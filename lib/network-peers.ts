@@ -1,3 +1,4 @@
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import { OPENCHOREO_API_PORT } from './chart-0.11';
 import type { Endpoint } from './database';
@@ -21,9 +22,23 @@ const CLUSTER_DNS: readonly NetworkPolicyPeer[] = [
   },
 ];
 
-/** The pods that a Gateway's controller runs for it, by the label that Gateway API gives them. */
-export function gatewayPods(name: string): readonly NetworkPolicyPeer[] {
-  return [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } } }];
+/**
+ * The pods that a Gateway's controller runs for it, by the label that Gateway API gives them.
+ *
+ * @param namespace namespace of the Gateway; the policy's own where absent
+ */
+export function gatewayPods(name: string, namespace?: string): readonly NetworkPolicyPeer[] {
+  const podSelector = { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } };
+  return [{ ...(namespace && { namespaceSelector: inNamespace(namespace) }), podSelector }];
+}
+
+/** Every pod of a namespace. */
+export function podsOf(namespace: string): readonly NetworkPolicyPeer[] {
+  return [{ namespaceSelector: inNamespace(namespace) }];
+}
+
+function inNamespace(name: string): LabelSelector {
+  return { matchLabels: { 'kubernetes.io/metadata.name': name } };
 }
 
 /** The far sides of Backstage's traffic, where what follows from its settings is too wide or does not fit. */

@@ -94,6 +94,21 @@ export class Release {
     return `${this.fullname}-backstage`;
   }
 
+  /** Name of the HTTPRoute that redirects to https. */
+  get redirectRouteName(): string {
+    return `${this.fullname}-backstage-redirect`;
+  }
+
+  /** Name of the ConfigMap with Backstage's own configuration. */
+  get appConfigName(): string {
+    return `${this.fullname}-backstage-extra-config`;
+  }
+
+  /** What the name of the Job begins with that registers the OAuth client's redirect URLs. */
+  get registrationName(): string {
+    return `${this.fullname}-ui-client`;
+  }
+
   /** Name of the Secret with Backstage's credentials. */
   get secretName(): string {
     return `${this.fullname}-backstage-secrets`;
@@ -138,8 +153,13 @@ export class Release {
    * No version and no common label is among them: a Deployment's selector can never change.
    */
   get podLabels(): Record<string, string> {
+    return this.podLabelsOf('backstage');
+  }
+
+  /** Labels of the pods of a part: of Backstage, or of the Job that registers its OAuth client. */
+  podLabelsOf(component: 'backstage' | 'backstage-client'): Record<string, string> {
     return {
-      'app.kubernetes.io/component': 'backstage',
+      'app.kubernetes.io/component': component,
       'app.kubernetes.io/name': this.chartName,
       'app.kubernetes.io/instance': this.name,
     };

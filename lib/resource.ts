@@ -20,6 +20,10 @@ interface ObjectIdentity {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
+  /** @default - the release's namespace */
+  readonly namespace?: string;
+  /** Labels besides the release's. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   /** @default 'backstage' */
   readonly component?: Component;
@@ -58,14 +62,15 @@ export abstract class BackstageResource extends Construct {
 
   /** Renders the object. Plain wire format goes in and comes out as it is: no field of a newer Kubernetes gets lost. */
   protected resource<Manifest>(identity: ObjectIdentity, content: Content<Manifest>): ApiObject {
-    const { apiVersion, kind, name, annotations, component = 'backstage', clusterScoped = false } = identity;
+    const { apiVersion, kind, name, labels, annotations, component = 'backstage', clusterScoped = false } = identity;
+    const { namespace = this.release.namespace } = identity;
     const props: ApiObjectProps = {
       apiVersion,
       kind,
       metadata: {
         name,
-        ...(!clusterScoped && { namespace: this.release.namespace }),
-        labels: this.release.labels(component),
+        ...(!clusterScoped && { namespace }),
+        labels: { ...this.release.labels(component), ...labels },
         ...(annotations && Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
       },
       ...content,

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { EnvVar, Secret } from 'kubernetes-types/core/v1';
 import { type Credential, SECRET_KEYS } from './chart-0.11';
 import { BackstageResource, type BackstageResourceProps } from './resource';
+import { sha256 } from './sha256';
 
 /**
  * One key of a Secret. A cdk8s-plus-28 `SecretValue` is one too.
@@ -98,9 +99,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
 
   /** SHA-256 of the data; labels and names are not in it. */
   get contentHash(): string {
-    // Loaded here, for most renderings need no hash and it takes a tenth of a start.
-    const { createHash }: typeof import('node:crypto') = require('node:crypto');
-    return createHash('sha256').update(JSON.stringify(this.data)).digest('hex');
+    return sha256(JSON.stringify(this.data));
   }
 
   /** @inheritdoc */

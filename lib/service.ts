@@ -47,6 +47,8 @@ export class BackstageService extends BackstageResource {
   readonly apiObject: ApiObject;
   /** Port of the Service. */
   readonly port: number;
+  /** Name of that port. */
+  readonly portName = 'http';
 
   constructor(scope: Construct, id: string, props: BackstageServiceProps) {
     const { deployment, type = DEFAULTS.service.type, port = DEFAULTS.service.port, nodePort } = props;
@@ -65,7 +67,7 @@ export class BackstageService extends BackstageResource {
               port,
               targetPort: deployment.port.name,
               protocol: 'TCP',
-              name: 'http',
+              name: this.portName,
               ...(type === 'NodePort' && nodePort && { nodePort }),
             },
           ],

@@ -1,16 +1,23 @@
-// Writes what follows from the values schema: the JSON Schema for editors and the reference table.
+// Writes what follows from other sources: of the values schema the JSON Schema for editors and the reference table, of
+// the Job's script the text that its manifest holds.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { isSection } = require('../build/lib/values/node.js');
-const { schema } = require('../build/lib/values/schema.js');
+const { schema } = require('../build/lib/values/schema/index.js');
 const { rules } = require('../build/lib/values/rules/index.js');
 const root = new URL('../', import.meta.url);
 
 mkdirSync(new URL('schema/', root), { recursive: true });
 writeFileSync(new URL('schema/values.schema.json', root), `${JSON.stringify(jsonSchema(), null, 2)}\n`);
 writeFileSync(new URL('docs/values.md', root), reference());
+writeFileSync(new URL('imports/register-redirect-urls.json', root), registrationScript());
+
+function registrationScript() {
+  const script = readFileSync(new URL('job/register-redirect-urls.mjs', root), 'utf8');
+  return `${JSON.stringify({ script }, null, 1)}\n`;
+}
 
 function jsonSchema() {
   const definitions = JSON.parse(readFileSync(new URL('imports/kubernetes.json', root), 'utf8'));

@@ -5,18 +5,28 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const ROOTS = [
+  'apps/v1/DeploymentStrategy',
   'autoscaling/v2/HorizontalPodAutoscalerBehavior',
   'networking.k8s.io/v1/NetworkPolicyEgressRule',
   'networking.k8s.io/v1/NetworkPolicyIngressRule',
   'networking.k8s.io/v1/NetworkPolicyPeer',
   'v1/Affinity',
+  'v1/Container',
+  'v1/EmptyDirVolumeSource',
+  'v1/EnvFromSource',
   'v1/EnvVar',
+  'v1/HostAlias',
+  'v1/Lifecycle',
   'v1/LocalObjectReference',
+  'v1/PodDNSConfig',
   'v1/PodSecurityContext',
+  'v1/Probe',
   'v1/ResourceRequirements',
   'v1/SecurityContext',
   'v1/Toleration',
   'v1/TopologySpreadConstraint',
+  'v1/Volume',
+  'v1/VolumeMount',
 ];
 
 const require = createRequire(import.meta.url);

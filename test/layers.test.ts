@@ -8,11 +8,13 @@ const root = join(__dirname, '..');
 /** The layers from the bottom up, by the files in them. */
 const LAYERS: readonly RegExp[] = [
   /^imports\//,
-  /^lib\/(chart-0\.11|release|quantity|unless-empty)\.ts$/,
+  // What values and constructs have in common: facts, names and pure functions.
+  /^lib\/(app-config-variables|chart-0\.11|image|json|path|pod-overlaps|quantity|redirect-url|release|sha256|unless-empty|volumes)\.ts$/,
   /^lib\/values\//,
   /^lib\/output\//,
   // The constructs: Kubernetes, and never values.
   /^lib\/(?!backstage-chart|render-manifests|synthesize|index)[^/]+\.ts$/,
+  /^lib\/from-values\//,
   /^lib\/backstage-chart\.ts$/,
   /^lib\/render-manifests\.ts$/,
   /^lib\/synthesize\.ts$/,
@@ -41,7 +43,7 @@ function imports(file: string): string[] {
 test.each(files.map((file) => [nameOf(file), file]))('%s imports from its own layer or below', (name, file) => {
   expect(layerOf(name)).toBeGreaterThanOrEqual(0);
   const above = imports(file)
-    .map((target) => target.replace(/\/rules\.ts$/, '/rules/index.ts').replace(/^lib\.ts$/, 'lib/index.ts'))
+    .map((target) => target.replace(/\/(rules|schema)\.ts$/, '/$1/index.ts').replace(/^lib\.ts$/, 'lib/index.ts'))
     .filter((target) => layerOf(target) > layerOf(name));
   expect(above).toEqual([]);
 });

@@ -13,8 +13,10 @@ const KINDS = [
   'HorizontalPodAutoscaler',
   'PodDisruptionBudget',
   'NetworkPolicy',
+  'ServiceMonitor',
   'HTTPRoute',
   'Ingress',
+  'Job',
 ];
 
 /** The manifests in the order in which to apply them; those of one kind by name. */

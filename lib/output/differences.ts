@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { childPath } from '../values/path';
+import { childPath } from '../path';
 import type { Manifest } from './manifest';
 
 /** A place where two sets of objects differ. Secret values are hidden. */

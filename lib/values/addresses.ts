@@ -1,3 +1,4 @@
+import { redirectUrl } from '../redirect-url';
 import type { Release } from '../release';
 import type { Fidelity } from './fidelity';
 import type { Finding } from './finding';
@@ -14,6 +15,8 @@ export interface Addresses {
   readonly consoleHost: string;
   /** Host of the OpenChoreo API. */
   readonly apiHost: string;
+  /** URL of the console host, for which the chart's bootstrap of Thunder registers the OAuth client. */
+  readonly consoleUrl: string;
   /** URL that browsers reach the portal at. */
   readonly baseUrl: string;
   /** URL that browsers reach Thunder at. */
@@ -22,31 +25,40 @@ export interface Addresses {
   readonly openchoreoApiUrl: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
+  /** URL of Thunder inside the cluster. */
+  readonly thunderServiceUrl: string;
+  /** URLs that the OAuth client must carry: those given, else Backstage's own. */
+  readonly redirectUrls: readonly string[];
 }
 
 /** Derives hosts and URLs (chart: the helpers for protocol, console host, Thunder host and Thunder's internal URL). */
 export function addresses(values: EffectiveValues, release: Release, fidelity: Fidelity): Addresses {
   const { global, backstage, security, thunder, openchoreoApi } = values;
-  const { ingress, appConfig } = backstage;
+  const { ingress, appConfig, auth } = backstage;
   const baseDomain = global.baseDomain ?? '';
   const below = (name: string) => (baseDomain ? `${name}.${baseDomain}` : '');
   const consoleHost = ingress.hosts?.[0]?.host || baseDomain;
   const thunderHost = afterProtocol(thunder.configuration.server.publicUrl ?? '') || below('thunder');
   const url = (host: string) => `${global.tls.enabled ? 'https' : 'http'}://${host}${global.port ?? ''}`;
-  const thunderService = release.serviceHost(`${thunder.fullnameOverride ?? ''}-service`);
+  const thunderHostInCluster = release.serviceHost(`${thunder.fullnameOverride ?? ''}-service`);
+  const thunderServiceUrl = `http://${thunderHostInCluster}:${thunder.service.port ?? 0}`;
   const ingressClassName = ingress.ingressClassName || ingress.className || global.ingressClassName || '';
+  const baseUrl = backstage.baseUrl || appConfig?.app?.baseUrl || appConfig?.backend?.baseUrl || url(consoleHost);
   return {
     ingressKind: ingress.kind ?? (ingressClassName ? 'Ingress' : 'HTTPRoute'),
     ingressClassName,
     consoleHost,
     apiHost: openchoreoApi.ingress.hosts?.[0]?.host || below('api'),
-    baseUrl: backstage.baseUrl || appConfig.app.baseUrl || appConfig.backend.baseUrl || url(consoleHost),
+    consoleUrl: url(consoleHost),
+    baseUrl,
     thunderUrl: backstage.thunder.baseUrl || url(thunderHost),
     openchoreoApiUrl:
       backstage.openchoreoApi.url ||
       release.openchoreoApiUrl(fidelity === 'corrected' ? openchoreoApi.name : undefined),
     authorizationUrl: security.oidc.authorizationUrl || `${url(thunderHost)}/oauth2/authorize`,
-    tokenUrl: security.oidc.tokenUrl || `http://${thunderService}:${thunder.service.port ?? 0}/oauth2/token`,
+    tokenUrl: security.oidc.tokenUrl || `${thunderServiceUrl}/oauth2/token`,
+    thunderServiceUrl,
+    redirectUrls: auth.redirectUrls?.length ? auth.redirectUrls : [redirectUrl(baseUrl)],
   };
 }
 

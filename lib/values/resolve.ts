@@ -5,6 +5,7 @@ import type { Fidelity } from './fidelity';
 import { type Finding, ValuesError } from './finding';
 import { isMap, mergeValues, withDefaults, type YamlMap } from './merge';
 import { nearest } from './nearest';
+import { malformedPatches } from './patches';
 import { rules } from './rules';
 import type { Rule, Subject } from './rules/rule';
 import { type EffectiveValues, schema, type Values } from './schema';
@@ -57,6 +58,7 @@ export function resolveValues(given: Values | readonly Values[], options: Resolv
   const broken = [
     ...evaluate(() => missingHosts(values)),
     ...evaluate(() => missingCredentials(values)),
+    ...evaluate(() => malformedPatches(values)),
     ...rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, subject)),
   ];
   const errors = [...unfit, ...broken].filter(({ severity }) => severity === 'error');

@@ -1,7 +1,7 @@
+import { childPath } from '../path';
 import type { Finding } from './finding';
 import { isMap } from './merge';
 import { isSection, type Section } from './node';
-import { childPath } from './path';
 
 /** Thrown by reading a value that does not fit the schema. */
 export class UnusableValue extends Error {}

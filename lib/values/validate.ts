@@ -1,9 +1,9 @@
 import definitions from '../../imports/kubernetes.json';
+import { childPath, itemPath } from '../path';
 import type { Finding } from './finding';
 import { isMap, type YamlMap } from './merge';
 import { nearest } from './nearest';
 import { isSection, type JsonType, type Node } from './node';
-import { childPath, itemPath } from './path';
 
 /** Rule of findings about the names and types of the values themselves. It cannot be allowed. */
 export const SCHEMA = 'schema';

@@ -14,8 +14,8 @@ export const baseUrl: Rule = {
     }
     const given = [
       { path: 'backstage.baseUrl', url: backstage.baseUrl },
-      { path: 'backstage.appConfig.app.baseUrl', url: backstage.appConfig.app.baseUrl },
-      { path: 'backstage.appConfig.backend.baseUrl', url: backstage.appConfig.backend.baseUrl },
+      { path: 'backstage.appConfig.app.baseUrl', url: backstage.appConfig?.app?.baseUrl },
+      { path: 'backstage.appConfig.backend.baseUrl', url: backstage.appConfig?.backend?.baseUrl },
     ].flatMap(({ path, url }) => (url ? [{ path, url }] : []));
     for (const { path, url } of given) {
       if (!isHttpUrl(url)) {

@@ -1,7 +1,11 @@
+import { DEFAULTS, OWN_DEFAULTS } from '../../chart-0.11';
+import { splitRepository } from '../../image';
+import { childPath } from '../../path';
 import { rendersApiRoute } from '../addresses';
 import { isDnsLabel, isDnsName } from '../dns';
-import { childPath } from '../path';
+import { scrapesMetrics } from '../metrics';
 import { describe } from '../validate';
+import { ownVariables } from '../variables';
 import type { Problem, Rule, Subject } from './rule';
 
 /** Name of a label or annotation: 63 characters, after a DNS name and a slash at most. */
@@ -53,13 +57,18 @@ function* releaseNames({ values, release, addresses }: Subject): Iterable<Proble
   } else if (backstage.enabled && !isDnsLabel(release.uiName)) {
     yield derived(fullnameOverride, `must give the Service a name of ${DNS_LABEL}`, release.uiName);
   }
+  // Kubernetes labels a Job's pods with its name, which has a hash behind this.
+  const jobName = `${release.registrationName}-12345678`;
+  if (backstage.enabled && backstage.auth.registration.enabled && jobName.length > 63) {
+    yield derived(fullnameOverride, 'must give the Job a name of at most 63 characters', jobName);
+  }
   if (rendersApiRoute(values)) {
     if (!isDnsLabel(openchoreoApi.name ?? '')) {
       yield problem('openchoreoApi.name', `must be ${DNS_LABEL}`, openchoreoApi.name);
     }
     const bothRoutes = backstage.enabled && backstage.ingress.enabled && addresses.ingressKind === 'HTTPRoute';
-    if (bothRoutes && openchoreoApi.name === release.routeName) {
-      yield problem('openchoreoApi.name', "must differ from the name of Backstage's HTTPRoute", openchoreoApi.name);
+    if (bothRoutes && [release.routeName, release.redirectRouteName].includes(openchoreoApi.name ?? '')) {
+      yield problem('openchoreoApi.name', "must differ from the names of Backstage's HTTPRoutes", openchoreoApi.name);
     }
   }
 }
@@ -68,13 +77,22 @@ function* labels({ values }: Subject): Iterable<Problem> {
   const { global, backstage, openchoreoApi } = values;
   const maps = {
     'global.commonLabels': global.commonLabels,
-    ...(backstage.enabled && { 'backstage.nodeSelector': backstage.nodeSelector }),
+    ...(backstage.enabled && {
+      'backstage.nodeSelector': backstage.nodeSelector,
+      'backstage.podLabels': backstage.podLabels,
+    }),
+    ...(backstage.enabled &&
+      scrapesMetrics(values) && { 'backstage.metrics.serviceMonitor.labels': backstage.metrics.serviceMonitor.labels }),
   };
   for (const [path, map] of Object.entries(maps)) {
     yield* labelMap(path, map ?? {});
   }
   const annotations = {
-    ...(backstage.enabled && { 'backstage.serviceAccount.annotations': backstage.serviceAccount.annotations }),
+    ...(backstage.enabled && {
+      'backstage.annotations': backstage.annotations,
+      'backstage.podAnnotations': backstage.podAnnotations,
+      'backstage.serviceAccount.annotations': backstage.serviceAccount.annotations,
+    }),
     ...(backstage.enabled &&
       backstage.ingress.enabled && { 'backstage.ingress.annotations': backstage.ingress.annotations }),
     ...(rendersApiRoute(values) && { 'openchoreoApi.ingress.annotations': openchoreoApi.ingress.annotations }),
@@ -103,11 +121,16 @@ function* labelMap(list: string, map: Readonly<Record<string, string>>): Iterabl
 
 function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
   const { global, backstage } = values;
-  const { serviceAccount, priorityClass, ingress, database, env } = backstage;
-  yield* imageNames(backstage.image);
+  const { serviceAccount, priorityClass, ingress, database, auth } = backstage;
+  yield* imageNames('backstage.image', backstage.image, DEFAULTS.image.repository);
+  if (auth.registration.enabled) {
+    const { repository } = OWN_DEFAULTS.registration.image;
+    yield* imageNames('backstage.auth.registration.image', auth.registration.image, repository);
+  }
   const names: Record<string, string | null | undefined> = {
     'backstage.serviceAccount.name': serviceAccount.name,
     'backstage.secretName': backstage.secretName,
+    'backstage.runtimeClassName': backstage.runtimeClassName,
     'backstage.externalSecret.secretStoreRef.name': backstage.externalSecret.secretStoreRef.name,
     'backstage.externalSecret.target.name': backstage.externalSecret.target.name,
     ...(database.type === 'postgresql' && {
@@ -153,23 +176,52 @@ function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
       database.sqlite.mountPath,
     );
   }
-  for (const [index, { name }] of (env ?? []).entries()) {
+  for (const { path, name } of ownVariables(values)) {
     if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-      yield problem(
-        `backstage.env[${index}].name`,
-        'must be letters, digits, _, - and ., with no digit in front',
-        name,
-      );
+      yield problem(`${path}.name`, 'must be letters, digits, _, - and ., with no digit in front', name);
+    }
+  }
+  if (ingress.enabled && addresses.ingressKind === 'HTTPRoute') {
+    yield* parentNames(ingress.parentRefs ?? []);
+  }
+}
+
+function* parentNames(
+  parents: NonNullable<Subject['values']['backstage']['ingress']['parentRefs']>,
+): Iterable<Problem> {
+  for (const [index, { name, namespace, sectionName }] of parents.entries()) {
+    const path = `backstage.ingress.parentRefs[${index}]`;
+    for (const [key, given] of Object.entries({ name, sectionName })) {
+      if (given !== null && given !== undefined && !isDnsName(given)) {
+        yield problem(`${path}.${key}`, `must be ${DNS_NAME}`, given);
+      }
+    }
+    if (namespace && !isDnsLabel(namespace)) {
+      yield problem(`${path}.namespace`, `must be ${DNS_LABEL}`, namespace);
     }
   }
 }
 
-function* imageNames({ repository, tag }: Subject['values']['backstage']['image']): Iterable<Problem> {
+function* imageNames(
+  path: string,
+  { registry, repository, tag, digest }: Subject['values']['backstage']['image'],
+  defaultRepository: string,
+): Iterable<Problem> {
   if (!/^[a-z0-9][\w.-]*(?::\d+(?=\/))?(?:\/[\w.-]+)*$/.test(repository ?? '')) {
-    yield problem('backstage.image.repository', 'must be a registry and repository, without tag', repository);
+    yield problem(`${path}.repository`, 'must be a registry and repository, without tag', repository);
+  }
+  if (registry && !/^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[\w.-]+)*$/.test(registry)) {
+    yield problem(`${path}.registry`, 'must be a registry, without protocol', registry);
+  }
+  const { host } = splitRepository(repository ?? '');
+  if (registry && host && repository !== defaultRepository && registry !== host) {
+    yield problem(`${path}.repository`, `must not name another registry than ${path}.registry`, repository);
   }
   if (tag && !/^\w[\w.-]{0,127}$/.test(tag)) {
-    yield problem('backstage.image.tag', 'must be a tag: at most 128 letters, digits, _, - and .', tag);
+    yield problem(`${path}.tag`, 'must be a tag: at most 128 letters, digits, _, - and .', tag);
+  }
+  if (digest && !/^sha256:[0-9a-f]{64}$/.test(digest)) {
+    yield problem(`${path}.digest`, 'must be sha256: and 64 digits from 0 to f', digest);
   }
 }
 

@@ -1,5 +1,5 @@
+import { childPath } from '../../path';
 import { parseQuantity, type Quantity } from '../../quantity';
-import { childPath } from '../path';
 import { describe } from '../validate';
 import type { Problem, Rule } from './rule';
 

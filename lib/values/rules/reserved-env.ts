@@ -1,61 +1,10 @@
-import { hasKey } from '../credentials';
+import { appConfigVariables, overlapping } from '../../app-config-variables';
+import { ownAppConfig } from '../app-config';
 import type { EffectiveValues } from '../schema';
+import { ownVariables, renderedVariables } from '../variables';
 import type { Rule } from './rule';
 
-/** A variable that the release sets by itself: from which value, and when. */
-interface Reserved {
-  readonly setBy: string;
-  readonly when?: (values: EffectiveValues) => boolean;
-}
-
-const thunder = ({ thunder }: EffectiveValues) => thunder.enabled === true;
-const sqlite = ({ backstage }: EffectiveValues) => backstage.database.type !== 'postgresql';
-const postgresql = ({ backstage }: EffectiveValues) => backstage.database.type === 'postgresql';
-
-const hasCaBundle = ({ backstage }: EffectiveValues) => {
-  const { configMap, secret } = backstage.database.postgresql.caBundle;
-  return Boolean(configMap || secret);
-};
-
-const RESERVED: Readonly<Record<string, Reserved>> = {
-  OPENCHOREO_API_URL: { setBy: 'backstage.openchoreoApi.url' },
-  BACKSTAGE_BASE_URL: { setBy: 'backstage.baseUrl' },
-  BACKEND_SECRET: { setBy: 'backstage.backendSecret' },
-  THUNDER_BASE_URL: { setBy: 'backstage.thunder.baseUrl', when: thunder },
-  THUNDER_TOKEN: {
-    setBy: 'backstage.thunder.token',
-    when: (values) => thunder(values) && Boolean(values.backstage.thunder.token || hasKey(values, 'thunderToken')),
-  },
-  OPENCHOREO_AUTH_METADATA_URL: {
-    setBy: 'security.oidc.wellKnownEndpoint',
-    when: ({ security }) => Boolean(security.oidc.wellKnownEndpoint),
-  },
-  OPENCHOREO_AUTH_AUTHORIZATION_URL: { setBy: 'security.oidc.authorizationUrl' },
-  OPENCHOREO_AUTH_TOKEN_URL: { setBy: 'security.oidc.tokenUrl' },
-  OPENCHOREO_AUTH_CLIENT_ID: { setBy: 'backstage.auth.clientId' },
-  OPENCHOREO_AUTH_CLIENT_SECRET: { setBy: 'backstage.auth.clientSecret' },
-  OPENCHOREO_FEATURES_WORKFLOWS_ENABLED: { setBy: 'backstage.features.workflows.enabled' },
-  OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED: { setBy: 'backstage.features.observability.enabled' },
-  OPENCHOREO_FEATURES_AUTH_ENABLED: { setBy: 'security.enabled' },
-  OPENCHOREO_FEATURES_AUTHZ_ENABLED: { setBy: 'security.authz.enabled' },
-  DATABASE_CLIENT: { setBy: 'backstage.database.type' },
-  SQLITE_STORAGE_DIR: { setBy: 'backstage.database.sqlite.mountPath', when: sqlite },
-  POSTGRES_HOST: { setBy: 'backstage.database.postgresql.host', when: postgresql },
-  POSTGRES_PORT: { setBy: 'backstage.database.postgresql.port', when: postgresql },
-  POSTGRES_USER: { setBy: 'backstage.database.postgresql.user', when: postgresql },
-  POSTGRES_PASSWORD: { setBy: 'backstage.database.postgresql.password', when: postgresql },
-  POSTGRES_DB: { setBy: 'backstage.database.postgresql.database', when: postgresql },
-  PGSSLMODE: {
-    setBy: 'backstage.database.postgresql.ssl',
-    when: (values) => postgresql(values) && Boolean(values.backstage.database.postgresql.ssl),
-  },
-  NODE_EXTRA_CA_CERTS: {
-    setBy: 'backstage.database.postgresql.caBundle',
-    when: (values) => postgresql(values) && hasCaBundle(values),
-  },
-};
-
-/** The pod would get the variable twice, which server-side apply rejects. */
+/** The pod would get the variable twice, which server-side apply rejects; Backstage rejects overlapping configuration. */
 export const reservedEnv: Rule = {
   id: 'reserved-env',
   severity: 'error',
@@ -64,15 +13,23 @@ export const reservedEnv: Rule = {
     if (!values.backstage.enabled) {
       return;
     }
-    for (const [index, { name }] of (values.backstage.env ?? []).entries()) {
-      const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
-      if (reserved && (reserved.when?.(values) ?? true)) {
+    const rendered = renderedVariables(values);
+    const configured = configVariables(values);
+    for (const { path, name } of ownVariables(values)) {
+      const setBy =
+        rendered.get(name) ?? (configured.some((other) => overlapping(name, other)) && 'backstage.appConfig');
+      if (setBy) {
         yield {
-          path: `backstage.env[${index}].name`,
-          message: `must not be ${name}, which ${reserved.setBy} sets`,
-          mend: `remove the entry and set ${reserved.setBy}`,
+          path: `${path}.name`,
+          message: `must not be ${name}, which ${setBy} sets`,
+          mend: `remove the entry and set ${setBy}`,
         };
       }
     }
   },
 };
+
+function configVariables(values: EffectiveValues): string[] {
+  const tree = ownAppConfig(values);
+  return (tree && appConfigVariables(tree)?.map(({ name }) => name)) ?? [];
+}

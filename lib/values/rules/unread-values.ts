@@ -9,18 +9,13 @@ export const unreadValues: Rule = {
     if (!backstage.enabled) {
       return;
     }
-    const { metrics, auth, networkPolicy } = backstage;
+    const { networkPolicy } = backstage;
     const isExact = fidelity === 'exact';
     const unread = [
       {
         path: 'global.imagePullSecrets',
         isSet: isExact && isFilled(global.imagePullSecrets),
         mend: 'use fidelity corrected, which gives them to the pods',
-      },
-      {
-        path: 'backstage.auth.redirectUrls',
-        isSet: isFilled(auth.redirectUrls),
-        mend: 'register the URLs with the identity provider',
       },
       {
         path: 'backstage.networkPolicy.peers',
@@ -36,11 +31,6 @@ export const unreadValues: Rule = {
         path: 'openchoreoApi.ingress.ingressClassName',
         isSet: openchoreoApi.ingress.ingressClassName,
         mend: 'add an Ingress of your own',
-      },
-      {
-        path: 'backstage.metrics.serviceMonitor.enabled',
-        isSet: metrics.serviceMonitor.enabled,
-        mend: 'add a ServiceMonitor of your own',
       },
     ];
     for (const { path, isSet, mend } of unread) {

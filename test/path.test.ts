@@ -1,4 +1,4 @@
-import { childPath, itemPath } from '../../lib/values/path';
+import { childPath, itemPath } from '../lib/path';
 
 describe('childPath', () => {
   test('joins plain words by dots', () => {

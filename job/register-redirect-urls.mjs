@@ -1,0 +1,157 @@
+// Registers the redirect URLs of Backstage's OAuth client with Thunder. Runs in a Job; see lib/client-registration.ts.
+// Says what it does, and never what CLIENT_SECRET or a token is.
+
+const { THUNDER_URL, CLIENT_ID, CLIENT_SECRET, REDIRECT_URLS, WAIT_SECONDS } = process.env;
+const PAUSE_MS = 2000;
+const TIMEOUT_MS = 30000;
+
+class Refusal extends Error {}
+
+/** Sends a request; answers the status and the JSON of the answer, as far as there is any. */
+async function send(method, path, { token, form, json } = {}) {
+  const answer = await fetch(`${THUNDER_URL}${path}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(json && { 'content-type': 'application/json' }),
+    },
+    body: form ? new URLSearchParams(form) : json && JSON.stringify(json),
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: parse(text) };
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body of an answer that must be a success. No more is shown of others than status and code: they may repeat secrets. */
+function accepted(what, { status, body }) {
+  if (status < 200 || status > 299) {
+    const code = [body?.error, body?.code].find((word) => /^[\w-]{1,40}$/.test(word ?? '') && word !== CLIENT_SECRET);
+    throw new Refusal(`Thunder refused ${what}: status ${status}${code ? `, ${code}` : ''}`);
+  }
+  return body;
+}
+
+async function request(what, ...of) {
+  return accepted(what, await send(...of));
+}
+
+/** What went wrong on the way to Thunder. */
+function reasonOf(error) {
+  return error.cause?.code ?? error.name;
+}
+
+/** The answer to a request for a token, once Thunder answers. */
+async function tokenAnswer() {
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: CLIENT_ID,
+    client_secret: CLIENT_SECRET,
+    scope: 'system',
+  };
+  const end = Date.now() + Number(WAIT_SECONDS) * 1000;
+  for (;;) {
+    const answer = await send('POST', '/oauth2/token', { form }).catch((error) => ({ reason: reasonOf(error) }));
+    const reason = answer.reason ?? (answer.status >= 500 ? `status ${answer.status}` : undefined);
+    if (reason === undefined) {
+      return answer;
+    }
+    if (Date.now() + PAUSE_MS > end) {
+      throw new Refusal(`Thunder does not answer at ${THUNDER_URL}: ${reason}`);
+    }
+    console.log(`Waiting for Thunder: ${reason}`);
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+  }
+}
+
+/** A token with which Thunder's applications can be read and written. */
+async function requestToken() {
+  const token = accepted(`the credentials of the client ${CLIENT_ID}`, await tokenAnswer())?.access_token;
+  if (!token) {
+    throw new Refusal(`Thunder gave no token to the client ${CLIENT_ID}`);
+  }
+  return token;
+}
+
+/** The application that has the OAuth client, or undefined. Thunder's older versions write client_id, its newer clientId. */
+async function findApplication(token) {
+  const { applications = [] } = (await request('the list of applications', 'GET', '/applications', { token })) ?? {};
+  const idOf = ({ client_id, clientId }) => client_id ?? clientId;
+  for (const { id } of applications.filter((entry) => (idOf(entry) ?? CLIENT_ID) === CLIENT_ID)) {
+    const application = await request('an application', 'GET', `/applications/${encodeURIComponent(id)}`, { token });
+    if (oauthConfig(application)) {
+      return application;
+    }
+  }
+  return undefined;
+}
+
+/** The part of an application that is about the OAuth client. */
+function oauthConfig({ inbound_auth_config, inboundAuthConfig }) {
+  const inbound = inbound_auth_config ?? inboundAuthConfig ?? [];
+  return inbound
+    .filter(({ type, config }) => type === 'oauth2' && config)
+    .map(({ config }) => config)
+    .find(({ client_id, clientId }) => (client_id ?? clientId) === CLIENT_ID);
+}
+
+function newApplication(redirectUrls) {
+  return {
+    name: 'Backstage',
+    description: 'OpenChoreo Backstage Portal',
+    inbound_auth_config: [
+      {
+        type: 'oauth2',
+        config: {
+          client_id: CLIENT_ID,
+          client_secret: CLIENT_SECRET,
+          redirect_uris: redirectUrls,
+          grant_types: ['authorization_code', 'client_credentials'],
+          response_types: ['code'],
+          token_endpoint_auth_method: 'client_secret_post',
+          pkce_required: false,
+          public_client: false,
+        },
+      },
+    ],
+  };
+}
+
+async function main() {
+  const redirectUrls = JSON.parse(REDIRECT_URLS);
+  const token = await requestToken();
+  const application = await findApplication(token);
+  if (!application) {
+    await request('the new application', 'POST', '/applications', { token, json: newApplication(redirectUrls) });
+    console.log(`Registered the client ${CLIENT_ID} with ${redirectUrls.join(' ')}`);
+    return;
+  }
+  const config = oauthConfig(application);
+  const isOld = 'client_id' in config;
+  const urls = isOld ? 'redirect_uris' : 'redirectUris';
+  const registered = config[urls] ?? [];
+  if (registered.length === redirectUrls.length && redirectUrls.every((url) => registered.includes(url))) {
+    console.log(`The client ${CLIENT_ID} has ${redirectUrls.join(' ')} already`);
+    return;
+  }
+  config[urls] = redirectUrls;
+  // Thunder does not tell the secret, and an update without one would take it away.
+  config[isOld ? 'client_secret' : 'clientSecret'] = CLIENT_SECRET;
+  const { id, client_id, clientId, ...json } = application;
+  await request('the change of the application', 'PUT', `/applications/${encodeURIComponent(id)}`, { token, json });
+  console.log(`Changed the client ${CLIENT_ID} from ${registered.join(' ') || 'no URL'} to ${redirectUrls.join(' ')}`);
+}
+
+main().catch((error) => {
+  console.error(error instanceof Refusal ? error.message : `Failed: ${reasonOf(error)}`);
+  process.exitCode = 1;
+});

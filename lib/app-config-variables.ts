@@ -1,0 +1,54 @@
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import { isJsonMap, type JsonMap, type JsonValue } from './json';
+
+/** What the names of Backstage's configuration variables begin with; the path of the key follows, with `_` for dots. */
+const PREFIX = 'APP_CONFIG_';
+
+/** Keys that every shell, container runtime and version of Backstage takes as a part of a variable's name. */
+const KEY = /^[A-Za-z][A-Za-z0-9]*$/;
+
+/** Linux takes 128 KiB for one variable and has a limit for all of them; a ConfigMap holds 1 MiB. */
+const MAX_LENGTH = 100_000;
+
+/**
+ * Backstage's variables for a configuration tree, one for each leaf, or undefined where variables cannot express it.
+ *
+ * They cannot where a `$` is in it: Backstage replaces `${NAME}` in files only, and Kubernetes `$(NAME)` and `$$` in
+ * variables. Nor where a key of the first level does not fit into a name. Keys further down that do not fit are in the
+ * JSON of the level above (Backstage: EnvConfigSource of its config loader).
+ */
+export function appConfigVariables(tree: JsonMap): EnvVar[] | undefined {
+  const members = entries(tree);
+  const text = JSON.stringify(tree);
+  const canExpress =
+    members.every(([key, value]) => KEY.test(key) && value !== null) &&
+    !text.includes('$') &&
+    text.length <= MAX_LENGTH &&
+    hasFiniteNumbers(tree);
+  return canExpress ? members.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)) : undefined;
+}
+
+/** Whether two variables set the same key of the configuration, or one a key below the other's. */
+export function overlapping(name: string, other: string): boolean {
+  const covers = (above: string, below: string) => below === above || below.startsWith(`${above}_`);
+  return name.startsWith(PREFIX) && (covers(name, other) || covers(other, name));
+}
+
+function variables(name: string, value: JsonValue): EnvVar[] {
+  const members = isJsonMap(value) ? entries(value) : [];
+  if (members.length > 0 && members.every(([key, member]) => KEY.test(key) && member !== null)) {
+    return members.flatMap(([key, member]) => variables(`${name}_${key}`, member));
+  }
+  return [{ name, value: JSON.stringify(value) }];
+}
+
+function entries(map: JsonMap): [string, JsonValue][] {
+  return Object.entries(map).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+}
+
+/** JSON has neither infinity nor not-a-number. */
+function hasFiniteNumbers(value: JsonValue | undefined): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).every(hasFiniteNumbers)
+    : typeof value !== 'number' || Number.isFinite(value);
+}

@@ -1,0 +1,128 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Job, JobSpec } from 'kubernetes-types/batch/v1';
+import { script } from '../imports/register-redirect-urls.json';
+import { DEFAULTS, OWN_DEFAULTS } from './chart-0.11';
+import { type Image, imageReference } from './image';
+import { BackstageResource, type BackstageResourceProps } from './resource';
+import { type BackstageCredentials, variable } from './secret';
+import { sha256 } from './sha256';
+import { unlessEmpty } from './unless-empty';
+
+/** Settings of {@link BackstageClientRegistration}. */
+export interface BackstageClientRegistrationProps extends BackstageResourceProps {
+  /** URL of Thunder inside the cluster, such as `http://thunder-service.<namespace>.svc.cluster.local:8090`. */
+  readonly thunderUrl: string;
+
+  /** The Secret that has the OAuth client's secret, with which the Job signs in to Thunder. */
+  readonly secret: BackstageCredentials;
+
+  /** URLs that Thunder may send users back to; at least `redirectUrl` of the Deployment (values: `backstage.auth.redirectUrls`). */
+  readonly redirectUrls: readonly string[];
+
+  /**
+   * Id of the OAuth client (values: `backstage.auth.clientId`).
+   *
+   * @default 'openchoreo-backstage-client'
+   */
+  readonly clientId?: string;
+
+  /**
+   * The image that the Job runs: one with `node`, version 20 or later (values: `backstage.auth.registration.image`).
+   *
+   * @default - docker.io/library/node:22-alpine
+   */
+  readonly image?: Image;
+
+  /**
+   * Secrets with registry logins: cdk8s-plus-28 `ISecret`s, or `{ name }`.
+   *
+   * @default []
+   */
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
+
+  /**
+   * Seconds to wait for Thunder to answer (values: `backstage.auth.registration.waitSeconds`).
+   *
+   * @default 300
+   */
+  readonly waitSeconds?: number;
+}
+
+/**
+ * A Job `<fullname>-ui-client-<hash>` that registers the OAuth client's redirect URLs with Thunder, as a Helm hook of the
+ * chart does (chart: thunder's update-backstage-hook). Run again, it changes nothing.
+ *
+ * A Job cannot be changed once it is there: its name follows from its content, so that another content is another Job.
+ * Argo CD runs it after each sync; Flux makes it anew where an overlay changed it.
+ */
+export class BackstageClientRegistration extends BackstageResource {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BackstageClientRegistrationProps) {
+    super(scope, id, props.release);
+    const { redirectUrls } = props;
+    this.addCheck(() =>
+      redirectUrls.length === 0 ? ['redirectUrls: must have a URL, got none; pass redirectUrl of the Deployment'] : [],
+    );
+    const spec = this.spec(props);
+    this.apiObject = this.resource<Job>(
+      {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        name: `${this.release.registrationName}-${sha256(JSON.stringify(spec)).slice(0, 8)}`,
+        annotations: {
+          'argocd.argoproj.io/hook': 'PostSync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
+          'kustomize.toolkit.fluxcd.io/force': 'enabled',
+        },
+      },
+      { spec },
+    );
+  }
+
+  private spec({
+    thunderUrl,
+    secret,
+    redirectUrls,
+    clientId = DEFAULTS.auth.clientId,
+    image = {},
+    imagePullSecrets = [],
+    waitSeconds = OWN_DEFAULTS.registration.waitSeconds,
+  }: BackstageClientRegistrationProps): JobSpec {
+    const { pullPolicy = OWN_DEFAULTS.registration.image.pullPolicy } = image;
+    return {
+      backoffLimit: 3,
+      template: {
+        metadata: { labels: this.release.podLabelsOf('backstage-client') },
+        spec: {
+          restartPolicy: 'Never',
+          automountServiceAccountToken: false,
+          imagePullSecrets: unlessEmpty(imagePullSecrets.map(({ name }) => ({ name }))),
+          securityContext: { ...DEFAULTS.podSecurityContext },
+          containers: [
+            {
+              name: 'register-redirect-urls',
+              image: imageReference(image, OWN_DEFAULTS.registration.image),
+              imagePullPolicy: pullPolicy ?? undefined,
+              command: ['node', '--input-type=module', '--eval', script],
+              env: [
+                { name: 'THUNDER_URL', value: thunderUrl },
+                { name: 'CLIENT_ID', value: clientId },
+                variable('CLIENT_SECRET', secret.key('clientSecret')),
+                { name: 'REDIRECT_URLS', value: JSON.stringify(redirectUrls) },
+                { name: 'WAIT_SECONDS', value: String(waitSeconds) },
+              ],
+              resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ['ALL'] },
+                readOnlyRootFilesystem: true,
+              },
+            },
+          ],
+        },
+      },
+    };
+  }
+}

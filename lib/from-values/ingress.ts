@@ -1,0 +1,116 @@
+import type { Construct } from 'constructs';
+import { GATEWAY_NAME } from '../chart-0.11';
+import type { HttpRouteHost, HttpRoutePath, ParentRef } from '../http-route';
+import { BackstageHttpsRedirect } from '../https-redirect';
+import { BackstageIngress, type IngressPath, type IngressProps } from '../ingress';
+import type { BackstageService } from '../service';
+import type { Resolved } from '../values/resolve';
+import type { EffectiveValues } from '../values/schema';
+import { isFilled, withoutNulls } from './filled';
+
+/** The HTTPRoutes or the Ingress that lead to Backstage (values: `backstage.ingress`). */
+export function addIngress(scope: Construct, resolved: Resolved, service: BackstageService): void {
+  const { values, addresses } = resolved;
+  const { ingress } = values.backstage;
+  if (!ingress.enabled) {
+    return;
+  }
+  const annotations = ingress.annotations ?? {};
+  if (addresses.ingressKind === 'Ingress') {
+    new BackstageIngress(scope, 'Ingress', {
+      kind: 'Ingress',
+      service,
+      annotations,
+      ingressClassName: addresses.ingressClassName || undefined,
+      pathType: (ingress.pathType ?? undefined) as IngressPath['pathType'],
+      defaultBackend: ingress.defaultBackend ?? false,
+      tls: ingressTls(values, addresses.consoleHost),
+      hosts: isFilled(ingress.hosts)
+        ? ingress.hosts.map((entry) => withPathTypes<IngressPath['pathType']>(entry))
+        : [{ host: addresses.consoleHost, paths: [{ path: '/' }] }],
+    });
+  } else if (values.gateway.enabled) {
+    const hosts = routeHosts(ingress.hosts, addresses.consoleHost);
+    new BackstageIngress(scope, 'Ingress', {
+      kind: 'HTTPRoute',
+      service,
+      annotations,
+      hosts,
+      pathType: (ingress.pathType ?? undefined) as HttpRoutePath['pathType'],
+      timeouts: withoutNulls(ingress.timeouts),
+      parentRefs: parentRefs(ingress),
+    });
+    if (ingress.httpsRedirect.enabled) {
+      addHttpsRedirect(scope, resolved, hosts);
+    }
+  }
+}
+
+/** The redirect takes requests at the http listener of each Gateway that the route attaches to. */
+function addHttpsRedirect(
+  scope: Construct,
+  { values, release, addresses }: Resolved,
+  hosts: readonly HttpRouteHost[],
+): void {
+  const { httpsRedirect, parentRefs } = values.backstage.ingress;
+  const gateways = isFilled(parentRefs) ? parentRefs : [{ name: GATEWAY_NAME }];
+  const listeners = gateways.map(({ sectionName, port, ...gateway }) => ({
+    ...withoutNulls(gateway),
+    name: gateway.name,
+    sectionName: httpsRedirect.sectionName ?? undefined,
+  }));
+  const port = Number(new URL(addresses.baseUrl).port);
+  new BackstageHttpsRedirect(scope, 'HttpsRedirect', {
+    release,
+    hosts: hosts.map(({ host }) => host),
+    parentRefs: uniqueParents(listeners),
+    port: port || undefined,
+    // Another status gets this far only where the rule `route-options` is allowed.
+    statusCode: (httpsRedirect.statusCode ?? undefined) as 301 | 302 | undefined,
+  });
+}
+
+/** The Gateways once each: a route may attach to several listeners of one. */
+function uniqueParents(parents: readonly ParentRef[]): ParentRef[] {
+  return [...new Map(parents.map((parent) => [JSON.stringify(parent), parent])).values()];
+}
+
+/** Parents as given; else the chart's Gateway, and of that the https listener where another route has the http one. */
+function parentRefs({
+  parentRefs,
+  httpsRedirect,
+}: EffectiveValues['backstage']['ingress']): readonly ParentRef[] | undefined {
+  if (isFilled(parentRefs)) {
+    return parentRefs.map(({ name, ...others }) => ({ ...withoutNulls(others), name }));
+  }
+  return httpsRedirect.enabled ? [{ name: GATEWAY_NAME, sectionName: 'https' }] : undefined;
+}
+
+type Hosts = EffectiveValues['backstage']['ingress']['hosts'];
+
+/** Hosts of an HTTPRoute: those given, else everything at `host`. */
+export function routeHosts(hosts: Hosts, host: string): readonly HttpRouteHost[] {
+  return isFilled(hosts)
+    ? hosts.map((entry) => withPathTypes<HttpRoutePath['pathType']>(entry))
+    : [{ host, paths: [{ path: '/', pathType: 'PathPrefix' }] }];
+}
+
+/** A host as HTTPRoute or Ingress have it. The other's path types get this far only where the rule `hosts` is allowed. */
+function withPathTypes<PathType>({ host, paths }: NonNullable<Hosts>[number]) {
+  return {
+    host,
+    paths: (paths ?? []).map(({ path, pathType }) => ({
+      path,
+      pathType: (pathType ?? undefined) as PathType | undefined,
+    })),
+  };
+}
+
+/** Certificates as given, else the global one for the console host where derived URLs are https (chart 0.9: ingress). */
+function ingressTls({ global, backstage }: EffectiveValues, consoleHost: string): IngressProps['tls'] {
+  const { tls } = backstage.ingress;
+  if (isFilled(tls)) {
+    return tls.map(({ hosts, secretName }) => ({ hosts: hosts ?? [], secretName: secretName ?? undefined }));
+  }
+  return global.tls.enabled ? [{ hosts: [consoleHost], secretName: global.tls.secretName ?? undefined }] : [];
+}

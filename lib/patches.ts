@@ -1,0 +1,177 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ApiObject, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { isJsonMap, type JsonValue } from './json';
+import { itemPath } from './path';
+
+/** One operation of a JSON patch (RFC 6902), by the names that stand in the YAML. */
+export type PatchOperation =
+  | { readonly op: 'add' | 'replace' | 'test'; readonly path: string; readonly value: JsonValue }
+  | { readonly op: 'remove'; readonly path: string }
+  | { readonly op: 'move' | 'copy'; readonly path: string; readonly from: string };
+
+/** A JSON patch of one object (values: `backstage.patches`). */
+export interface ObjectPatch {
+  /** The object. */
+  readonly target: {
+    /** Its kind, such as `Deployment`. */
+    readonly kind: string;
+    /** Its name, as it is rendered. */
+    readonly name: string;
+  };
+  /** Operations, in order. */
+  readonly patch: readonly PatchOperation[];
+}
+
+/** A patch that matches nothing. */
+export interface PatchProblem {
+  /** Path of the patch or operation, such as `[0].patch[1].path`. */
+  readonly path: string;
+  readonly message: string;
+  readonly mend: string;
+}
+
+/**
+ * Patches objects below a scope by kind and name, for anything that no prop says. Call it behind the constructs.
+ *
+ * @throws Error with all patches whose object or path is not there; nothing is patched then
+ */
+export function patchObjects(scope: Construct, patches: readonly ObjectPatch[]): void {
+  const problems = tryPatches(scope, patches);
+  if (problems.length > 0) {
+    throw new Error(problems.map(({ path, message, mend }) => `patches${path}: ${message}; ${mend}`).join('\n'));
+  }
+}
+
+/** Patches objects as {@link patchObjects} does, and answers what matches nothing instead of throwing. */
+export function tryPatches(scope: Construct, patches: readonly ObjectPatch[]): PatchProblem[] {
+  const objects = scope.node.findAll().filter(ApiObject.isApiObject);
+  const documents = new Map<ApiObject, JsonValue>();
+  const problems: PatchProblem[] = [];
+  for (const [index, { target, patch }] of patches.entries()) {
+    const here = itemPath('', index);
+    const object = objects.find(({ kind, name }) => kind === target.kind && name === target.name);
+    if (object) {
+      const before: JsonValue = documents.get(object) ?? object.toJson();
+      documents.set(object, applyPatch(before, patch, `${here}.patch`, problems));
+    } else {
+      problems.push({
+        path: `${here}.target`,
+        message: `must be an object that is rendered, got ${target.kind} ${target.name}`,
+        mend: `use one of ${objects.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`,
+      });
+    }
+  }
+  if (problems.length === 0) {
+    for (const { target, patch } of patches) {
+      const object = objects.find(({ kind, name }) => kind === target.kind && name === target.name);
+      object?.addJsonPatch(...patch.map(jsonPatch));
+    }
+  }
+  return problems;
+}
+
+/** The document after a patch, less the operations that match nothing: those are among the problems. */
+function applyPatch(
+  document: JsonValue,
+  patch: readonly PatchOperation[],
+  path: string,
+  problems: PatchProblem[],
+): JsonValue {
+  return patch.reduce((before, operation, index) => {
+    const problem = operationProblem(before, operation);
+    if (problem) {
+      problems.push({ ...problem, path: `${itemPath(path, index)}.${problem.path}` });
+      return before;
+    }
+    return JsonPatch.apply(structuredClone(before), jsonPatch(operation));
+  }, document);
+}
+
+function operationProblem(document: JsonValue, operation: PatchOperation): PatchProblem | undefined {
+  const { op, path } = operation;
+  if (['/kind', '/metadata/name'].includes(path)) {
+    return {
+      path: 'path',
+      message: `must not be ${path}: others refer to it`,
+      mend: 'change the value it follows from',
+    };
+  }
+  const source = op === 'move' || op === 'copy' ? operation.from : undefined;
+  if (source !== undefined && find(document, source) === undefined) {
+    return { path: 'from', message: `must be there, got ${source}`, mend: 'correct the pointer' };
+  }
+  const isThere = find(document, path) !== undefined;
+  if (op === 'remove' || op === 'replace' || op === 'test') {
+    const isOther = op === 'test' && !isDeepStrictEqual(find(document, path), operation.value);
+    return isThere && !isOther
+      ? undefined
+      : {
+          path: 'path',
+          message: isThere
+            ? `must have the value that is tested for: ${path} has another`
+            : `must be there, got ${path}`,
+          mend: op === 'replace' ? 'correct the pointer, or use add' : 'correct the pointer',
+        };
+  }
+  return canAdd(document, path)
+    ? undefined
+    : {
+        path: 'path',
+        message: `must be a member of what is there, got ${path}`,
+        mend: 'correct the pointer, or add what is above it first',
+      };
+}
+
+/** What a JSON pointer points to, or undefined where nothing is. */
+function find(document: JsonValue, pointer: string): JsonValue | undefined {
+  return keys(pointer).reduce<JsonValue | undefined>(
+    (value, key) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.hasOwn(value, key) &&
+      !(Array.isArray(value) && !isIndex(key))
+        ? (Reflect.get(value, key) as JsonValue)
+        : undefined,
+    document,
+  );
+}
+
+/** Whether there is a map or list that a JSON pointer names a new or old member of. */
+function canAdd(document: JsonValue, pointer: string): boolean {
+  const key = keys(pointer).at(-1);
+  const parent = find(document, pointer.slice(0, pointer.lastIndexOf('/')));
+  if (key === undefined || key === '__proto__') {
+    return false;
+  }
+  return Array.isArray(parent) ? key === '-' || (isIndex(key) && Number(key) <= parent.length) : isJsonMap(parent);
+}
+
+function isIndex(key: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(key);
+}
+
+/** The keys of a JSON pointer (RFC 6901). */
+function keys(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function jsonPatch(operation: PatchOperation): JsonPatch {
+  switch (operation.op) {
+    case 'add':
+      return JsonPatch.add(operation.path, operation.value);
+    case 'replace':
+      return JsonPatch.replace(operation.path, operation.value);
+    case 'test':
+      return JsonPatch.test(operation.path, operation.value);
+    case 'remove':
+      return JsonPatch.remove(operation.path);
+    case 'move':
+      return JsonPatch.move(operation.from, operation.path);
+    case 'copy':
+      return JsonPatch.copy(operation.from, operation.path);
+  }
+}

@@ -1,0 +1,136 @@
+import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { CONTAINER_PORT } from './chart-0.11';
+import { childPath, itemPath } from './path';
+import { IMAGE_FOLDERS } from './volumes';
+
+/** Parts of the pods that are the user's own. */
+export interface OwnPodParts {
+  readonly podLabels?: Readonly<Record<string, string>> | null;
+  readonly podAnnotations?: Readonly<Record<string, string>> | null;
+  readonly extraVolumes?: readonly Volume[] | null;
+  readonly extraVolumeMounts?: readonly VolumeMount[] | null;
+  readonly initContainers?: readonly Container[] | null;
+  readonly extraContainers?: readonly Container[] | null;
+}
+
+/** Names and places that the pods have anyway. */
+export interface TakenPodParts {
+  /** Keys of the labels that selectors look for. */
+  readonly labels: readonly string[];
+  /** Keys of annotations. */
+  readonly annotations: readonly string[];
+  readonly volumeMounts: readonly VolumeMount[];
+}
+
+/** An own part that does not fit with the others. */
+export interface PodOverlap {
+  /** Path of the part, such as `extraVolumes[0].name`. */
+  readonly path: string;
+  readonly message: string;
+  readonly mend: string;
+}
+
+/** Name of the container that runs Backstage (chart: deployment). */
+export const CONTAINER_NAME = 'backstage';
+
+/** Annotations by which pods restart when what they read changes. */
+export const CHECKSUMS = { secret: 'checksum/secret', appConfig: 'checksum/app-config' } as const;
+
+/** Own parts that repeat what the pods have, or refer to what they have not: Kubernetes rejects most, and the rest breaks the portal. */
+export function* podOverlaps(own: OwnPodParts, taken: TakenPodParts): Iterable<PodOverlap> {
+  yield* keys('podLabels', own.podLabels, taken.labels, 'which selectors look for');
+  yield* keys('podAnnotations', own.podAnnotations, taken.annotations, 'by which pods restart');
+  yield* volumes(own.extraVolumes ?? [], taken);
+  yield* mounts(own, taken);
+  yield* containers(own);
+}
+
+function* keys(
+  list: string,
+  map: OwnPodParts['podLabels'],
+  taken: readonly string[],
+  why: string,
+): Iterable<PodOverlap> {
+  for (const key of Object.keys(map ?? {})) {
+    if (taken.includes(key)) {
+      yield { path: childPath(list, key), message: `must not be there: ${why}`, mend: 'remove it' };
+    }
+  }
+}
+
+function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iterable<PodOverlap> {
+  const taken = new Set(volumeMounts.map(({ name }) => name));
+  for (const [index, { name }] of own.entries()) {
+    if (taken.has(name)) {
+      yield {
+        path: `${itemPath('extraVolumes', index)}.name`,
+        message: `must not be ${name}, which another volume is called`,
+        mend: 'choose another name',
+      };
+    }
+    taken.add(name);
+  }
+}
+
+function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<PodOverlap> {
+  const known = [...volumeMounts, ...(own.extraVolumes ?? [])].map(({ name }) => name);
+  const folders = new Map(volumeMounts.map(({ mountPath, name }) => [folder(mountPath), name]));
+  for (const [index, { name, mountPath }] of (own.extraVolumeMounts ?? []).entries()) {
+    const here = itemPath('extraVolumeMounts', index);
+    if (!known.includes(name)) {
+      yield {
+        path: `${here}.name`,
+        message: `must be the name of a volume, got ${name}`,
+        mend: `add it to extraVolumes${known.length > 0 ? `, or use one of ${[...new Set(known)].join(', ')}` : ''}`,
+      };
+    }
+    const at = folder(mountPath);
+    const other = folders.get(at);
+    if (other !== undefined) {
+      yield {
+        path: `${here}.mountPath`,
+        message: `must not be ${mountPath}, where ${other} is mounted`,
+        mend: 'choose another folder',
+      };
+    } else if (IMAGE_FOLDERS.includes(at)) {
+      yield {
+        path: `${here}.mountPath`,
+        message: `must not be ${mountPath}, which has the files of the image`,
+        mend: 'choose a folder below it, or mount one file with subPath',
+      };
+    }
+    folders.set(at, name);
+  }
+}
+
+function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable<PodOverlap> {
+  const names = new Set([CONTAINER_NAME]);
+  for (const [list, own] of Object.entries({ initContainers, extraContainers })) {
+    for (const [index, { name, ports = [] }] of (own ?? []).entries()) {
+      const here = itemPath(list, index);
+      if (names.has(name)) {
+        yield {
+          path: `${here}.name`,
+          message: `must not be ${name}, which another container is called`,
+          mend: 'choose another name',
+        };
+      }
+      names.add(name);
+      const taken = list === 'extraContainers' ? ports : [];
+      for (const [position, { containerPort, name: portName }] of taken.entries()) {
+        if (containerPort === CONTAINER_PORT.number || portName === CONTAINER_PORT.name) {
+          yield {
+            path: itemPath(`${here}.ports`, position),
+            message: `must not be ${CONTAINER_PORT.number} nor be called ${CONTAINER_PORT.name}: that is Backstage's`,
+            mend: 'choose another port and name',
+          };
+        }
+      }
+    }
+  }
+}
+
+/** The folder without a slash at its end. */
+function folder(path: string): string {
+  return path.replace(/(?<=.)\/+$/, '');
+}

@@ -1,0 +1,77 @@
+import { CONTAINER_PORT } from '../../chart-0.11';
+import { isJsonMap, type JsonValue } from '../../json';
+import { childPath } from '../../path';
+import type { Rule } from './rule';
+
+/** Keys of the configuration that other values set, through the image's own configuration. */
+const SET_BY: readonly { readonly keys: readonly string[]; readonly setBy: string }[] = [
+  { keys: ['backend', 'database', 'client'], setBy: 'backstage.database.type' },
+  ...['host', 'port', 'user', 'password', 'database'].map((key) => ({
+    keys: ['backend', 'database', 'connection', key],
+    setBy: `backstage.database.postgresql.${key}`,
+  })),
+  { keys: ['backend', 'database', 'connection', 'directory'], setBy: 'backstage.database.sqlite.mountPath' },
+  { keys: ['openchoreo', 'baseUrl'], setBy: 'backstage.openchoreoApi.url' },
+  { keys: ['openchoreo', 'features', 'workflows', 'enabled'], setBy: 'backstage.features.workflows.enabled' },
+  { keys: ['openchoreo', 'features', 'observability', 'enabled'], setBy: 'backstage.features.observability.enabled' },
+  { keys: ['openchoreo', 'features', 'auth', 'enabled'], setBy: 'security.enabled' },
+  { keys: ['openchoreo', 'features', 'authz', 'enabled'], setBy: 'security.authz.enabled' },
+  { keys: ['thunder', 'baseUrl'], setBy: 'backstage.thunder.baseUrl' },
+  { keys: ['thunder', 'token'], setBy: 'backstage.thunder.token' },
+  ...Object.entries({
+    clientId: 'backstage.auth.clientId',
+    clientSecret: 'backstage.auth.clientSecret',
+    metadataUrl: 'security.oidc.wellKnownEndpoint',
+    authorizationUrl: 'security.oidc.authorizationUrl',
+    tokenUrl: 'security.oidc.tokenUrl',
+  }).map(([key, setBy]) => ({ keys: ['auth', 'providers', 'openchoreo-auth', 'development', key], setBy })),
+];
+
+/** Rules, probes and the Service go by the other value, and Backstage by the configuration. */
+export const appConfigConflicts: Rule = {
+  id: 'app-config-conflicts',
+  severity: 'error',
+  about: '`appConfig` does not say otherwise what another value says.',
+  *check({ values: { backstage } }) {
+    if (!backstage.enabled) {
+      return;
+    }
+    const tree = backstage.appConfig ?? {};
+    for (const { keys, setBy } of SET_BY) {
+      const value = find(tree, keys);
+      if (value !== undefined && !isReference(value)) {
+        yield {
+          path: pathOf(keys),
+          message: `must not be there: ${setBy} sets it`,
+          mend: `remove it and set ${setBy}`,
+        };
+      }
+    }
+    const listen = find(tree, ['backend', 'listen']);
+    const port = isJsonMap(listen) ? (listen.port ?? CONTAINER_PORT.number) : (listen ?? CONTAINER_PORT.number);
+    if (!isReference(port) && Number(String(port).split(':').at(-1)) !== CONTAINER_PORT.number) {
+      yield {
+        path: isJsonMap(listen) ? 'backstage.appConfig.backend.listen.port' : 'backstage.appConfig.backend.listen',
+        message: `must be ${CONTAINER_PORT.number}, where probes and Service look for Backstage`,
+        mend: 'remove it; backstage.service.port is the port that others use',
+      };
+    }
+  },
+};
+
+function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue | undefined {
+  const [key, ...below] = keys;
+  if (key === undefined) {
+    return value;
+  }
+  return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
+}
+
+/** What a variable says, most likely the one that the other value is in. */
+function isReference(value: JsonValue): boolean {
+  return typeof value === 'string' && value.includes('${');
+}
+
+function pathOf(keys: readonly string[]): string {
+  return keys.reduce(childPath, 'backstage.appConfig');
+}

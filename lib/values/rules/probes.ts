@@ -1,0 +1,41 @@
+import type { Probe } from 'kubernetes-types/core/v1';
+import type { Rule } from './rule';
+
+const HANDLERS = ['httpGet', 'exec', 'tcpSocket', 'grpc'] as const;
+
+/** Kubernetes rejects the others. */
+export const probes: Rule = {
+  id: 'probes',
+  severity: 'error',
+  about: 'Each check of the container has one way to check.',
+  *check({ values: { backstage } }) {
+    if (!backstage.enabled) {
+      return;
+    }
+    const { livenessProbe, readinessProbe, startupProbe } = backstage;
+    for (const [name, probe] of Object.entries({ livenessProbe, readinessProbe, startupProbe })) {
+      if (!probe) {
+        continue;
+      }
+      const handlers = handlersOf(probe);
+      if (handlers.length !== 1) {
+        yield {
+          path: `backstage.${name}`,
+          message: `must have one of ${HANDLERS.join(', ')}, got ${handlers.join(' and ') || 'none'}`,
+          mend: handlers.includes('httpGet') ? 'set httpGet to null, which takes the default away' : 'add httpGet',
+        };
+      }
+      if (name !== 'readinessProbe' && (probe.successThreshold ?? 1) !== 1) {
+        yield {
+          path: `backstage.${name}.successThreshold`,
+          message: `must be 1, got ${probe.successThreshold}`,
+          mend: 'remove it; only readinessProbe may need more than one success',
+        };
+      }
+    }
+  },
+};
+
+function handlersOf(probe: Probe): string[] {
+  return HANDLERS.filter((handler) => probe[handler]);
+}

@@ -1,0 +1,134 @@
+import { describe } from '../validate';
+import type { Problem, Rule, Subject } from './rule';
+
+/** How Gateway API writes a duration. */
+const DURATION = /^(?:\d{1,5}(?:h|m|s|ms)){1,4}$/;
+
+const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+
+/** An option that the kind has not is lost without a word. */
+export const routeOptions: Rule = {
+  id: 'route-options',
+  severity: 'error',
+  about: 'Options of the way into Backstage are ones that its kind has, and do not contradict each other.',
+  *check(subject) {
+    const { values, addresses } = subject;
+    const { backstage, gateway } = values;
+    if (!backstage.enabled || !backstage.ingress.enabled) {
+      return;
+    }
+    if (addresses.ingressKind === 'Ingress') {
+      yield* ofRoutesOnly(subject);
+    } else if (gateway.enabled) {
+      yield* ofIngressesOnly(subject);
+      yield* timeouts(subject);
+      yield* httpsRedirect(subject);
+    }
+  },
+};
+
+function* ofRoutesOnly({ values }: Subject): Iterable<Problem> {
+  const { parentRefs, timeouts, httpsRedirect, pathType } = values.backstage.ingress;
+  const given = {
+    parentRefs: parentRefs?.length,
+    'timeouts.request': timeouts.request,
+    'timeouts.backendRequest': timeouts.backendRequest,
+    'httpsRedirect.enabled': httpsRedirect.enabled,
+  };
+  for (const [key, isGiven] of Object.entries(given)) {
+    if (isGiven) {
+      yield {
+        path: `backstage.ingress.${key}`,
+        message: 'is for an HTTPRoute, and an Ingress is rendered',
+        mend: "remove it; the controller's annotations say such things. Or name no class and set kind to HTTPRoute",
+      };
+    }
+  }
+  yield* pathTypes(pathType, ['Exact', 'Prefix', 'ImplementationSpecific'], 'an Ingress');
+}
+
+function* ofIngressesOnly({ values }: Subject): Iterable<Problem> {
+  const { defaultBackend, pathType } = values.backstage.ingress;
+  if (defaultBackend) {
+    yield {
+      path: 'backstage.ingress.defaultBackend',
+      message: 'is for an Ingress, and an HTTPRoute is rendered',
+      mend: 'remove it, or set kind to Ingress',
+    };
+  }
+  yield* pathTypes(pathType, ['Exact', 'PathPrefix', 'RegularExpression'], 'an HTTPRoute');
+}
+
+function* pathTypes(pathType: string | null, known: readonly string[], of: string): Iterable<Problem> {
+  if (pathType && !known.includes(pathType)) {
+    yield {
+      path: 'backstage.ingress.pathType',
+      message: `must be one of ${known.join(', ')} in ${of}, got ${describe(pathType)}`,
+      mend: 'use one of them',
+    };
+  }
+}
+
+function* timeouts({ values }: Subject): Iterable<Problem> {
+  const { timeouts } = values.backstage.ingress;
+  const given = Object.entries(timeouts).flatMap(([key, duration]) => (duration ? [{ key, duration }] : []));
+  for (const { key, duration } of given) {
+    if (!DURATION.test(duration)) {
+      yield {
+        path: `backstage.ingress.timeouts.${key}`,
+        message: `must be a duration, got ${describe(duration)}`,
+        mend: 'write it as 30s or 1m30s; 0s waits forever',
+      };
+    }
+  }
+  const { request, backendRequest } = timeouts;
+  if (request && backendRequest && seconds(request) > 0 && seconds(backendRequest) > seconds(request)) {
+    yield {
+      path: 'backstage.ingress.timeouts.backendRequest',
+      message: `must be at most request (${request}), got ${describe(backendRequest)}`,
+      mend: 'lower it, or raise request',
+    };
+  }
+}
+
+function seconds(duration: string): number {
+  const parts = [...duration.matchAll(/(\d+)(ms|h|m|s)/g)];
+  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
+}
+
+function* httpsRedirect({ values, addresses }: Subject): Iterable<Problem> {
+  const { httpsRedirect, parentRefs } = values.backstage.ingress;
+  if (!httpsRedirect.enabled) {
+    return;
+  }
+  if (!/^https:/.test(addresses.baseUrl)) {
+    yield {
+      path: 'backstage.ingress.httpsRedirect.enabled',
+      message: `must not redirect to https: the portal's URL is http`,
+      mend: 'set backstage.baseUrl to the https URL, or global.tls.enabled to true',
+    };
+  }
+  if (!httpsRedirect.sectionName) {
+    yield {
+      path: 'backstage.ingress.httpsRedirect.sectionName',
+      message: "must be the name of the Gateway's http listener, got none",
+      mend: 'set it, or leave the key out for http',
+    };
+  }
+  if (![301, 302].includes(httpsRedirect.statusCode ?? 301)) {
+    yield {
+      path: 'backstage.ingress.httpsRedirect.statusCode',
+      message: `must be 301 or 302, got ${httpsRedirect.statusCode}`,
+      mend: 'use one of the two',
+    };
+  }
+  for (const [index, { sectionName, port }] of (parentRefs ?? []).entries()) {
+    if (sectionName ? sectionName === httpsRedirect.sectionName : !port) {
+      yield {
+        path: `backstage.ingress.parentRefs[${index}].sectionName`,
+        message: 'must name another listener than httpsRedirect does: both routes would take the same requests',
+        mend: 'set it to the name of the https listener',
+      };
+    }
+  }
+}

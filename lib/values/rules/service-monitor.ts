@@ -1,0 +1,73 @@
+import { isDnsLabel } from '../dns';
+import { describe } from '../validate';
+import type { Rule } from './rule';
+
+/** How Prometheus writes a duration, largest unit first. */
+const DURATION = /^(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
+
+const SECONDS: Readonly<Record<string, number>> = {
+  y: 31536000,
+  w: 604800,
+  d: 86400,
+  h: 3600,
+  m: 60,
+  s: 1,
+  ms: 0.001,
+};
+
+/** The Prometheus operator drops such a ServiceMonitor, and says so only in its own log. */
+export const serviceMonitor: Rule = {
+  id: 'service-monitor',
+  severity: 'error',
+  about: 'The ServiceMonitor is one that the Prometheus operator takes.',
+  *check({ values: { backstage } }) {
+    const { enabled, serviceMonitor } = backstage.metrics;
+    if (!backstage.enabled || !serviceMonitor.enabled) {
+      return;
+    }
+    const { namespace, interval, scrapeTimeout, path } = serviceMonitor;
+    const section = 'backstage.metrics.serviceMonitor';
+    if (!enabled) {
+      yield {
+        path: 'backstage.metrics.enabled',
+        message: 'must be true for a ServiceMonitor, got false',
+        mend: `set it to true, or ${section}.enabled to false`,
+      };
+    }
+    if (namespace && !isDnsLabel(namespace)) {
+      yield {
+        path: `${section}.namespace`,
+        message: `must be the name of a namespace, got ${describe(namespace)}`,
+        mend: 'choose such a name',
+      };
+    }
+    if (path && !path.startsWith('/')) {
+      yield {
+        path: `${section}.path`,
+        message: `must begin with a slash, got ${describe(path)}`,
+        mend: `write it as /${path}`,
+      };
+    }
+    for (const [key, duration] of Object.entries({ interval, scrapeTimeout })) {
+      if (duration && !DURATION.test(duration)) {
+        yield {
+          path: `${section}.${key}`,
+          message: `must be a duration, got ${describe(duration)}`,
+          mend: 'write it as 30s or 1m30s',
+        };
+      }
+    }
+    if (interval && scrapeTimeout && seconds(scrapeTimeout) > seconds(interval)) {
+      yield {
+        path: `${section}.scrapeTimeout`,
+        message: `must be at most the interval (${interval}), got ${describe(scrapeTimeout)}`,
+        mend: 'lower it, or raise the interval',
+      };
+    }
+  },
+};
+
+function seconds(duration: string): number {
+  const parts = [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)];
+  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
+}

@@ -1,0 +1,71 @@
+import { DEFAULTS } from '../../chart-0.11';
+import { flag, integer, oneOf, section, text } from '../node';
+import { appConfig } from './app-config';
+import { auth } from './auth';
+import { credentials } from './credentials';
+import { database } from './database';
+import { ingress } from './ingress';
+import { metrics } from './metrics';
+import { networkPolicy } from './network-policy';
+import { annotations } from './parts';
+import { patches } from './patches';
+import { pod } from './pod';
+import { scaling } from './scaling';
+
+/** Values: `backstage`. */
+export const backstage = section('The portal.', {
+  enabled: flag("Whether Backstage is rendered. The OpenChoreo API's route does not depend on it.", { default: true }),
+  ...pod,
+  service: section('The Service in front of the pods.', {
+    type: oneOf(['ClusterIP', 'NodePort', 'LoadBalancer'], 'How the Service is reachable.', {
+      default: DEFAULTS.service.type,
+    }),
+    port: integer("Port of the Service; the container's stays 7007.", { default: DEFAULTS.service.port }),
+    nodePort: integer('Port on every node, with type NodePort. Empty: Kubernetes chooses.'),
+  }),
+  serviceAccount: section('The ServiceAccount that the pods run as.', {
+    name: text('Name of the ServiceAccount. Empty: openchoreo-backstage.', { default: DEFAULTS.serviceAccountName }),
+    annotations: annotations('the ServiceAccount'),
+  }),
+  priorityClass: section('The priority of the pods.', {
+    create: flag('Whether a PriorityClass is rendered and used.', { default: false }),
+    name: text('Name of the PriorityClass.', { default: DEFAULTS.priorityClass.name }),
+    value: integer('Priority; higher preempts lower.', { default: DEFAULTS.priorityClass.value }),
+  }),
+  ...credentials,
+  openchoreoApi: section('How Backstage reaches the OpenChoreo API.', {
+    url: text(
+      'URL of the API: OPENCHOREO_API_URL. Empty: `http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1`.',
+      { default: '' },
+    ),
+  }),
+  features: section('What the portal shows.', {
+    workflows: section('Workflows; they need a build plane.', {
+      enabled: flag('Whether they are shown: OPENCHOREO_FEATURES_WORKFLOWS_ENABLED.', { default: true }),
+    }),
+    observability: section('Logs, metrics and traces; they need an observability plane.', {
+      enabled: flag('Whether they are shown: OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED.', { default: true }),
+    }),
+  }),
+  baseUrl: text(
+    'URL that browsers reach the portal at: BACKSTAGE_BASE_URL. Empty: `app.baseUrl` of `appConfig`, else protocol, console host and `global.port`.',
+    { default: '' },
+  ),
+  appConfig,
+  thunder: section('The bundled Thunder identity provider, as Backstage sees it.', {
+    baseUrl: text('URL of Thunder: THUNDER_BASE_URL. Empty: protocol, Thunder host and `global.port`.', {
+      default: '',
+    }),
+    token: text('API token, in clear in the pod: THUNDER_TOKEN. Empty: the variable is absent.', {
+      default: '',
+      secret: true,
+    }),
+  }),
+  auth,
+  ...scaling,
+  networkPolicy,
+  metrics,
+  ingress,
+  database,
+  patches,
+});

@@ -1,0 +1,56 @@
+import { OWN_DEFAULTS } from '../../chart-0.11';
+import { flag, integer, item, list, oneOf, section, text } from '../node';
+import { annotations, hosts, tls } from './parts';
+
+const parentRef = item(
+  {
+    group: text('API group of the parent; gateway.networking.k8s.io where absent.'),
+    kind: text('Kind of the parent; Gateway where absent.'),
+    name: text('Name of the Gateway.'),
+    namespace: text("Namespace of the Gateway; the release's where absent."),
+    sectionName: text("Name of the Gateway's listener; all of them where absent."),
+    port: integer("Port of the Gateway's listeners; any where absent."),
+  },
+  ['name'],
+);
+
+/** Values: `backstage.ingress`. */
+export const ingress = section('The way into Backstage.', {
+  enabled: flag('Whether a route or Ingress is rendered.', { default: true }),
+  kind: oneOf(
+    ['HTTPRoute', 'Ingress'],
+    'What is rendered. Empty: an Ingress where a class is named, else an HTTPRoute.',
+  ),
+  className: text('Class of the Ingress, as documented; the same as `ingressClassName`.'),
+  ingressClassName: text('Class of the Ingress. Naming one renders an Ingress instead of an HTTPRoute.', {
+    default: '',
+  }),
+  annotations: annotations('the route or Ingress'),
+  hosts: hosts('Backstage', 'everything at `global.baseDomain`'),
+  pathType: oneOf(
+    ['Exact', 'PathPrefix', 'Prefix', 'ImplementationSpecific', 'RegularExpression'],
+    'How paths that name no `pathType` are compared. Empty: PathPrefix in an HTTPRoute, Prefix in an Ingress.',
+  ),
+  tls: tls("An Ingress's; behind an HTTPRoute the Gateway terminates TLS."),
+  defaultBackend: flag('Whether an Ingress sends what no host or path of it matches to Backstage, too.', {
+    default: false,
+  }),
+  parentRefs: list(
+    parentRef,
+    'Gateways, or listeners of Gateways, that an HTTPRoute attaches to. Empty: `gateway-default` of the namespace.',
+    { default: [] },
+  ),
+  timeouts: section('How long an HTTPRoute waits, such as `30s`; `0s` waits forever.', {
+    request: text("From a request to the end of its answer. Empty: the Gateway's own."),
+    backendRequest: text(
+      "From one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
+    ),
+  }),
+  httpsRedirect: section('A second HTTPRoute, which sends browsers from http to https.', {
+    enabled: flag('Whether it is rendered.', { default: false }),
+    sectionName: text("Name of the Gateway's http listener; `parentRefs` must name others.", {
+      default: OWN_DEFAULTS.httpsRedirect.sectionName,
+    }),
+    statusCode: integer('Status of the answer: 301 or 302.', { default: OWN_DEFAULTS.httpsRedirect.statusCode }),
+  }),
+});

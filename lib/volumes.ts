@@ -1,0 +1,20 @@
+// Names and places of the volumes that the Deployment may have, so that own ones can be told from them.
+
+/** SQLite's files (chart: deployment). */
+export const DATABASE_VOLUME = 'backstage-db';
+
+/** Certificates to check PostgreSQL's by. */
+export const CA_BUNDLE = { volume: 'postgresql-ca', folder: '/etc/backstage/postgresql-ca' } as const;
+
+/** Backstage's own configuration, where variables cannot express it. Names are those of the 1.x charts. */
+export const APP_CONFIG = {
+  volume: 'extra-app-config',
+  file: 'app-config.extra.yaml',
+  path: '/app/app-config.extra.yaml',
+} as const;
+
+/** The writable folder for what does not last. */
+export const TMP = { volume: 'tmp', folder: '/tmp' } as const;
+
+/** Folders whose files the container cannot do without: a mount there would hide them. */
+export const IMAGE_FOLDERS: readonly string[] = ['/', '/app'];
