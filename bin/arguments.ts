@@ -22,6 +22,8 @@ export interface RenderArguments {
   readonly check: boolean;
   /** File with manifests to compare with, `-` for standard input. */
   readonly against: string | undefined;
+  /** Whether to print the redirect URLs of the OAuth client instead of manifests. */
+  readonly redirectUrls: boolean;
 }
 
 /** Thrown where the command line is wrong. The message says what, and the mend. */
@@ -37,6 +39,7 @@ const OPTIONS = {
   output: { type: 'string', short: 'o' },
   check: { type: 'boolean' },
   against: { type: 'string' },
+  'redirect-urls': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -55,6 +58,7 @@ RELEASE is the release's name, openchoreo-control-plane where none is given.
   -o, --output DIR          write DIR, one file per object and a kustomization.yaml, instead of standard output
       --check               write nothing: tell whether DIR of --output is what the values render
       --against FILE        write nothing: tell how what Helm rendered differs, - for standard input
+      --redirect-urls       print the URLs that the OAuth client must carry, one a line, and no manifests
   -h, --help                show this
       --version             show the version
 
@@ -94,6 +98,9 @@ export function readArguments(args: readonly string[]): Arguments {
   if (values.against !== undefined && values.output !== undefined) {
     throw new UsageError('--against and --output must not stand together: the one compares, the other writes');
   }
+  if (values['redirect-urls'] && (values.output !== undefined || values.against !== undefined)) {
+    throw new UsageError('--redirect-urls must stand without --output and --against: it prints no manifests');
+  }
   return {
     command: 'render',
     releaseName,
@@ -106,6 +113,7 @@ export function readArguments(args: readonly string[]): Arguments {
     output: values.output,
     check: values.check ?? false,
     against: values.against,
+    redirectUrls: values['redirect-urls'] ?? false,
   };
 }
 

@@ -10,6 +10,7 @@ import { renderManifests } from '../lib/render-manifests';
 import { report, ValuesError } from '../lib/values/finding';
 import { parseValues } from '../lib/values/load';
 import { mergeValues, type YamlMap } from '../lib/values/merge';
+import { resolveValues } from '../lib/values/resolve';
 import { schema } from '../lib/values/schema';
 import { SetError, setValues } from '../lib/values/set';
 import { HELP, type RenderArguments, readArguments, UsageError } from './arguments';
@@ -60,11 +61,25 @@ function run(args: readonly string[]): void {
   }
 }
 
-function render({ output, check, against, valuesFiles, set, setString, ...options }: RenderArguments): void {
+function render({
+  output,
+  check,
+  against,
+  redirectUrls,
+  valuesFiles,
+  set,
+  setString,
+  ...options
+}: RenderArguments): void {
   const topLevel = Object.keys(schema.properties);
   const files = mergeValues(valuesFiles.map(readValues));
   const typed = set.reduce((values, assignments) => setValues(values, assignments, 'typed', topLevel), files);
   const values = setString.reduce((values, assignments) => setValues(values, assignments, 'string', topLevel), typed);
+  if (redirectUrls) {
+    const { values: effective, addresses } = resolveValues(values, options);
+    process.stdout.write(effective.backstage.enabled ? addresses.redirectUrls.map((url) => `${url}\n`).join('') : '');
+    return;
+  }
   const manifests = renderManifests(values, {
     ...options,
     onWarning: (warning) => process.stderr.write(`${report([warning])}\n`),

@@ -30,13 +30,14 @@ export function addIngress(scope: Construct, resolved: Resolved, service: Backst
         : [{ host: addresses.consoleHost, paths: [{ path: '/' }] }],
     });
   } else if (values.gateway.enabled) {
-    const hosts = routeHosts(ingress.hosts, addresses.consoleHost);
+    const pathType = (ingress.pathType ?? undefined) as HttpRoutePath['pathType'];
+    const hosts = routeHosts(ingress.hosts, addresses.consoleHost, pathType);
     new BackstageIngress(scope, 'Ingress', {
       kind: 'HTTPRoute',
       service,
       annotations,
       hosts,
-      pathType: (ingress.pathType ?? undefined) as HttpRoutePath['pathType'],
+      pathType,
       timeouts: withoutNulls(ingress.timeouts),
       parentRefs: parentRefs(ingress),
     });
@@ -89,10 +90,14 @@ function parentRefs({
 type Hosts = EffectiveValues['backstage']['ingress']['hosts'];
 
 /** Hosts of an HTTPRoute: those given, else everything at `host`. */
-export function routeHosts(hosts: Hosts, host: string): readonly HttpRouteHost[] {
+export function routeHosts(
+  hosts: Hosts,
+  host: string,
+  pathType: HttpRoutePath['pathType'] = 'PathPrefix',
+): readonly HttpRouteHost[] {
   return isFilled(hosts)
     ? hosts.map((entry) => withPathTypes<HttpRoutePath['pathType']>(entry))
-    : [{ host, paths: [{ path: '/', pathType: 'PathPrefix' }] }];
+    : [{ host, paths: [{ path: '/', pathType }] }];
 }
 
 /** A host as HTTPRoute or Ingress have it. The other's path types get this far only where the rule `hosts` is allowed. */

@@ -17,7 +17,7 @@ export function applyPatches(scope: Construct, { values }: Resolved): void {
       patch: patch.map((operation) => operation as PatchOperation),
     }),
   );
-  const problems = tryPatches(scope, patches);
+  const problems = patches.length > 0 ? tryPatches(scope, patches) : [];
   if (problems.length > 0) {
     throw new ValuesError(
       problems.map(({ path, message, mend }) => ({

@@ -303,6 +303,43 @@ describe('--check', () => {
   });
 });
 
+describe('--redirect-urls', () => {
+  test('prints what the OAuth client must carry, one a line, and no manifests', () => {
+    expect(run(['-f', base, '--redirect-urls'])).toMatchObject({
+      status: 0,
+      stdout: 'http://localhost:7007/api/auth/openchoreo-auth/handler/frame\n',
+      stderr: '',
+    });
+    const given = ['https://a.example.com/frame', 'https://b.example.com/frame'];
+    expect(run(['-f', base, '--redirect-urls', '--set', `backstage.auth.redirectUrls={${given}}`]).stdout).toBe(
+      `${given.join('\n')}\n`,
+    );
+  });
+
+  test('prints nothing without a portal, and refuses wrong values as rendering does', () => {
+    expect(run(['-f', base, '--redirect-urls', '--set', 'backstage.enabled=false'])).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+    expect(run(['-f', base, '--redirect-urls', '--set', 'backstage.replicas=2'])).toMatchObject({
+      status: 1,
+      stdout: '',
+    });
+  });
+
+  test('needs a command line without a folder or manifests', () => {
+    for (const other of [
+      ['-o', 'out'],
+      ['--against', '-'],
+    ]) {
+      expect(run(['-f', base, '--redirect-urls', ...other])).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('--redirect-urls must stand without --output and --against'),
+      });
+    }
+  });
+});
+
 describe('--against', () => {
   test('what is rendered differs in nothing from itself, from a file or standard input', () => {
     const { stdout } = run(['-f', base]);

@@ -1,5 +1,6 @@
 import { hasExternalProvider } from '../identity-provider';
 import type { Rule } from './rule';
+import { describeUrl, isHttpUrl } from './urls';
 
 /** The Job would fail, or register the URLs where nobody signs in. */
 export const clientRegistration: Rule = {
@@ -17,6 +18,15 @@ export const clientRegistration: Rule = {
         message: 'must be false without Thunder: users sign in with another identity provider',
         mend: 'set it to false, and register the URLs there; backstage-synth --redirect-urls prints them',
       };
+    }
+    for (const [index, url] of (auth.redirectUrls ?? []).entries()) {
+      if (!isHttpUrl(url)) {
+        yield {
+          path: `backstage.auth.redirectUrls[${index}]`,
+          message: `must be an absolute http or https URL to be registered, got ${describeUrl(url)}`,
+          mend: 'write it as https://console.example.com/api/auth/openchoreo-auth/handler/frame',
+        };
+      }
     }
     if (!auth.clientId) {
       yield {

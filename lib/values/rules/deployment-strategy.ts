@@ -6,18 +6,27 @@ export const deploymentStrategy: Rule = {
   severity: 'error',
   about: 'The strategy of the Deployment says one thing.',
   *check({ values: { backstage } }) {
-    const { type, rollingUpdate } = backstage.strategy ?? {};
-    if (!backstage.enabled || !rollingUpdate) {
+    if (!backstage.enabled || !backstage.strategy) {
       return;
     }
-    if (type === 'Recreate') {
+    const { type = 'RollingUpdate', rollingUpdate } = backstage.strategy;
+    const { maxSurge, maxUnavailable } = rollingUpdate ?? {};
+    const { database } = backstage;
+    const isOnClaim = database.type !== 'postgresql' && database.sqlite.persistence.enabled;
+    if (isOnClaim && type === 'RollingUpdate' && !isNone(maxSurge)) {
+      yield {
+        path: 'backstage.strategy',
+        message: 'must not start a pod beside the old one with SQLite on a claim, which one pod has open',
+        mend: 'use type Recreate, or rollingUpdate with maxSurge 0',
+      };
+    }
+    if (type === 'Recreate' && rollingUpdate) {
       yield {
         path: 'backstage.strategy.rollingUpdate',
         message: 'must not stand beside type Recreate',
         mend: 'remove one of the two',
       };
     }
-    const { maxSurge, maxUnavailable } = rollingUpdate;
     if (isNone(maxSurge) && isNone(maxUnavailable)) {
       yield {
         path: 'backstage.strategy.rollingUpdate.maxUnavailable',

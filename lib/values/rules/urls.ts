@@ -28,9 +28,6 @@ export const urls: Rule = {
       'security.oidc.authorizationUrl': security.oidc.authorizationUrl,
       'security.oidc.tokenUrl': security.oidc.tokenUrl,
       'thunder.configuration.server.publicUrl': thunder.configuration.server.publicUrl,
-      ...Object.fromEntries(
-        (backstage.auth.redirectUrls ?? []).map((url, index) => [`backstage.auth.redirectUrls[${index}]`, url]),
-      ),
     };
     for (const [path, url] of Object.entries(given)) {
       if (url && !isHttpUrl(url)) {
