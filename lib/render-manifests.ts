@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import { BackstageChart, type BackstageChartProps } from './backstage-chart';
 import { inApplyOrder } from './output/apply-order';
 import type { Manifest } from './output/manifest';
@@ -21,5 +21,11 @@ export function renderManifests(values: BackstageChartProps['values'], options: 
   for (const warning of chart.warnings) {
     options.onWarning?.(warning);
   }
-  return inApplyOrder(chart.toJson());
+  // Not chart.toJson(): it looks for dependencies and runs checks, and rules have made all of them.
+  return inApplyOrder(
+    chart.node
+      .findAll()
+      .filter(ApiObject.isApiObject)
+      .map((object) => object.toJson()),
+  );
 }

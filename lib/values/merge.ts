@@ -1,4 +1,4 @@
-import { isSection, type Node } from './node';
+import { isSection, type Node, type Section } from './node';
 
 /** A map as YAML has it. */
 export type YamlMap = { readonly [key: string]: unknown };
@@ -34,11 +34,25 @@ function mergeMaps(below: YamlMap, above: YamlMap): YamlMap {
 /**
  * The values over the schema's defaults, as Helm lays them over a chart's: maps merge with default maps, everything else
  * replaces, and null takes the default away. Every key of every section is there in the result, null where nothing is.
+ * Parts of the result are shared: it is not to be changed.
  */
 export function withDefaults(node: Node, value: unknown): unknown {
   if (!isSection(node)) {
     return coalesce(value, node.default) ?? null;
   }
+  return value === undefined ? defaultsOf(node) : completeSection(node, value);
+}
+
+/** What sections are that nothing is given for. Most values files say nothing about most sections. */
+const DEFAULTS = new WeakMap<Section, unknown>();
+
+function defaultsOf(section: Section): unknown {
+  const known = DEFAULTS.get(section) ?? completeSection(section, undefined);
+  DEFAULTS.set(section, known);
+  return known;
+}
+
+function completeSection(node: Section, value: unknown): unknown {
   const given = isMap(value) ? value : {};
   const complete: Record<string, unknown> = { ...given };
   for (const [key, child] of Object.entries(node.properties)) {

@@ -50,10 +50,8 @@ export function resolveValues(given: Values | readonly Values[], options: Resolv
   }
   const merged = mergeValues(layers.filter(isMap));
   const unfit = validate(schema, merged).filter(({ rule }) => !isAllowed(rule, allow));
-  const values = complete(merged);
-  if (unfit.length > 0) {
-    guardUnusable(schema, values, unfit);
-  }
+  const complete = completeValues(merged);
+  const values = unfit.length > 0 ? guardUnusable(schema, complete, unfit) : complete;
   const subject = new LazySubject(values, options);
   const broken = [
     ...evaluate(() => missingHosts(values)),
@@ -109,7 +107,7 @@ class LazySubject implements Subject {
 }
 
 /** The merged values with defaults. They have the schema's types wherever {@link validate} found nothing. */
-function complete(merged: YamlMap): EffectiveValues {
+function completeValues(merged: YamlMap): EffectiveValues {
   return withDefaults(schema, merged) as EffectiveValues;
 }
 

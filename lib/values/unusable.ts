@@ -7,12 +7,18 @@ import { isSection, type Section } from './node';
 export class UnusableValue extends Error {}
 
 /**
- * Makes reading the values that schema findings are about throw {@link UnusableValue}, in place.
+ * The values, with those that schema findings are about throwing {@link UnusableValue} when they are read.
  *
  * So rules can look at values of which some are wrong: those that need a wrong one say nothing, the others all they have
  * to say, and a single report lists every problem.
  */
-export function guardUnusable(section: Section, values: object, findings: readonly Finding[], path = ''): void {
+export function guardUnusable<Values extends object>(
+  section: Section,
+  values: Values,
+  findings: readonly Finding[],
+  path = '',
+): Values {
+  const guarded = { ...values };
   for (const [key, node] of Object.entries(section.properties)) {
     const here = childPath(path, key);
     const isWrong = findings.some((finding) =>
@@ -20,15 +26,16 @@ export function guardUnusable(section: Section, values: object, findings: readon
     );
     const value = Reflect.get(values, key);
     if (isWrong) {
-      Object.defineProperty(values, key, {
+      Object.defineProperty(guarded, key, {
         get: () => {
           throw new UnusableValue(here);
         },
       });
     } else if (isSection(node) && isMap(value)) {
-      guardUnusable(node, value, findings, here);
+      Reflect.set(guarded, key, guardUnusable(node, value, findings, here));
     }
   }
+  return guarded;
 }
 
 function afterPrefix(text: string, prefix: string): string {

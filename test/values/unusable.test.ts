@@ -28,8 +28,7 @@ const values = () => ({
 
 /** What can be read once the findings' values are guarded; `!` and a path where reading throws. */
 function readable(...paths: string[]): Record<string, unknown> {
-  const guarded = values();
-  guardUnusable(sample, guarded, paths.map(at));
+  const guarded = guardUnusable(sample, values(), paths.map(at));
   const read = (from: object, key: string) => {
     try {
       return Reflect.get(from, key);

@@ -1,0 +1,40 @@
+// One figure of the benchmark, in a process of its own: `bench-worker.cjs render|yaml|synth COUNT FOLDER`.
+const { join } = require('node:path');
+const { loadValues, renderManifests, synthesize } = require('../build/lib/index.js');
+const { folderContents } = require('../build/lib/output/folder.js');
+const { dump } = require('js-yaml');
+
+const [mode, count, folder] = process.argv.slice(2);
+const base = loadValues(join(__dirname, '../environments/helm-values.yaml'));
+const environments = Object.fromEntries(
+  Array.from({ length: Number(count) }, (_, index) => [
+    `environment-${index}`,
+    { values: [base, { backstage: { baseUrl: `https://console-${index}.example.com` } }] },
+  ]),
+);
+
+const MODES = {
+  /** Values to the texts of files. */
+  render: () => {
+    for (const { values } of Object.values(environments)) {
+      folderContents(renderManifests(values));
+    }
+  },
+  /** The same objects to YAML. */
+  yaml: (manifests) => {
+    for (const objects of manifests) {
+      for (const object of objects) {
+        dump(object);
+      }
+    }
+  },
+  /** Values to folders on disk. */
+  synth: () => synthesize(environments, folder),
+};
+
+const objects =
+  mode === 'yaml' ? Object.values(environments).map(({ values }) => structuredClone(renderManifests(values))) : [];
+const start = performance.now();
+MODES[mode](objects);
+const each = (performance.now() - start) / Number(count);
+console.log(JSON.stringify({ each, megabytes: process.resourceUsage().maxRSS / 1024 }));

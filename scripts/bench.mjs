@@ -1,0 +1,129 @@
+// Measures what a user waits for, and what it is worth beside a bare Node start, the YAML library alone, and Helm.
+//
+//   npm run bench [-- --helm PATH --chart FOLDER]
+//
+// Every figure is the median of several processes, run in turn so that a busy moment hits all of them alike.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const worker = join(root, 'scripts/bench-worker.cjs');
+const valuesFile = join(root, 'environments/helm-values.yaml');
+const ENVIRONMENTS = [1, 10, 100, 1000];
+const STARTS = 15;
+const RUNS = 5;
+
+const { values: options } = parseArgs({ options: { helm: { type: 'string' }, chart: { type: 'string' } } });
+
+const cold = coldStarts();
+const node = cold.get('node -e 0');
+print(
+  ['one process, cold', 'median', `times ${'`node -e 0`'}`],
+  [...cold].map(([name, ms]) => [`\`${name}\``, `${ms.toFixed(0)} ms`, (ms / node).toFixed(2)]),
+);
+print(
+  [
+    'environments',
+    'rendered and serialised, each',
+    'js-yaml alone, each',
+    'times',
+    'written to folders, in all',
+    'peak memory',
+  ],
+  ENVIRONMENTS.map((count) => {
+    const [render, yaml, synth] = medians(RUNS, [
+      ['render', count],
+      ['yaml', count],
+      ['synth', count],
+    ]);
+    return [
+      String(count),
+      `${render.each.toFixed(2)} ms`,
+      `${yaml.each.toFixed(2)} ms`,
+      (render.each / yaml.each).toFixed(2),
+      `${(synth.each * count).toFixed(0)} ms`,
+      `${synth.megabytes.toFixed(0)} MB`,
+    ];
+  }),
+);
+if (cold.has('helm template')) {
+  const [synth] = medians(RUNS, [['synth', 100]]);
+  const hundred = cold.get('helm template') * 100;
+  const inProcess = node + synth.each * 100;
+  console.log(
+    `100 environments: Helm ${(hundred / 1000).toFixed(1)} s, here ${(inProcess / 1000).toFixed(2)} s: ${(hundred / inProcess).toFixed(0)} times faster\n`,
+  );
+}
+print(['what npm ships', ''], packageSize());
+
+function coldStarts() {
+  const commands = new Map([
+    ['node -e 0', [process.execPath, ['-e', '0']]],
+    ['backstage-synth', [process.execPath, [join(root, 'build/bin/backstage-synth.js'), '-f', valuesFile]]],
+    ...(options.helm && options.chart
+      ? [['helm template', [options.helm, ['template', 'openchoreo-control-plane', options.chart, '-f', valuesFile]]]]
+      : []),
+  ]);
+  const times = new Map([...commands.keys()].map((name) => [name, []]));
+  for (let run = 0; run < STARTS; run++) {
+    for (const [name, [command, args]] of commands) {
+      const start = performance.now();
+      const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+      times.get(name).push(performance.now() - start);
+      if (status !== 0) {
+        throw new Error(`${name} ended with ${status}: ${stderr}`);
+      }
+    }
+  }
+  return new Map([...times].map(([name, list]) => [name, median(list)]));
+}
+
+/** Medians of workers' figures, by member. */
+function medians(runs, jobs) {
+  const results = jobs.map(() => []);
+  for (let run = 0; run < runs; run++) {
+    for (const [index, [mode, count]] of jobs.entries()) {
+      const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+      const output = execFileSync(process.execPath, [worker, mode, String(count), join(folder, 'out')], {
+        encoding: 'utf8',
+      });
+      rmSync(folder, { recursive: true });
+      results[index].push(JSON.parse(output));
+    }
+  }
+  return results.map((list) => ({
+    each: median(list.map(({ each }) => each)),
+    megabytes: median(list.map(({ megabytes }) => megabytes)),
+  }));
+}
+
+function median(list) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function packageSize() {
+  const [{ size, unpackedSize, entryCount }] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
+  return [
+    ['packed', kilobytes(size)],
+    ['unpacked', kilobytes(unpackedSize)],
+    ['files', String(entryCount)],
+  ];
+}
+
+/** A table in Markdown. */
+function print(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'), '\n');
+}
