@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import { type BackstageEnv, backstageEnv, type Features, type Oidc, type Thunder } from '../lib/backstage-env';
+import { type BackstageEnv, backstageEnv, type Features, type Oidc, ownEnv, type Thunder } from '../lib/backstage-env';
 import { BackstageDatabase } from '../lib/database';
 import { CREDENTIALS, OIDC, testChart } from './support';
 
@@ -111,16 +111,15 @@ test('the variables of PostgreSQL come last', () => {
   ]);
 });
 
-describe('own variables', () => {
-  /** The variables ahead of the chart's. */
-  function own(env: BackstageEnv['env']) {
-    const all = backstageEnv(input({ env }));
-    return all.slice(
-      0,
-      all.findIndex(({ name }) => name === 'OPENCHOREO_API_URL'),
-    );
-  }
+test('own variables come first, for the others may refer to them', () => {
+  const env = [
+    { name: 'B', value: 'one' },
+    { name: 'A', value: '$(B)' },
+  ];
+  expect(names({ env }).slice(0, 3)).toEqual(['B', 'A', 'OPENCHOREO_API_URL']);
+});
 
+describe('own variables', () => {
   test('of a list stay as they are and where they are', () => {
     const env = [
       { name: 'B', value: '' },
@@ -128,11 +127,12 @@ describe('own variables', () => {
       { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
       { name: 'C' },
     ];
-    expect(own(env)).toEqual(env);
+    expect(ownEnv(env)).toEqual(env);
+    expect(ownEnv(env)).not.toBe(env);
   });
 
   test('of a map come in its order', () => {
-    expect(own({ B: kplus.EnvValue.fromValue('one'), A: kplus.EnvValue.fromValue('two') })).toEqual([
+    expect(ownEnv({ B: kplus.EnvValue.fromValue('one'), A: kplus.EnvValue.fromValue('two') })).toEqual([
       { name: 'B', value: 'one' },
       { name: 'A', value: 'two' },
     ]);
@@ -143,7 +143,7 @@ describe('own variables', () => {
     const config = kplus.ConfigMap.fromConfigMapName(chart, 'config', 'portal-config');
     const secret = kplus.Secret.fromSecretName(chart, 'secret', 'portal-secret');
     expect(
-      own({
+      ownEnv({
         THEME: kplus.EnvValue.fromConfigMap(config, 'theme', { optional: true }),
         GITHUB_TOKEN: kplus.EnvValue.fromSecretValue({ secret, key: 'github' }),
         POD_IP: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_IP),
@@ -159,7 +159,7 @@ describe('own variables', () => {
   });
 
   test('may be none', () => {
-    expect(own([])).toEqual([]);
-    expect(own({})).toEqual([]);
+    expect(ownEnv([])).toEqual([]);
+    expect(ownEnv({})).toEqual([]);
   });
 });

@@ -1,19 +1,33 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import type { Deployment } from 'kubernetes-types/apps/v1';
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import { BackstageAppConfig } from '../lib/app-config';
 import { BackstageAutoscaling } from '../lib/autoscaling';
 import type { Features, Oidc, Thunder } from '../lib/backstage-env';
 import { BackstageDatabase } from '../lib/database';
-import { BackstageDeployment, type BackstageDeploymentProps, type Image } from '../lib/deployment';
+import { BackstageDeployment, type BackstageDeploymentProps } from '../lib/deployment';
+import type { Image } from '../lib/image';
+import type { JsonMap } from '../lib/json';
+import type { Manifest } from '../lib/output/manifest';
 import { BackstagePriorityClass } from '../lib/priority-class';
 import { Release } from '../lib/release';
 import { BackstageSecret } from '../lib/secret';
 import { BackstageServiceAccount } from '../lib/service-account';
+import { sha256 } from '../lib/sha256';
 import { CREDENTIALS, LABELS, manifestOf, manifests, OIDC, POD_LABELS, testChart, testDeployment } from './support';
 
 test('every prop reaches the Deployment', () => {
   const chart = testChart();
   const release = new Release({ namespace: 'team-a', fullnameOverride: 'console', commonLabels: { team: 'platform' } });
-  const image: Required<Image> = { repository: 'registry.example.com/ui', tag: '1.2.3', pullPolicy: 'Always' };
+  const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+  const image: Required<Image> = {
+    registry: 'mirror.example.com',
+    repository: 'registry.example.com/ui',
+    tag: '1.2.3',
+    digest,
+    pullPolicy: 'Always',
+  };
   const features: Required<Features> = { workflows: false, observability: false, auth: false, authz: true };
   const oidc: Required<Oidc> = {
     ...OIDC,
@@ -30,10 +44,31 @@ test('every prop reaches the Deployment', () => {
     clientId: 'portal',
     openchoreoApiUrl: 'https://api.example.com/api/v1',
     features,
+    appConfig: new BackstageAppConfig(testChart(), 'AppConfig', {
+      release,
+      appConfig: { app: { title: '${TITLE}' } },
+    }),
     replicas: 1,
+    revisionHistoryLimit: 3,
+    annotations: { 'reloader.stakater.com/auto': 'true' },
+    podLabels: { 'sidecar.istio.io/inject': 'true' },
+    podAnnotations: { 'prometheus.io/scrape': 'false' },
     image,
+    command: ['dumb-init', 'node', 'packages/backend'],
+    extraArgs: ['--verbose'],
     env: [{ name: 'LOG_LEVEL', value: 'debug' }],
+    extraEnv: [{ name: 'TITLE', value: 'Portal' }],
+    envFrom: [{ prefix: 'GITHUB_', secretRef: { name: 'github' } }],
+    livenessProbe: { tcpSocket: { port: 'http' } },
+    readinessProbe: { httpGet: { path: '/ready', port: 'http' }, failureThreshold: 5 },
+    startupProbe: { httpGet: { path: '/healthcheck', port: 'http' }, failureThreshold: 30 },
+    lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
     resources: { limits: { memory: '4Gi' }, requests: { cpu: '1' } },
+    tmp: { medium: 'Memory', sizeLimit: '64Mi' },
+    extraVolumeMounts: [{ name: 'plugins', mountPath: '/app/plugins', readOnly: true }],
+    extraVolumes: [{ name: 'plugins', configMap: { name: 'portal-plugins' } }],
+    initContainers: [{ name: 'wait', image: 'busybox:1', command: ['true'] }],
+    extraContainers: [{ name: 'proxy', image: 'envoy:1', ports: [{ containerPort: 8080 }] }],
     serviceAccount: { name: 'portal' },
     priorityClass: { name: 'portal-first' },
     imagePullSecrets: [{ name: 'registry' }],
@@ -51,21 +86,40 @@ test('every prop reaches the Deployment', () => {
     topologySpreadConstraints: [{ maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'ScheduleAnyway' }],
     podSecurityContext: { runAsUser: 7 },
     containerSecurityContext: { readOnlyRootFilesystem: true },
+    automountServiceAccountToken: false,
+    terminationGracePeriodSeconds: 45,
+    hostAliases: [{ ip: '10.0.0.7', hostnames: ['id.example.com'] }],
+    dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
+    runtimeClassName: 'gvisor',
   };
   expect(manifestOf(new BackstageDeployment(chart, 'Deployment', props))).toEqual({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: 'console-ui', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    metadata: {
+      name: 'console-ui',
+      namespace: 'team-a',
+      labels: { ...LABELS, team: 'platform' },
+      annotations: { 'reloader.stakater.com/auto': 'true' },
+    },
     spec: {
       replicas: 1,
+      revisionHistoryLimit: 3,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0 } },
       selector: { matchLabels: POD_LABELS },
       template: {
-        metadata: { labels: POD_LABELS },
+        metadata: {
+          labels: { ...POD_LABELS, 'sidecar.istio.io/inject': 'true' },
+          annotations: {
+            'checksum/app-config': sha256('app:\n  title: ${TITLE}\n'),
+            'prometheus.io/scrape': 'false',
+          },
+        },
         spec: {
           serviceAccountName: 'portal',
+          automountServiceAccountToken: false,
           imagePullSecrets: [{ name: 'registry' }],
           priorityClassName: 'portal-first',
+          runtimeClassName: 'gvisor',
           nodeSelector: { 'kubernetes.io/os': 'linux' },
           affinity: {
             nodeAffinity: {
@@ -77,14 +131,22 @@ test('every prop reaches the Deployment', () => {
           tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'portal', effect: 'NoSchedule' }],
           topologySpreadConstraints: [{ maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'ScheduleAnyway' }],
           securityContext: { runAsUser: 7 },
+          terminationGracePeriodSeconds: 45,
+          hostAliases: [{ ip: '10.0.0.7', hostnames: ['id.example.com'] }],
+          dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
+          initContainers: [{ name: 'wait', image: 'busybox:1', command: ['true'] }],
           containers: [
             {
               name: 'backstage',
-              image: 'registry.example.com/ui:1.2.3',
+              image: `mirror.example.com/ui:1.2.3@${digest}`,
               imagePullPolicy: 'Always',
+              command: ['dumb-init', 'node', 'packages/backend'],
+              args: ['--config', 'app-config.yaml', '--config', 'app-config.extra.yaml', '--verbose'],
               ports: [{ containerPort: 7007, name: 'http', protocol: 'TCP' }],
+              envFrom: [{ prefix: 'GITHUB_', secretRef: { name: 'github' } }],
               env: [
                 { name: 'LOG_LEVEL', value: 'debug' },
+                { name: 'TITLE', value: 'Portal' },
                 { name: 'OPENCHOREO_API_URL', value: 'https://api.example.com/api/v1' },
                 { name: 'BACKSTAGE_BASE_URL', value: 'https://console.example.com' },
                 {
@@ -111,22 +173,32 @@ test('every prop reaches the Deployment', () => {
                 { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
                 { name: 'SQLITE_STORAGE_DIR', value: '/data' },
               ],
-              livenessProbe: {
-                httpGet: { path: '/healthcheck', port: 'http' },
-                initialDelaySeconds: 30,
-                periodSeconds: 10,
-              },
-              readinessProbe: {
-                httpGet: { path: '/healthcheck', port: 'http' },
-                initialDelaySeconds: 5,
-                periodSeconds: 5,
-              },
+              livenessProbe: { tcpSocket: { port: 'http' } },
+              readinessProbe: { httpGet: { path: '/ready', port: 'http' }, failureThreshold: 5 },
+              startupProbe: { httpGet: { path: '/healthcheck', port: 'http' }, failureThreshold: 30 },
+              lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
               resources: { limits: { memory: '4Gi' }, requests: { cpu: '1' } },
               securityContext: { readOnlyRootFilesystem: true },
-              volumeMounts: [{ name: 'backstage-db', mountPath: '/data' }],
+              volumeMounts: [
+                { name: 'backstage-db', mountPath: '/data' },
+                {
+                  name: 'extra-app-config',
+                  mountPath: '/app/app-config.extra.yaml',
+                  subPath: 'app-config.extra.yaml',
+                  readOnly: true,
+                },
+                { name: 'tmp', mountPath: '/tmp' },
+                { name: 'plugins', mountPath: '/app/plugins', readOnly: true },
+              ],
             },
+            { name: 'proxy', image: 'envoy:1', ports: [{ containerPort: 8080 }] },
           ],
-          volumes: [{ name: 'backstage-db', emptyDir: {} }],
+          volumes: [
+            { name: 'backstage-db', emptyDir: {} },
+            { name: 'extra-app-config', configMap: { name: 'console-backstage-extra-config' } },
+            { name: 'tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } },
+            { name: 'plugins', configMap: { name: 'portal-plugins' } },
+          ],
         },
       },
     },
@@ -235,6 +307,12 @@ const CONTAINER = `${POD}.containers.0`;
 
 function deploymentWith(props: Partial<BackstageDeploymentProps>) {
   return manifestOf(testDeployment(testChart(), props));
+}
+
+/** The variables of a Deployment's first container. */
+function envOf(manifest: Manifest): EnvVar[] {
+  const { spec } = manifest as Deployment;
+  return spec?.template.spec?.containers[0]?.env ?? [];
 }
 
 test('the URL of the API follows the release', () => {
@@ -629,5 +707,196 @@ describe('as a part of cdk8s-plus-28', () => {
       cpu: { limit: kplus.Cpu.millis(2000), request: kplus.Cpu.millis(200) },
       memory: { limit: Size.kibibytes(2 * 1024 * 1024), request: Size.kibibytes(256 * 1024) },
     });
+  });
+});
+
+describe('the URL that the OAuth client must carry', () => {
+  test('follows the URL of the portal', () => {
+    expect(testDeployment(testChart(), { baseUrl: 'https://console.example.com/portal/' }).redirectUrl).toBe(
+      'https://console.example.com/portal/api/auth/openchoreo-auth/handler/frame',
+    );
+  });
+});
+
+describe("Backstage's own configuration", () => {
+  /** The Deployment with a configuration, and the configuration. */
+  function configured(appConfig: JsonMap, props: Partial<BackstageDeploymentProps> = {}) {
+    const chart = testChart();
+    const made = new BackstageAppConfig(chart, 'AppConfig', { appConfig });
+    return { made, deployment: manifestOf(testDeployment(chart, { appConfig: made, ...props })) };
+  }
+
+  test('is in variables behind all others where it can be, and the command stays that of the image', () => {
+    const { deployment } = configured({ app: { title: 'Portal' }, techdocs: { builder: 'external' } });
+    expect(envOf(deployment).slice(-3)).toEqual([
+      { name: 'SQLITE_STORAGE_DIR', value: '/app/.config/backstage' },
+      { name: 'APP_CONFIG_app_title', value: '"Portal"' },
+      { name: 'APP_CONFIG_techdocs_builder', value: '"external"' },
+    ]);
+    expect(deployment).not.toHaveProperty(`${CONTAINER}.command`);
+    expect(deployment).not.toHaveProperty(`${CONTAINER}.args`);
+    expect(deployment).not.toHaveProperty('spec.template.metadata.annotations');
+  });
+
+  test('is in a file behind that of the image where variables cannot express it', () => {
+    const { made, deployment } = configured({ app: { title: '${TITLE}' } });
+    expect(deployment).toHaveProperty(`${CONTAINER}.args`, [
+      'node',
+      'packages/backend',
+      '--config',
+      'app-config.yaml',
+      '--config',
+      'app-config.extra.yaml',
+    ]);
+    expect(deployment).toHaveProperty(`${POD}.volumes.1.configMap.name`, made.configMap?.name);
+    expect(envOf(deployment).filter(({ name }) => name.startsWith('APP_CONFIG_'))).toEqual([]);
+  });
+
+  test('restarts the pods when the file changes, beside the hash of the credentials', () => {
+    const secret = { ...CREDENTIALS, contentHash: 'test-hash' };
+    const { made, deployment } = configured({ app: { title: '${TITLE}' } }, { secret });
+    expect(deployment).toHaveProperty('spec.template.metadata.annotations', {
+      'checksum/secret': 'test-hash',
+      'checksum/app-config': made.configMap?.contentHash,
+    });
+    const other = configured({ app: { title: '${OTHER}' } }, { secret });
+    expect(other.made.configMap?.contentHash).not.toBe(made.configMap?.contentHash);
+  });
+
+  test('does not synthesize where an own variable has the same name', () => {
+    expect(() =>
+      configured({ app: { title: 'a' } }, { extraEnv: [{ name: 'APP_CONFIG_app_title', value: '"b"' }] }),
+    ).toThrow('env: must have APP_CONFIG_app_title once');
+  });
+
+  test.each([
+    ['APP_CONFIG_app', '{"title":"b"}'],
+    ['APP_CONFIG_app_title_de', '"b"'],
+  ])(
+    'does not synthesize where the own variable %s sets a key above or below: Backstage does not start',
+    (name, value) => {
+      expect(() => configured({ app: { title: 'a' } }, { extraEnv: [{ name, value }] })).toThrow(name);
+    },
+  );
+});
+
+describe('more variables', () => {
+  test('come behind the default list, and keep it', () => {
+    const names = envOf(deploymentWith({ extraEnv: [{ name: 'TITLE', value: 'Portal' }] })).map(({ name }) => name);
+    expect(names.slice(0, 5)).toEqual(['NODE_ENV', 'LOG_LEVEL', 'PORT', 'TITLE', 'OPENCHOREO_API_URL']);
+  });
+
+  test('may be values of cdk8s-plus-28', () => {
+    const extraEnv = { TITLE: kplus.EnvValue.fromValue('Portal') };
+    expect(envOf(deploymentWith({ extraEnv }))).toContainEqual({ name: 'TITLE', value: 'Portal' });
+  });
+
+  test('do not synthesize where the default list has one of the same name', () => {
+    expect(() => deploymentWith({ extraEnv: [{ name: 'LOG_LEVEL', value: 'debug' }] })).toThrow(
+      'env: must have LOG_LEVEL once',
+    );
+  });
+});
+
+describe('own parts of the pods do not synthesize', () => {
+  test.each<[string, Partial<BackstageDeploymentProps>, string]>([
+    [
+      'with a label that selectors look for',
+      { podLabels: { 'app.kubernetes.io/name': 'portal' } },
+      'podLabels["app.kubernetes.io/name"]: must not be there: which selectors look for; remove it',
+    ],
+    [
+      'with the annotation by which pods restart',
+      { podAnnotations: { 'checksum/secret': 'x' }, secret: { ...CREDENTIALS, contentHash: 'test-hash' } },
+      'podAnnotations["checksum/secret"]: must not be there: by which pods restart; remove it',
+    ],
+    [
+      "with a volume called like the database's",
+      { extraVolumes: [{ name: 'backstage-db', emptyDir: {} }] },
+      'extraVolumes[0].name: must not be backstage-db, which another volume is called; choose another name',
+    ],
+    [
+      "with a mount over the database's",
+      { extraVolumeMounts: [{ name: 'backstage-db', mountPath: '/app/.config/backstage/' }] },
+      'extraVolumeMounts[0].mountPath: must not be /app/.config/backstage/, where backstage-db is mounted',
+    ],
+    [
+      'with a mount of no volume',
+      { extraVolumeMounts: [{ name: 'plugins', mountPath: '/plugins' }] },
+      'extraVolumeMounts[0].name: must be the name of a volume, got plugins; add it to extraVolumes, or use one of backstage-db',
+    ],
+    [
+      'with a container called backstage',
+      { extraContainers: [{ name: 'backstage', image: 'busybox:1' }] },
+      'extraContainers[0].name: must not be backstage, which another container is called; choose another name',
+    ],
+    [
+      'with a second writable /tmp',
+      {
+        tmp: {},
+        extraVolumes: [{ name: 'scratch', emptyDir: {} }],
+        extraVolumeMounts: [{ name: 'scratch', mountPath: '/tmp' }],
+      },
+      'extraVolumeMounts[0].mountPath: must not be /tmp, where tmp is mounted; choose another folder',
+    ],
+  ])('%s', (_, props, message) => {
+    expect(() => deploymentWith(props)).toThrow(message);
+  });
+
+  test('all at once', () => {
+    const props: Partial<BackstageDeploymentProps> = {
+      podLabels: { 'app.kubernetes.io/instance': 'portal' },
+      initContainers: [{ name: 'backstage', image: 'busybox:1' }],
+    };
+    expect(() => deploymentWith(props)).toThrow('podLabels["app.kubernetes.io/instance"]');
+    expect(() => deploymentWith(props)).toThrow('initContainers[0].name');
+  });
+});
+
+test('a mount of the volumes that are there anyway synthesizes', () => {
+  const extraVolumeMounts = [{ name: 'backstage-db', mountPath: '/backup', subPath: 'backup' }];
+  expect(deploymentWith({ extraVolumeMounts })).toHaveProperty(`${CONTAINER}.volumeMounts.1`, extraVolumeMounts[0]);
+});
+
+test('an annotation by which pods would restart may be an own one where they do not', () => {
+  const podAnnotations = { 'checksum/secret': 'from-elsewhere' };
+  expect(deploymentWith({ podAnnotations })).toHaveProperty('spec.template.metadata.annotations', podAnnotations);
+});
+
+test('PostgreSQL without a host does not synthesize', () => {
+  const database = new BackstageDatabase(testChart(), 'Database', { ...POSTGRESQL, host: '' });
+  expect(() => deploymentWith({ database })).toThrow('database: host is needed for PostgreSQL, got none');
+});
+
+test('a Deployment without annotations has none', () => {
+  expect(deploymentWith({ annotations: {} }).metadata).not.toHaveProperty('annotations');
+});
+
+test('SQLite in /tmp is what is mounted there, even where the root is read-only', () => {
+  const chart = testChart();
+  const database = new BackstageDatabase(chart, 'SQLite', { type: 'sqlite', mountPath: '/tmp' });
+  const containerSecurityContext = { readOnlyRootFilesystem: true };
+  expect(manifestOf(testDeployment(chart, { database, containerSecurityContext }))).toHaveProperty(
+    `${CONTAINER}.volumeMounts`,
+    [{ name: 'backstage-db', mountPath: '/tmp' }],
+  );
+});
+
+test('where the traffic goes is known to network policies', () => {
+  const chart = testChart();
+  const { endpoints } = testDeployment(chart, {
+    database: new BackstageDatabase(chart, 'Database', POSTGRESQL),
+    openchoreoApiUrl: 'https://api.example.com/api/v1',
+    oidc: { ...OIDC, wellKnownEndpoint: 'https://id.example.com/.well-known/openid-configuration' },
+    thunder: { baseUrl: 'https://thunder.example.com' },
+  });
+  expect(endpoints).toEqual({
+    database: { host: 'postgres.example.com', port: 5432 },
+    openchoreoApi: 'https://api.example.com/api/v1',
+    identityProvider: [
+      'https://id.example.com/token',
+      'https://id.example.com/.well-known/openid-configuration',
+      'https://thunder.example.com',
+    ],
   });
 });

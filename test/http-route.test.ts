@@ -1,9 +1,12 @@
 import {
-  type Gateway,
   type HttpRouteHost,
   type HttpRoutePath,
   type HttpRouteProps,
+  type HttpRouteTimeouts,
+  hostProblems,
   httpRouteSpec,
+  type ParentRef,
+  parentReferences,
 } from '../lib/http-route';
 
 const BACKEND = { name: 'portal', port: 80 };
@@ -12,25 +15,76 @@ function spec(props: HttpRouteProps) {
   return httpRouteSpec(props, 'team-a', BACKEND);
 }
 
-test('every setting of a host and a gateway reaches the spec', () => {
-  const gateway: Required<Gateway> = { name: 'edge', namespace: 'gateways' };
+const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
+
+test("every setting reaches the spec but the annotations, which are the metadata's", () => {
+  const parent: Required<ParentRef> = {
+    group: 'gateway.networking.k8s.io',
+    kind: 'Gateway',
+    namespace: 'gateways',
+    name: 'edge',
+    sectionName: 'https',
+    port: 443,
+  };
+  const timeouts: Required<HttpRouteTimeouts> = { request: '1h', backendRequest: '30m' };
   const path: Required<HttpRoutePath> = { path: '/portal', pathType: 'Exact' };
-  const host: Required<HttpRouteHost> = { host: 'console.example.com', paths: [path] };
-  expect(spec({ gateway, hosts: [host] })).toEqual({
-    parentRefs: [{ name: 'edge', namespace: 'gateways' }],
+  const host: Required<HttpRouteHost> = { host: 'console.example.com', paths: [path, { path: '/api' }] };
+  const props: Required<HttpRouteProps> = {
+    hosts: [host],
+    parentRefs: [parent],
+    pathType: 'RegularExpression',
+    timeouts,
+    annotations: { 'example.com/owner': 'team-a' },
+  };
+  expect(spec(props)).toEqual({
+    parentRefs: [parent],
     hostnames: ['console.example.com'],
-    rules: [{ matches: [{ path: { type: 'Exact', value: '/portal' } }], backendRefs: [{ name: 'portal', port: 80 }] }],
+    rules: [
+      {
+        matches: [{ path: { type: 'Exact', value: '/portal' } }],
+        backendRefs: [{ name: 'portal', port: 80 }],
+        timeouts: { request: '1h', backendRequest: '30m' },
+      },
+      {
+        matches: [{ path: { type: 'RegularExpression', value: '/api' } }],
+        backendRefs: [{ name: 'portal', port: 80 }],
+        timeouts: { request: '1h', backendRequest: '30m' },
+      },
+    ],
   });
 });
 
 test("the route attaches to the chart's Gateway in the namespace of the release", () => {
-  const hosts = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
-  expect(spec({ hosts }).parentRefs).toEqual([{ name: 'gateway-default', namespace: 'team-a' }]);
+  expect(spec({ hosts: HOSTS }).parentRefs).toEqual([{ name: 'gateway-default', namespace: 'team-a' }]);
 });
 
-test('a Gateway that is only named is in the namespace of the release', () => {
-  const hosts = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
-  expect(spec({ hosts, gateway: { name: 'edge' } }).parentRefs).toEqual([{ name: 'edge', namespace: 'team-a' }]);
+describe('the parents of a route', () => {
+  test('are in the namespace of the release where they name none', () => {
+    expect(spec({ hosts: HOSTS, parentRefs: [{ name: 'edge' }] }).parentRefs).toEqual([
+      { name: 'edge', namespace: 'team-a' },
+    ]);
+  });
+
+  test('may be several, each in a namespace and at a listener of its own', () => {
+    const parentRefs = [
+      { name: 'inner', sectionName: 'http' },
+      { name: 'outer', namespace: 'gateways', port: 8443 },
+    ];
+    expect(parentReferences(parentRefs, 'team-a')).toEqual([
+      { name: 'inner', sectionName: 'http', namespace: 'team-a' },
+      { name: 'outer', namespace: 'gateways', port: 8443 },
+    ]);
+  });
+
+  test('may be none, and then the route attaches to nothing', () => {
+    expect(spec({ hosts: HOSTS, parentRefs: [] }).parentRefs).toEqual([]);
+  });
+
+  test('stay as they were given', () => {
+    const parent = Object.freeze({ name: 'edge' });
+    expect(parentReferences([parent], 'team-a')).toEqual([{ name: 'edge', namespace: 'team-a' }]);
+    expect(parent).toEqual({ name: 'edge' });
+  });
 });
 
 test('every path of every host is a rule, in order', () => {
@@ -43,13 +97,37 @@ test('every path of every host is a rule, in order', () => {
   expect(rules?.map(({ matches }) => matches?.[0]?.path?.value)).toEqual(['/2', '/1', '/3']);
 });
 
-test('a path without a type leaves it to Gateway API', () => {
-  const hosts = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
-  expect(spec({ hosts }).rules).toEqual([
+test('a path without a type has that of the route, and of neither leaves it to Gateway API', () => {
+  expect(spec({ hosts: HOSTS, pathType: 'PathPrefix' }).rules).toMatchObject([
+    { matches: [{ path: { type: 'PathPrefix', value: '/' } }] },
+  ]);
+  expect(spec({ hosts: HOSTS }).rules).toEqual([
     { matches: [{ path: { value: '/' } }], backendRefs: [{ name: 'portal', port: 80 }] },
   ]);
 });
 
 test('hosts without paths leave the rules to Gateway API', () => {
   expect(spec({ hosts: [{ host: 'console.example.com', paths: [] }] }).rules).toBeUndefined();
+});
+
+test('empty timeouts leave them to the Gateway', () => {
+  expect(spec({ hosts: HOSTS, timeouts: {} }).rules?.[0]?.timeouts).toBeUndefined();
+});
+
+describe('hosts', () => {
+  test('with a path each are no problem', () => {
+    expect(hostProblems(HOSTS)).toEqual([]);
+  });
+
+  test('that are none are one', () => {
+    expect(hostProblems([])).toEqual(['hosts: must have a host, got none']);
+  });
+
+  test('without a path are one each', () => {
+    const hosts = [{ host: 'a.example.com', paths: [] }, ...HOSTS, { host: 'b.example.com', paths: [] }];
+    expect(hostProblems(hosts)).toEqual([
+      'hosts: a.example.com must have a path, got none',
+      'hosts: b.example.com must have a path, got none',
+    ]);
+  });
 });

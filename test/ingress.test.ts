@@ -26,13 +26,15 @@ describe('an HTTPRoute', () => {
       hosts: [
         {
           host: 'console.example.com',
-          paths: [
-            { path: '/', pathType: 'Exact' },
-            { path: '/api', pathType: 'RegularExpression' },
-          ],
+          paths: [{ path: '/', pathType: 'Exact' }, { path: '/api' }],
         },
       ],
-      gateway: { name: 'edge', namespace: 'gateways' },
+      parentRefs: [
+        { name: 'edge', namespace: 'gateways', sectionName: 'https' },
+        { name: 'inner', port: 8443 },
+      ],
+      pathType: 'RegularExpression',
+      timeouts: { request: '1h', backendRequest: '0s' },
       annotations: { 'example.com/owner': 'team-a' },
     };
     const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
@@ -46,16 +48,21 @@ describe('an HTTPRoute', () => {
         annotations: { 'example.com/owner': 'team-a' },
       },
       spec: {
-        parentRefs: [{ name: 'edge', namespace: 'gateways' }],
+        parentRefs: [
+          { name: 'edge', namespace: 'gateways', sectionName: 'https' },
+          { name: 'inner', namespace: 'team-a', port: 8443 },
+        ],
         hostnames: ['console.example.com'],
         rules: [
           {
             matches: [{ path: { type: 'Exact', value: '/' } }],
             backendRefs: [{ name: 'console-ui', port: 80 }],
+            timeouts: { request: '1h', backendRequest: '0s' },
           },
           {
             matches: [{ path: { type: 'RegularExpression', value: '/api' } }],
             backendRefs: [{ name: 'console-ui', port: 80 }],
+            timeouts: { request: '1h', backendRequest: '0s' },
           },
         ],
       },
@@ -80,12 +87,14 @@ describe('an Ingress', () => {
           host: 'console.example.com',
           paths: [
             { path: '/', pathType: 'Exact' },
-            { path: '/api', pathType: 'ImplementationSpecific' },
+            { path: '/api', pathType: 'Prefix' },
           ],
         },
         { host: '*.example.org', paths: [{ path: '/' }] },
       ],
       ingressClassName: 'nginx',
+      pathType: 'ImplementationSpecific',
+      defaultBackend: true,
       tls: [tls],
       annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' },
     };
@@ -102,6 +111,7 @@ describe('an Ingress', () => {
       },
       spec: {
         ingressClassName: 'nginx',
+        defaultBackend: backend,
         tls: [{ hosts: ['console.example.com'], secretName: 'console-tls' }],
         rules: [
           {
@@ -109,11 +119,11 @@ describe('an Ingress', () => {
             http: {
               paths: [
                 { path: '/', pathType: 'Exact', backend },
-                { path: '/api', pathType: 'ImplementationSpecific', backend },
+                { path: '/api', pathType: 'Prefix', backend },
               ],
             },
           },
-          { host: '*.example.org', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } },
+          { host: '*.example.org', http: { paths: [{ path: '/', pathType: 'ImplementationSpecific', backend }] } },
         ],
       },
     });
@@ -127,6 +137,23 @@ describe('an Ingress', () => {
     const { spec } = ingress();
     expect(spec).not.toHaveProperty('ingressClassName');
     expect(spec).not.toHaveProperty('tls');
+  });
+
+  test('compares paths by their beginning and refuses what no path matches, unless told otherwise', () => {
+    const { spec } = ingress();
+    expect(spec).toHaveProperty('rules.0.http.paths.0.pathType', 'Prefix');
+    expect(spec).not.toHaveProperty('defaultBackend');
+  });
+
+  test('has no default backend where none is wanted', () => {
+    expect(ingress({ defaultBackend: false }).spec).not.toHaveProperty('defaultBackend');
+  });
+
+  test('takes a path type of cdk8s-plus-28 for all paths', () => {
+    expect(ingress({ pathType: kplus.HttpIngressPathType.EXACT })).toHaveProperty(
+      'spec.rules.0.http.paths.0.pathType',
+      'Exact',
+    );
   });
 
   test('leaves out an empty list of certificates', () => {

@@ -1,13 +1,15 @@
 import { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from '../lib/openchoreo-api-route';
 import { Release } from '../lib/release';
-import { LABELS, manifestOf, testChart } from './support';
+import { LABELS, manifestOf, manifests, testChart } from './support';
 
 test('every prop reaches the route', () => {
   const props: Required<OpenchoreoApiRouteProps> = {
     release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
     name: 'choreo-api',
-    hosts: [{ host: 'api.example.com', paths: [{ path: '/v1', pathType: 'PathPrefix' }] }],
-    gateway: { name: 'edge', namespace: 'gateways' },
+    hosts: [{ host: 'api.example.com', paths: [{ path: '/v1', pathType: 'Exact' }, { path: '/v2' }] }],
+    parentRefs: [{ name: 'edge', namespace: 'gateways', sectionName: 'https' }],
+    pathType: 'PathPrefix',
+    timeouts: { request: '30s', backendRequest: '10s' },
     annotations: { 'example.com/owner': 'team-a' },
   };
   expect(manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', props))).toEqual({
@@ -20,12 +22,18 @@ test('every prop reaches the route', () => {
       annotations: { 'example.com/owner': 'team-a' },
     },
     spec: {
-      parentRefs: [{ name: 'edge', namespace: 'gateways' }],
+      parentRefs: [{ name: 'edge', namespace: 'gateways', sectionName: 'https' }],
       hostnames: ['api.example.com'],
       rules: [
         {
-          matches: [{ path: { type: 'PathPrefix', value: '/v1' } }],
+          matches: [{ path: { type: 'Exact', value: '/v1' } }],
           backendRefs: [{ name: 'choreo-api', port: 8080 }],
+          timeouts: { request: '30s', backendRequest: '10s' },
+        },
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/v2' } }],
+          backendRefs: [{ name: 'choreo-api', port: 8080 }],
+          timeouts: { request: '30s', backendRequest: '10s' },
         },
       ],
     },
@@ -45,4 +53,13 @@ test("name, Gateway and annotations are the chart's unless given", () => {
     hostnames: ['api.example.com'],
     rules: [{ matches: [{ path: { value: '/' } }], backendRefs: [{ name: 'openchoreo-api', port: 8080 }] }],
   });
+});
+
+test.each([
+  [[], 'hosts: must have a host, got none'],
+  [[{ host: 'api.example.com', paths: [] }], 'hosts: api.example.com must have a path, got none'],
+])('hosts %j do not synthesize', (hosts, message) => {
+  const chart = testChart();
+  new OpenchoreoApiRoute(chart, 'Route', { hosts });
+  expect(() => manifests(chart)).toThrow(message);
 });

@@ -35,10 +35,21 @@ test('the default release has the names of the documented installation', () => {
 });
 
 test('the names of objects begin with the fullname', () => {
-  const { uiName, routeName, secretName, claimName } = new Release({ fullnameOverride: 'console' });
-  expect({ uiName, routeName, secretName, claimName }).toEqual({
+  const release = new Release({ fullnameOverride: 'console' });
+  expect({
+    uiName: release.uiName,
+    routeName: release.routeName,
+    redirectRouteName: release.redirectRouteName,
+    appConfigName: release.appConfigName,
+    registrationName: release.registrationName,
+    secretName: release.secretName,
+    claimName: release.claimName,
+  }).toEqual({
     uiName: 'console-ui',
     routeName: 'console-backstage',
+    redirectRouteName: 'console-backstage-redirect',
+    appConfigName: 'console-backstage-extra-config',
+    registrationName: 'console-ui-client',
     secretName: 'console-backstage-secrets',
     claimName: 'console-backstage-db',
   });
@@ -112,6 +123,16 @@ test('pod labels have neither version nor manager nor common labels', () => {
   });
   expect(release.podLabels).toEqual({
     'app.kubernetes.io/component': 'backstage',
+    'app.kubernetes.io/name': 'choreo',
+    'app.kubernetes.io/instance': 'portal',
+  });
+});
+
+test('pods that are not Backstage have labels that no selector of Backstage looks for', () => {
+  const release = new Release({ name: 'portal', nameOverride: 'choreo' });
+  expect(release.podLabelsOf('backstage')).toEqual(release.podLabels);
+  expect(release.podLabelsOf('backstage-client')).toEqual({
+    'app.kubernetes.io/component': 'backstage-client',
     'app.kubernetes.io/name': 'choreo',
     'app.kubernetes.io/instance': 'portal',
   });

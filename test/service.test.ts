@@ -45,6 +45,20 @@ test('its port is known to others', () => {
   expect(service({ port: 80 }).port).toBe(80);
 });
 
+test("its port's name is known to others, and is the one that it renders", () => {
+  const made = service({ port: 80 });
+  expect(made.portName).toBe('http');
+  expect(manifestOf(made)).toHaveProperty('spec.ports.0.name', made.portName);
+});
+
+test.each([0, -1, 65536])('port %d does not synthesize', (port) => {
+  expect(() => manifestOf(service({ port }))).toThrow(`port: must be 1 to 65535, got ${port}`);
+});
+
+test.each([1, 65535])('port %d synthesizes', (port) => {
+  expect(manifestOf(service({ port }))).toHaveProperty('spec.ports.0.port', port);
+});
+
 test.each(['ClusterIP', 'LoadBalancer'] as const)('a node port is left out with type %s', (type) => {
   expect(manifestOf(service({ type, nodePort: 30007 }))).not.toHaveProperty('spec.ports.0.nodePort');
 });
