@@ -1,0 +1,267 @@
+// Applies everything to a real cluster: `npm run test:cluster [-- --install-crds] [-- --keep]`.
+//
+// The cluster is the one that kubectl talks to (KUBECONFIG). Each case gets a namespace of its own, and all that is made is
+// deleted at the end. Kinds that the cluster does not know are skipped by name, or installed from crds/ for the time of
+// the run. Ends with "N passed, N failed, N skipped".
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const require = createRequire(import.meta.url);
+const { loadValues, renderManifests } = require('../build/lib/index.js');
+const { readFolder, readManifests } = require('../build/lib/output/read-manifests.js');
+const { values: options } = parseArgs({ options: { 'install-crds': { type: 'boolean' }, keep: { type: 'boolean' } } });
+
+const run = Math.random().toString(36).slice(2, 8);
+const made = { namespaces: [], priorityClasses: [], crds: [] };
+const count = { passed: 0, failed: 0, skipped: 0 };
+const skippedKinds = new Set();
+const kindsOfGroup = new Map();
+
+const MANAGER = 'backstage-test';
+const BASE = { backstage: { backendSecret: 'only-for-this-test', baseUrl: 'http://localhost:7007' } };
+/** Everything on that renders another object. */
+const ALL_OBJECTS = {
+  backstage: {
+    priorityClass: { create: true },
+    podDisruptionBudget: { enabled: true },
+    networkPolicy: { enabled: true },
+    autoscaling: { enabled: true },
+    database: { type: 'postgresql', postgresql: { host: 'postgres', password: 'only-for-this-test' } },
+  },
+};
+
+const { gitVersion } = serverVersion();
+console.log(`cluster ${gitVersion}`);
+try {
+  for (const name of readdirSync(join(root, 'dist'))) {
+    applyTwice(`dist/${name}`, readFolder(join(root, 'dist', name)));
+  }
+  for (const example of ['helm-values', 'external-secrets', 'operators-options']) {
+    const values = loadValues(join(root, 'examples', example, 'values.yaml'));
+    for (const fidelity of ['exact', 'corrected']) {
+      applyTwice(`examples/${example}, ${fidelity}`, renderManifests(values, { fidelity, allow: ['*'] }));
+    }
+  }
+  applyTwice('examples/own-chart', await ownChart());
+  upgrade('from exact to corrected', [
+    renderManifests([BASE, ALL_OBJECTS], { fidelity: 'exact' }),
+    renderManifests([BASE, ALL_OBJECTS], { fidelity: 'corrected' }),
+  ]);
+  const withOptions = loadValues(join(root, 'examples/operators-options/values.yaml'));
+  upgrade('from all options to none', [renderManifests(withOptions), renderManifests(BASE)]);
+} finally {
+  cleanUp();
+}
+if (skippedKinds.size > 0) {
+  console.log(
+    `skipped kinds, which the cluster does not know: ${[...skippedKinds].sort().join(', ')}; --install-crds has some`,
+  );
+}
+console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed > 0 ? 1 : 0;
+
+/** Version of the cluster; ends the run where there is none. */
+function serverVersion() {
+  try {
+    return JSON.parse(kubectl(['get', '--raw', '/version']));
+  } catch (error) {
+    console.error(`no cluster: ${error.message}`);
+    process.exit(2);
+  }
+}
+
+/** Applies objects twice: the second time changes nothing. */
+function applyTwice(name, manifests) {
+  test(name, () => {
+    const objects = inNewNamespace(manifests);
+    apply(objects);
+    const before = objects.map(live);
+    apply(objects);
+    for (const [index, object] of objects.entries()) {
+      if (!isDeepStrictEqual(live(object), before[index])) {
+        throw new Error(`${object.kind} ${object.metadata.name} changed with the second application`);
+      }
+    }
+  });
+}
+
+/** Applies one rendering after the other in one namespace: what is there then is what the last one alone gives. */
+function upgrade(name, renderings) {
+  test(name, () => {
+    const namespace = newNamespace();
+    const steps = renderings.map((manifests) => moved(manifests, namespace));
+    for (const objects of steps) {
+      apply(objects);
+    }
+    const last = steps.at(-1);
+    const gone = steps.flat().filter((object) => !last.some((other) => identity(other) === identity(object)));
+    for (const object of gone) {
+      kubectl(['delete', '--wait=false', '-f', '-'], JSON.stringify(object));
+    }
+    const alone = moved(renderings.at(-1), newNamespace());
+    apply(alone);
+    for (const [index, object] of last.entries()) {
+      if (!isDeepStrictEqual(content(live(object)), content(live(alone[index])))) {
+        throw new Error(`${object.kind} ${object.metadata.name} is not what a new one is`);
+      }
+    }
+  });
+}
+
+function test(name, body) {
+  try {
+    body();
+    count.passed++;
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    count.failed++;
+    console.log(`FAILED  ${name}: ${error.message}`);
+  }
+}
+
+function apply(objects) {
+  kubectl(
+    ['apply', '--server-side', `--field-manager=${MANAGER}`, '-f', '-'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+  );
+}
+
+/** An object as it is in the cluster, less what controllers write. */
+function live({ apiVersion, kind, metadata: { name, namespace } }) {
+  const [version, group] = apiVersion.split('/').reverse();
+  const type = group ? `${kind}.${version}.${group}` : kind;
+  const scope = namespace ? ['-n', namespace] : [];
+  const { status, metadata, ...object } = JSON.parse(kubectl(['get', type, name, ...scope, '-o', 'json']));
+  const { managedFields, resourceVersion, annotations = {}, ...others } = metadata;
+  const { 'deployment.kubernetes.io/revision': _, ...own } = annotations;
+  return { ...object, metadata: { ...others, annotations: own } };
+}
+
+/** What of an object does not depend on when and where it was made. */
+function content({ metadata: { labels, annotations }, spec, ...object }) {
+  const { clusterIP, clusterIPs, selector, template, ...others } = spec ?? {};
+  // A Job's labels and selector have its UID in them.
+  const pods = object.kind === 'Job' ? template?.spec : { selector, template };
+  return { ...object, labels, annotations, spec: { ...others, pods } };
+}
+
+function inNewNamespace(manifests) {
+  return moved(manifests, newNamespace());
+}
+
+function newNamespace() {
+  const name = `backstage-test-${run}-${made.namespaces.length}`;
+  kubectl(['create', 'namespace', name]);
+  made.namespaces.push(name);
+  return name;
+}
+
+/** The objects in another namespace, less those of kinds that the cluster does not know. PriorityClasses get names of this run. */
+function moved(manifests, namespace) {
+  const own = (name) => `${name}-${run}`;
+  return manifests.filter(isKnown).map((manifest) => {
+    const object = structuredClone(manifest);
+    if (object.kind === 'PriorityClass') {
+      object.metadata.name = own(object.metadata.name);
+      made.priorityClasses.push(object.metadata.name);
+    } else {
+      object.metadata.namespace = namespace;
+    }
+    const pod = object.kind === 'Deployment' ? object.spec.template.spec : undefined;
+    if (pod?.priorityClassName) {
+      pod.priorityClassName = own(pod.priorityClassName);
+    }
+    return object;
+  });
+}
+
+/** Whether the cluster knows the object's kind; installs it where that is asked for. */
+function isKnown({ apiVersion, kind }) {
+  if (kinds(apiVersion).includes(kind)) {
+    return true;
+  }
+  const file = join(root, 'crds', `${kind.toLowerCase()}.yaml`);
+  if (options['install-crds'] && existsSync(file)) {
+    const crd = kubectl(['create', '-f', file, '-o', 'name']).trim();
+    made.crds.push(crd);
+    kubectl(['wait', '--for=condition=Established', '--timeout=60s', crd]);
+    kindsOfGroup.set(apiVersion, [...kinds(apiVersion), kind]);
+    return true;
+  }
+  skippedKinds.add(`${kind} (${apiVersion})`);
+  count.skipped++;
+  return false;
+}
+
+/** Kinds of an API group and version, none where there is no such. */
+function kinds(apiVersion) {
+  if (!kindsOfGroup.has(apiVersion)) {
+    const path = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const { status, stdout } = spawnSync(command(), ['get', '--raw', path], { encoding: 'utf8' });
+    kindsOfGroup.set(apiVersion, status === 0 ? JSON.parse(stdout).resources.map(({ kind }) => kind) : []);
+  }
+  return kindsOfGroup.get(apiVersion);
+}
+
+/** What the example's app synthesizes: it is TypeScript, so it is bundled first. */
+async function ownChart() {
+  const folder = mkdtempSync(join(tmpdir(), 'own-chart-'));
+  const outfile = join(folder, 'main.cjs');
+  await build({
+    entryPoints: [join(root, 'examples/own-chart/main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    logLevel: 'error',
+    alias: { 'cdk8s-openchoreo-backstage': join(root, 'build/lib/index.js') },
+    nodePaths: [join(root, 'node_modules')],
+  });
+  const out = join(folder, 'out');
+  spawnSync(process.execPath, [outfile], { env: { ...process.env, CDK8S_OUTDIR: out }, cwd: folder, stdio: 'inherit' });
+  const files = readdirSync(out, { recursive: true }).filter((file) => file.endsWith('.yaml'));
+  return files.flatMap((file) => readManifests(readFileSync(join(out, file), 'utf8')));
+}
+
+function identity({ apiVersion, kind, metadata: { name } }) {
+  return `${apiVersion} ${kind} ${name}`;
+}
+
+function cleanUp() {
+  if (options.keep) {
+    console.log(`kept: ${made.namespaces.join(' ')}`);
+    return;
+  }
+  const remove = (kind, names) => {
+    const found = [...new Set(names)];
+    if (found.length > 0) {
+      spawnSync(command(), ['delete', kind, '--ignore-not-found', '--wait=false', ...found], { stdio: 'ignore' });
+    }
+  };
+  remove('namespace', made.namespaces);
+  remove('priorityclass', made.priorityClasses);
+  remove(
+    'crd',
+    made.crds.map((crd) => crd.split('/').at(-1)),
+  );
+}
+
+/** kubectl of PATH, or of KUBECTL. */
+function command() {
+  return process.env.KUBECTL ?? 'kubectl';
+}
+
+/** Runs kubectl and answers what it prints. */
+function kubectl(args, input) {
+  const { status, stdout, stderr, error } = spawnSync(command(), args, { encoding: 'utf8', input, maxBuffer: 1 << 26 });
+  if (error || status !== 0) {
+    throw new Error(error?.message ?? stderr.trim());
+  }
+  return stdout;
+}
