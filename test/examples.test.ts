@@ -86,7 +86,7 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     expect(build(folder, PATH)).toEqual(sorted(readFolder(folder)));
   });
 
-  test.each(['helm-values/dist', 'external-secrets/dist', 'fleet/dist/eu-west'])(
+  test.each(['helm-values/dist', 'external-secrets/dist', 'operators-options/dist', 'fleet/dist/eu-west'])(
     'builds what examples/%s gets',
     (output) => {
       const folder = join(sandbox, 'examples', output);
@@ -223,6 +223,81 @@ describe('external-secrets', () => {
   test('no rule warns', () => {
     const [{ command } = { command: '' }] = commands.filter(({ example }) => example === 'external-secrets');
     expect(runs.get(command)?.stderr).not.toContain('warning [');
+  });
+});
+
+describe('operators-options', () => {
+  const [render, redirectUrls] = commands.filter(({ example }) => example === 'operators-options');
+  const objects = () => readFolder(join(sandbox, 'examples/operators-options/dist'));
+  const find = (wanted: string) => objects().find(({ kind, metadata }) => `${kind} ${metadata.name}` === wanted);
+
+  test('has the objects of the portal, and those of its options', () => {
+    expect(identities(objects()).sort()).toEqual([
+      'ConfigMap openchoreo-backstage-extra-config',
+      'Deployment openchoreo-ui',
+      'HTTPRoute openchoreo-api',
+      'HTTPRoute openchoreo-backstage',
+      'HTTPRoute openchoreo-backstage-redirect',
+      expect.stringMatching(/^Job openchoreo-ui-client-[0-9a-f]{8}$/),
+      'NetworkPolicy openchoreo-ui',
+      'Service openchoreo-ui',
+      'ServiceAccount openchoreo-backstage',
+      'ServiceMonitor openchoreo-ui',
+    ]);
+  });
+
+  test('refers to the token of the configuration, which only a Secret has', () => {
+    const secretKeyRef = { name: 'portal-integrations', key: 'github-token' };
+    expect(find('Deployment openchoreo-ui')).toHaveProperty(
+      'spec.template.spec.containers[0].env',
+      expect.arrayContaining([{ name: 'GITHUB_TOKEN', valueFrom: { secretKeyRef } }]),
+    );
+    expect(JSON.stringify(find('ConfigMap openchoreo-backstage-extra-config'))).toContain('token: ${GITHUB_TOKEN}');
+    expect(objects().map(({ kind }) => kind)).not.toContain('Secret');
+  });
+
+  test('registers the URL that its command prints', () => {
+    const url = 'https://console.example.com/api/auth/openchoreo-auth/handler/frame';
+    expect(runs.get(redirectUrls?.command ?? '')?.stdout).toBe(`${url}\n`);
+    expect(objects().find(({ kind }) => kind === 'Job')).toHaveProperty(
+      'spec.template.spec.containers[0].env',
+      expect.arrayContaining([{ name: 'REDIRECT_URLS', value: JSON.stringify([url]) }]),
+    );
+  });
+
+  test('redirects at the http listener of the Gateway whose https listener has the portal', () => {
+    const gateway = { name: 'public', namespace: 'gateways' };
+    expect(find('HTTPRoute openchoreo-backstage')).toHaveProperty('spec.parentRefs', [
+      { ...gateway, sectionName: 'https' },
+    ]);
+    expect(find('HTTPRoute openchoreo-backstage-redirect')).toHaveProperty('spec.parentRefs', [
+      { ...gateway, sectionName: 'http' },
+    ]);
+  });
+
+  test('is scraped from the namespace that its NetworkPolicy admits', () => {
+    const monitor = find('ServiceMonitor openchoreo-ui');
+    const matchLabels = { 'kubernetes.io/metadata.name': monitor?.metadata.namespace };
+
+    expect(find('NetworkPolicy openchoreo-ui')).toHaveProperty(
+      'spec.ingress[0].from',
+      expect.arrayContaining([{ namespaceSelector: { matchLabels } }]),
+    );
+    expect(monitor?.metadata.labels).toMatchObject({ release: 'kube-prometheus-stack' });
+    expect(monitor?.metadata.labels).not.toHaveProperty('prometheus');
+  });
+
+  test('has what the patch adds, and a writable /tmp', () => {
+    const deployment = find('Deployment openchoreo-ui');
+    expect(deployment).toHaveProperty('spec.minReadySeconds', 10);
+    expect(deployment).toHaveProperty(
+      'spec.template.spec.volumes',
+      expect.arrayContaining([{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }]),
+    );
+  });
+
+  test('no rule warns', () => {
+    expect(runs.get(render?.command ?? '')?.stderr).not.toContain('warning [');
   });
 });
 

@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import type { Deployment } from 'kubernetes-types/apps/v1';
+import type { Job } from 'kubernetes-types/batch/v1';
 import { type Manifest, renderManifests, type Values } from '../lib';
 import { manifestStream } from '../lib/output/manifest-yaml';
 
@@ -40,6 +43,17 @@ const large: Values = {
     podDisruptionBudget: { enabled: true },
     networkPolicy: { enabled: true },
     priorityClass: { create: true },
+  },
+};
+
+/** Values with objects that the chart does not render. */
+const withOptions: Values = {
+  ...small,
+  backstage: {
+    ...small.backstage,
+    appConfig: { 'my-plugin': { title: 'Portal' } },
+    auth: { ...small.backstage?.auth, registration: { enabled: true } },
+    metrics: { serviceMonitor: { enabled: true } },
   },
 };
 
@@ -164,6 +178,15 @@ Ingress openchoreo-control-plane/openchoreo-ui
     expect(against(manifest, small, '--set', `${className},backstage.ingress.kind=HTTPRoute`).stdout).toBe('');
   });
 
+  test('lacks the objects that the chart does not have, where the values ask for them', () => {
+    const { stdout } = against(helmManifest(renderManifests(small)), withOptions);
+    const added = stdout.split(/\n(?=\S)/).filter((object) => object.trimEnd().endsWith('(nothing) -> there'));
+    expect(added.map((object) => object.split(/[ \n]/)[0])).toEqual(['ConfigMap', 'Job', 'ServiceMonitor']);
+    for (const kind of ['ConfigMap', 'Job', 'ServiceMonitor']) {
+      expect(migrating).toContain(`${kind} …`);
+    }
+  });
+
   test('is told by its release and namespace', () => {
     const manifest = helmManifest(renderManifests(small, { releaseName: 'portal' }));
     expect(against(manifest, small).stdout).toContain(
@@ -195,7 +218,10 @@ test.each([
   ['PodDisruptionBudget', `spec.selector.${POD_LABEL}`, large],
   ['PodDisruptionBudget', 'spec.minAvailable: (nothing) -> 0', withOneBound(large)],
   ['NetworkPolicy', `spec.podSelector.${POD_LABEL}`, large],
+  ['Deployment', 'volumeMounts[tmp]: (nothing) -> {"mountPath":"/tmp"', withReadOnlyRoot(small)],
   ['NetworkPolicy', 'spec.ingress[0].from', large],
+  ['NetworkPolicy', 'matchLabels["gateway.networking.k8s.io/gateway-name"]: (nothing) -> "public"', withGateway(large)],
+  ['NetworkPolicy', 'matchLabels["kubernetes.io/metadata.name"]: (nothing) -> "monitoring"', withMonitor(large)],
   ['NetworkPolicy', 'spec.egress', large],
 ])('corrected fidelity names what it mends in the %s: %s', (kind, mended, values) => {
   const manifest = helmManifest(byHelm(values));
@@ -208,6 +234,20 @@ test.each([
 /** A budget that says 0, which the chart takes for nothing. */
 function withOneBound(values: Values): Values {
   return { ...values, backstage: { ...values.backstage, podDisruptionBudget: { enabled: true, minAvailable: 0 } } };
+}
+
+function withReadOnlyRoot(values: Values): Values {
+  return { ...values, backstage: { ...values.backstage, containerSecurityContext: { readOnlyRootFilesystem: true } } };
+}
+
+/** The route attached to a Gateway of another namespace. */
+function withGateway(values: Values): Values {
+  const ingress = { parentRefs: [{ name: 'public', namespace: 'gateways' }] };
+  return { ...values, backstage: { ...values.backstage, ingress } };
+}
+
+function withMonitor(values: Values): Values {
+  return { ...values, backstage: { ...values.backstage, metrics: { serviceMonitor: { enabled: true } } } };
 }
 
 /** The program of a documented `node -e '…'`, and those of all. */
@@ -279,6 +319,7 @@ const KINDS: Readonly<Record<string, string>> = {
   serviceaccount: 'ServiceAccount',
   priorityclass: 'PriorityClass',
   gateway: 'Gateway',
+  servicemonitor: 'ServiceMonitor',
 };
 
 /** The objects that a command names, as `<Kind> <name>`. */
@@ -296,7 +337,7 @@ function namedObjects([verb = '', ...words]: readonly string[]): string[] {
 
 /** Objects that the default names give, and those of other components that they refer to. */
 function knownObjects(): string[] {
-  const manifests = [...renderManifests(small), ...renderManifests(large)];
+  const manifests = [...renderManifests(small), ...renderManifests(large), ...renderManifests(withOptions)];
   const routes = manifests.filter(({ kind }) => kind === 'HTTPRoute') as unknown as {
     spec: { parentRefs: { name: string }[]; rules: { backendRefs: { name: string }[] }[] };
   }[];
@@ -322,17 +363,21 @@ describe.each(Object.entries({ migrating, operating }))('the kubectl commands of
     expect(knownObjects()).toEqual(expect.arrayContaining(named));
   });
 
-  test('name the namespace of the release, where they name objects', () => {
+  test('name the namespace of the objects that they name', () => {
     for (const words of commands.filter((words) => namedObjects(words).length > 0)) {
-      expect([words.join(' '), optionValues(words, '-n')]).toEqual([words.join(' '), ['openchoreo-control-plane']]);
+      const namespaces = namedObjects(words).map((object) =>
+        object.startsWith('ServiceMonitor ') ? 'monitoring' : 'openchoreo-control-plane',
+      );
+      expect([words.join(' '), optionValues(words, '-n')]).toEqual([words.join(' '), [...new Set(namespaces)]]);
     }
   });
 
   test('select by labels that are rendered', () => {
-    const manifests = [...renderManifests(small), ...renderManifests(large)];
+    const manifests = [...renderManifests(small), ...renderManifests(large), ...renderManifests(withOptions)];
     const deployment = manifests.find(({ kind }) => kind === 'Deployment') as unknown as Deployment;
+    const job = manifests.find(({ kind }) => kind === 'Job') as unknown as Job;
     const labels = [
-      deployment.spec?.template.metadata?.labels ?? {},
+      ...[deployment, job].map(({ spec }) => spec?.template.metadata?.labels ?? {}),
       ...manifests.map(({ metadata }) => metadata.labels ?? {}),
     ].map((of) => Object.entries(of).map(([key, value]) => `${key}=${value}`));
     const variables = JSON.stringify(deployment.spec);
@@ -345,6 +390,30 @@ describe.each(Object.entries({ migrating, operating }))('the kubectl commands of
       }
     }
   });
+});
+
+test.each([
+  ['Thunder refused the credentials of the client', 401],
+  ['Thunder does not answer at', 503],
+])('the Job logs what is said of it: %s', async (message, status) => {
+  const thunder = createServer((_, answer) => answer.writeHead(status).end());
+  await new Promise<void>((listening) => thunder.listen(0, '127.0.0.1', listening));
+  const { port } = thunder.address() as AddressInfo;
+  const env = {
+    THUNDER_URL: `http://127.0.0.1:${port}`,
+    CLIENT_ID: 'portal',
+    CLIENT_SECRET: 'hunter2',
+    WAIT_SECONDS: '0',
+  };
+  const job = spawn(process.execPath, [join(root, 'job/register-redirect-urls.mjs')], {
+    env: { ...env, REDIRECT_URLS: '[]' },
+  });
+  const logged = (await job.stderr.toArray()).join('');
+  thunder.close();
+
+  expect(logged).toContain(message);
+  expect(logged).not.toContain('hunter2');
+  expect(operating).toContain(`\`${message} …\` in the log of the Job`);
 });
 
 test('folders that the operating commands name are environments of this repository', () => {
