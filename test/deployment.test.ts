@@ -872,16 +872,6 @@ test('a Deployment without annotations has none', () => {
   expect(deploymentWith({ annotations: {} }).metadata).not.toHaveProperty('annotations');
 });
 
-test('SQLite in /tmp is what is mounted there, even where the root is read-only', () => {
-  const chart = testChart();
-  const database = new BackstageDatabase(chart, 'SQLite', { type: 'sqlite', mountPath: '/tmp' });
-  const containerSecurityContext = { readOnlyRootFilesystem: true };
-  expect(manifestOf(testDeployment(chart, { database, containerSecurityContext }))).toHaveProperty(
-    `${CONTAINER}.volumeMounts`,
-    [{ name: 'backstage-db', mountPath: '/tmp' }],
-  );
-});
-
 test('where the traffic goes is known to network policies', () => {
   const chart = testChart();
   const { endpoints } = testDeployment(chart, {

@@ -1,0 +1,51 @@
+import type { ParentRef } from '../lib/http-route';
+import { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from '../lib/https-redirect';
+import { Release } from '../lib/release';
+import { LABELS, manifestOf, testChart } from './support';
+
+test('every prop reaches the route', () => {
+  const parent: Required<ParentRef> = {
+    group: 'gateway.networking.k8s.io',
+    kind: 'Gateway',
+    namespace: 'gateways',
+    name: 'edge',
+    sectionName: 'plain',
+    port: 80,
+  };
+  const props: Required<BackstageHttpsRedirectProps> = {
+    release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
+    hosts: ['console.example.com', '*.example.org'],
+    parentRefs: [parent, { name: 'inner' }],
+    port: 8443,
+    statusCode: 302,
+  };
+  expect(manifestOf(new BackstageHttpsRedirect(testChart(), 'Redirect', props))).toEqual({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'console-backstage-redirect', namespace: 'team-a', labels: LABELS },
+    spec: {
+      parentRefs: [parent, { name: 'inner', namespace: 'team-a' }],
+      hostnames: ['console.example.com', '*.example.org'],
+      rules: [
+        {
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', port: 8443, statusCode: 302 } }],
+        },
+      ],
+    },
+  });
+});
+
+test("requests to the http listener of the chart's Gateway move to https for good, unless told otherwise", () => {
+  const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: ['console.example.com'] });
+  expect(redirect.name).toBe('openchoreo-backstage-redirect');
+  expect(manifestOf(redirect).spec).toEqual({
+    parentRefs: [{ name: 'gateway-default', namespace: 'openchoreo-control-plane', sectionName: 'http' }],
+    hostnames: ['console.example.com'],
+    rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+  });
+});
+
+test('no hosts do not synthesize, for the route would redirect those of others', () => {
+  const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: [] });
+  expect(() => manifestOf(redirect)).toThrow('hosts: must have a host, got none; name those of the portal');
+});
