@@ -4,6 +4,7 @@ import type { Job, JobSpec } from 'kubernetes-types/batch/v1';
 import { script } from '../imports/register-redirect-urls.json';
 import { DEFAULTS, OWN_DEFAULTS } from './chart-0.11';
 import { type Image, imageReference } from './image';
+import { CHECKSUMS } from './pod-overlaps';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 import { type BackstageCredentials, variable } from './secret';
 import { sha256 } from './sha256';
@@ -94,7 +95,10 @@ export class BackstageClientRegistration extends BackstageResource {
     return {
       backoffLimit: 3,
       template: {
-        metadata: { labels: this.release.podLabelsOf('backstage-client') },
+        metadata: {
+          labels: this.release.podLabelsOf('backstage-client'),
+          ...(secret.contentHash && { annotations: { [CHECKSUMS.secret]: secret.contentHash } }),
+        },
         spec: {
           restartPolicy: 'Never',
           automountServiceAccountToken: false,

@@ -264,16 +264,12 @@ function strategy({ database, strategy }: BackstageDeploymentProps): DeploymentS
 
 /** The variables of the container, in the order in which Kubernetes expands them. */
 function variables(props: BackstageDeploymentProps, openchoreoApiUrl: string): EnvVar[] {
-  const {
-    env = DEFAULTS.env,
-    extraEnv = [],
-    clientId = DEFAULTS.auth.clientId,
-    features = {},
-    appConfig,
-    ...given
-  } = props;
+  const { extraEnv = [], env, clientId = DEFAULTS.auth.clientId, features = {}, appConfig, ...given } = props;
   const { baseUrl, secret, thunder, oidc, database } = given;
-  const own = [...ownEnv(env), ...ownEnv(extraEnv)];
+  const extra = ownEnv(extraEnv);
+  // What is set anew is not there twice, which Kubernetes rejects.
+  const byDefault = DEFAULTS.env.filter((variable) => extra.every(({ name }) => name !== variable.name));
+  const own = [...(env ? ownEnv(env) : byDefault), ...extra];
   return [
     ...backstageEnv({ env: own, openchoreoApiUrl, baseUrl, secret, thunder, oidc, clientId, features, database }),
     ...(appConfig?.env ?? []),

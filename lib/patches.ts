@@ -84,19 +84,21 @@ function applyPatch(
       problems.push({ ...problem, path: `${itemPath(path, index)}.${problem.path}` });
       return before;
     }
-    return JsonPatch.apply(structuredClone(before), jsonPatch(operation));
+    const after: JsonValue = JsonPatch.apply(structuredClone(before), jsonPatch(operation));
+    if (identity(after) !== identity(before)) {
+      problems.push({
+        path: `${itemPath(path, index)}.path`,
+        message: `must not change kind and name, which others refer to, got ${operation.path}`,
+        mend: 'change the value that they follow from',
+      });
+      return before;
+    }
+    return after;
   }, document);
 }
 
 function operationProblem(document: JsonValue, operation: PatchOperation): PatchProblem | undefined {
   const { op, path } = operation;
-  if (['/kind', '/metadata/name'].includes(path)) {
-    return {
-      path: 'path',
-      message: `must not be ${path}: others refer to it`,
-      mend: 'change the value it follows from',
-    };
-  }
   const source = op === 'move' || op === 'copy' ? operation.from : undefined;
   if (source !== undefined && find(document, source) === undefined) {
     return { path: 'from', message: `must be there, got ${source}`, mend: 'correct the pointer' };
@@ -121,6 +123,11 @@ function operationProblem(document: JsonValue, operation: PatchOperation): Patch
         message: `must be a member of what is there, got ${path}`,
         mend: 'correct the pointer, or add what is above it first',
       };
+}
+
+/** What tells an object from others. */
+function identity(document: JsonValue): string {
+  return JSON.stringify([find(document, '/kind'), find(document, '/metadata/name')]);
 }
 
 /** What a JSON pointer points to, or undefined where nothing is. */

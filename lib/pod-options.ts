@@ -72,7 +72,7 @@ export interface PodOptions {
   readonly env?: Env;
 
   /**
-   * Variables behind `env`; these keep its default list (values: `backstage.extraEnv`).
+   * Variables behind `env`; of its default list those stay that are not set anew (values: `backstage.extraEnv`).
    *
    * @default []
    */

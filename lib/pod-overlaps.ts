@@ -106,7 +106,7 @@ function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Po
 function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable<PodOverlap> {
   const names = new Set([CONTAINER_NAME]);
   for (const [list, own] of Object.entries({ initContainers, extraContainers })) {
-    for (const [index, { name, ports = [] }] of (own ?? []).entries()) {
+    for (const [index, { name, ports = [], restartPolicy }] of (own ?? []).entries()) {
       const here = itemPath(list, index);
       if (names.has(name)) {
         yield {
@@ -116,7 +116,8 @@ function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable
         };
       }
       names.add(name);
-      const taken = list === 'extraContainers' ? ports : [];
+      // An init container that restarts runs beside Backstage.
+      const taken = list === 'extraContainers' || restartPolicy === 'Always' ? ports : [];
       for (const [position, { containerPort, name: portName }] of taken.entries()) {
         if (containerPort === CONTAINER_PORT.number || portName === CONTAINER_PORT.name) {
           yield {

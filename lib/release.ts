@@ -147,6 +147,12 @@ export class Release {
     };
   }
 
+  /** Labels by which objects of `component` are selected, as they are: common labels may have taken another's place. */
+  objectSelector(component: Component): Record<string, string> {
+    const labels = this.labels(component);
+    return Object.fromEntries(Object.keys(this.podLabels).flatMap((key) => (labels[key] ? [[key, labels[key]]] : [])));
+  }
+
   /**
    * Labels of Backstage's pods, and of every selector that is to find them.
    *

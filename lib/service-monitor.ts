@@ -83,7 +83,7 @@ export class BackstageServiceMonitor extends BackstageResource {
       {
         spec: {
           namespaceSelector: { matchNames: [this.release.namespace] },
-          selector: { matchLabels: { ...this.release.podLabels } },
+          selector: { matchLabels: this.release.objectSelector('backstage') },
           endpoints: [{ port: service.portName, path, interval, scrapeTimeout, relabelings: unlessEmpty(relabelings) }],
         },
       },

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { OpenchoreoApiRoute } from '../openchoreo-api-route';
 import { rendersApiRoute } from '../values/addresses';
 import type { Resolved } from '../values/resolve';
-import { routeHosts } from './ingress';
+import { routeHosts, routeOptions } from './ingress';
 
 /** The HTTPRoute to the OpenChoreo API (values: `openchoreoApi.ingress`). */
 export function addApiRoute(scope: Construct, { values, release, addresses }: Resolved): void {
@@ -13,6 +13,7 @@ export function addApiRoute(scope: Construct, { values, release, addresses }: Re
       name: name ?? undefined,
       annotations: ingress.annotations ?? {},
       hosts: routeHosts(ingress.hosts, addresses.apiHost),
+      ...routeOptions(ingress),
     });
   }
 }

@@ -12,6 +12,7 @@ import { BackstageServiceAccount } from '../service-account';
 import { ownAppConfig } from '../values/app-config';
 import { credentialSource, hasKey } from '../values/credentials';
 import type { Resolved } from '../values/resolve';
+import { ownEnv } from '../values/variables';
 import { databaseProps } from './database';
 import { orUndefined } from './filled';
 import { imageOf, imagePullSecrets } from './image';
@@ -73,7 +74,7 @@ function podOptions(resolved: Resolved): PodOptions {
     imagePullSecrets: imagePullSecrets(resolved),
     command: backstage.command ?? [],
     extraArgs: backstage.extraArgs ?? [],
-    env: backstage.env ?? [],
+    env: ownEnv(resolved.values),
     extraEnv: backstage.extraEnv ?? [],
     envFrom: backstage.envFrom ?? [],
     livenessProbe: backstage.livenessProbe,

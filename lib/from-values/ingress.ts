@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { GATEWAY_NAME } from '../chart-0.11';
-import type { HttpRouteHost, HttpRoutePath, ParentRef } from '../http-route';
+import type { HttpRouteHost, HttpRoutePath, HttpRouteProps, ParentRef } from '../http-route';
 import { BackstageHttpsRedirect } from '../https-redirect';
 import { BackstageIngress, type IngressPath, type IngressProps } from '../ingress';
 import type { BackstageService } from '../service';
@@ -38,8 +38,9 @@ export function addIngress(scope: Construct, resolved: Resolved, service: Backst
       annotations,
       hosts,
       pathType,
-      timeouts: withoutNulls(ingress.timeouts),
-      parentRefs: parentRefs(ingress),
+      // Another route has the http listener then; both would take the same requests.
+      ...(ingress.httpsRedirect.enabled && { parentRefs: [{ name: GATEWAY_NAME, sectionName: 'https' }] }),
+      ...routeOptions(ingress),
     });
     if (ingress.httpsRedirect.enabled) {
       addHttpsRedirect(scope, resolved, hosts);
@@ -60,7 +61,8 @@ function addHttpsRedirect(
     name: gateway.name,
     sectionName: httpsRedirect.sectionName ?? undefined,
   }));
-  const port = Number(new URL(addresses.baseUrl).port);
+  // A URL that is none gets this far only where its rule is allowed.
+  const port = URL.canParse(addresses.baseUrl) ? Number(new URL(addresses.baseUrl).port) : 0;
   new BackstageHttpsRedirect(scope, 'HttpsRedirect', {
     release,
     hosts: hosts.map(({ host }) => host),
@@ -76,15 +78,20 @@ function uniqueParents(parents: readonly ParentRef[]): ParentRef[] {
   return [...new Map(parents.map((parent) => [JSON.stringify(parent), parent])).values()];
 }
 
-/** Parents as given; else the chart's Gateway, and of that the https listener where another route has the http one. */
-function parentRefs({
+/** Options of a route that are given: parents, and timeouts. */
+export function routeOptions({
   parentRefs,
-  httpsRedirect,
-}: EffectiveValues['backstage']['ingress']): readonly ParentRef[] | undefined {
-  if (isFilled(parentRefs)) {
-    return parentRefs.map(({ name, ...others }) => ({ ...withoutNulls(others), name }));
-  }
-  return httpsRedirect.enabled ? [{ name: GATEWAY_NAME, sectionName: 'https' }] : undefined;
+  timeouts,
+}: Pick<EffectiveValues['backstage']['ingress'], 'parentRefs' | 'timeouts'>): Pick<
+  HttpRouteProps,
+  'parentRefs' | 'timeouts'
+> {
+  return {
+    timeouts: withoutNulls(timeouts),
+    ...(isFilled(parentRefs) && {
+      parentRefs: parentRefs.map(({ name, ...others }) => ({ ...withoutNulls(others), name })),
+    }),
+  };
 }
 
 type Hosts = EffectiveValues['backstage']['ingress']['hosts'];

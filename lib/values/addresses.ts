@@ -27,7 +27,7 @@ export interface Addresses {
   readonly tokenUrl: string;
   /** URL of Thunder inside the cluster. */
   readonly thunderServiceUrl: string;
-  /** URLs that the OAuth client must carry: those given, else Backstage's own. */
+  /** URLs that the OAuth client must carry: Backstage's own, and those given. */
   readonly redirectUrls: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export function addresses(values: EffectiveValues, release: Release, fidelity: F
     authorizationUrl: security.oidc.authorizationUrl || `${url(thunderHost)}/oauth2/authorize`,
     tokenUrl: security.oidc.tokenUrl || `${thunderServiceUrl}/oauth2/token`,
     thunderServiceUrl,
-    redirectUrls: auth.redirectUrls?.length ? auth.redirectUrls : [redirectUrl(baseUrl)],
+    redirectUrls: [...new Set([redirectUrl(baseUrl), ...(auth.redirectUrls ?? [])])],
   };
 }
 

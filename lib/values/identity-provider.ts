@@ -1,6 +1,10 @@
+import type { Addresses } from './addresses';
 import type { EffectiveValues } from './schema';
 
 /** Whether users sign in with another identity provider than the bundled Thunder. */
-export function hasExternalProvider({ security, thunder }: EffectiveValues): boolean {
-  return !thunder.enabled || Boolean(security.oidc.authorizationUrl || security.oidc.wellKnownEndpoint);
+export function hasExternalProvider({ security, thunder }: EffectiveValues, addresses: Addresses): boolean {
+  const ofThunder = (url: string) =>
+    [addresses.thunderUrl, addresses.thunderServiceUrl].some((base) => url === base || url.startsWith(`${base}/`));
+  const { authorizationUrl, tokenUrl, wellKnownEndpoint } = security.oidc;
+  return !thunder.enabled || [authorizationUrl, tokenUrl, wellKnownEndpoint].some((url) => url && !ofThunder(url));
 }

@@ -1,5 +1,6 @@
+import type { EnvVar } from 'kubernetes-types/core/v1';
 import { hasKey } from './credentials';
-import type { EffectiveValues } from './schema';
+import { type EffectiveValues, schema } from './schema';
 
 /** A variable that is rendered from another value: from which, and when. */
 interface RenderedVariable {
@@ -60,13 +61,28 @@ export function renderedVariables(values: EffectiveValues): ReadonlyMap<string, 
   return new Map(rendered.map(([name, { setBy }]) => [name, setBy]));
 }
 
+/** A variable of `env` or `extraEnv`. */
+export interface OwnVariable {
+  /** Path of the entry. */
+  readonly path: string;
+  readonly name: string;
+  /** Text of the variable, which may be a secret; absent where it comes from elsewhere. */
+  readonly value?: string;
+}
+
+/** The list `env`: of the default one only what `extraEnv` does not set anew. */
+export function ownEnv({ backstage }: EffectiveValues): readonly EnvVar[] {
+  const { env, extraEnv } = backstage;
+  const isDefault = env === schema.properties.backstage.properties.env.default;
+  const anew = (extraEnv ?? []).map(({ name }) => name);
+  return (env ?? []).filter(({ name }) => !isDefault || !anew.includes(name));
+}
+
 /** Own variables with their paths, in the order of the container's. */
-export function* ownVariables({
-  backstage,
-}: EffectiveValues): Iterable<{ readonly path: string; readonly name: string }> {
-  for (const list of ['env', 'extraEnv'] as const) {
-    for (const [index, { name }] of (backstage[list] ?? []).entries()) {
-      yield { path: `backstage.${list}[${index}]`, name };
+export function* ownVariables(values: EffectiveValues): Iterable<OwnVariable> {
+  for (const [list, variables] of Object.entries({ env: ownEnv(values), extraEnv: values.backstage.extraEnv ?? [] })) {
+    for (const [index, { name, value }] of variables.entries()) {
+      yield { path: `backstage.${list}[${index}]`, name, value };
     }
   }
 }

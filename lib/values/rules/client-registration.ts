@@ -7,12 +7,19 @@ export const clientRegistration: Rule = {
   id: 'client-registration',
   severity: 'error',
   about: 'Redirect URLs are registered by a Job with the bundled Thunder only.',
-  *check({ values }) {
+  *check({ values, addresses }) {
     const { enabled, auth } = values.backstage;
     if (!enabled || !auth.registration.enabled) {
       return;
     }
-    if (hasExternalProvider(values)) {
+    if (!values.security.enabled) {
+      yield {
+        path: 'backstage.auth.registration.enabled',
+        message: 'must be false without sign-in: security.enabled is false, and everyone is a guest',
+        mend: 'set it to false, or security.enabled to true',
+      };
+    }
+    if (hasExternalProvider(values, addresses)) {
       yield {
         path: 'backstage.auth.registration.enabled',
         message: 'must be false without Thunder: users sign in with another identity provider',

@@ -1,7 +1,11 @@
 import { DEFAULTS } from '../../chart-0.11';
 import { credentialSource } from '../credentials';
 import { isLocalhost } from '../dns';
+import { ownVariables } from '../variables';
 import type { Rule } from './rule';
+
+/** What variables of secrets are called. */
+const SECRET_NAME = /(?:SECRET|PASSWORD|PASSPHRASE|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)$/i;
 
 /** Base64 in a Secret is not encryption: whoever reads the repository reads the password. */
 export const inlineSecrets: Rule = {
@@ -10,7 +14,19 @@ export const inlineSecrets: Rule = {
   about: 'Secrets are not in clear in what is committed, but for a portal on localhost.',
   *check({ values, addresses }) {
     const { backstage, thunder } = values;
-    if (!backstage.enabled || credentialSource(values) !== 'inline' || isLocalhost(addresses.baseUrl)) {
+    if (!backstage.enabled || isLocalhost(addresses.baseUrl)) {
+      return;
+    }
+    for (const { path, name, value } of ownVariables(values)) {
+      if (SECRET_NAME.test(name) && value) {
+        yield {
+          path: `${path}.value`,
+          message: `is rendered readable for everyone who can read the output: ${name} looks like a secret`,
+          mend: 'use valueFrom.secretKeyRef, or rename the variable',
+        };
+      }
+    }
+    if (credentialSource(values) !== 'inline') {
       return;
     }
     const { auth, database } = backstage;

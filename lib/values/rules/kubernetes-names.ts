@@ -63,6 +63,7 @@ function* releaseNames({ values, release, addresses }: Subject): Iterable<Proble
     yield derived(fullnameOverride, 'must give the Job a name of at most 63 characters', jobName);
   }
   if (rendersApiRoute(values)) {
+    yield* parentNames('openchoreoApi.ingress', openchoreoApi.ingress.parentRefs ?? []);
     if (!isDnsLabel(openchoreoApi.name ?? '')) {
       yield problem('openchoreoApi.name', `must be ${DNS_LABEL}`, openchoreoApi.name);
     }
@@ -182,15 +183,16 @@ function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
     }
   }
   if (ingress.enabled && addresses.ingressKind === 'HTTPRoute') {
-    yield* parentNames(ingress.parentRefs ?? []);
+    yield* parentNames('backstage.ingress', ingress.parentRefs ?? []);
   }
 }
 
 function* parentNames(
+  section: string,
   parents: NonNullable<Subject['values']['backstage']['ingress']['parentRefs']>,
 ): Iterable<Problem> {
   for (const [index, { name, namespace, sectionName }] of parents.entries()) {
-    const path = `backstage.ingress.parentRefs[${index}]`;
+    const path = `${section}.parentRefs[${index}]`;
     for (const [key, given] of Object.entries({ name, sectionName })) {
       if (given !== null && given !== undefined && !isDnsName(given)) {
         yield problem(`${path}.${key}`, `must be ${DNS_NAME}`, given);

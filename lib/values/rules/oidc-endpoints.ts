@@ -8,7 +8,7 @@ export const oidcEndpoints: Rule = {
   about: 'All endpoints are those of one identity provider.',
   *check({ values, addresses }) {
     const { backstage, security } = values;
-    if (!backstage.enabled || !security.enabled || !hasExternalProvider(values)) {
+    if (!backstage.enabled || !security.enabled || !hasExternalProvider(values, addresses)) {
       return;
     }
     const { authorizationUrl, tokenUrl } = security.oidc;

@@ -16,14 +16,8 @@ export const redirectUrls: Rule = {
     const { auth } = backstage;
     const given = auth.redirectUrls ?? [];
     const needed = redirectUrl(addresses.baseUrl);
-    const isExternal = hasExternalProvider(values);
-    if (given.length > 0 && !given.includes(needed)) {
-      yield {
-        path,
-        message: `should contain ${needed}: nobody can sign in without it`,
-        mend: 'add it, or leave the list empty',
-      };
-    } else if (isExternal && given.length === 0) {
+    const isExternal = hasExternalProvider(values, addresses);
+    if (isExternal && !given.includes(needed)) {
       yield {
         path,
         message: `the identity provider must have ${needed} among the redirect URLs of the OAuth client`,

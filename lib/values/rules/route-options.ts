@@ -1,3 +1,4 @@
+import { rendersApiRoute } from '../addresses';
 import { describe } from '../validate';
 import type { Problem, Rule, Subject } from './rule';
 
@@ -14,6 +15,9 @@ export const routeOptions: Rule = {
   *check(subject) {
     const { values, addresses } = subject;
     const { backstage, gateway } = values;
+    if (rendersApiRoute(values)) {
+      yield* timeouts('openchoreoApi.ingress', values.openchoreoApi.ingress.timeouts);
+    }
     if (!backstage.enabled || !backstage.ingress.enabled) {
       return;
     }
@@ -21,7 +25,7 @@ export const routeOptions: Rule = {
       yield* ofRoutesOnly(subject);
     } else if (gateway.enabled) {
       yield* ofIngressesOnly(subject);
-      yield* timeouts(subject);
+      yield* timeouts('backstage.ingress', backstage.ingress.timeouts);
       yield* httpsRedirect(subject);
     }
   },
@@ -69,13 +73,15 @@ function* pathTypes(pathType: string | null, known: readonly string[], of: strin
   }
 }
 
-function* timeouts({ values }: Subject): Iterable<Problem> {
-  const { timeouts } = values.backstage.ingress;
+function* timeouts(
+  section: string,
+  timeouts: Subject['values']['backstage']['ingress']['timeouts'],
+): Iterable<Problem> {
   const given = Object.entries(timeouts).flatMap(([key, duration]) => (duration ? [{ key, duration }] : []));
   for (const { key, duration } of given) {
     if (!DURATION.test(duration)) {
       yield {
-        path: `backstage.ingress.timeouts.${key}`,
+        path: `${section}.timeouts.${key}`,
         message: `must be a duration, got ${describe(duration)}`,
         mend: 'write it as 30s or 1m30s; 0s waits forever',
       };
@@ -84,7 +90,7 @@ function* timeouts({ values }: Subject): Iterable<Problem> {
   const { request, backendRequest } = timeouts;
   if (request && backendRequest && seconds(request) > 0 && seconds(backendRequest) > seconds(request)) {
     yield {
-      path: 'backstage.ingress.timeouts.backendRequest',
+      path: `${section}.timeouts.backendRequest`,
       message: `must be at most request (${request}), got ${describe(backendRequest)}`,
       mend: 'lower it, or raise request',
     };

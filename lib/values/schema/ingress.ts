@@ -1,18 +1,6 @@
 import { OWN_DEFAULTS } from '../../chart-0.11';
-import { flag, integer, item, list, oneOf, section, text } from '../node';
-import { annotations, hosts, tls } from './parts';
-
-const parentRef = item(
-  {
-    group: text('API group of the parent; gateway.networking.k8s.io where absent.'),
-    kind: text('Kind of the parent; Gateway where absent.'),
-    name: text('Name of the Gateway.'),
-    namespace: text("Namespace of the Gateway; the release's where absent."),
-    sectionName: text("Name of the Gateway's listener; all of them where absent."),
-    port: integer("Port of the Gateway's listeners; any where absent."),
-  },
-  ['name'],
-);
+import { flag, integer, oneOf, section, text } from '../node';
+import { annotations, hosts, routeOptions, tls } from './parts';
 
 /** Values: `backstage.ingress`. */
 export const ingress = section('The way into Backstage.', {
@@ -35,17 +23,7 @@ export const ingress = section('The way into Backstage.', {
   defaultBackend: flag('Whether an Ingress sends what no host or path of it matches to Backstage, too.', {
     default: false,
   }),
-  parentRefs: list(
-    parentRef,
-    'Gateways, or listeners of Gateways, that an HTTPRoute attaches to. Empty: `gateway-default` of the namespace.',
-    { default: [] },
-  ),
-  timeouts: section('How long an HTTPRoute waits, such as `30s`; `0s` waits forever.', {
-    request: text("From a request to the end of its answer. Empty: the Gateway's own."),
-    backendRequest: text(
-      "From one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
-    ),
-  }),
+  ...routeOptions,
   httpsRedirect: section('A second HTTPRoute, which sends browsers from http to https.', {
     enabled: flag('Whether it is rendered.', { default: false }),
     sectionName: text("Name of the Gateway's http listener; `parentRefs` must name others.", {

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../../chart-0.11';
 import { flag, others, section, text } from '../node';
 import { OTHER_KEYS } from '../other-components';
-import { annotations, hosts, tls } from './parts';
+import { annotations, hosts, routeOptions, tls } from './parts';
 
 /** Values: `openchoreoApi`. */
 export const openchoreoApi = section('The OpenChoreo API, as far as its route and its name go.', {
@@ -12,6 +12,7 @@ export const openchoreoApi = section('The OpenChoreo API, as far as its route an
     ingressClassName: text('Class of an Ingress. The chart renders none for the API.', { default: '' }),
     annotations: annotations('the route'),
     hosts: hosts('the API', 'everything at `api.` below `global.baseDomain`'),
+    ...routeOptions,
     tls: tls('The Gateway terminates TLS; the chart does not read them.'),
   }),
   ...others(OTHER_KEYS.openchoreoApi),

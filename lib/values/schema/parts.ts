@@ -1,4 +1,4 @@
-import { item, list, map, oneOf, text } from '../node';
+import { integer, item, list, map, oneOf, section, text } from '../node';
 
 // Nodes that several sections have.
 
@@ -40,3 +40,30 @@ export const tls = (effect: string) =>
 
 /** Annotations of an object. */
 export const annotations = (of: string) => map(text('Value of the annotation.'), `Annotations of ${of}.`);
+
+const parentRef = item(
+  {
+    group: text('API group of the parent; gateway.networking.k8s.io where absent.'),
+    kind: text('Kind of the parent; Gateway where absent.'),
+    name: text('Name of the Gateway.'),
+    namespace: text("Namespace of the Gateway; the release's where absent."),
+    sectionName: text("Name of the Gateway's listener; all of them where absent."),
+    port: integer("Port of the Gateway's listeners; any where absent."),
+  },
+  ['name'],
+);
+
+/** What an HTTPRoute has besides hosts and paths. */
+export const routeOptions = {
+  parentRefs: list(
+    parentRef,
+    'Gateways, or listeners of Gateways, that an HTTPRoute attaches to. Empty: `gateway-default` of the namespace.',
+    { default: [] },
+  ),
+  timeouts: section('How long an HTTPRoute waits, such as `30s`; `0s` waits forever.', {
+    request: text("From a request to the end of its answer. Empty: the Gateway's own."),
+    backendRequest: text(
+      "From one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
+    ),
+  }),
+};

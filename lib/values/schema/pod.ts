@@ -63,7 +63,10 @@ export const pod = {
     default: DEFAULTS.env,
     secret: true,
   }),
-  extraEnv: list(variable, 'Variables behind `env`: these keep its default list.', { default: [], secret: true }),
+  extraEnv: list(variable, 'Variables behind `env`: of its default list those stay that are not set anew.', {
+    default: [],
+    secret: true,
+  }),
   envFrom: list(
     kubernetes<EnvFromSource>('EnvFromSource', 'A ConfigMap or Secret.'),
     'ConfigMaps and Secrets whose keys become variables. Those rendered from values win.',
