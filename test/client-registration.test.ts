@@ -40,7 +40,7 @@ describe('the Job', () => {
     const props: Required<BackstageClientRegistrationProps> = {
       release: new Release({ namespace: 'team-a', fullnameOverride: 'console', commonLabels: { team: 'platform' } }),
       thunderUrl: 'http://thunder:8090',
-      secret: CREDENTIALS,
+      secret: { ...CREDENTIALS, contentHash: 'test-hash' },
       redirectUrls: URLS,
       clientId: 'portal',
       image,
@@ -70,6 +70,7 @@ describe('the Job', () => {
               'app.kubernetes.io/name': 'openchoreo-control-plane',
               'app.kubernetes.io/instance': 'openchoreo-control-plane',
             },
+            annotations: { 'checksum/secret': 'test-hash' },
           },
           spec: {
             restartPolicy: 'Never',
@@ -145,6 +146,10 @@ describe('the Job', () => {
     expect(JSON.stringify(job)).not.toContain(SECRET);
   });
 
+  test('has no hash of a Secret whose values are not known', () => {
+    expect(jobOf().spec?.template.metadata).not.toHaveProperty('annotations');
+  });
+
   test('has the same name at every rendering', () => {
     expect(jobOf().metadata?.name).toBe(jobOf().metadata?.name);
   });
@@ -156,6 +161,7 @@ describe('the Job', () => {
     ['image', { image: { tag: '24' } }],
     ['registry login', { imagePullSecrets: [{ name: 'registry' }] }],
     ['time to wait', { waitSeconds: 1 }],
+    ['value of the secret', { secret: { ...CREDENTIALS, contentHash: 'test-hash' } }],
     ['Secret', { secret: BackstageSecret.fromSecret({ name: 'other' }) }],
     ['release', { release: new Release({ name: 'other' }) }],
   ])('has another name with another %s, for a Job cannot be changed', (_, props) => {

@@ -791,10 +791,26 @@ describe('more variables', () => {
     expect(envOf(deploymentWith({ extraEnv }))).toContainEqual({ name: 'TITLE', value: 'Portal' });
   });
 
-  test('do not synthesize where the default list has one of the same name', () => {
-    expect(() => deploymentWith({ extraEnv: [{ name: 'LOG_LEVEL', value: 'debug' }] })).toThrow(
+  test('take the place of that of the default list which has the same name', () => {
+    const env = envOf(deploymentWith({ extraEnv: [{ name: 'LOG_LEVEL', value: 'debug' }] }));
+    expect(env.slice(0, 4)).toEqual([
+      { name: 'NODE_ENV', value: 'production' },
+      { name: 'PORT', value: '7007' },
+      { name: 'LOG_LEVEL', value: 'debug' },
+      expect.objectContaining({ name: 'OPENCHOREO_API_URL' }),
+    ]);
+  });
+
+  test('do not synthesize where env has one of the same name', () => {
+    const env = [{ name: 'LOG_LEVEL', value: 'info' }];
+    expect(() => deploymentWith({ env, extraEnv: [{ name: 'LOG_LEVEL', value: 'debug' }] })).toThrow(
       'env: must have LOG_LEVEL once',
     );
+  });
+
+  test('do not bring the default list back where env is empty', () => {
+    const names = envOf(deploymentWith({ env: [], extraEnv: [{ name: 'A', value: '1' }] })).map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual(['A', 'OPENCHOREO_API_URL']);
   });
 });
 

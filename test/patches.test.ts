@@ -228,7 +228,7 @@ describe('what others refer to is refused', () => {
     { op: 'copy', from: '/data/text', path: '/kind' },
   ])('%j', (operation) => {
     expect(refusal(operation)).toEqual([
-      `[0].patch[0].path: must not be ${operation.path}: others refer to it; change the value it follows from`,
+      `[0].patch[0].path: must not change kind and name, which others refer to, got ${operation.path}; change the value that they follow from`,
     ]);
   });
 
@@ -250,7 +250,17 @@ describe('what others refer to is refused', () => {
   test('but not where nothing about it changes', () => {
     expect(refusal({ op: 'test', path: '/kind', value: 'Thing' })).toEqual([]);
     expect(refusal({ op: 'test', path: '/metadata/name', value: 'thing' })).toEqual([]);
+    expect(refusal({ op: 'replace', path: '/metadata/name', value: 'thing' })).toEqual([]);
+    expect(refusal({ op: 'add', path: '/metadata/labels', value: { team: 'a' } })).toEqual([]);
     expect(patched({ op: 'copy', from: '/metadata/name', path: '/data/text' })).toEqual(withData({ text: 'thing' }));
+  });
+
+  test('even where a later operation takes it back, for each is looked at', () => {
+    const operations: PatchOperation[] = [
+      { op: 'replace', path: '/metadata/name', value: 'other' },
+      { op: 'replace', path: '/metadata/name', value: 'thing' },
+    ];
+    expect(refusal(...operations)).toHaveLength(1);
   });
 
   test('but not what is called alike elsewhere', () => {

@@ -138,6 +138,24 @@ test('pods that are not Backstage have labels that no selector of Backstage look
   });
 });
 
+describe('the selector of objects', () => {
+  test('has the labels that pods are selected by', () => {
+    const release = new Release({ name: 'portal', nameOverride: 'choreo', commonLabels: { team: 'platform' } });
+    expect(release.objectSelector('backstage')).toEqual(release.podLabels);
+    expect(release.objectSelector('api-server')).toEqual({
+      ...release.podLabels,
+      'app.kubernetes.io/component': 'api-server',
+    });
+  });
+
+  test('finds the objects where common labels have taken the place of others', () => {
+    const release = new Release({ commonLabels: { 'app.kubernetes.io/name': 'acme', team: 'platform' } });
+    const selector = release.objectSelector('backstage');
+    expect(selector).toHaveProperty(['app.kubernetes.io/name'], 'acme');
+    expect(release.labels('backstage')).toMatchObject(selector);
+  });
+});
+
 test('the OpenChoreo API is at the Service of the fullname in the namespace', () => {
   const release = new Release({ fullnameOverride: 'console', namespace: 'team-a' });
   expect(release.openchoreoApiUrl()).toBe('http://console-api.team-a.svc.cluster.local:8080/api/v1');
