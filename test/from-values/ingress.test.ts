@@ -1,0 +1,304 @@
+import { renderManifests, type Values } from '../../lib';
+import { routeHosts, routeOptions } from '../../lib/from-values/ingress';
+import { BASE, changesBy, find, GONE, testChanges } from './support';
+
+const ROUTE = 'HTTPRoute openchoreo-backstage';
+const REDIRECT = 'HTTPRoute openchoreo-backstage-redirect';
+const INGRESS = 'Ingress openchoreo-ui';
+const NAMESPACE = 'openchoreo-control-plane';
+
+type Ingress = NonNullable<NonNullable<Values['backstage']>['ingress']>;
+
+const ingress = (given: Ingress): Values => ({ backstage: { ingress: given } });
+const HOSTS = ingress({
+  hosts: [
+    { host: 'a.example.com', paths: [{ path: '/' }, { path: '/exact', pathType: 'Exact' }] },
+    { host: 'b.example.com', paths: [{ path: '/b' }] },
+  ],
+});
+const backendRefs = [{ name: 'openchoreo-ui', port: 7007 }];
+
+describe('an HTTPRoute', () => {
+  testChanges([
+    ['is gone where ingress is off', ingress({ enabled: false }), { [ROUTE]: GONE }],
+    [
+      'is gone without a Gateway, as is that of the API',
+      { gateway: { enabled: false } },
+      { [ROUTE]: GONE, 'HTTPRoute openchoreo-api': GONE },
+    ],
+    [
+      'has annotations',
+      ingress({ annotations: { owner: 'a' } }),
+      { [`${ROUTE}: metadata.annotations`]: { owner: 'a' } },
+    ],
+    ["has no certificates: they are the Gateway's", ingress({ tls: [{ secretName: 'console' }] }), {}],
+    [
+      "leads everything at the console's host, compared as pathType says",
+      ingress({ pathType: 'Exact' }),
+      { [`${ROUTE}: spec.rules[0].matches[0].path.type`]: 'Exact' },
+    ],
+    [
+      'waits for a request as long as it is told',
+      ingress({ timeouts: { request: '60s' } }),
+      { [`${ROUTE}: spec.rules[0].timeouts`]: { request: '60s' } },
+    ],
+    [
+      'waits for the Service as long as it is told',
+      ingress({ timeouts: { request: '1m', backendRequest: '30s' } }),
+      { [`${ROUTE}: spec.rules[0].timeouts`]: { request: '1m', backendRequest: '30s' } },
+    ],
+    [
+      'waits forever',
+      ingress({ timeouts: { request: '0s', backendRequest: null } }),
+      { [`${ROUTE}: spec.rules[0].timeouts`]: { request: '0s' } },
+    ],
+    [
+      'attaches to a Gateway of another name',
+      ingress({ parentRefs: [{ name: 'shared' }] }),
+      { [`${ROUTE}: spec.parentRefs[0].name`]: 'shared' },
+    ],
+    [
+      'attaches to listeners of Gateways, each in its namespace',
+      ingress({
+        parentRefs: [
+          { name: 'shared', namespace: 'gateways', sectionName: 'https' },
+          { name: 'mesh', group: 'mesh.example.com', kind: 'Mesh', port: 80 },
+          { name: 'own', namespace: null, sectionName: null },
+        ],
+      }),
+      {
+        [`${ROUTE}: spec.parentRefs[0].name`]: 'shared',
+        [`${ROUTE}: spec.parentRefs[0].namespace`]: 'gateways',
+        [`${ROUTE}: spec.parentRefs[0].sectionName`]: 'https',
+        [`${ROUTE}: spec.parentRefs[1]`]: {
+          name: 'mesh',
+          group: 'mesh.example.com',
+          kind: 'Mesh',
+          port: 80,
+          namespace: NAMESPACE,
+        },
+        [`${ROUTE}: spec.parentRefs[2]`]: { name: 'own', namespace: NAMESPACE },
+      },
+    ],
+  ]);
+
+  describe('with hosts', () => {
+    testChanges(
+      [
+        [
+          'compares paths that say nothing else as pathType says',
+          ingress({ pathType: 'PathPrefix' }),
+          {
+            [`${ROUTE}: spec.rules[0].matches[0].path.type`]: 'PathPrefix',
+            [`${ROUTE}: spec.rules[2].matches[0].path.type`]: 'PathPrefix',
+          },
+        ],
+        [
+          'waits as long for each path',
+          ingress({ timeouts: { request: '60s' } }),
+          Object.fromEntries([0, 1, 2].map((rule) => [`${ROUTE}: spec.rules[${rule}].timeouts`, { request: '60s' }])),
+        ],
+      ],
+      HOSTS,
+    );
+
+    test('has a rule for each path, in order', () => {
+      expect(find(renderManifests([BASE, HOSTS]), ROUTE)).toHaveProperty('spec', {
+        parentRefs: [{ name: 'gateway-default', namespace: NAMESPACE }],
+        hostnames: ['a.example.com', 'b.example.com'],
+        rules: [
+          { matches: [{ path: { value: '/' } }], backendRefs },
+          { matches: [{ path: { type: 'Exact', value: '/exact' } }], backendRefs },
+          { matches: [{ path: { value: '/b' } }], backendRefs },
+        ],
+      });
+    });
+  });
+});
+
+describe('an Ingress', () => {
+  const KIND = ingress({ kind: 'Ingress' });
+  const backend = { service: { name: 'openchoreo-ui', port: { number: 7007 } } };
+
+  testChanges(
+    [
+      ['has a class', ingress({ ingressClassName: 'nginx' }), { [`${INGRESS}: spec.ingressClassName`]: 'nginx' }],
+      [
+        'has a class, as documented',
+        ingress({ className: 'nginx' }),
+        { [`${INGRESS}: spec.ingressClassName`]: 'nginx' },
+      ],
+      [
+        'has the class of all',
+        { global: { ingressClassName: 'nginx' } },
+        { [`${INGRESS}: spec.ingressClassName`]: 'nginx' },
+      ],
+      ['has annotations', ingress({ annotations: { a: 'b' } }), { [`${INGRESS}: metadata.annotations`]: { a: 'b' } }],
+      [
+        'sends what no host matches to Backstage, too',
+        ingress({ defaultBackend: true }),
+        { [`${INGRESS}: spec.defaultBackend`]: backend },
+      ],
+      [
+        'has certificates',
+        ingress({ tls: [{ secretName: 'console', hosts: ['a.example.com'] }] }),
+        { [`${INGRESS}: spec.tls`]: [{ secretName: 'console', hosts: ['a.example.com'] }] },
+      ],
+      [
+        'compares paths as pathType says',
+        ingress({ pathType: 'ImplementationSpecific' }),
+        { [`${INGRESS}: spec.rules[0].http.paths[0].pathType`]: 'ImplementationSpecific' },
+      ],
+      [
+        'leads to the port of the Service',
+        { backstage: { service: { port: 80 } } },
+        {
+          'Service openchoreo-ui: spec.ports[0].port': 80,
+          [`${INGRESS}: spec.rules[0].http.paths[0].backend.service.port.number`]: 80,
+        },
+      ],
+      ['needs no Gateway', { gateway: { enabled: false } }, { 'HTTPRoute openchoreo-api': GONE }],
+    ],
+    KIND,
+  );
+
+  test('takes the place of the HTTPRoute', () => {
+    expect(Object.keys(changesBy(KIND)).sort()).toEqual([ROUTE, INGRESS].sort());
+  });
+
+  test('compares paths of hosts that say nothing else as pathType says', () => {
+    const all = renderManifests([BASE, HOSTS, ingress({ kind: 'Ingress', pathType: 'ImplementationSpecific' })]);
+    expect(find(all, INGRESS)).toHaveProperty('spec.rules', [
+      {
+        host: 'a.example.com',
+        http: {
+          paths: [
+            { path: '/', pathType: 'ImplementationSpecific', backend },
+            { path: '/exact', pathType: 'Exact', backend },
+          ],
+        },
+      },
+      { host: 'b.example.com', http: { paths: [{ path: '/b', pathType: 'ImplementationSpecific', backend }] } },
+    ]);
+  });
+
+  testChanges(
+    [
+      [
+        'has the certificate of all for the host of the console, where URLs are https',
+        { global: { tls: { secretName: 'wildcard' } } },
+        { [`${INGRESS}: spec.tls[0].secretName`]: 'wildcard' },
+      ],
+    ],
+    { ...KIND, global: { tls: { enabled: true } } },
+  );
+});
+
+describe('the redirect to https', () => {
+  const HTTPS: Values = { backstage: { baseUrl: 'https://openchoreo.local' } };
+  const redirect = (more: Ingress = {}) =>
+    ingress({ ...more, httpsRedirect: { enabled: true, ...more.httpsRedirect } });
+  const rule = (more: object = {}) => ({
+    filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301, ...more } }],
+  });
+
+  test('is a second HTTPRoute at the http listener, and leaves the first the https listener', () => {
+    for (const fidelity of ['exact', 'corrected'] as const) {
+      expect(changesBy(redirect(), { over: HTTPS, fidelity })).toEqual({
+        [REDIRECT]: {
+          apiVersion: 'gateway.networking.k8s.io/v1',
+          kind: 'HTTPRoute',
+          metadata: {
+            name: 'openchoreo-backstage-redirect',
+            namespace: NAMESPACE,
+            labels: expect.objectContaining({ 'app.kubernetes.io/component': 'backstage' }),
+          },
+          spec: {
+            parentRefs: [{ name: 'gateway-default', namespace: NAMESPACE, sectionName: 'http' }],
+            hostnames: ['openchoreo.local'],
+            rules: [rule()],
+          },
+        },
+        [`${ROUTE}: spec.parentRefs[0].sectionName`]: 'https',
+      });
+    }
+  });
+
+  testChanges(
+    [
+      [
+        'is at the listener that is named',
+        redirect({ httpsRedirect: { sectionName: 'web' } }),
+        { [`${REDIRECT}: spec.parentRefs[0].sectionName`]: 'web' },
+      ],
+      [
+        'answers with the status that is given',
+        redirect({ httpsRedirect: { statusCode: 302 } }),
+        { [`${REDIRECT}: spec.rules[0].filters[0].requestRedirect.statusCode`]: 302 },
+      ],
+      ['answers with 301 where no status is given', redirect({ httpsRedirect: { statusCode: null } }), {}],
+      [
+        "sends browsers to the port of the portal's URL",
+        { backstage: { baseUrl: 'https://openchoreo.local:8443' } },
+        {
+          [`${REDIRECT}: spec.rules[0].filters[0].requestRedirect.port`]: 8443,
+          'Deployment openchoreo-ui: spec.template.spec.containers[0].env[4].value': 'https://openchoreo.local:8443',
+        },
+      ],
+      [
+        'sends browsers to no port where the URL has the usual one',
+        { backstage: { baseUrl: 'https://openchoreo.local:443' } },
+        { 'Deployment openchoreo-ui: spec.template.spec.containers[0].env[4].value': 'https://openchoreo.local:443' },
+      ],
+    ],
+    { backstage: { ...HTTPS.backstage, ...redirect().backstage } },
+  );
+
+  test('takes requests for each host, and no path', () => {
+    const route = find(renderManifests([BASE, HTTPS, HOSTS, redirect()]), REDIRECT);
+    expect(route).toHaveProperty('spec.hostnames', ['a.example.com', 'b.example.com']);
+    expect(route).toHaveProperty('spec.rules', [rule()]);
+  });
+
+  test('is at the http listener of each Gateway that is named, once, and leaves what is named for the first route', () => {
+    const parentRefs = [
+      { name: 'shared', namespace: 'gateways', sectionName: 'a' },
+      { name: 'shared', namespace: 'gateways', sectionName: 'b' },
+      { name: 'own', port: 443 },
+    ];
+    const all = renderManifests([BASE, HTTPS, redirect({ parentRefs })]);
+    expect(find(all, REDIRECT)).toHaveProperty('spec.parentRefs', [
+      { name: 'shared', namespace: 'gateways', sectionName: 'http' },
+      { name: 'own', namespace: NAMESPACE, sectionName: 'http' },
+    ]);
+    expect(find(all, ROUTE)).toHaveProperty('spec.parentRefs', [
+      { name: 'shared', namespace: 'gateways', sectionName: 'a' },
+      { name: 'shared', namespace: 'gateways', sectionName: 'b' },
+      { name: 'own', namespace: NAMESPACE, port: 443 },
+    ]);
+  });
+
+  test('is not there without a Gateway', () => {
+    const over: Values = { ...HTTPS, gateway: { enabled: false } };
+    expect(changesBy(redirect(), { over })).toEqual({});
+  });
+});
+
+test('hosts of a route are those given, else everything at the host', () => {
+  expect(routeHosts([], 'a.example.com')).toEqual([
+    { host: 'a.example.com', paths: [{ path: '/', pathType: 'PathPrefix' }] },
+  ]);
+  expect(routeHosts(null, 'a.example.com', 'Exact')).toEqual([
+    { host: 'a.example.com', paths: [{ path: '/', pathType: 'Exact' }] },
+  ]);
+  expect(routeHosts([{ host: 'b.example.com', paths: null }], 'a.example.com')).toEqual([
+    { host: 'b.example.com', paths: [] },
+  ]);
+});
+
+test('options of a route are those that hold something', () => {
+  expect(routeOptions({ parentRefs: [], timeouts: { request: null, backendRequest: '' } })).toEqual({ timeouts: {} });
+  expect(
+    routeOptions({ parentRefs: [{ name: 'a', port: null }], timeouts: { request: '1s', backendRequest: null } }),
+  ).toEqual({ parentRefs: [{ name: 'a' }], timeouts: { request: '1s' } });
+});

@@ -1,0 +1,41 @@
+import type { Values } from '../../lib';
+import { BASE, changesBy, testChanges } from './support';
+
+const BUDGET = 'PodDisruptionBudget openchoreo-ui';
+
+type Budget = NonNullable<NonNullable<Values['backstage']>['podDisruptionBudget']>;
+
+const budget = (podDisruptionBudget: Budget = {}): Values => ({
+  backstage: { podDisruptionBudget: { enabled: true, ...podDisruptionBudget } },
+});
+
+test('it is one object more, and nothing else changes', () => {
+  for (const fidelity of ['exact', 'corrected'] as const) {
+    expect(Object.keys(changesBy(budget(), { fidelity }))).toEqual([BUDGET]);
+  }
+});
+
+describe('its bounds', () => {
+  const [MIN, MAX] = [`${BUDGET}: spec.minAvailable`, `${BUDGET}: spec.maxUnavailable`];
+  const GONE = '(gone)';
+
+  testChanges(
+    [
+      ['minAvailable', budget({ minAvailable: 2 }), { [MIN]: 2 }],
+      ['minAvailable in percent', budget({ minAvailable: '50%' }), { [MIN]: '50%' }],
+      ['minAvailable in quotes is a number', budget({ minAvailable: '2' }), { [MIN]: 2 }],
+      ['minAvailable 0, which the chart takes for none', budget({ minAvailable: 0 }), { [MIN]: GONE }, { [MIN]: 0 }],
+      ['minAvailable 0 in quotes', budget({ minAvailable: '0' }), { [MIN]: GONE }, { [MIN]: 0 }],
+      ['no minAvailable', budget({ minAvailable: null }), { [MIN]: GONE }],
+      ['an empty minAvailable', budget({ minAvailable: '' }), { [MIN]: GONE }],
+      ['maxUnavailable', budget({ minAvailable: null, maxUnavailable: '25%' }), { [MIN]: GONE, [MAX]: '25%' }],
+      [
+        'maxUnavailable 0, which the chart takes for none',
+        budget({ minAvailable: null, maxUnavailable: 0 }),
+        { [MIN]: GONE },
+        { [MIN]: GONE, [MAX]: 0 },
+      ],
+    ],
+    { ...BASE, ...budget() },
+  );
+});
