@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import type { Values } from '../lib';
 
+type Backstage = NonNullable<Values['backstage']>;
+type AppConfig = Backstage['appConfig'];
+type Timeouts = NonNullable<Backstage['ingress']>['timeouts'];
+
 /** Words that are nowhere but in secrets, so that a test can look for them. */
 export const MARKER = 'zsecretz';
 
 const secretText = fc.string({ minLength: 1, maxLength: 8 }).map((text) => `${MARKER}${text}`);
+const flag = fc.boolean();
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/);
 const host = fc.tuple(name, name).map(([a, b]) => `${a}.${b}.example.com`);
 const remote = fc.record({ key: name, property: name }, { requiredKeys: ['key'] });
+
+/** Names of a Secret and a ConfigMap of the team, which the values mention and nothing renders. */
+export const OWN = { secret: 'team-secret', configMap: 'team-settings' } as const;
+
+/** URL of the portal. */
+const PORTAL = 'https://portal.example.com';
 
 /** Credentials of each source, with what else of `backstage` goes with them. */
 const credentials = fc.oneof(
@@ -36,7 +47,7 @@ const credentials = fc.oneof(
 const sqlite = fc.record({
   type: fc.constant('sqlite' as const),
   sqlite: fc.record({
-    persistence: fc.record({ enabled: fc.boolean(), existingClaim: name }, { requiredKeys: ['enabled'] }),
+    persistence: fc.record({ enabled: flag, existingClaim: name }, { requiredKeys: ['enabled'] }),
   }),
 });
 
@@ -53,6 +64,155 @@ const postgresql = fc.record({
   ),
 });
 
+/** One of some values, with the type that a variable of them would have. */
+const anyOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+
+/** A list of texts, none of them twice, each made into something by its name. */
+const named = <T>(prefix: string, make: (name: string) => T) =>
+  fc.uniqueArray(name, { maxLength: 2 }).map((names) => names.map((each) => make(`${prefix}${each}`)));
+
+const image = fc.record(
+  {
+    registry: fc.constantFrom('mirror.example.com', 'localhost:5000'),
+    tag: fc.constantFrom('v0.11.0', '2024.1', null),
+    digest: fc.constantFrom(`sha256:${'0123456789abcdef'.repeat(4)}`),
+    pullPolicy: fc.constantFrom('Always' as const, 'Never' as const, null),
+  },
+  { requiredKeys: [] },
+);
+
+/** Own variables: in clear, of a Secret of the team, or in place of a default one. */
+const extraEnv = fc.record(
+  {
+    env: anyOf(null, [], [{ name: 'TZ', value: 'UTC' }]),
+    extraEnv: anyOf(
+      [{ name: 'LOG_LEVEL', value: 'debug' }],
+      [
+        { name: 'REGION', value: 'eu' },
+        { name: 'OWN_TOKEN', valueFrom: { secretKeyRef: { name: OWN.secret, key: 'token' } } },
+      ],
+    ),
+    envFrom: anyOf([{ configMapRef: { name: OWN.configMap } }], [{ secretRef: { name: OWN.secret } }]),
+  },
+  { requiredKeys: [] },
+);
+
+/** Own volumes and their mounts; sometimes one at `/tmp`, and sometimes a writable `/tmp` of the release. */
+const volumes = fc
+  .record({
+    own: named('own-', (volume) => volume),
+    tmp: fc.constantFrom('own' as const, 'release' as const, 'memory' as const, 'none' as const),
+    readOnly: fc.constantFrom(true, false, null),
+  })
+  .map(({ own, tmp, readOnly }) => {
+    const folder = (index: number) => (tmp === 'own' && index === 0 ? '/tmp' : `/mnt/${index}`);
+    return {
+      extraVolumes: own.map((volume) => ({ name: volume, emptyDir: {} })),
+      extraVolumeMounts: own.map((volume, index) => ({ name: volume, mountPath: folder(index) })),
+      ...(tmp === 'release' && { tmp: {} }),
+      ...(tmp === 'memory' && { tmp: { medium: 'Memory', sizeLimit: '1Gi' } }),
+      containerSecurityContext: { readOnlyRootFilesystem: readOnly },
+    };
+  });
+
+const CHECK = { exec: { command: ['true'] } };
+
+/** What Kubernetes lets one say about pods. */
+const pod = fc.record(
+  {
+    podLabels: anyOf({ 'example.com/team': 'a' }),
+    podAnnotations: anyOf({ 'example.com/owner': 'team a' }),
+    annotations: anyOf({ 'example.com/owner': 'team a' }),
+    image,
+    imagePullSecrets: fc.array(fc.record({ name: fc.constantFrom('registry', 'mirror') }), { maxLength: 3 }),
+    command: anyOf(['tini', 'node', 'packages/backend'], ['node', 'packages/backend', '--config', 'a.yaml']),
+    extraArgs: anyOf(['--inspect'], ['--config', 'b.yaml']),
+    livenessProbe: anyOf(null, { periodSeconds: 30 }, { httpGet: null, ...CHECK }),
+    readinessProbe: anyOf(null, { failureThreshold: 6, successThreshold: 2 }),
+    startupProbe: anyOf({ ...CHECK, failureThreshold: 30 }),
+    lifecycle: anyOf({ preStop: CHECK }),
+    initContainers: named('init-', (container) => ({ name: container, image: 'busybox:1', env: [] })),
+    extraContainers: named('side-', (container) => ({
+      name: container,
+      image: 'proxy:1',
+      ports: [{ containerPort: 9000 }],
+    })),
+    terminationGracePeriodSeconds: fc.constantFrom(0, 60),
+    hostAliases: anyOf([{ ip: '10.0.0.7', hostnames: ['git.example.com'] }]),
+    dnsConfig: anyOf({ nameservers: ['10.0.0.2'], options: [{ name: 'ndots', value: '2' }] }),
+    runtimeClassName: fc.constant('gvisor'),
+    automountServiceAccountToken: flag,
+    strategy: anyOf({ type: 'Recreate' }, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }),
+    revisionHistoryLimit: fc.constantFrom(0, 3),
+  },
+  { requiredKeys: [] },
+);
+
+/** Backstage's own configuration: as variables, as a file, and with the portal's URL, which goes elsewhere. */
+const appConfig = anyOf<AppConfig>(
+  { app: { title: 'Portal' }, catalog: { rules: [{ allow: ['Component'] }], processingInterval: { minutes: 5 } } },
+  { techdocs: { builder: 'external' }, integrations: { github: [{ host: 'github.com', token: '${OWN_TOKEN}' }] } },
+  { app: { baseUrl: PORTAL }, backend: { baseUrl: PORTAL } },
+  { app: { baseUrl: PORTAL, title: '${REGION}' }, 'a key that no variable can have': [1, true, 'x'] },
+);
+
+const metrics = fc.record({
+  enabled: fc.constant(true),
+  serviceMonitor: fc.record(
+    {
+      enabled: flag,
+      namespace: fc.constantFrom('observability', 'monitoring'),
+      interval: fc.constantFrom('15s', '1m30s'),
+      scrapeTimeout: fc.constantFrom('5s', null),
+      path: fc.constant('/prometheus'),
+      labels: anyOf({ release: 'stack' }),
+      relabelings: anyOf([{ action: 'replace', sourceLabels: ['__address__'], targetLabel: 'address' }]),
+    },
+    { requiredKeys: ['enabled'] },
+  ),
+});
+
+const registration = fc.record(
+  { enabled: flag, image, waitSeconds: fc.constantFrom(0, 60, null) },
+  { requiredKeys: ['enabled'] },
+);
+
+const parentRef = fc.record(
+  { name, namespace: fc.constantFrom('gateways', 'edge'), sectionName: fc.constantFrom('https', 'https-2') },
+  { requiredKeys: ['name', 'sectionName'] },
+);
+
+const hosts = fc.array(fc.record({ host, paths: fc.constant([{ path: '/' }]) }), { maxLength: 3 });
+const timeouts = anyOf<Timeouts>({ request: '60s' }, { request: '1m', backendRequest: '30s' }, { request: '0s' });
+
+/** The way in through a Gateway, and through an Ingress controller. */
+const ingress = fc.oneof(
+  fc.record(
+    {
+      enabled: flag,
+      hosts,
+      pathType: fc.constantFrom('Exact' as const, 'PathPrefix' as const, 'RegularExpression' as const),
+      parentRefs: fc.uniqueArray(parentRef, { maxLength: 2, selector: (parent) => parent.name }),
+      timeouts,
+      httpsRedirect: fc.record(
+        { enabled: flag, sectionName: fc.constant('web'), statusCode: fc.constantFrom(301, 302) },
+        { requiredKeys: ['enabled'] },
+      ),
+    },
+    { requiredKeys: [] },
+  ),
+  fc.record(
+    {
+      enabled: flag,
+      ingressClassName: name,
+      hosts,
+      pathType: fc.constantFrom('Exact' as const, 'Prefix' as const, 'ImplementationSpecific' as const),
+      defaultBackend: flag,
+    },
+    { requiredKeys: ['ingressClassName'] },
+  ),
+);
+
 /** Values that a team might have: every choice that renders something else, all of them valid. */
 export const validValues: fc.Arbitrary<Values> = fc
   .record({
@@ -61,25 +221,18 @@ export const validValues: fc.Arbitrary<Values> = fc
     password: secretText,
     token: secretText,
     replicas: fc.integer({ min: 1, max: 4 }),
-    autoscaling: fc.boolean(),
+    autoscaling: flag,
     podDisruptionBudget: fc.oneof(
-      fc.record({ enabled: fc.boolean(), minAvailable: fc.constantFrom(0, 1, '50%') }),
+      fc.record({ enabled: flag, minAvailable: fc.constantFrom(0, 1, '50%') }),
       fc.record({
-        enabled: fc.boolean(),
+        enabled: flag,
         minAvailable: fc.constant(null),
         maxUnavailable: fc.constantFrom(0, 1, '25%'),
       }),
     ),
-    networkPolicy: fc.boolean(),
-    priorityClass: fc.boolean(),
-    ingress: fc.record(
-      {
-        enabled: fc.boolean(),
-        ingressClassName: name,
-        hosts: fc.array(fc.record({ host, paths: fc.constant([{ path: '/' }]) }), { maxLength: 3 }),
-      },
-      { requiredKeys: [] },
-    ),
+    networkPolicy: flag,
+    priorityClass: flag,
+    ingress,
     service: fc.record({
       type: fc.constantFrom('ClusterIP' as const, 'NodePort' as const, 'LoadBalancer' as const),
       port: fc.integer({ min: 1, max: 65535 }),
@@ -87,26 +240,52 @@ export const validValues: fc.Arbitrary<Values> = fc
     serviceAccount: name,
     fullnameOverride: fc.oneof(fc.constant(''), name),
     nameOverride: fc.option(name),
-    imagePullSecrets: fc.array(fc.record({ name }), { maxLength: 2 }),
-    thunder: fc.boolean(),
+    imagePullSecrets: fc.array(fc.record({ name: fc.oneof(name, fc.constant('registry')) }), { maxLength: 2 }),
+    thunder: flag,
     apiName: name,
-    gateway: fc.boolean(),
-    spread: fc.boolean(),
+    apiRoute: fc.record({ parentRefs: fc.array(parentRef, { maxLength: 1 }), timeouts }, { requiredKeys: [] }),
+    gateway: flag,
+    spread: flag,
+    commonLabels: anyOf<Readonly<Record<string, string>>>(
+      {},
+      { team: 'a' },
+      { 'app.kubernetes.io/instance': 'shared' },
+    ),
+    pod,
+    extraEnv,
+    volumes,
+    appConfig: fc.option(appConfig),
+    metrics,
+    registration,
+    redirectUrls: fc.constantFrom([], ['https://other.example.com/callback']),
+    patch: flag,
   })
-  .map((choice) => {
+  .map((choice): Values => {
     const isInline = 'backendSecret' in choice.credentials;
     const isSqlite = choice.database.type === 'sqlite';
     return {
       fullnameOverride: choice.fullnameOverride,
       nameOverride: choice.nameOverride,
-      global: { imagePullSecrets: choice.imagePullSecrets },
+      global: { imagePullSecrets: choice.imagePullSecrets, commonLabels: choice.commonLabels },
       gateway: { enabled: choice.gateway },
       thunder: { enabled: choice.thunder },
       // The prefix keeps the API's route and Backstage's apart.
-      openchoreoApi: { name: `api-${choice.apiName}` },
+      openchoreoApi: { name: `api-${choice.apiName}`, ingress: choice.apiRoute },
       backstage: {
         ...choice.credentials,
+        ...choice.pod,
+        ...choice.extraEnv,
+        ...choice.volumes,
         ...(isInline && { thunder: { token: choice.token } }),
+        auth: {
+          ...('auth' in choice.credentials && choice.credentials.auth),
+          redirectUrls: choice.redirectUrls,
+          // Without Thunder there is nobody to register them with.
+          registration: { ...choice.registration, enabled: choice.registration.enabled && choice.thunder },
+        },
+        // A redirect to https leads nowhere but to an https URL.
+        baseUrl: PORTAL,
+        appConfig: choice.appConfig,
         database:
           choice.database.type === 'sqlite'
             ? choice.database
@@ -122,7 +301,16 @@ export const validValues: fc.Arbitrary<Values> = fc
         ingress: choice.ingress,
         service: choice.service,
         serviceAccount: { name: choice.serviceAccount },
+        metrics: choice.metrics,
         ...(!choice.spread && { topologySpreadConstraints: [] }),
+        ...(choice.patch && {
+          patches: [
+            {
+              target: { kind: 'ServiceAccount', name: choice.serviceAccount },
+              patch: [{ op: 'add' as const, path: '/automountServiceAccountToken', value: false }],
+            },
+          ],
+        }),
       },
     };
   });

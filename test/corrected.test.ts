@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Deployment } from 'kubernetes-types/apps/v1';
-import type { PodSpec } from 'kubernetes-types/core/v1';
+import type { Container, PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { type Manifest, renderManifests, type Values } from '../lib';
-import { MARKER, validValues } from './arbitrary-values';
+import { MARKER, OWN, validValues } from './arbitrary-values';
 
 // What holds for any values in `corrected` fidelity.
 
@@ -12,41 +13,130 @@ const ofKind = <T>(manifests: readonly Manifest[], kind: string) =>
   manifests.filter((manifest) => manifest.kind === kind) as unknown as T[];
 const names = (manifests: readonly Manifest[], kind: string) =>
   ofKind<Manifest>(manifests, kind).map(({ metadata }) => metadata.name);
+const twice = (list: readonly unknown[]) => list.filter((entry, index) => list.indexOf(entry) !== index);
 
 function forAll(check: (manifests: readonly Manifest[], values: Values) => void) {
   fc.assert(
     fc.property(validValues, (values) => check(render(values), values)),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 }
 
-function podTemplate(manifests: readonly Manifest[]) {
-  const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
-  const template = deployment?.spec?.template;
-  return { labels: template?.metadata?.labels ?? {}, spec: template?.spec as PodSpec };
+/** An object that makes pods. */
+interface PodManifest extends Manifest {
+  readonly spec: { readonly template: PodTemplateSpec };
 }
+
+function podTemplate(manifests: readonly Manifest[], kind: 'Deployment' | 'Job' = 'Deployment') {
+  const [{ spec = undefined } = {}] = ofKind<PodManifest>(manifests, kind);
+  return { labels: spec?.template.metadata?.labels ?? {}, spec: spec?.template.spec as PodSpec };
+}
+
+/** All containers of the objects that make pods. */
+function containers(manifests: readonly Manifest[]): Container[] {
+  return (['Deployment', 'Job'] as const).flatMap((kind) => {
+    const { spec } = podTemplate(manifests, kind);
+    return spec ? [...(spec.initContainers ?? []), ...spec.containers] : [];
+  });
+}
+
+/** Everything that selects pods. */
+function podSelectors(manifests: readonly Manifest[]): (LabelSelector | undefined)[] {
+  const { spec } = podTemplate(manifests);
+  return [
+    ...ofKind<Deployment>(manifests, 'Deployment').map((object) => object.spec?.selector),
+    ...ofKind<{ spec: { selector: LabelSelector } }>(manifests, 'PodDisruptionBudget').map(
+      (object) => object.spec.selector,
+    ),
+    ...ofKind<{ spec: { podSelector: LabelSelector } }>(manifests, 'NetworkPolicy').map(
+      (object) => object.spec.podSelector,
+    ),
+    ...ofKind<{ spec: { selector: Record<string, string> } }>(manifests, 'Service').map((object) => ({
+      matchLabels: object.spec.selector,
+    })),
+    ...(spec.topologySpreadConstraints ?? []).map(({ labelSelector }) => labelSelector),
+  ];
+}
+
+test('the values make each kind of object, some of them with options that they have not always', () => {
+  const all = fc.sample(validValues, { numRuns: 100 }).map(render);
+  expect([...new Set(all.flat().map(({ kind }) => kind))].sort()).toEqual([
+    'ConfigMap',
+    'Deployment',
+    'ExternalSecret',
+    'HTTPRoute',
+    'HorizontalPodAutoscaler',
+    'Ingress',
+    'Job',
+    'NetworkPolicy',
+    'PersistentVolumeClaim',
+    'PodDisruptionBudget',
+    'PriorityClass',
+    'Secret',
+    'Service',
+    'ServiceAccount',
+    'ServiceMonitor',
+  ]);
+  const members = ['"filters":', '"timeouts":', '"defaultBackend":', '"initContainers":', '"lifecycle":', '"/tmp"'];
+  expect(members.filter((member) => !JSON.stringify(all).includes(member))).toEqual([]);
+});
 
 test('every selector selects the pods of the Deployment', () => {
   forAll((manifests) => {
-    const { labels, spec } = podTemplate(manifests);
-    const selectors: (LabelSelector | undefined)[] = [
-      ...ofKind<Deployment>(manifests, 'Deployment').map((object) => object.spec?.selector),
-      ...ofKind<{ spec: { selector: LabelSelector } }>(manifests, 'PodDisruptionBudget').map(
-        (object) => object.spec.selector,
-      ),
-      ...ofKind<{ spec: { podSelector: LabelSelector } }>(manifests, 'NetworkPolicy').map(
-        (object) => object.spec.podSelector,
-      ),
-      ...ofKind<{ spec: { selector: Record<string, string> } }>(manifests, 'Service').map((object) => ({
-        matchLabels: object.spec.selector,
-      })),
-      ...(spec.topologySpreadConstraints ?? []).map(({ labelSelector }) => labelSelector),
-    ];
-    for (const selector of selectors) {
+    const { labels } = podTemplate(manifests);
+    for (const selector of podSelectors(manifests)) {
       expect(selector).toEqual({
         matchLabels: expect.objectContaining({ 'app.kubernetes.io/component': 'backstage' }),
       });
       expect(labels).toMatchObject(selector?.matchLabels ?? {});
+    }
+  });
+});
+
+test('no selector selects the pods of the Job that registers redirect URLs', () => {
+  forAll((manifests) => {
+    const { labels, spec } = podTemplate(manifests, 'Job');
+    for (const { matchLabels = {} } of spec ? podSelectors(manifests).map((selector) => selector ?? {}) : []) {
+      expect(labels).not.toMatchObject(matchLabels);
+    }
+  });
+});
+
+test('a ServiceMonitor selects the Service, and Prometheus may connect', () => {
+  forAll((manifests) => {
+    const [service] = ofKind<Manifest>(manifests, 'Service');
+    const [policy] = ofKind<NetworkPolicy>(manifests, 'NetworkPolicy');
+    type Monitor = Manifest & { spec: { selector: LabelSelector; namespaceSelector: { matchNames: string[] } } };
+    for (const { spec, metadata } of ofKind<Monitor>(manifests, 'ServiceMonitor')) {
+      expect(service?.metadata.labels).toMatchObject(spec.selector.matchLabels ?? {});
+      expect(spec.namespaceSelector.matchNames).toEqual([service?.metadata.namespace]);
+      const admitted = policy?.spec?.ingress?.flatMap(({ from = [] }) => from) ?? [];
+      const isAdmitted = admitted.some(
+        ({ namespaceSelector, podSelector }) =>
+          namespaceSelector &&
+          !podSelector &&
+          (namespaceSelector.matchLabels?.['kubernetes.io/metadata.name'] ?? metadata.namespace) === metadata.namespace,
+      );
+      expect(!policy || isAdmitted).toBe(true);
+    }
+  });
+});
+
+test('no two routes take the same requests', () => {
+  forAll((manifests) => {
+    type Route = Manifest & {
+      spec: { hostnames: string[]; parentRefs: { name: string; namespace: string; sectionName?: string }[] };
+    };
+    const routes = ofKind<Route>(manifests, 'HTTPRoute').filter(
+      ({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === 'backstage',
+    );
+    const listeners = routes.flatMap(({ spec }) =>
+      spec.parentRefs.map(({ name, namespace, sectionName }) => [namespace, name, sectionName].join('/')),
+    );
+    expect(twice(listeners)).toEqual([]);
+    if (routes.length > 1) {
+      // One without a listener attaches to all of them.
+      expect(listeners.filter((listener) => listener.endsWith('/'))).toEqual([]);
     }
   });
 });
@@ -61,31 +151,39 @@ test("the number of pods is the autoscaler's where there is one", () => {
 
 test('everything that is referred to is rendered, or named by a value', () => {
   forAll((manifests, { backstage = {}, global }) => {
-    const { spec } = podTemplate(manifests);
-    const [container] = spec.containers;
     const caBundle = backstage.database?.postgresql?.caBundle;
     const declared = {
       Secret: [
         ...names(manifests, 'Secret'),
         ...names(manifests, 'ExternalSecret'),
         ...(global?.imagePullSecrets ?? []).map(({ name }) => name),
+        ...(backstage.imagePullSecrets ?? []).map(({ name }) => name),
         backstage.secretName,
         caBundle?.secret,
+        OWN.secret,
       ],
-      ConfigMap: [caBundle?.configMap],
+      ConfigMap: [...names(manifests, 'ConfigMap'), caBundle?.configMap, OWN.configMap],
       PersistentVolumeClaim: [
         ...names(manifests, 'PersistentVolumeClaim'),
         backstage.database?.sqlite?.persistence?.existingClaim,
       ],
     };
-    for (const { valueFrom } of container?.env ?? []) {
-      if (valueFrom) {
-        expect(declared.Secret).toContain(valueFrom.secretKeyRef?.name);
+    for (const { env = [], envFrom = [] } of containers(manifests)) {
+      for (const { valueFrom } of env) {
+        expect([...declared.Secret, undefined]).toContain(valueFrom?.secretKeyRef?.name);
+        expect(valueFrom && !valueFrom.secretKeyRef).toBeFalsy();
+      }
+      for (const { configMapRef, secretRef } of envFrom) {
+        expect([...declared.ConfigMap, undefined]).toContain(configMapRef?.name);
+        expect([...declared.Secret, undefined]).toContain(secretRef?.name);
       }
     }
-    for (const { name } of spec.imagePullSecrets ?? []) {
-      expect(declared.Secret).toContain(name);
+    for (const kind of ['Deployment', 'Job'] as const) {
+      for (const { name } of podTemplate(manifests, kind).spec?.imagePullSecrets ?? []) {
+        expect(declared.Secret).toContain(name);
+      }
     }
+    const { spec } = podTemplate(manifests);
     for (const { configMap, secret, persistentVolumeClaim } of spec.volumes ?? []) {
       expect([...declared.ConfigMap, undefined]).toContain(configMap?.name);
       expect([...declared.Secret, undefined]).toContain(secret?.secretName);
@@ -94,14 +192,24 @@ test('everything that is referred to is rendered, or named by a value', () => {
     expect(names(manifests, 'ServiceAccount')).toEqual([spec.serviceAccountName]);
     expect(names(manifests, 'PriorityClass')).toEqual(spec.priorityClassName ? [spec.priorityClassName] : []);
     const [service] = ofKind<{ spec: { ports: { targetPort: string }[] } }>(manifests, 'Service');
+    const [container] = spec.containers;
     expect(container?.ports?.map(({ name }) => name)).toContain(service?.spec.ports[0]?.targetPort);
+  });
+});
+
+test('everything that is rendered to be referred to is', () => {
+  forAll((manifests) => {
+    const { spec } = podTemplate(manifests);
+    expect(names(manifests, 'ConfigMap')).toEqual(
+      (spec.volumes ?? []).flatMap(({ name, configMap }) => (name === 'extra-app-config' ? [configMap?.name] : [])),
+    );
   });
 });
 
 test('every key of the rendered Secret that a variable reads is there', () => {
   forAll((manifests) => {
     const [secret] = ofKind<{ metadata: { name: string }; data: object }>(manifests, 'Secret');
-    for (const { valueFrom } of podTemplate(manifests).spec.containers[0]?.env ?? []) {
+    for (const { valueFrom } of containers(manifests).flatMap(({ env = [] }) => env)) {
       if (secret && valueFrom?.secretKeyRef?.name === secret.metadata.name) {
         expect(Object.keys(secret.data)).toContain(valueFrom.secretKeyRef.key);
       }
@@ -109,10 +217,37 @@ test('every key of the rendered Secret that a variable reads is there', () => {
   });
 });
 
-test('no variable is there twice', () => {
+test('no variable, container, volume or registry login is there twice', () => {
   forAll((manifests) => {
-    const variables = podTemplate(manifests).spec.containers[0]?.env?.map(({ name }) => name) ?? [];
-    expect(new Set(variables).size).toBe(variables.length);
+    for (const { env = [] } of containers(manifests)) {
+      expect(twice(env.map(({ name }) => name))).toEqual([]);
+    }
+    const { spec } = podTemplate(manifests);
+    expect(twice([...(spec.initContainers ?? []), ...spec.containers].map(({ name }) => name))).toEqual([]);
+    expect(twice((spec.volumes ?? []).map(({ name }) => name))).toEqual([]);
+    expect(twice((spec.imagePullSecrets ?? []).map(({ name }) => name))).toEqual([]);
+  });
+});
+
+test('every mount has a volume and a folder of its own, and every rendered volume a mount', () => {
+  forAll((manifests) => {
+    const { spec } = podTemplate(manifests);
+    const volumes = (spec.volumes ?? []).map(({ name }) => name);
+    const mounted = spec.containers.flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name));
+    for (const { volumeMounts = [] } of spec.containers) {
+      expect(twice(volumeMounts.map(({ mountPath }) => mountPath.replace(/\/+$/, '')))).toEqual([]);
+    }
+    expect(mounted.filter((name) => !volumes.includes(name))).toEqual([]);
+    expect(volumes.filter((name) => !mounted.includes(name))).toEqual([]);
+  });
+});
+
+test('there is a writable /tmp wherever the root filesystem is read-only', () => {
+  forAll((manifests) => {
+    const { spec } = podTemplate(manifests);
+    const [{ securityContext, volumeMounts = [] } = { volumeMounts: [] }] = spec.containers;
+    const tmp = volumeMounts.filter(({ mountPath }) => mountPath === '/tmp');
+    expect(!securityContext?.readOnlyRootFilesystem || (tmp.length === 1 && !tmp[0]?.readOnly)).toBe(true);
   });
 });
 
@@ -132,7 +267,11 @@ test('SQLite on a claim stops the old pod first', () => {
     const { type, sqlite } = backstage?.database ?? {};
     const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
     const isOnClaim = type === 'sqlite' && sqlite?.persistence?.enabled === true;
-    expect(deployment?.spec?.strategy).toEqual(isOnClaim ? { type: 'Recreate' } : undefined);
+    const { strategy } = backstage ?? {};
+    expect(deployment?.spec?.strategy).toEqual(strategy ?? (isOnClaim ? { type: 'Recreate' } : undefined));
+    if (isOnClaim && deployment?.spec?.strategy?.type !== 'Recreate') {
+      expect(deployment?.spec?.strategy?.rollingUpdate?.maxSurge).toBe(0);
+    }
   });
 });
 
