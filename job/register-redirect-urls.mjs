@@ -5,6 +5,10 @@ const { THUNDER_URL, CLIENT_ID, CLIENT_SECRET, REDIRECT_URLS, WAIT_SECONDS } = p
 const PAUSE_MS = 2000;
 const TIMEOUT_MS = 30000;
 
+/** Codes of OAuth, and those that Thunder gives its errors. Other words of an answer may be secrets. */
+const KNOWN_CODE =
+  /^(?:invalid_(?:request|client|grant|scope)|unauthorized_client|unsupported_grant_type|access_denied|[A-Z]{2,5}-\d{3,6})$/;
+
 class Refusal extends Error {}
 
 /** Sends a request; answers the status and the JSON of the answer, as far as there is any. */
@@ -32,17 +36,25 @@ function parse(text) {
   }
 }
 
-/** The body of an answer that must be a success. No more is shown of others than status and code: they may repeat secrets. */
+/** The JSON of an answer that must be a success, as far as there is any. No more is shown of others than status and code: they may repeat secrets. */
 function accepted(what, { status, body }) {
   if (status < 200 || status > 299) {
-    const code = [body?.error, body?.code].find((word) => /^[\w-]{1,40}$/.test(word ?? '') && word !== CLIENT_SECRET);
+    const code = [body?.error, body?.code].find((word) => KNOWN_CODE.test(word));
     throw new Refusal(`Thunder refused ${what}: status ${status}${code ? `, ${code}` : ''}`);
   }
   return body;
 }
 
-async function request(what, ...of) {
-  return accepted(what, await send(...of));
+async function write(what, method, path, token, json) {
+  return accepted(what, await send(method, path, { token, json }));
+}
+
+async function read(what, path, token) {
+  const body = accepted(what, await send('GET', path, { token }));
+  if (body === undefined) {
+    throw new Refusal(`Thunder answered ${what} with something else than JSON`);
+  }
+  return body;
 }
 
 /** What went wrong on the way to Thunder. */
@@ -82,17 +94,18 @@ async function requestToken() {
   return token;
 }
 
-/** The application that has the OAuth client, or undefined. Thunder's older versions write client_id, its newer clientId. */
+/** The application that has the OAuth client, if there is one, and how Thunder writes members: client_id, or newer clientId. */
 async function findApplication(token) {
-  const { applications = [] } = (await request('the list of applications', 'GET', '/applications', { token })) ?? {};
+  const { applications } = await read('the list of applications', '/applications', token);
+  const entries = applications ?? [];
   const idOf = ({ client_id, clientId }) => client_id ?? clientId;
-  for (const { id } of applications.filter((entry) => (idOf(entry) ?? CLIENT_ID) === CLIENT_ID)) {
-    const application = await request('an application', 'GET', `/applications/${encodeURIComponent(id)}`, { token });
+  for (const { id } of entries.filter((entry) => (idOf(entry) ?? CLIENT_ID) === CLIENT_ID)) {
+    const application = await read('an application', `/applications/${encodeURIComponent(id)}`, token);
     if (oauthConfig(application)) {
-      return application;
+      return { application };
     }
   }
-  return undefined;
+  return { isCamelCase: entries.some((entry) => 'clientId' in entry) };
 }
 
 /** The part of an application that is about the OAuth client. */
@@ -104,34 +117,36 @@ function oauthConfig({ inbound_auth_config, inboundAuthConfig }) {
     .find(({ client_id, clientId }) => (client_id ?? clientId) === CLIENT_ID);
 }
 
-function newApplication(redirectUrls) {
+function newApplication(redirectUrls, isCamelCase) {
+  const config = {
+    client_id: CLIENT_ID,
+    client_secret: CLIENT_SECRET,
+    redirect_uris: redirectUrls,
+    grant_types: ['authorization_code', 'client_credentials'],
+    response_types: ['code'],
+    token_endpoint_auth_method: 'client_secret_post',
+    pkce_required: false,
+    public_client: false,
+  };
+  const name = (key) => (isCamelCase ? key.replace(/_(.)/g, (_, letter) => letter.toUpperCase()) : key);
+  const named = Object.fromEntries(Object.entries(config).map(([key, value]) => [name(key), value]));
   return {
     name: 'Backstage',
     description: 'OpenChoreo Backstage Portal',
-    inbound_auth_config: [
-      {
-        type: 'oauth2',
-        config: {
-          client_id: CLIENT_ID,
-          client_secret: CLIENT_SECRET,
-          redirect_uris: redirectUrls,
-          grant_types: ['authorization_code', 'client_credentials'],
-          response_types: ['code'],
-          token_endpoint_auth_method: 'client_secret_post',
-          pkce_required: false,
-          public_client: false,
-        },
-      },
-    ],
+    [name('inbound_auth_config')]: [{ type: 'oauth2', config: named }],
   };
 }
 
 async function main() {
-  const redirectUrls = JSON.parse(REDIRECT_URLS);
+  const redirectUrls = [...new Set(JSON.parse(REDIRECT_URLS))];
   const token = await requestToken();
-  const application = await findApplication(token);
+  const { application, isCamelCase } = await findApplication(token);
   if (!application) {
-    await request('the new application', 'POST', '/applications', { token, json: newApplication(redirectUrls) });
+    const json = newApplication(redirectUrls, isCamelCase);
+    const made = await write('the new application', 'POST', '/applications', token, json);
+    if (made && !oauthConfig(made)) {
+      throw new Refusal(`Thunder made an application without the client ${CLIENT_ID}`);
+    }
     console.log(`Registered the client ${CLIENT_ID} with ${redirectUrls.join(' ')}`);
     return;
   }
@@ -147,7 +162,7 @@ async function main() {
   // Thunder does not tell the secret, and an update without one would take it away.
   config[isOld ? 'client_secret' : 'clientSecret'] = CLIENT_SECRET;
   const { id, client_id, clientId, ...json } = application;
-  await request('the change of the application', 'PUT', `/applications/${encodeURIComponent(id)}`, { token, json });
+  await write('the change of the application', 'PUT', `/applications/${encodeURIComponent(id)}`, token, json);
   console.log(`Changed the client ${CLIENT_ID} from ${registered.join(' ') || 'no URL'} to ${redirectUrls.join(' ')}`);
 }
 

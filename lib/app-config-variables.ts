@@ -8,7 +8,7 @@ const PREFIX = 'APP_CONFIG_';
 const KEY = /^[A-Za-z][A-Za-z0-9]*$/;
 
 /** Linux takes 128 KiB for one variable and has a limit for all of them; a ConfigMap holds 1 MiB. */
-const MAX_LENGTH = 100_000;
+const MAX_BYTES = 100_000;
 
 /**
  * Backstage's variables for a configuration tree, one for each leaf, or undefined where variables cannot express it.
@@ -21,9 +21,9 @@ export function appConfigVariables(tree: JsonMap): EnvVar[] | undefined {
   const members = entries(tree);
   const text = JSON.stringify(tree);
   const canExpress =
-    members.every(([key, value]) => KEY.test(key) && value !== null) &&
+    members.every(([key, value]) => isPartOfName(key) && value !== null) &&
     !text.includes('$') &&
-    text.length <= MAX_LENGTH &&
+    Buffer.byteLength(text) <= MAX_BYTES &&
     hasFiniteNumbers(tree);
   return canExpress ? members.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)) : undefined;
 }
@@ -36,10 +36,15 @@ export function overlapping(name: string, other: string): boolean {
 
 function variables(name: string, value: JsonValue): EnvVar[] {
   const members = isJsonMap(value) ? entries(value) : [];
-  if (members.length > 0 && members.every(([key, member]) => KEY.test(key) && member !== null)) {
+  if (members.length > 0 && members.every(([key, member]) => isPartOfName(key) && member !== null)) {
     return members.flatMap(([key, member]) => variables(`${name}_${key}`, member));
   }
   return [{ name, value: JSON.stringify(value) }];
+}
+
+/** Backstage takes a name that every object has, such as constructor, for a key that is set already. */
+function isPartOfName(key: string): boolean {
+  return KEY.test(key) && !(key in {});
 }
 
 function entries(map: JsonMap): [string, JsonValue][] {

@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1';
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
 import type { BackstageAppConfig } from './app-config';
+import { overlapping } from './app-config-variables';
 import { backstageEnv, type Features, type Oidc, ownEnv, type Thunder } from './backstage-env';
 import { CONTAINER_PORT, DEFAULTS } from './chart-0.11';
 import type { BackstageDatabase, Endpoint } from './database';
@@ -149,7 +150,12 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     };
     const template = this.template(props, openchoreoApiUrl);
     [this.container] = template.spec.containers;
-    this.addCheck(() => [...duplicateNames(this.container), ...this.overlaps(props), ...this.databaseProblems()]);
+    this.addCheck(() => [
+      ...duplicateNames(this.container),
+      ...overlappingConfig(this.container, props.appConfig?.env),
+      ...this.overlaps(props),
+      ...this.databaseProblems(),
+    ]);
     this.apiObject = this.resource<Deployment>(
       { apiVersion: 'apps/v1', kind: 'Deployment', name: this.release.uiName, annotations },
       {
@@ -295,5 +301,16 @@ function checksums({
 function duplicateNames({ env = [] }: Container): string[] {
   const names = env.map(({ name }) => name);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  return twice.map((name) => `env: must have ${name} once; remove it from env, or from the prop that sets it`);
+  return twice.map(
+    (name) => `env: must have ${name} once; remove it from env or extraEnv, or from the prop that sets it`,
+  );
+}
+
+/** Backstage rejects variables that set the same key of its configuration, or one a key below the other's. */
+function overlappingConfig({ env = [] }: Container, appConfig: readonly EnvVar[] = []): string[] {
+  const own = env.filter((variable) => !appConfig.includes(variable));
+  const found = own.filter(({ name }) =>
+    appConfig.some((other) => other.name !== name && overlapping(name, other.name)),
+  );
+  return found.map(({ name }) => `env: must not have ${name}, which appConfig sets; remove it from env or extraEnv`);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isJsonMap, type JsonValue } from './json';
+import { isJsonMap, isJsonPointer, type JsonValue } from './json';
 import { itemPath } from './path';
 
 /** One operation of a JSON patch (RFC 6902), by the names that stand in the YAML. */
@@ -50,25 +50,33 @@ export function tryPatches(scope: Construct, patches: readonly ObjectPatch[]): P
   const problems: PatchProblem[] = [];
   for (const [index, { target, patch }] of patches.entries()) {
     const here = itemPath('', index);
-    const object = objects.find(({ kind, name }) => kind === target.kind && name === target.name);
-    if (object) {
+    const [object, other] = findTargets(objects, target);
+    if (object && !other) {
       const before: JsonValue = documents.get(object) ?? object.toJson();
       documents.set(object, applyPatch(before, patch, `${here}.patch`, problems));
     } else {
       problems.push({
         path: `${here}.target`,
-        message: `must be an object that is rendered, got ${target.kind} ${target.name}`,
-        mend: `use one of ${objects.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`,
+        message: `must be ${other ? 'one object' : 'an object that is rendered'}, got ${target.kind} ${target.name}${other ? ' of several namespaces' : ''}`,
+        mend: other ? 'patch the construct itself' : `use one of ${objects.map(nameOf).join(', ')}`,
       });
     }
   }
   if (problems.length === 0) {
     for (const { target, patch } of patches) {
-      const object = objects.find(({ kind, name }) => kind === target.kind && name === target.name);
-      object?.addJsonPatch(...patch.map(jsonPatch));
+      findTargets(objects, target)[0]?.addJsonPatch(...patch.map(jsonPatch));
     }
   }
   return problems;
+}
+
+/** The objects of that kind and name: more than one where several namespaces have one. */
+function findTargets(objects: readonly ApiObject[], target: ObjectPatch['target']): ApiObject[] {
+  return objects.filter(({ kind, name }) => kind === target.kind && name === target.name);
+}
+
+function nameOf({ kind, name }: ApiObject): string {
+  return `${kind} ${name}`;
 }
 
 /** The document after a patch, less the operations that match nothing: those are among the problems. */
@@ -79,42 +87,67 @@ function applyPatch(
   problems: PatchProblem[],
 ): JsonValue {
   return patch.reduce((before, operation, index) => {
-    const problem = operationProblem(before, operation);
+    const { problem, after } = applyOperation(before, operation);
     if (problem) {
       problems.push({ ...problem, path: `${itemPath(path, index)}.${problem.path}` });
-      return before;
-    }
-    const after: JsonValue = JsonPatch.apply(structuredClone(before), jsonPatch(operation));
-    if (identity(after) !== identity(before)) {
-      problems.push({
-        path: `${itemPath(path, index)}.path`,
-        message: `must not change kind and name, which others refer to, got ${operation.path}`,
-        mend: 'change the value that they follow from',
-      });
-      return before;
     }
     return after;
   }, document);
 }
 
+/** The document after an operation; as it was where there is a problem. */
+function applyOperation(
+  before: JsonValue,
+  operation: PatchOperation,
+): { readonly after: JsonValue; readonly problem?: PatchProblem } {
+  const problem = operationProblem(before, operation);
+  if (problem) {
+    return { after: before, problem };
+  }
+  const after: JsonValue = JsonPatch.apply(clone(before), jsonPatch(operation));
+  if (identity(after) !== identity(before)) {
+    return {
+      after: before,
+      problem: {
+        path: 'path',
+        message: `must not change kind and name, which others refer to, got ${operation.path}`,
+        mend: 'change the value that they follow from',
+      },
+    };
+  }
+  return { after };
+}
+
 function operationProblem(document: JsonValue, operation: PatchOperation): PatchProblem | undefined {
   const { op, path } = operation;
-  const source = op === 'move' || op === 'copy' ? operation.from : undefined;
-  if (source !== undefined && find(document, source) === undefined) {
-    return { path: 'from', message: `must be there, got ${source}`, mend: 'correct the pointer' };
+  const from = op === 'move' || op === 'copy' ? operation.from : undefined;
+  for (const [key, pointer] of Object.entries({ path, ...(from !== undefined && { from }) })) {
+    if (!isJsonPointer(pointer)) {
+      return { path: key, message: `must be a JSON pointer, got ${pointer}`, mend: 'write it as /spec/replicas' };
+    }
   }
-  const isThere = find(document, path) !== undefined;
+  if (from !== undefined && find(document, from) === undefined) {
+    return { path: 'from', message: `must be there, got ${from}`, mend: 'correct the pointer' };
+  }
+  if (op === 'move' && path.startsWith(`${from}/`)) {
+    return { path: 'path', message: `must not be below from, got ${path}`, mend: 'correct one of the two' };
+  }
   if (op === 'remove' || op === 'replace' || op === 'test') {
-    const isOther = op === 'test' && !isDeepStrictEqual(find(document, path), operation.value);
-    return isThere && !isOther
-      ? undefined
-      : {
+    const there = find(document, path);
+    if (there === undefined) {
+      return {
+        path: 'path',
+        message: `must be there, got ${path}`,
+        mend: op === 'replace' ? 'correct the pointer, or use add' : 'correct the pointer',
+      };
+    }
+    return op === 'test' && !isDeepStrictEqual(clone(there), clone(operation.value))
+      ? {
           path: 'path',
-          message: isThere
-            ? `must have the value that is tested for: ${path} has another`
-            : `must be there, got ${path}`,
-          mend: op === 'replace' ? 'correct the pointer, or use add' : 'correct the pointer',
-        };
+          message: `must have the value that is tested for: ${path} has another`,
+          mend: 'correct one of the two',
+        }
+      : undefined;
   }
   return canAdd(document, path)
     ? undefined
@@ -123,6 +156,11 @@ function operationProblem(document: JsonValue, operation: PatchOperation): Patch
         message: `must be a member of what is there, got ${path}`,
         mend: 'correct the pointer, or add what is above it first',
       };
+}
+
+/** A copy that shares nothing, not even prototypes of another realm. */
+function clone(value: JsonValue): JsonValue {
+  return value === undefined ? value : JSON.parse(JSON.stringify(value));
 }
 
 /** What tells an object from others. */
@@ -144,11 +182,14 @@ function find(document: JsonValue, pointer: string): JsonValue | undefined {
   );
 }
 
+/** Pointers that reach into JavaScript's own objects. */
+const UNSAFE_KEYS = /\/__proto__(?:\/|$)|\/constructor\/prototype(?:\/|$)/;
+
 /** Whether there is a map or list that a JSON pointer names a new or old member of. */
 function canAdd(document: JsonValue, pointer: string): boolean {
   const key = keys(pointer).at(-1);
   const parent = find(document, pointer.slice(0, pointer.lastIndexOf('/')));
-  if (key === undefined || key === '__proto__') {
+  if (key === undefined || UNSAFE_KEYS.test(pointer)) {
     return false;
   }
   return Array.isArray(parent) ? key === '-' || (isIndex(key) && Number(key) <= parent.length) : isJsonMap(parent);

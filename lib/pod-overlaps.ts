@@ -1,7 +1,7 @@
 import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { CONTAINER_PORT } from './chart-0.11';
 import { childPath, itemPath } from './path';
-import { IMAGE_FOLDERS } from './volumes';
+import { folderOf, IMAGE_FOLDERS } from './volumes';
 
 /** Parts of the pods that are the user's own. */
 export interface OwnPodParts {
@@ -74,7 +74,7 @@ function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iter
 
 function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<PodOverlap> {
   const known = [...volumeMounts, ...(own.extraVolumes ?? [])].map(({ name }) => name);
-  const folders = new Map(volumeMounts.map(({ mountPath, name }) => [folder(mountPath), name]));
+  const folders = new Map(volumeMounts.map(({ mountPath, name }) => [folderOf(mountPath), name]));
   for (const [index, { name, mountPath }] of (own.extraVolumeMounts ?? []).entries()) {
     const here = itemPath('extraVolumeMounts', index);
     if (!known.includes(name)) {
@@ -84,7 +84,7 @@ function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Po
         mend: `add it to extraVolumes${known.length > 0 ? `, or use one of ${[...new Set(known)].join(', ')}` : ''}`,
       };
     }
-    const at = folder(mountPath);
+    const at = folderOf(mountPath);
     const other = folders.get(at);
     if (other !== undefined) {
       yield {
@@ -129,9 +129,4 @@ function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable
       }
     }
   }
-}
-
-/** The folder without a slash at its end. */
-function folder(path: string): string {
-  return path.replace(/(?<=.)\/+$/, '');
 }

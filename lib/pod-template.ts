@@ -21,7 +21,7 @@ import type { PodOptions } from './pod-options';
 import { CONTAINER_NAME } from './pod-overlaps';
 import { resourceRequirements } from './quantity';
 import { unlessEmpty } from './unless-empty';
-import { TMP } from './volumes';
+import { hasTmp, TMP } from './volumes';
 
 /** What Backstage itself needs of its pods. */
 export interface BackstagePod {
@@ -53,15 +53,10 @@ export function podTemplate(backstage: BackstagePod, options: PodOptions): Backs
 }
 
 /** The writable `/tmp`, where the pods have one. */
-export function tmpVolume({
-  tmp,
-  containerSecurityContext,
-  extraVolumeMounts = [],
-}: Pick<PodOptions, 'tmp' | 'containerSecurityContext' | 'extraVolumeMounts'>): Volume[] {
-  const isNeeded =
-    containerSecurityContext?.readOnlyRootFilesystem === true &&
-    extraVolumeMounts.every(({ mountPath }) => mountPath.replace(/\/+$/, '') !== TMP.folder);
-  const source = tmp === undefined && isNeeded ? {} : tmp;
+function tmpVolume({ volumeMounts }: BackstagePod, options: PodOptions): Volume[] {
+  const { tmp, containerSecurityContext, extraVolumeMounts = [] } = options;
+  const isReadOnly = containerSecurityContext?.readOnlyRootFilesystem === true;
+  const source = tmp === undefined && isReadOnly && !hasTmp([...volumeMounts, ...extraVolumeMounts]) ? {} : tmp;
   return source ? [{ name: TMP.volume, emptyDir: source }] : [];
 }
 
@@ -84,7 +79,7 @@ function podSpec(backstage: BackstagePod, options: PodOptions): BackstagePodTemp
     extraContainers = [],
     extraVolumes = [],
   } = options;
-  const tmp = tmpVolume(options);
+  const tmp = tmpVolume(backstage, options);
   return {
     serviceAccountName: serviceAccount.name,
     automountServiceAccountToken,

@@ -1,3 +1,5 @@
+import type { VolumeMount } from 'kubernetes-types/core/v1';
+
 // Names and places of the volumes that the Deployment may have, so that own ones can be told from them.
 
 /** SQLite's files (chart: deployment). */
@@ -18,3 +20,13 @@ export const TMP = { volume: 'tmp', folder: '/tmp' } as const;
 
 /** Folders whose files the container cannot do without: a mount there would hide them. */
 export const IMAGE_FOLDERS: readonly string[] = ['/', '/app'];
+
+/** Whether something is mounted at `/tmp`. */
+export function hasTmp(mounts: readonly VolumeMount[]): boolean {
+  return mounts.some(({ mountPath }) => folderOf(mountPath) === TMP.folder);
+}
+
+/** A folder without a slash at its end. */
+export function folderOf(mountPath: string): string {
+  return mountPath.replace(/(?<=.)\/+$/, '');
+}

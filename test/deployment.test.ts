@@ -497,7 +497,7 @@ test("a claim in another namespace than the pods' does not synthesize", () => {
 
 test('a variable that the construct sets does not synthesize among own ones', () => {
   expect(() => deploymentWith({ env: [{ name: 'BACKEND_SECRET', value: 'x' }] })).toThrow(
-    'env: must have BACKEND_SECRET once; remove it from env, or from the prop that sets it',
+    'env: must have BACKEND_SECRET once; remove it from env or extraEnv, or from the prop that sets it',
   );
 });
 
@@ -568,7 +568,7 @@ test.each([
   ],
 ])('synthesis fails where a variable is one that %s', (_, env, name) => {
   expect(() => deploymentWith({ env })).toThrow(
-    `[test/Deployment] env: must have ${name} once; remove it from env, or from the prop that sets it`,
+    `[test/Deployment] env: must have ${name} once; remove it from env or extraEnv, or from the prop that sets it`,
   );
 });
 

@@ -211,7 +211,7 @@ describe('an operation on what is not there is refused', () => {
 
   test('where the value is another than the one tested for, and the value is not shown', () => {
     expect(refusal({ op: 'test', path: '/data/text', value: 'other' })).toEqual([
-      '[0].patch[0].path: must have the value that is tested for: /data/text has another; correct the pointer',
+      '[0].patch[0].path: must have the value that is tested for: /data/text has another; correct one of the two',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { isJsonPointer } from '../json';
 import type { Finding } from './finding';
 import type { EffectiveValues } from './schema';
 import { describe, SCHEMA } from './validate';
@@ -10,7 +11,7 @@ export function* malformedPatches({ backstage }: EffectiveValues): Iterable<Find
       const here = `backstage.patches[${index}].patch[${position}]`;
       const takesFrom = op === 'move' || op === 'copy';
       for (const [key, pointer] of Object.entries({ path, ...(takesFrom && { from: from ?? '' }) })) {
-        if (!/^(?:\/(?:[^~]|~[01])*)+$/.test(pointer)) {
+        if (!isJsonPointer(pointer)) {
           yield finding(
             `${here}.${key}`,
             `must be a JSON pointer, got ${describe(pointer)}`,

@@ -1,7 +1,7 @@
 import type { VolumeMount } from 'kubernetes-types/core/v1';
 import { appConfigVariables } from '../../app-config-variables';
 import { CHECKSUMS, podOverlaps as overlaps } from '../../pod-overlaps';
-import { APP_CONFIG, CA_BUNDLE, DATABASE_VOLUME, TMP } from '../../volumes';
+import { APP_CONFIG, CA_BUNDLE, DATABASE_VOLUME, hasTmp, TMP } from '../../volumes';
 import { ownAppConfig } from '../app-config';
 import type { Rule, Subject } from './rule';
 
@@ -32,15 +32,15 @@ function renderedMounts({ values, fidelity }: Subject): VolumeMount[] {
   const { database, extraVolumeMounts, tmp, containerSecurityContext } = values.backstage;
   const { configMap, secret } = database.postgresql.caBundle;
   const appConfig = ownAppConfig(values);
-  const hasOwnTmp = (extraVolumeMounts ?? []).some(({ mountPath }) => mountPath.replace(/\/+$/, '') === TMP.folder);
-  const needsTmp = fidelity === 'corrected' && containerSecurityContext?.readOnlyRootFilesystem === true && !hasOwnTmp;
-  return [
+  const isReadOnly = containerSecurityContext?.readOnlyRootFilesystem === true;
+  const mounts = [
     ...(database.type === 'postgresql'
       ? mount(Boolean(configMap || secret), CA_BUNDLE.volume, CA_BUNDLE.folder)
       : mount(true, DATABASE_VOLUME, database.sqlite.mountPath ?? '')),
     ...mount(appConfig !== undefined && !appConfigVariables(appConfig), APP_CONFIG.volume, APP_CONFIG.path),
-    ...mount(tmp !== null || needsTmp, TMP.volume, TMP.folder),
   ];
+  const needsTmp = fidelity === 'corrected' && isReadOnly && !hasTmp([...mounts, ...(extraVolumeMounts ?? [])]);
+  return [...mounts, ...mount(tmp !== null || needsTmp, TMP.volume, TMP.folder)];
 }
 
 function mount(isThere: boolean, name: string, mountPath: string): VolumeMount[] {

@@ -1,4 +1,4 @@
-import { TMP } from '../../volumes';
+import { hasTmp } from '../../volumes';
 import type { Rule } from './rule';
 
 /** Backstage unpacks templates and documentation there. */
@@ -9,11 +9,8 @@ export const readOnlyTmp: Rule = {
   *check({ values: { backstage }, fidelity }) {
     const { enabled, containerSecurityContext, tmp, extraVolumeMounts } = backstage;
     const isReadOnly = containerSecurityContext?.readOnlyRootFilesystem === true;
-    const hasTmp =
-      fidelity === 'corrected' ||
-      tmp !== null ||
-      (extraVolumeMounts ?? []).some(({ mountPath }) => mountPath.replace(/\/+$/, '') === TMP.folder);
-    if (enabled && isReadOnly && !hasTmp) {
+    const isWritable = fidelity === 'corrected' || tmp !== null || hasTmp(extraVolumeMounts ?? []);
+    if (enabled && isReadOnly && !isWritable) {
       yield {
         path: 'backstage.containerSecurityContext.readOnlyRootFilesystem',
         message: 'leaves Backstage no folder for temporary files',
