@@ -20,11 +20,14 @@ test('the default values lead to these addresses', () => {
     ingressClassName: '',
     consoleHost: 'openchoreo.local',
     apiHost: 'api.openchoreo.local',
+    consoleUrl: 'http://openchoreo.local',
     baseUrl: 'http://openchoreo.local',
     thunderUrl: 'http://thunder.openchoreo.local',
     openchoreoApiUrl: 'http://openchoreo-api.openchoreo-control-plane.svc.cluster.local:8080/api/v1',
     authorizationUrl: 'http://thunder.openchoreo.local/oauth2/authorize',
     tokenUrl: 'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090/oauth2/token',
+    thunderServiceUrl: 'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090',
+    redirectUrls: ['http://openchoreo.local/api/auth/openchoreo-auth/handler/frame'],
   });
 });
 
@@ -102,6 +105,82 @@ describe('baseUrl', () => {
 
   test('does not change the console host', () => {
     expect(derived({ backstage: { baseUrl: 'https://portal.example.com' } }).consoleHost).toBe('openchoreo.local');
+  });
+});
+
+describe('consoleUrl', () => {
+  test('is that of the console host, with protocol and port', () => {
+    const hosts = [{ host: 'console.example.com' }, { host: 'second.example.com' }];
+    expect(
+      derived({ global: { tls: { enabled: true }, port: ':8443' }, backstage: { ingress: { hosts } } }).consoleUrl,
+    ).toBe('https://console.example.com:8443');
+  });
+
+  test('stays that of the console host wherever the portal is', () => {
+    const appConfig = { app: { baseUrl: 'https://a.example.com' } };
+    expect(derived({ backstage: { baseUrl: 'https://portal.example.com', appConfig } }).consoleUrl).toBe(
+      'http://openchoreo.local',
+    );
+  });
+
+  test('has no host where the values name none', () => {
+    expect(derived({ global: { baseDomain: null, port: null } }).consoleUrl).toBe('http://');
+  });
+});
+
+describe('redirectUrls', () => {
+  const PATH = '/api/auth/openchoreo-auth/handler/frame';
+
+  test('are the one below the URL of the portal', () => {
+    expect(derived({ backstage: { baseUrl: 'https://portal.example.com/x' } }).redirectUrls).toEqual([
+      `https://portal.example.com/x${PATH}`,
+    ]);
+    expect(
+      derived({ backstage: { appConfig: { backend: { baseUrl: 'https://b.example.com' } } } }).redirectUrls,
+    ).toEqual([`https://b.example.com${PATH}`]);
+  });
+
+  test.each(['https://portal.example.com/', 'https://portal.example.com//'])('have one slash behind %s', (baseUrl) => {
+    expect(derived({ backstage: { baseUrl } }).redirectUrls).toEqual([`https://portal.example.com${PATH}`]);
+  });
+
+  test('have those given behind it, in their order and once each', () => {
+    const [b, a] = ['https://b.example.com/frame', 'https://a.example.com/frame'];
+    const own = `http://openchoreo.local${PATH}`;
+    const urls = (...redirectUrls: string[]) => derived({ backstage: { auth: { redirectUrls } } }).redirectUrls;
+    expect(urls(b, a, b)).toEqual([own, b, a]);
+    expect(urls(b, own, a)).toEqual([own, b, a]);
+  });
+
+  test.each([null, []])('are that of the portal alone where %j is given', (redirectUrls) => {
+    expect(derived({ backstage: { auth: { redirectUrls } } }).redirectUrls).toEqual([`http://openchoreo.local${PATH}`]);
+  });
+});
+
+describe('thunderServiceUrl', () => {
+  test('is inside the cluster, whatever other URLs of Thunder are', () => {
+    const values: Values = {
+      global: { tls: { enabled: true }, port: ':8443' },
+      backstage: { thunder: { baseUrl: 'https://thunder.example.com' } },
+      security: { oidc: { tokenUrl: 'https://id.example.com/token' } },
+      thunder: { configuration: { server: { publicUrl: 'https://login.example.com' } } },
+    };
+    expect(derived(values).thunderServiceUrl).toBe(
+      'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090',
+    );
+  });
+
+  test('follows its name, its port and the namespace', () => {
+    const values = { thunder: { fullnameOverride: 'idp', service: { port: 80 } } };
+    expect(derived(values, new Release({ namespace: 'apps' })).thunderServiceUrl).toBe(
+      'http://idp-service.apps.svc.cluster.local:80',
+    );
+  });
+
+  test('is derived where Thunder is disabled, too', () => {
+    expect(derived({ thunder: { enabled: false } }).thunderServiceUrl).toBe(
+      'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090',
+    );
   });
 });
 

@@ -42,7 +42,10 @@ describe('values', () => {
       { backstage: { image: { tag: 'a', repository: 'r' } } },
       { backstage: { image: { tag: 'b' } } },
     ]).values.backstage;
-    expect([image, replicas]).toEqual([{ tag: 'b', repository: 'r', pullPolicy: 'IfNotPresent' }, 1]);
+    expect([image, replicas]).toEqual([
+      { registry: null, repository: 'r', tag: 'b', digest: null, pullPolicy: 'IfNotPresent' },
+      1,
+    ]);
   });
 
   test('of a layer that is wrong are taken where a later one mends them', () => {

@@ -132,6 +132,41 @@ const CHART_DEFAULTS = {
 
 /** Defaults of keys that the chart does not have. */
 const OWN_DEFAULTS = {
+  'backstage.annotations': {},
+  'backstage.podAnnotations': {},
+  'backstage.podLabels': {},
+  'backstage.imagePullSecrets': [],
+  'backstage.command': [],
+  'backstage.extraArgs': [],
+  'backstage.extraEnv': [],
+  'backstage.envFrom': [],
+  // The chart's templates have the checks without a value for them.
+  'backstage.livenessProbe.httpGet.path': '/healthcheck',
+  'backstage.livenessProbe.httpGet.port': 'http',
+  'backstage.livenessProbe.initialDelaySeconds': 30,
+  'backstage.livenessProbe.periodSeconds': 10,
+  'backstage.readinessProbe.httpGet.path': '/healthcheck',
+  'backstage.readinessProbe.httpGet.port': 'http',
+  'backstage.readinessProbe.initialDelaySeconds': 5,
+  'backstage.readinessProbe.periodSeconds': 5,
+  'backstage.extraVolumeMounts': [],
+  'backstage.extraVolumes': [],
+  'backstage.initContainers': [],
+  'backstage.extraContainers': [],
+  'backstage.hostAliases': [],
+  'backstage.auth.registration.enabled': false,
+  'backstage.auth.registration.image.repository': 'docker.io/library/node',
+  'backstage.auth.registration.image.tag': '22-alpine',
+  'backstage.auth.registration.image.pullPolicy': 'IfNotPresent',
+  'backstage.auth.registration.waitSeconds': 300,
+  'backstage.metrics.serviceMonitor.path': '/metrics',
+  'openchoreoApi.ingress.parentRefs': [],
+  'backstage.ingress.defaultBackend': false,
+  'backstage.ingress.parentRefs': [],
+  'backstage.ingress.httpsRedirect.enabled': false,
+  'backstage.ingress.httpsRedirect.sectionName': 'http',
+  'backstage.ingress.httpsRedirect.statusCode': 301,
+  'backstage.patches': [],
   'backstage.secretKeys.backendSecret': 'backend-secret',
   'backstage.secretKeys.clientSecret': 'client-secret',
   'backstage.secretKeys.postgresPassword': 'postgres-password',
@@ -211,15 +246,125 @@ describe('descriptions', () => {
 });
 
 describe('secrets', () => {
-  test('are the values that are marked as never shown, lists of variables among them', () => {
+  test('are the values that are marked as never shown, lists and trees with secrets somewhere among them', () => {
     const secret = ALL.filter(([path, { writeOnly }]) => writeOnly && !path.endsWith('[]')).map(([path]) => path);
     expect(secret).toEqual([
-      'backstage.backendSecret',
       'backstage.env',
+      'backstage.extraEnv',
+      'backstage.initContainers',
+      'backstage.extraContainers',
+      'backstage.backendSecret',
+      'backstage.appConfig',
       'backstage.thunder.token',
       'backstage.auth.clientSecret',
       'backstage.database.postgresql.password',
+      'backstage.patches',
+      'backstage.patches[].patch[].value',
     ]);
+  });
+});
+
+describe('what may hold a secret somewhere', () => {
+  test.each<[string, unknown]>([
+    ['extraEnv', 'TOKEN=hunter2'],
+    ['extraEnv', [{ name: 'TOKEN', value: ['hunter2'] }]],
+    ['extraEnv', ['TOKEN=hunter2']],
+    ['initContainers', 'hunter2'],
+    ['initContainers', [{ name: 'a', env: [{ name: 'TOKEN', value: { value: 'hunter2' } }] }]],
+    ['extraContainers', [{ name: 'a', args: '--token=hunter2' }]],
+    ['extraContainers', [{ name: 1, command: 'hunter2', stdin: 'hunter2' }]],
+    ['appConfig', 'hunter2'],
+    ['appConfig', { app: 'hunter2' }],
+    ['appConfig', { backend: ['hunter2'] }],
+    ['appConfig', { backend: { baseUrl: ['hunter2'] } }],
+    ['patches', 'hunter2'],
+    ['patches', [{ target: 'hunter2', patch: 'hunter2' }]],
+    ['patches', [{ target: { kind: 'Secret', name: 1 }, patch: [{ op: 'hunter2', path: '/data', value: 'hunter2' }] }]],
+    ['patches', [{ target: { kind: 'Secret', name: 'a' }, patch: [{ op: 'add', path: ['hunter2'], from: 2 }] }]],
+  ])('is not shown where it does not fit: %s', (key, value) => {
+    const found = validate(schema, { backstage: { [key]: value } });
+    expect(found).not.toEqual([]);
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+});
+
+describe('values of our own', () => {
+  const unfit = (backstage: object) => validate(schema, { backstage }).map(({ path, message }) => `${path} ${message}`);
+
+  test.each<[string, object]>([
+    ['podLabels', { podLabels: { team: 1 } }],
+    ['annotations', { annotations: { team: true } }],
+    ['podAnnotations', { podAnnotations: { team: 1 } }],
+    ['runtimeClassName', { runtimeClassName: 1 }],
+    ['revisionHistoryLimit', { revisionHistoryLimit: -1 }],
+    ['terminationGracePeriodSeconds', { terminationGracePeriodSeconds: '30' }],
+    ['command', { command: 'node' }],
+    ['extraArgs', { extraArgs: [1] }],
+    ['image.digest', { image: { digest: 1 } }],
+    ['ingress.pathType', { ingress: { pathType: 'Regex' } }],
+    ['ingress.parentRefs', { ingress: { parentRefs: [{ namespace: 'a' }] } }],
+    ['ingress.timeouts', { ingress: { timeouts: '30s' } }],
+    ['ingress.timeouts.request', { ingress: { timeouts: { request: 30 } } }],
+    ['ingress.httpsRedirect', { ingress: { httpsRedirect: true } }],
+    ['ingress.httpsRedirect.statusCode', { ingress: { httpsRedirect: { statusCode: '301' } } }],
+    ['auth.registration', { auth: { registration: true } }],
+    ['auth.registration.waitSeconds', { auth: { registration: { waitSeconds: -1 } } }],
+    ['auth.redirectUrls', { auth: { redirectUrls: 'https://console.example.com' } }],
+    ['auth.redirectUrls', { auth: { redirectUrls: [null] } }],
+    ['metrics.serviceMonitor.relabelings', { metrics: { serviceMonitor: { relabelings: [{ source_labels: [] }] } } }],
+    ['patches', { patches: [{ target: { kind: 'Deployment' }, patch: [] }] }],
+    ['patches', { patches: [{ target: { kind: 'Deployment', name: 'a' }, patch: [{ op: 'append', path: '/a' }] }] }],
+    ['patches', { patches: [{ target: { kind: 'Deployment', name: 'a' } }] }],
+    ['patches', { patches: [null] }],
+  ])('have names and types, that of %s among them', (key, backstage) => {
+    const found = unfit(backstage);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(`backstage.${key}`);
+  });
+
+  test('take null wherever a value may be left out', () => {
+    const sections = {
+      image: { registry: null, tag: null, digest: null, pullPolicy: null },
+      auth: { redirectUrls: null, registration: { enabled: null, waitSeconds: null, image: { tag: null } } },
+      metrics: { serviceMonitor: { path: null, labels: null, relabelings: null } },
+      ingress: {
+        pathType: null,
+        defaultBackend: null,
+        parentRefs: null,
+        timeouts: { request: null, backendRequest: null },
+        httpsRedirect: { enabled: null, sectionName: null, statusCode: null },
+      },
+    };
+    const leaves = [
+      'annotations',
+      'strategy',
+      'revisionHistoryLimit',
+      'podAnnotations',
+      'podLabels',
+      'imagePullSecrets',
+      'command',
+      'extraArgs',
+      'env',
+      'extraEnv',
+      'envFrom',
+      'livenessProbe',
+      'readinessProbe',
+      'startupProbe',
+      'lifecycle',
+      'tmp',
+      'extraVolumeMounts',
+      'initContainers',
+      'extraContainers',
+      'extraVolumes',
+      'terminationGracePeriodSeconds',
+      'hostAliases',
+      'dnsConfig',
+      'runtimeClassName',
+      'automountServiceAccountToken',
+      'appConfig',
+      'patches',
+    ];
+    expect(unfit({ ...sections, ...Object.fromEntries(leaves.map((key) => [key, null])) })).toEqual([]);
   });
 });
 

@@ -67,8 +67,18 @@ describe.each(PATHS)('%s', (path, values) => {
   });
 
   test('is not shown where there is a password in it', () => {
-    expect(errors(values('ftp://admin:hunter2@console.example.com'))).toEqual([notAbsolute(path, 'a URL (not shown)')]);
+    // In appConfig the password is a secret in clear besides.
+    expect(errors(values('ftp://admin:hunter2@console.example.com'), { allow: ['app-config-secrets'] })).toEqual([
+      notAbsolute(path, 'a URL (not shown)'),
+    ]);
   });
+});
+
+test('shows no password where two places disagree', () => {
+  const baseUrl = 'https://admin:hunter2@a.example.com';
+  const found = errors({ backstage: { baseUrl, appConfig: { app: { baseUrl: B } } } });
+  expect(found.map(({ path }) => path)).toEqual(['backstage.appConfig.app.baseUrl']);
+  expect(JSON.stringify(found)).not.toContain('hunter2');
 });
 
 test('takes the same URL in all three places', () => {

@@ -8,6 +8,14 @@ const twice = (name: string, index: number, before: number) =>
     'remove one of the two',
   );
 
+const twiceIn = (name: string, path: string, before: string) =>
+  error(
+    'duplicate-env',
+    `backstage.${path}.name`,
+    `must be there once, got ${name} at backstage.${before} too`,
+    'remove one of the two',
+  );
+
 const names = (...env: string[]) => ({ backstage: { env: env.map((name) => ({ name, value: 'x' })) } });
 
 test('refuses a variable that is in the list twice', () => {
@@ -34,8 +42,52 @@ test('takes the names of the default list, which an own list replaces', () => {
   expect(errors(names('NODE_ENV', 'LOG_LEVEL', 'PORT'))).toEqual([]);
 });
 
-test.each([null, []])('takes %j as list', (env) => {
-  expect(errors({ backstage: { env } })).toEqual([]);
+test('refuses a variable that is in extraEnv twice', () => {
+  const extraEnv = [{ name: 'A' }, { name: 'B' }, { name: 'A' }];
+  expect(errors({ backstage: { extraEnv } })).toEqual([twiceIn('A', 'extraEnv[2]', 'extraEnv[0]')]);
+});
+
+test('refuses a variable of extraEnv that is in env', () => {
+  const extraEnv = [{ name: 'C' }, { name: 'B' }, { name: 'A' }];
+  expect(errors({ backstage: { ...names('A', 'B').backstage, extraEnv } })).toEqual([
+    twiceIn('B', 'extraEnv[1]', 'env[1]'),
+    twiceIn('A', 'extraEnv[2]', 'env[0]'),
+  ]);
+});
+
+test.each(['NODE_ENV', 'LOG_LEVEL', 'PORT'])('takes %s in extraEnv, which takes it from the default list', (name) => {
+  expect(errors({ backstage: { extraEnv: [{ name, value: 'x' }] } })).toEqual([]);
+  expect(errors({ backstage: { extraEnv: [{ name }, { name }] } })).toEqual([
+    twiceIn(name, 'extraEnv[1]', 'extraEnv[0]'),
+  ]);
+});
+
+test('refuses a variable of the default list that is written out and in extraEnv', () => {
+  const backstage = { ...names('NODE_ENV', 'LOG_LEVEL', 'PORT').backstage, extraEnv: [{ name: 'LOG_LEVEL' }] };
+  expect(errors({ backstage })).toEqual([twiceIn('LOG_LEVEL', 'extraEnv[0]', 'env[1]')]);
+});
+
+test.each([null, []])('takes the names of the default list in extraEnv where env is %j', (env) => {
+  expect(errors({ backstage: { env, extraEnv: [{ name: 'NODE_ENV' }, { name: 'PORT' }] } })).toEqual([]);
+});
+
+test('does not show the values of variables in extraEnv', () => {
+  const extraEnv = [
+    { name: 'TOKEN', value: 'hunter2' },
+    { name: 'TOKEN', value: 'hunter2' },
+  ];
+  expect(JSON.stringify(errors({ backstage: { extraEnv } }))).not.toContain('hunter2');
+});
+
+test('leaves variables that appConfig becomes to the rule reserved-env', () => {
+  const backstage = { appConfig: { app: { title: 'A' } }, extraEnv: [{ name: 'APP_CONFIG_app_title', value: '"B"' }] };
+  expect(errors({ backstage }).map(({ rule }) => rule)).toEqual(['reserved-env']);
+});
+
+test.each([null, []])('takes %j as lists', (list) => {
+  expect(errors({ backstage: { env: list } })).toEqual([]);
+  expect(errors({ backstage: { extraEnv: list } })).toEqual([]);
+  expect(errors({ backstage: { env: list, extraEnv: list } })).toEqual([]);
 });
 
 test('lets a variable that is there twice through where allowed', () => {

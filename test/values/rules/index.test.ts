@@ -24,10 +24,18 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   'reserved-env': { backstage: { env: [{ name: 'BACKEND_SECRET', value: 'hunter2' }] } },
   'duplicate-env': { backstage: { env: [{ name: 'TOKEN', value: 'hunter2' }, { name: 'TOKEN' }] } },
   'disruption-budget-exclusive': { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } },
+  'pod-overlaps': { backstage: { podLabels: { 'app.kubernetes.io/name': 'portal' } } },
+  probes: { backstage: { startupProbe: {} } },
+  'deployment-strategy': { backstage: { strategy: { type: 'Recreate', rollingUpdate: {} } } },
+  'app-config-secrets': { backstage: { appConfig: { proxy: { headers: { Authorization: 'Bearer hunter2' } } } } },
+  'app-config-conflicts': { backstage: { appConfig: { thunder: { baseUrl: 'https://thunder.example.com' } } } },
   'base-url': { backstage: { baseUrl: 'console.example.com' } },
   urls: { security: { oidc: { tokenUrl: '/oauth2/token' } } },
   ports: { global: { port: '8443' } },
   hosts: { backstage: { ingress: { hosts: [{ host: 'console.localhost', paths: [] }] } } },
+  'route-options': { backstage: { ingress: { pathType: 'Prefix' } } },
+  'client-registration': { backstage: { auth: { clientId: '', registration: { enabled: true } } } },
+  'service-monitor': { backstage: { metrics: { enabled: false, serviceMonitor: { enabled: true } } } },
   'inline-secrets': { backstage: { baseUrl: 'https://console.example.com', auth: { clientSecret: '' } } },
   'public-client-secret': { backstage: { baseUrl: 'https://console.example.com' } },
   'ephemeral-database': { backstage: { database: { sqlite: { persistence: { enabled: false } } } } },
@@ -41,6 +49,13 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   'unmatched-selectors': { backstage: { networkPolicy: { enabled: true } } },
   'open-clients': { backstage: { networkPolicy: { enabled: true }, ingress: { kind: 'Ingress' } } },
   'replicas-with-autoscaling': { backstage: { autoscaling: { enabled: true, maxReplicas: 1 } } },
+  'redirect-urls': { backstage: { auth: { redirectUrls: ['https://console.example.com'] } } },
+  'oidc-endpoints': {
+    security: { oidc: { authorizationUrl: 'https://id.example.com/authorize' } },
+    backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } },
+  },
+  'app-config-variables': { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
+  'read-only-tmp': { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
   'unread-values': { global: { imagePullSecrets: [{ name: 'registry' }] } },
 };
 
@@ -49,15 +64,17 @@ const OPTIONS: Readonly<Record<string, RenderOptions>> = {
   'open-clients': { fidelity: 'corrected' },
 };
 
-/** Inputs that cannot but make two rules speak, with the other one. */
-const COMPANION: Readonly<Record<string, string>> = {
-  // The rule is about a portal outside localhost, which has a backend secret inline.
-  'public-client-secret': 'inline-secrets',
+/** Inputs that cannot but make several rules speak, with the other ones. */
+const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
+  // The rules are about a portal outside localhost, for which the chart registers no redirect URL …
+  'inline-secrets': ['redirect-urls'],
+  // … and which has a backend secret inline.
+  'public-client-secret': ['inline-secrets', 'redirect-urls'],
 };
 
 const ids = rules.map(({ id }) => id);
 const minimal = (id: string): Values => MINIMAL[id] ?? {};
-const companions = (id: string) => [COMPANION[id] ?? []].flat();
+const companions = (id: string) => COMPANIONS[id] ?? [];
 
 /** Everything that a front door has to say. */
 function all(render: () => readonly Finding[]): readonly Finding[] {
@@ -98,10 +115,18 @@ test('has the rules that are promised, with their severities', () => {
     'reserved-env': 'error',
     'duplicate-env': 'error',
     'disruption-budget-exclusive': 'error',
+    'pod-overlaps': 'error',
+    probes: 'error',
+    'deployment-strategy': 'error',
+    'app-config-secrets': 'error',
+    'app-config-conflicts': 'error',
     'base-url': 'error',
     urls: 'error',
     ports: 'error',
     hosts: 'error',
+    'route-options': 'error',
+    'client-registration': 'error',
+    'service-monitor': 'error',
     'inline-secrets': 'warning',
     'public-client-secret': 'warning',
     'ephemeral-database': 'warning',
@@ -111,6 +136,10 @@ test('has the rules that are promised, with their severities', () => {
     'unmatched-selectors': 'warning',
     'open-clients': 'warning',
     'replicas-with-autoscaling': 'warning',
+    'redirect-urls': 'warning',
+    'oidc-endpoints': 'warning',
+    'app-config-variables': 'warning',
+    'read-only-tmp': 'warning',
     'unread-values': 'warning',
   });
 });
@@ -127,7 +156,7 @@ test('reports errors before warnings', () => {
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { about, severity }) => {
   test('has an id in kebab case and says in a sentence what it is for', () => {
     expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
-    expect(about).toMatch(/^[A-Z][^\n]*\.$/);
+    expect(about).toMatch(/^[A-Z`][^\n]*\.$/);
   });
 
   test('alone has something to say about its minimal input, once', () => {

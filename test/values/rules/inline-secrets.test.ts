@@ -9,9 +9,11 @@ const inline = (path: string) =>
     'remove it, and name a Secret in backstage.secretName or a store in backstage.externalSecret',
   );
 
-/** What the rule says; the test client outside localhost has a rule of its own. */
+/** What is said of a portal outside localhost by rules of their own. */
+const OTHERS = ['public-client-secret', 'redirect-urls', 'oidc-endpoints'];
+
 function found(values: Values) {
-  return warnings(values, { allow: ['public-client-secret'] });
+  return warnings(values, { allow: OTHERS });
 }
 
 const elsewhere = (backstage: Values['backstage'] = {}): Values => ({
@@ -64,13 +66,73 @@ test.each(['http://localhost.example.com', 'http://localhost:7007@console.exampl
   },
 );
 
+describe('variables', () => {
+  const inVariable = (path: string, name: string) =>
+    warning(
+      'inline-secrets',
+      `backstage.${path}.value`,
+      `is rendered readable for everyone who can read the output: ${name} looks like a secret`,
+      'use valueFrom.secretKeyRef, or rename the variable',
+    );
+
+  /** A portal that has its credentials in a Secret, and these variables. */
+  const having = (backstage: NonNullable<Values['backstage']>): Values =>
+    elsewhere({ backendSecret: '', auth: { clientSecret: '' }, secretName: 'portal', ...backstage });
+
+  test.each([
+    'GITHUB_TOKEN',
+    'CLIENT_SECRET',
+    'DB_PASSWORD',
+    'PASSPHRASE',
+    'API_KEY',
+    'APIKEY',
+    'SSH_PRIVATE_KEY',
+    'ACCESS_KEY',
+    'token',
+  ])('are warned of where they look like a secret: %s', (name) => {
+    expect(found(having({ extraEnv: [{ name, value: 'hunter2' }] }))).toEqual([inVariable('extraEnv[0]', name)]);
+    expect(found(having({ env: [{ name: 'A' }, { name, value: 'hunter2' }] }))).toEqual([inVariable('env[1]', name)]);
+  });
+
+  test.each(['TOKEN_URL', 'SECRET_NAME', 'PASSWORD_FILE', 'KEY', 'TOKENS', 'AWS_ACCESS_KEY_ID', 'TITLE'])(
+    'may be in clear where they do not: %s',
+    (name) => {
+      expect(found(having({ extraEnv: [{ name, value: 'x' }] }))).toEqual([]);
+    },
+  );
+
+  test('may have secrets from elsewhere, or none', () => {
+    const valueFrom = { secretKeyRef: { name: 'github', key: 'token' } };
+    const extraEnv = [{ name: 'A_TOKEN', valueFrom }, { name: 'B_TOKEN' }, { name: 'C_TOKEN', value: '' }];
+    expect(found(having({ extraEnv }))).toEqual([]);
+  });
+
+  test('come before the values, and are warned of beside inline credentials', () => {
+    expect(found(elsewhere({ extraEnv: [{ name: 'GITHUB_TOKEN', value: 'hunter2' }] }))).toEqual([
+      inVariable('extraEnv[0]', 'GITHUB_TOKEN'),
+      inline('backstage.backendSecret'),
+    ]);
+  });
+
+  test('may hold secrets of a portal on localhost', () => {
+    const baseUrl = 'http://localhost:7007';
+    expect(found(elsewhere({ baseUrl, extraEnv: [{ name: 'GITHUB_TOKEN', value: 'hunter2' }] }))).toEqual([]);
+  });
+
+  test('are never shown', () => {
+    expect(JSON.stringify(found(elsewhere({ extraEnv: [{ name: 'GITHUB_TOKEN', value: 'hunter2' }] })))).not.toContain(
+      'hunter2',
+    );
+  });
+});
+
 test('shows no secret', () => {
   const values = elsewhere({ backendSecret: 'hunter2', thunder: { token: 'hunter3' } });
   expect(JSON.stringify(found(values))).not.toMatch(/hunter/);
 });
 
 test('says nothing where allowed', () => {
-  expect(warnings(elsewhere(), { allow: ['inline-secrets', 'public-client-secret'] })).toEqual([]);
+  expect(warnings(elsewhere(), { allow: ['inline-secrets', ...OTHERS] })).toEqual([]);
 });
 
 test('says nothing of a disabled Backstage', () => {

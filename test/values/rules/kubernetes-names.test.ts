@@ -1,4 +1,4 @@
-import type { RenderOptions, Values } from '../../../lib';
+import { FIDELITIES, type RenderOptions, type Values } from '../../../lib';
 import { error, errors, POSTGRESQL, shown } from './support';
 
 type Backstage = NonNullable<Values['backstage']>;
@@ -118,8 +118,27 @@ describe('openchoreoApi.name', () => {
 
   test("must differ from the name of Backstage's HTTPRoute", () => {
     expect(errors({ openchoreoApi: { name: 'openchoreo-backstage' } })).toEqual([
-      refused('openchoreoApi.name', "must differ from the name of Backstage's HTTPRoute", 'openchoreo-backstage'),
+      refused('openchoreoApi.name', "must differ from the names of Backstage's HTTPRoutes", 'openchoreo-backstage'),
     ]);
+  });
+
+  const redirecting = (enabled: boolean): Values => ({
+    openchoreoApi: { name: 'openchoreo-backstage-redirect' },
+    ...on({ baseUrl: 'https://localhost', ingress: { httpsRedirect: { enabled } } }),
+  });
+
+  test('must differ from the name of the HTTPRoute that redirects to https', () => {
+    expect(errors(redirecting(true))).toEqual([
+      refused(
+        'openchoreoApi.name',
+        "must differ from the names of Backstage's HTTPRoutes",
+        'openchoreo-backstage-redirect',
+      ),
+    ]);
+  });
+
+  test('may be that of the HTTPRoute that redirects to https where there is none', () => {
+    expect(errors(redirecting(false))).toEqual([]);
   });
 
   test.each<[string, Values]>([
@@ -146,9 +165,17 @@ describe('openchoreoApi.name', () => {
   });
 });
 
-describe('global.commonLabels', () => {
-  const labels = (key: string, value: string): Values => ({ global: { commonLabels: { [key]: value } } });
+const LABEL_MAPS: readonly [string, (labels: Readonly<Record<string, string>>) => Values][] = [
+  ['global.commonLabels', (commonLabels) => ({ global: { commonLabels } })],
+  ['backstage.podLabels', (podLabels) => on({ podLabels })],
+  ['backstage.nodeSelector', (nodeSelector) => on({ nodeSelector })],
+  [
+    'backstage.metrics.serviceMonitor.labels',
+    (labels) => on({ metrics: { serviceMonitor: { enabled: true, labels } } }),
+  ],
+];
 
+describe.each(LABEL_MAPS)('%s', (list, values) => {
   test.each([
     '',
     '-team',
@@ -161,36 +188,63 @@ describe('global.commonLabels', () => {
     'example.com/',
     'exa_mple.com/team',
   ])('must not have the key %j', (key) => {
-    const path = `global.commonLabels${/^[A-Za-z_][\w-]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`}`;
-    expect(errors(labels(key, 'x'))).toEqual([refused(path, LABEL_KEY, key)]);
+    const path = `${list}${/^[A-Za-z_][\w-]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`}`;
+    expect(errors(values({ [key]: 'x' }))).toEqual([refused(path, LABEL_KEY, key)]);
   });
 
   test.each([a(63), 'team', 'Team', 'team_1.x', '1', 'example.com/team', `example.com/${a(63)}`, `${long(253)}/team`])(
     'may have the key %s',
     (key) => {
-      expect(errors(labels(key, 'x'))).toEqual([]);
+      expect(errors(values({ [key]: 'x' }))).toEqual([]);
     },
   );
 
   test.each([a(64), '-', 'portal-', '-portal', 'portal team', 'team:portal', 'portal\n', 'a@example.com'])(
     'must not have the value %j',
     (value) => {
-      expect(errors(labels('team', value))).toEqual([refused('global.commonLabels.team', LABEL_VALUE, value)]);
+      expect(errors(values({ team: value }))).toEqual([refused(`${list}.team`, LABEL_VALUE, value)]);
     },
   );
 
   test.each([a(63), '', 'portal', 'Portal_1.x', '1'])('may have the value %j', (value) => {
-    expect(errors(labels('team', value))).toEqual([]);
+    expect(errors(values({ team: value }))).toEqual([]);
   });
 
+  test('is told key and value at once, of each label', () => {
+    expect(errors(values({ 'my team': 'a b', team: 'a b' })).map(({ path }) => path)).toEqual([
+      `${list}["my team"]`,
+      `${list}["my team"]`,
+      `${list}.team`,
+    ]);
+  });
+});
+
+describe('global.commonLabels', () => {
   test('are looked at without Backstage, for the API route carries them', () => {
-    expect(errors({ ...labels('team', 'my team'), backstage: { enabled: false } })).toEqual([
+    expect(errors({ global: { commonLabels: { team: 'my team' } }, backstage: { enabled: false } })).toEqual([
       refused('global.commonLabels.team', LABEL_VALUE, 'my team'),
     ]);
   });
 });
 
+test.each<[string, Backstage]>([
+  ['of a ServiceMonitor that is off', { metrics: { serviceMonitor: { enabled: false, labels: { 'a b': 'x' } } } }],
+  ['of pods of a disabled Backstage', { enabled: false, podLabels: { 'a b': 'x' }, nodeSelector: { 'a b': 'x' } }],
+  [
+    'of the ServiceMonitor of a disabled Backstage',
+    { enabled: false, metrics: { serviceMonitor: { enabled: true, labels: { 'a b': 'x' } } } },
+  ],
+  [
+    'that are null',
+    { podLabels: null, nodeSelector: null, metrics: { serviceMonitor: { enabled: true, labels: null } } },
+  ],
+])('does not look at labels %s', (_, backstage) => {
+  expect(errors(on(backstage))).toEqual([]);
+});
+
 describe.each<[string, (annotations: Readonly<Record<string, string>>) => Values]>([
+  ['backstage.annotations', (annotations) => on({ annotations })],
+  ['backstage.podAnnotations', (podAnnotations) => on({ podAnnotations })],
   ['backstage.serviceAccount.annotations', (annotations) => on({ serviceAccount: { annotations } })],
   ['backstage.ingress.annotations', (annotations) => on({ ingress: { annotations } })],
   ['openchoreoApi.ingress.annotations', (annotations) => ({ openchoreoApi: { ingress: { annotations } } })],
@@ -210,6 +264,9 @@ describe.each<[string, (annotations: Readonly<Record<string, string>>) => Values
 
 test.each<[string, Values]>([
   ['a disabled Backstage', on({ enabled: false, serviceAccount: { annotations: { 'my owner': 'x' } } })],
+  ['the Deployment of a disabled Backstage', on({ enabled: false, annotations: { 'my owner': 'x' } })],
+  ['the pods of a disabled Backstage', on({ enabled: false, podAnnotations: { 'my owner': 'x' } })],
+  ['what is null', on({ annotations: null, podAnnotations: null })],
   ['the way into a disabled Backstage', on({ enabled: false, ingress: { annotations: { 'my owner': 'x' } } })],
   ['an Ingress that is off', on({ ingress: { enabled: false, annotations: { 'my owner': 'x' } } })],
   ["the API's route that is off", { openchoreoApi: { ingress: { enabled: false, annotations: { 'my owner': 'x' } } } }],
@@ -221,6 +278,20 @@ const BAD_NAMES = ['Portal', 'my_portal', 'portal-', '-portal', '.portal', 'my p
 
 describe.each<[string, (name: string) => Values]>([
   ['backstage.serviceAccount.name', (name) => on({ serviceAccount: { name } })],
+  ['backstage.runtimeClassName', (runtimeClassName) => on({ runtimeClassName })],
+  [
+    'openchoreoApi.ingress.parentRefs[0].name',
+    (name) => ({ openchoreoApi: { ingress: { parentRefs: [{ name, sectionName: 'https' }] } } }),
+  ],
+  [
+    'openchoreoApi.ingress.parentRefs[0].sectionName',
+    (sectionName) => ({ openchoreoApi: { ingress: { parentRefs: [{ name: 'a', sectionName }] } } }),
+  ],
+  ['backstage.ingress.parentRefs[0].name', (name) => on({ ingress: { parentRefs: [{ name }] } })],
+  [
+    'backstage.ingress.parentRefs[1].sectionName',
+    (sectionName) => on({ ingress: { parentRefs: [{ name: 'a' }, { name: 'a', sectionName }] } }),
+  ],
   ['backstage.priorityClass.name', (name) => on({ priorityClass: { create: true, name } })],
   ['backstage.ingress.ingressClassName', (ingressClassName) => on({ ingress: { ingressClassName } })],
   ['backstage.ingress.className', (className) => on({ ingress: { className } })],
@@ -291,21 +362,105 @@ test('refuses a PriorityClass whose name begins with system-, which Kubernetes k
   ]);
 });
 
-describe('backstage.nodeSelector', () => {
-  test('must not have a key that no label has', () => {
-    expect(errors(on({ nodeSelector: { 'my pool': 'x' } }))).toEqual([
-      refused('backstage.nodeSelector["my pool"]', LABEL_KEY, 'my pool'),
+test('nodes may be selected by the labels that they have', () => {
+  expect(errors(on({ nodeSelector: { 'kubernetes.io/os': 'linux', pool: '' } }))).toEqual([]);
+});
+
+describe('parents of the route', () => {
+  const attached = (parent: object, ingress: Backstage['ingress'] = {}): Values =>
+    on({ ingress: { ...ingress, parentRefs: [{ name: 'gateway', ...parent }] } });
+
+  test.each([a(64), 'Gateways', 'my_gateways', 'gate.ways', '-a', 'a b'])(
+    'must not be in the namespace %j',
+    (namespace) => {
+      expect(errors(attached({ namespace }))).toEqual([
+        refused('backstage.ingress.parentRefs[0].namespace', `must be ${DNS_LABEL}`, namespace),
+      ]);
+    },
+  );
+
+  test.each([a(63), 'gateways', '', null])('may be in the namespace %j', (namespace) => {
+    expect(errors(attached({ namespace }))).toEqual([]);
+  });
+
+  test('must have a name', () => {
+    expect(errors(attached({ name: '' }))).toEqual([refused('backstage.ingress.parentRefs[0].name', DNS_NAME, '')]);
+  });
+
+  test('may have no listener', () => {
+    expect(errors(attached({ sectionName: null }))).toEqual([]);
+  });
+
+  test('of the API are looked at without Backstage, and not without its route', () => {
+    const toApi = (enabled: boolean): Values => ({
+      backstage: { enabled: false },
+      openchoreoApi: { ingress: { enabled, parentRefs: [{ name: 'gateway', namespace: 'A' }] } },
+    });
+    expect(errors(toApi(true))).toEqual([
+      refused('openchoreoApi.ingress.parentRefs[0].namespace', `must be ${DNS_LABEL}`, 'A'),
+    ]);
+    expect(errors(toApi(false))).toEqual([]);
+  });
+
+  test.each<[string, Backstage['ingress']]>([
+    ['a route that is off', { enabled: false }],
+    ['an Ingress', { kind: 'Ingress' }],
+  ])('are not looked at beside %s', (_, ingress) => {
+    const parent = { name: 'A B', namespace: 'A B', sectionName: 'A B' };
+    expect(errors(attached(parent, ingress), { allow: ['route-options'] })).toEqual([]);
+  });
+});
+
+describe('the listener of the redirect to https', () => {
+  const redirecting = (sectionName: string): Values =>
+    on({ baseUrl: 'https://localhost', ingress: { httpsRedirect: { enabled: true, sectionName } } });
+
+  test.each(['HTTP', 'my_http', 'a b'])('must not be %j', (sectionName) => {
+    expect(errors(redirecting(sectionName))).toEqual([
+      refused('backstage.ingress.httpsRedirect.sectionName', DNS_NAME, sectionName),
     ]);
   });
 
-  test('must not have a value that no label has', () => {
-    expect(errors(on({ nodeSelector: { 'kubernetes.io/os': 'linux ' } }))).toEqual([
-      refused('backstage.nodeSelector["kubernetes.io/os"]', LABEL_VALUE, 'linux '),
+  test('may be http', () => {
+    expect(errors(redirecting('http'))).toEqual([]);
+  });
+});
+
+describe('the name of the Job that registers the client', () => {
+  const registering = (fullnameOverride: string, backstage: Backstage = {}): Values => ({
+    fullnameOverride,
+    ...on({ auth: { registration: { enabled: true } }, ...backstage }),
+  });
+  const tooLong = (path: string, fullname: string, mend: string) => {
+    const name = `${fullname}-ui-client-12345678`;
+    const finding = refused(path, 'must give the Job a name of at most 63 characters', name, mend);
+    return { ...finding, message: `${finding.message} (${name.length} characters)` };
+  };
+
+  test('must not be longer than the label of its pods', () => {
+    expect(errors(registering(a(45)))).toEqual([tooLong('fullnameOverride', a(45), 'choose a shorter or plainer one')]);
+  });
+
+  test('may be as long as the label of its pods, with the hash of what it does', () => {
+    expect(errors(registering(a(44)))).toEqual([]);
+  });
+
+  test("follows the release's name where fullnameOverride is empty", () => {
+    const releaseName = a(20);
+    expect(errors(registering(''), { releaseName })).toEqual([
+      tooLong(
+        'releaseName',
+        `${releaseName}-openchoreo-control-plane`,
+        'set fullnameOverride, or choose another release name',
+      ),
     ]);
   });
 
-  test('may have those of nodes', () => {
-    expect(errors(on({ nodeSelector: { 'kubernetes.io/os': 'linux', pool: '' } }))).toEqual([]);
+  test.each<[string, Backstage]>([
+    ['without the Job', { auth: { registration: { enabled: false } } }],
+    ['of a disabled Backstage', { enabled: false }],
+  ])('is not looked at %s', (_, backstage) => {
+    expect(errors(registering(a(45), backstage))).toEqual([]);
   });
 });
 
@@ -377,27 +532,133 @@ test('does not look at the names of a disabled Backstage', () => {
   expect(errors({ fullnameOverride: a(63), backstage })).toEqual([]);
 });
 
-test.each(['1.4.2', 'v1', 'latest', 'A_b-c.d'])('an image may have the tag %s', (tag) => {
-  expect(errors({ backstage: { image: { tag } } })).toEqual([]);
+type Image = NonNullable<Backstage['image']>;
+
+describe.each<[string, (image: Image) => Values]>([
+  ['backstage.image', (image) => on({ image })],
+  ['backstage.auth.registration.image', (image) => on({ auth: { registration: { enabled: true, image } } })],
+])('%s', (path, values) => {
+  const misnamed = (key: string, message: string, got: string | null) => refused(`${path}.${key}`, message, got);
+
+  test.each(['1.4.2', 'v1', 'latest', 'A_b-c.d', a(128), '', null])('may have the tag %j', (tag) => {
+    expect(errors(values({ tag }))).toEqual([]);
+  });
+
+  test.each(['a b', 'a:b', '-a', '.a', 'a"b', a(129), 'v1\n', 'v1@sha256'])('must not have the tag %j', (tag) => {
+    expect(errors(values({ tag }))).toEqual([
+      misnamed('tag', 'must be a tag: at most 128 letters, digits, _, - and .', tag),
+    ]);
+  });
+
+  test.each([
+    '',
+    null,
+    'Acme/ui',
+    'acme/ui latest',
+    'acme/ui:latest',
+    'acme/',
+    '/ui',
+    'https://ghcr.io/ui',
+    'ui@sha256:0',
+  ])('must not have the repository %j', (repository) => {
+    expect(errors(values({ repository }))).toEqual([
+      misnamed('repository', 'must be a registry and repository, without tag', repository),
+    ]);
+  });
+
+  test.each(['ui', 'acme/idp/ui', 'ghcr.io/acme/ui', 'localhost/ui', 'registry.acme.io:5000/idp/ui', 'a.b_c-d/e__f'])(
+    'may have the repository %s',
+    (repository) => {
+      expect(errors(values({ repository }))).toEqual([]);
+    },
+  );
+
+  test.each([
+    'https://mirror.acme.io',
+    'Mirror.acme.io',
+    'mirror.acme.io/',
+    'mirror acme',
+    'mirror.acme.io:',
+    '-a',
+    '/a',
+  ])('must not have the registry %j', (registry) => {
+    expect(errors(values({ registry }))).toEqual([
+      misnamed('registry', 'must be a registry, without protocol', registry),
+    ]);
+  });
+
+  test.each(['mirror.acme.io', 'localhost:5000', 'mirror.acme.io/ghcr', '10.0.0.5:5000', 'mirror', '', null])(
+    'may have the registry %j',
+    (registry) => {
+      expect(errors(values({ registry }))).toEqual([]);
+    },
+  );
+
+  test('must not have two registries', () => {
+    expect(errors(values({ registry: 'mirror.acme.io', repository: 'quay.io/acme/ui' }))).toEqual([
+      misnamed('repository', `must not name another registry than ${path}.registry`, 'quay.io/acme/ui'),
+    ]);
+  });
+
+  test.each<Image>([
+    { registry: 'mirror.acme.io', repository: 'acme/ui' },
+    { registry: 'mirror.acme.io', repository: 'mirror.acme.io/acme/ui' },
+    { registry: 'mirror.acme.io:5000', repository: 'mirror.acme.io:5000/ui' },
+    { registry: '', repository: 'quay.io/acme/ui' },
+  ])('may have one registry: %j', (image) => {
+    expect(errors(values(image))).toEqual([]);
+  });
+
+  test.each([
+    'sha256',
+    `sha256:${a(63)}`,
+    `sha256:${a(65)}`,
+    `sha256:${'A'.repeat(64)}`,
+    `sha256:${'g'.repeat(64)}`,
+    `sha512:${a(64)}`,
+    `@sha256:${a(64)}`,
+    a(64),
+    `sha256:${a(64)}\n`,
+  ])('must not have the digest %j', (digest) => {
+    expect(errors(values({ digest }))).toEqual([
+      misnamed('digest', 'must be sha256: and 64 digits from 0 to f', digest),
+    ]);
+  });
+
+  test.each([`sha256:${a(64)}`, `sha256:${'0123456789abcdef'.repeat(4)}`, '', null])(
+    'may have the digest %j',
+    (digest) => {
+      expect(errors(values({ digest, tag: 'v1' }))).toEqual([]);
+    },
+  );
 });
 
-test.each(['a b', 'a:b', '-a', 'a"b', 'a'.repeat(129)])('an image must not have the tag %j', (tag) => {
-  expect(errors({ backstage: { image: { tag } } })).toEqual([
-    error(
-      'kubernetes-names',
-      'backstage.image.tag',
-      `must be a tag: at most 128 letters, digits, _, - and ., got ${shown(tag)}`,
-      'choose such a name',
-    ),
+test.each<[string, Values]>([
+  ['of a Job that is not rendered', on({ auth: { registration: { enabled: false, image: { tag: 'a b' } } } })],
+  [
+    'of a disabled Backstage',
+    on({
+      enabled: false,
+      image: { digest: 'x', registry: ' ' },
+      auth: { registration: { enabled: true, image: { tag: ' ' } } },
+    }),
+  ],
+])('does not look at the image %s', (_, values) => {
+  expect(errors(values)).toEqual([]);
+});
+
+test.each(['', null])('takes %j as name of the class that runs the pods', (runtimeClassName) => {
+  expect(errors(on({ runtimeClassName }))).toEqual([]);
+});
+
+test('looks at the names of variables in extraEnv, too', () => {
+  expect(errors(on({ extraEnv: [{ name: 'MINE' }, { name: '1ST', value: 'hunter2' }] }))).toEqual([
+    refused('backstage.extraEnv[1].name', 'must be letters, digits, _, - and ., with no digit in front', '1ST'),
   ]);
 });
 
-test.each(['', 'Acme/ui', 'acme/ui latest'])('an image must not have the repository %j', (repository) => {
-  expect(errors({ backstage: { image: { repository } } }).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
-    'kubernetes-names backstage.image.repository',
-  ]);
-});
-
-test('an image may come from a registry with a port', () => {
-  expect(errors({ backstage: { image: { repository: 'registry.acme.io:5000/idp/ui' } } })).toEqual([]);
+test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+  expect(errors(on({ podLabels: { 'a b': '' }, runtimeClassName: 'A' }), { fidelity }).map(({ path }) => path)).toEqual(
+    ['backstage.podLabels["a b"]', 'backstage.runtimeClassName'],
+  );
 });

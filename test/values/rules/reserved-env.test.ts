@@ -1,5 +1,6 @@
 import { renderManifests, type Values } from '../../../lib';
-import { BASE, error, errors, POSTGRESQL } from './support';
+import type { JsonMap } from '../../../lib/json';
+import { BASE, configured, error, errors, POSTGRESQL, yaml } from './support';
 
 const reserved = (name: string, setBy: string, index = 0) =>
   error(
@@ -96,6 +97,135 @@ test('refuses a reserved variable whose value is from elsewhere, at its place in
     { name: 'BACKEND_SECRET', valueFrom: { secretKeyRef: { name: 'mine', key: 'secret' } } },
   ];
   expect(errors({ backstage: { env } })).toEqual([reserved('BACKEND_SECRET', 'backstage.backendSecret', 1)]);
+});
+
+describe('extraEnv', () => {
+  const inExtra = (name: string, setBy: string, index = 0) => ({
+    ...reserved(name, setBy),
+    path: `backstage.extraEnv[${index}].name`,
+  });
+
+  test('must not have a variable that another value sets', () => {
+    const extraEnv = [{ name: 'MINE', value: 'x' }, { name: 'BACKEND_SECRET' }, { name: 'POSTGRES_HOST' }];
+    expect(errors({ backstage: { extraEnv } })).toEqual([inExtra('BACKEND_SECRET', 'backstage.backendSecret', 1)]);
+    expect(errors({ backstage: { extraEnv, database: POSTGRESQL } })).toEqual([
+      inExtra('BACKEND_SECRET', 'backstage.backendSecret', 1),
+      inExtra('POSTGRES_HOST', 'backstage.database.postgresql.host', 2),
+    ]);
+  });
+
+  test('is looked at behind env', () => {
+    const backstage = { env: [{ name: 'DATABASE_CLIENT' }], extraEnv: [{ name: 'BACKSTAGE_BASE_URL' }] };
+    expect(errors({ backstage })).toEqual([
+      reserved('DATABASE_CLIENT', 'backstage.database.type'),
+      inExtra('BACKSTAGE_BASE_URL', 'backstage.baseUrl'),
+    ]);
+  });
+
+  test.each([null, []])('may be %j', (extraEnv) => {
+    expect(errors({ backstage: { extraEnv } })).toEqual([]);
+  });
+});
+
+describe('variables of TLS to PostgreSQL', () => {
+  const withTls = (postgresql: object): Values => ({
+    backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, ...postgresql } } },
+  });
+
+  test.each([true, 'require', 'disable'])('are reserved where ssl is %j', (ssl) => {
+    expect(errors(owning('PGSSLMODE', withTls({ ssl })))).toEqual([
+      reserved('PGSSLMODE', 'backstage.database.postgresql.ssl'),
+    ]);
+  });
+
+  test.each([false, null, undefined])('are free where ssl is %j', (ssl) => {
+    expect(errors(owning('PGSSLMODE', withTls({ ssl })))).toEqual([]);
+  });
+
+  test.each([{ configMap: 'ca' }, { secret: 'ca' }])('are reserved with the certificates of %j', (caBundle) => {
+    expect(errors(owning('NODE_EXTRA_CA_CERTS', withTls({ caBundle })))).toEqual([
+      reserved('NODE_EXTRA_CA_CERTS', 'backstage.database.postgresql.caBundle'),
+    ]);
+  });
+
+  test('are free without certificates, and with SQLite', () => {
+    expect(errors(owning('NODE_EXTRA_CA_CERTS', withTls({ caBundle: { key: 'ca.pem' } })))).toEqual([]);
+    expect(
+      errors(
+        owning('NODE_EXTRA_CA_CERTS', { backstage: { database: { postgresql: { caBundle: { secret: 'ca' } } } } }),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('variables of appConfig', () => {
+  const BY = 'backstage.appConfig';
+
+  /** A variable beside a configuration. */
+  const beside = (name: string, appConfig: JsonMap): Values => owning(name, configured(appConfig));
+
+  const TREE = { app: { title: 'Portal', support: { url: 'https://a.example.com' } }, list: [1, 2], odd: { 'a-b': 1 } };
+
+  test.each(['APP_CONFIG_app_title', 'APP_CONFIG_app_support_url', 'APP_CONFIG_list', 'APP_CONFIG_odd'])(
+    'are reserved: %s',
+    (name) => {
+      expect(errors(beside(name, TREE))).toEqual([reserved(name, BY)]);
+    },
+  );
+
+  test.each(['APP_CONFIG_app', 'APP_CONFIG_app_support'])('are reserved with what is above them: %s', (name) => {
+    expect(errors(beside(name, TREE))).toEqual([reserved(name, BY)]);
+  });
+
+  test.each(['APP_CONFIG_app_title_short', 'APP_CONFIG_list_0', 'APP_CONFIG_odd_a'])(
+    'are reserved with what is below them: %s',
+    (name) => {
+      expect(errors(beside(name, TREE))).toEqual([reserved(name, BY)]);
+    },
+  );
+
+  test.each([
+    'APP_CONFIG_app_titles',
+    'APP_CONFIG_app_support_text',
+    'APP_CONFIG_ap',
+    'APP_CONFIG_apps',
+    'APP_CONFIG_App_title',
+    'APP_CONFIG_techdocs',
+    'APP_CONFIG_',
+    'APP_CONFIG',
+    'APP_CONFIGapp_title',
+    'app_title',
+  ])('leave %s free', (name) => {
+    expect(errors(beside(name, TREE))).toEqual([]);
+  });
+
+  test('are reserved in extraEnv, too', () => {
+    const extraEnv = [{ name: 'APP_CONFIG_app_title', value: '"hunter2"' }];
+    const found = errors({ backstage: { ...configured(TREE).backstage, extraEnv } });
+    expect(found).toEqual([{ ...reserved('APP_CONFIG_app_title', BY), path: 'backstage.extraEnv[0].name' }]);
+  });
+
+  test('are none for the URL of the portal, which another variable says', () => {
+    expect(errors(beside('APP_CONFIG_app_baseUrl', { app: { baseUrl: 'http://localhost:7007' } }))).toEqual([]);
+    expect(errors(beside('APP_CONFIG_app_title', { app: { baseUrl: 'http://localhost:7007' } }))).toEqual([]);
+  });
+
+  test('are none where the configuration is in a file, over which a variable may win', () => {
+    expect(errors(beside('APP_CONFIG_app_title', { app: { title: '${NODE_ENV}' } }))).toEqual([]);
+  });
+
+  test.each([null, undefined, {}])('are none for the configuration %j', (appConfig) => {
+    expect(errors(owning('APP_CONFIG_app_title', { backstage: { appConfig } }))).toEqual([]);
+  });
+
+  test('are let through where allowed', () => {
+    expect(errors(beside('APP_CONFIG_app_title', TREE), { allow: ['reserved-env'] })).toEqual([]);
+  });
+});
+
+test('does not stumble over a variable without a name, which a newer Kubernetes might know', () => {
+  const values = yaml('backstage: {env: [{}], appConfig: {app: {title: Portal}}}');
+  expect(() => errors(values, { allow: ['kubernetes-fields'] })).not.toThrow();
 });
 
 test('lets a reserved variable through where allowed', () => {

@@ -1,4 +1,5 @@
 import { type Finding, parseValues, type RenderOptions, renderManifests, type Values, ValuesError } from '../../../lib';
+import type { JsonMap, JsonValue } from '../../../lib/json';
 
 /** Values that no rule has anything to say about: a portal on localhost that keeps its database. */
 export const BASE: Values = {
@@ -19,6 +20,16 @@ export const POSTGRESQL = {
 /** Values as a file has them, also such as the types refuse. */
 export function yaml(text: string): Values {
   return parseValues(Buffer.from(text), 'values.yaml');
+}
+
+/** Values with a configuration of Backstage's own, any tree, as a file has it. */
+export function configured(appConfig: JsonMap): Values {
+  return yaml(JSON.stringify({ backstage: { appConfig } }));
+}
+
+/** A tree with one value, at a path of keys without dots. */
+export function tree(path: string, value: JsonValue): JsonMap {
+  return path.split('.').reduceRight<JsonValue>((below, key) => ({ [key]: below }), value) as JsonMap;
 }
 
 /** The errors that values over {@link BASE} are refused with; none where they render. */

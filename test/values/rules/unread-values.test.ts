@@ -1,4 +1,4 @@
-import type { Values } from '../../../lib';
+import { FIDELITIES, type Values } from '../../../lib';
 import { warning, warnings, yaml } from './support';
 
 const unread = (path: string, mend: string) =>
@@ -6,31 +6,45 @@ const unread = (path: string, mend: string) =>
 
 const secrets: Values = { global: { imagePullSecrets: [{ name: 'registry' }] } };
 
-test.each<[string, string, Values]>([
-  [
-    'backstage.metrics.serviceMonitor.enabled',
-    'add a ServiceMonitor of your own',
-    { backstage: { metrics: { serviceMonitor: { enabled: true } } } },
-  ],
-  ['global.imagePullSecrets', 'use fidelity corrected, which gives them to the pods', secrets],
-  [
-    'backstage.auth.redirectUrls',
-    'register the URLs with the identity provider',
-    { backstage: { auth: { redirectUrls: ['https://console.example.com/api/auth/openchoreo-auth/handler/frame'] } } },
-  ],
-])('warns that %s has no effect', (path, mend, values) => {
-  expect(warnings(values)).toEqual([unread(path, mend)]);
+const pullSecrets = unread('global.imagePullSecrets', 'use fidelity corrected, which gives them to the pods');
+
+test('warns of pull secrets of all components, which the chart does not read', () => {
+  expect(warnings(secrets)).toEqual([pullSecrets]);
+});
+
+test('says nothing of them in corrected fidelity', () => {
+  expect(warnings(secrets, { fidelity: 'corrected' })).toEqual([]);
+});
+
+const peers: Values = { backstage: { networkPolicy: { peers: { dns: [{ podSelector: {} }] } } } };
+
+test('warns of peers of a NetworkPolicy, of which that of the chart is not made', () => {
+  expect(warnings(peers)).toEqual([
+    unread('backstage.networkPolicy.peers', 'use fidelity corrected, whose NetworkPolicy is made of them'),
+  ]);
+  expect(warnings(peers, { fidelity: 'corrected' })).toEqual([]);
+});
+
+test.each(FIDELITIES)("warns of TLS and of a class of the API's route in %s fidelity", (fidelity) => {
+  const ingress = { ingressClassName: 'nginx', tls: [{ secretName: 'api-tls' }] };
+  expect(warnings({ openchoreoApi: { ingress } }, { fidelity })).toEqual([
+    unread('openchoreoApi.ingress.tls', 'give the certificate to the Gateway'),
+    unread('openchoreoApi.ingress.ingressClassName', 'add an Ingress of your own'),
+  ]);
 });
 
 test.each<Values>([
   {},
-  { backstage: { metrics: { enabled: true, serviceMonitor: { enabled: false, interval: '10s' } } } },
-  { backstage: { metrics: { serviceMonitor: { enabled: null } } } },
+  { backstage: { metrics: { enabled: true, serviceMonitor: { enabled: true, interval: '10s' } } } },
+  { backstage: { metrics: { enabled: false, serviceMonitor: { enabled: null } } } },
+  { backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } } },
+  { backstage: { networkPolicy: { peers: { dns: null, clients: [] } } } },
   { global: { imagePullSecrets: [] } },
   { global: { imagePullSecrets: null } },
-  { backstage: { auth: { redirectUrls: [] } } },
+  { openchoreoApi: { ingress: { ingressClassName: '', tls: [] } } },
+  { openchoreoApi: { ingress: { ingressClassName: null, tls: null } } },
 ])('says nothing of %j', (values) => {
-  expect(warnings(values)).toEqual([]);
+  expect(warnings(values, { allow: ['redirect-urls'] })).toEqual([]);
 });
 
 test('says nothing of metrics that are null as a whole', () => {

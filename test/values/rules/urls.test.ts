@@ -45,6 +45,23 @@ describe.each(PATHS)('%s', (path, values) => {
   });
 });
 
+test.each(['<protocol>://<backstage-domain>/api/auth/openchoreo-auth/handler/frame', 'console.example.com', ''])(
+  'leaves the redirect URL %j, which nothing calls, to the rules about it',
+  (url) => {
+    expect(errors({ backstage: { auth: { redirectUrls: [url] } } })).toEqual([]);
+  },
+);
+
+test('takes null as every URL', () => {
+  expect(
+    errors({
+      backstage: { openchoreoApi: { url: null }, thunder: { baseUrl: null }, auth: { redirectUrls: null } },
+      security: { oidc: { wellKnownEndpoint: null, authorizationUrl: null, tokenUrl: null } },
+      thunder: { configuration: { server: { publicUrl: null } } },
+    }),
+  ).toEqual([]);
+});
+
 test('lets a relative URL through where allowed', () => {
   expect(errors({ security: { oidc: { tokenUrl: '/oauth2/token' } } }, { allow: ['urls'] })).toEqual([]);
 });

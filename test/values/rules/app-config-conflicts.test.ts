@@ -1,0 +1,184 @@
+import { FIDELITIES, type RenderOptions } from '../../../lib';
+import type { JsonMap, JsonValue } from '../../../lib/json';
+import { configured, error, errors, POSTGRESQL, tree, yaml } from './support';
+
+const conflict = (path: string, setBy: string) =>
+  error(
+    'app-config-conflicts',
+    `backstage.appConfig.${path}`,
+    `must not be there: ${setBy} sets it`,
+    `remove it and set ${setBy}`,
+  );
+
+const otherPort = (path: string) =>
+  error(
+    'app-config-conflicts',
+    `backstage.appConfig.backend.listen${path}`,
+    'must be 7007, where probes and Service look for Backstage',
+    'remove it; backstage.service.port is the port that others use',
+  );
+
+/** What the rule says; some of its keys are of secrets, which have a rule of their own. */
+function found(appConfig: JsonMap, options: RenderOptions = {}) {
+  return errors(configured(appConfig), { ...options, allow: ['app-config-secrets'] });
+}
+
+const PROVIDER = 'auth.providers.openchoreo-auth.development';
+
+const SET_BY: readonly [string, string][] = [
+  ['backend.database.client', 'backstage.database.type'],
+  ['backend.database.connection.host', 'backstage.database.postgresql.host'],
+  ['backend.database.connection.port', 'backstage.database.postgresql.port'],
+  ['backend.database.connection.user', 'backstage.database.postgresql.user'],
+  ['backend.database.connection.password', 'backstage.database.postgresql.password'],
+  ['backend.database.connection.database', 'backstage.database.postgresql.database'],
+  ['backend.database.connection.directory', 'backstage.database.sqlite.mountPath'],
+  ['openchoreo.baseUrl', 'backstage.openchoreoApi.url'],
+  ['openchoreo.features.workflows.enabled', 'backstage.features.workflows.enabled'],
+  ['openchoreo.features.observability.enabled', 'backstage.features.observability.enabled'],
+  ['openchoreo.features.auth.enabled', 'security.enabled'],
+  ['openchoreo.features.authz.enabled', 'security.authz.enabled'],
+  ['thunder.baseUrl', 'backstage.thunder.baseUrl'],
+  ['thunder.token', 'backstage.thunder.token'],
+  [`${PROVIDER}.clientId`, 'backstage.auth.clientId'],
+  [`${PROVIDER}.clientSecret`, 'backstage.auth.clientSecret'],
+  [`${PROVIDER}.metadataUrl`, 'security.oidc.wellKnownEndpoint'],
+  [`${PROVIDER}.authorizationUrl`, 'security.oidc.authorizationUrl'],
+  [`${PROVIDER}.tokenUrl`, 'security.oidc.tokenUrl'],
+];
+
+describe.each(SET_BY)('%s', (path, setBy) => {
+  test.each<JsonValue>(['hunter2', '', 1, false, null, [], {}, ['${NAME}']])('must not be %j', (value) => {
+    expect(found(tree(path, value))).toEqual([conflict(path, setBy)]);
+  });
+
+  test.each(['${NAME}', 'before-${NAME}', '${NAME:-x}'])('may refer to a variable: %s', (value) => {
+    expect(found(tree(path, value))).toEqual([]);
+  });
+});
+
+test('takes a reference by $env, the other way to write it', () => {
+  expect(found({ backend: { database: { connection: { password: { $env: 'POSTGRES_PASSWORD' } } } } })).toEqual([]);
+});
+
+test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+  expect(found(tree('openchoreo.baseUrl', 'http://api.example.com'), { fidelity })).toEqual([
+    conflict('openchoreo.baseUrl', 'backstage.openchoreoApi.url'),
+  ]);
+});
+
+test('names every key at once, whatever database is used', () => {
+  const appConfig = {
+    thunder: { baseUrl: 'https://thunder.example.com' },
+    backend: { database: { client: 'pg', connection: { host: 'postgres', directory: '/data' } }, listen: ':80' },
+  };
+  const expected = [
+    conflict('backend.database.client', 'backstage.database.type'),
+    conflict('backend.database.connection.host', 'backstage.database.postgresql.host'),
+    conflict('backend.database.connection.directory', 'backstage.database.sqlite.mountPath'),
+    conflict('thunder.baseUrl', 'backstage.thunder.baseUrl'),
+    otherPort(''),
+  ];
+  expect(errors({ backstage: { appConfig } })).toEqual(expected);
+  expect(errors({ backstage: { appConfig, database: POSTGRESQL } })).toEqual(expected);
+});
+
+test.each<[string, JsonValue]>([
+  ['app.title', 'Portal'],
+  ['app.baseUrl', 'http://localhost:7007'],
+  ['backend.database.prefix', 'backstage_'],
+  ['backend.database.plugin.catalog.client', 'pg'],
+  ['backend.database.connection.ssl.rejectUnauthorized', true],
+  ['backend.cors.origin', 'http://localhost:7007'],
+  ['openchoreo.defaultOwner', 'developers'],
+  ['openchoreo.features.workflows.label', 'Runs'],
+  ['openchoreo.Features.workflows.enabled', false],
+  ['auth.providers.openchoreo-auth.production.clientId', 'mine'],
+  ['auth.providers.github.development.clientId', 'mine'],
+  ['auth.environment', 'production'],
+  ['thunder.timeout', 10],
+  ['catalog.openchoreo.baseUrl', 'http://api.example.com'],
+])('takes %s, which nothing else sets', (path, value) => {
+  expect(found(tree(path, value))).toEqual([]);
+});
+
+test.each<JsonMap>([
+  {},
+  { openchoreo: null },
+  { openchoreo: 'baseUrl' },
+  { openchoreo: ['baseUrl'] },
+  { openchoreo: { features: 1 } },
+  { thunder: [] },
+  { thunder: false },
+  { backend: null },
+  { backend: {} },
+  { backend: { database: ':memory:', listen: {} } },
+  { auth: { providers: { 'openchoreo-auth': [] } } },
+  { auth: { toString: 1, hasOwnProperty: {} } },
+])('finds nothing in %j', (appConfig) => {
+  expect(found(appConfig)).toEqual([]);
+});
+
+test('finds nothing in keys that every object of JavaScript has', () => {
+  expect(
+    errors(yaml('backstage: {appConfig: {openchoreo: {constructor: {baseUrl: x}, __proto__: {baseUrl: x}}}}')),
+  ).toEqual([]);
+});
+
+describe('backend.listen', () => {
+  test.each<[JsonValue]>([
+    [''],
+    [':80'],
+    ['8080'],
+    ['0.0.0.0:8080'],
+    [':7007:'],
+    ['http'],
+    [7008],
+    [0],
+    [-7007],
+    [true],
+    [[]],
+  ])('must not be %j', (listen) => {
+    expect(found({ backend: { listen } })).toEqual([otherPort('')]);
+  });
+
+  test.each<JsonValue>([8080, '8080', '', 0, false, {}, []])('must not have the port %j', (port) => {
+    expect(found({ backend: { listen: { host: '0.0.0.0', port } } })).toEqual([otherPort('.port')]);
+  });
+
+  test.each<JsonValue>([7007, '7007', ':7007', '0.0.0.0:7007', '[::]:7007', null, {}, { host: '::' }])(
+    'may be %j',
+    (listen) => {
+      expect(found({ backend: { listen } })).toEqual([]);
+    },
+  );
+
+  test.each<JsonValue>([7007, '7007', null, '${PORT}'])('may have the port %j', (port) => {
+    expect(found({ backend: { listen: { port } } })).toEqual([]);
+  });
+
+  test.each(['${LISTEN}', ':${PORT}', '0.0.0.0:${PORT:-7007}'])('may refer to a variable: %s', (listen) => {
+    expect(found({ backend: { listen } })).toEqual([]);
+  });
+
+  test('may have a port by $env', () => {
+    expect(found({ backend: { listen: { port: { $env: 'PORT' } } } })).toEqual([]);
+  });
+});
+
+test('shows no value', () => {
+  const appConfig = { thunder: { token: 'hunter2' }, backend: { listen: 'hunter2' } };
+  expect(JSON.stringify(found(appConfig))).not.toContain('hunter2');
+});
+
+test.each([null, undefined])('takes %j as configuration', (appConfig) => {
+  expect(errors({ backstage: { appConfig } })).toEqual([]);
+});
+
+test('lets such a key through where allowed', () => {
+  expect(errors(configured({ backend: { listen: ':80' } }), { allow: ['app-config-conflicts'] })).toEqual([]);
+});
+
+test('does not look at the configuration of a disabled Backstage', () => {
+  expect(errors({ backstage: { enabled: false, appConfig: { backend: { listen: ':80' } } } })).toEqual([]);
+});

@@ -1,0 +1,162 @@
+import { FIDELITIES } from '../../../lib';
+import type { JsonMap, JsonValue } from '../../../lib/json';
+import { configured, error, errors, tree, yaml } from './support';
+
+const inClear = (path: string) =>
+  error(
+    'app-config-secrets',
+    `backstage.appConfig${path}`,
+    'must not be a secret in clear, got one (not shown)',
+    'write ${NAME}, and set the variable NAME from a Secret in backstage.extraEnv',
+  );
+
+const found = (appConfig: JsonMap) => errors(configured(appConfig));
+
+test.each([
+  'secret',
+  'clientSecret',
+  'CLIENT_SECRET',
+  'password',
+  'dbPassword',
+  'passphrase',
+  'token',
+  'accessToken',
+  'apiKey',
+  'api-key',
+  'api_key',
+  'apikey',
+  'privateKey',
+  'private_key',
+  'secretAccessKey',
+  'access-key',
+  'Authorization',
+  'authorization',
+])('refuses a text as %s', (key) => {
+  expect(found({ proxy: { [key]: 'hunter2' } })).toEqual([inClear(`.proxy.${key}`)]);
+});
+
+test.each([
+  'secretName',
+  'passwordFile',
+  'tokenUrl',
+  'tokens',
+  'accessKeyId',
+  'authorizationUrl',
+  'proxyAuthorization',
+  'key',
+  'keyword',
+  'constructor',
+  '',
+])('takes a text as %j', (key) => {
+  expect(found({ proxy: { [key]: 'hunter2' } })).toEqual([]);
+});
+
+test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+  expect(errors(configured({ proxy: { token: 'hunter2' } }), { fidelity })).toEqual([inClear('.proxy.token')]);
+});
+
+test('looks through maps and lists, and names each place', () => {
+  const appConfig = {
+    integrations: { github: [{ host: 'github.com', token: 'hunter2' }, { token: '${GITHUB_TOKEN}' }] },
+    backend: { auth: { keys: [{ secret: 'hunter2' }] } },
+    proxy: { endpoints: { '/sonar': { headers: { 'X-API-Key': 'hunter2' } } } },
+    token: [['hunter2'], 'hunter3'],
+  };
+  expect(found(appConfig)).toEqual([
+    inClear('.integrations.github[0].token'),
+    inClear('.backend.auth.keys[0].secret'),
+    inClear('.proxy.endpoints["/sonar"].headers.X-API-Key'),
+    inClear('.token[0][0]'),
+    inClear('.token[1]'),
+  ]);
+});
+
+test('looks at the nearest key only', () => {
+  expect(found({ token: { name: 'x', expires: '1h' }, password: { policy: ['long'] } })).toEqual([]);
+});
+
+test('finds a secret far down', () => {
+  const path = Array.from({ length: 90 }, (_, level) => `k${level}`).join('.');
+  expect(found(tree(`${path}.password`, 'hunter2'))).toEqual([inClear(`.${path}.password`)]);
+});
+
+test.each(['${TOKEN}', 'Bearer ${TOKEN}', '${A}${B}', '', '$${TOKEN}'])('takes the reference %j', (token) => {
+  expect(found({ proxy: { token } })).toEqual([]);
+});
+
+test.each<JsonValue>([{ $env: 'TOKEN' }, { $file: '/run/secrets/token' }, { $include: 'secrets.yaml#token' }])(
+  'takes the reference %j',
+  (token) => {
+    expect(found({ proxy: { token } })).toEqual([]);
+  },
+);
+
+test('refuses a reference with a text to fall back on, which is in clear', () => {
+  expect(found({ proxy: { token: '${TOKEN:-hunter2}' } })).toEqual([inClear('.proxy.token')]);
+});
+
+test.each<JsonValue>([true, false, null, {}, []])('takes %j, which is no secret', (token) => {
+  expect(found({ proxy: { token } })).toEqual([]);
+});
+
+test('refuses a secret that is a number', () => {
+  expect(found({ proxy: { password: 31415926 } })).toEqual([inClear('.proxy.password')]);
+});
+
+test.each([
+  'postgresql://backstage:hunter2@postgres/catalog',
+  'https://:hunter2@example.com',
+  'see https://admin:hunter2@example.com/a?b',
+  'redis://default:hunter2@redis:6379',
+])('refuses a URL with a password in it, whatever its key: %s', (target) => {
+  expect(found({ proxy: { target, targets: [target] } })).toEqual([
+    inClear('.proxy.target'),
+    inClear('.proxy.targets[0]'),
+  ]);
+});
+
+test('refuses a URL with a password in it that also refers to a variable', () => {
+  expect(found({ proxy: { target: 'https://admin:hunter2@${HOST}/a' } })).toEqual([inClear('.proxy.target')]);
+});
+
+test.each([
+  'postgresql://backstage:${POSTGRES_PASSWORD}@postgres/catalog',
+  'https://git@example.com/a',
+  'https://example.com:8443/@scope/package',
+  'http://[::1]:7007/a@b',
+  'mailto:portal:team@example.com',
+  'https://admin:@example.com',
+])('takes the URL %s', (target) => {
+  expect(found({ proxy: { target } })).toEqual([]);
+});
+
+test('takes the URLs of the portal', () => {
+  expect(found({ app: { baseUrl: 'http://localhost:7007' }, backend: { baseUrl: 'http://localhost:7007' } })).toEqual(
+    [],
+  );
+});
+
+test('finds nothing wrong with keys that every object of JavaScript has', () => {
+  expect(
+    errors(yaml('backstage: {appConfig: {a: {constructor: {token: hunter2}, __proto__: {token: hunter2}}}}')),
+  ).toEqual([inClear('.a.constructor.token'), inClear('.a.__proto__.token')]);
+});
+
+test('shows no secret', () => {
+  const appConfig = { token: 'hunter2', url: 'https://a:hunter2@b.example.com', password: '${A:-hunter2}' };
+  const findings = found(appConfig);
+  expect(findings).toHaveLength(3);
+  expect(JSON.stringify(findings)).not.toContain('hunter2');
+});
+
+test.each([null, undefined, {}])('takes %j as configuration', (appConfig) => {
+  expect(errors({ backstage: { appConfig } })).toEqual([]);
+});
+
+test('lets a secret through where allowed', () => {
+  expect(errors(configured({ proxy: { token: 'x' } }), { allow: ['app-config-secrets'] })).toEqual([]);
+});
+
+test('does not look at the configuration of a disabled Backstage', () => {
+  expect(errors({ backstage: { enabled: false, appConfig: { proxy: { token: 'x' } } } })).toEqual([]);
+});

@@ -1,0 +1,185 @@
+import { FIDELITIES, type Values } from '../../../lib';
+import { error, errors, shown, yaml } from './support';
+
+type Metrics = NonNullable<NonNullable<Values['backstage']>['metrics']>;
+type ServiceMonitor = NonNullable<Metrics['serviceMonitor']>;
+
+const RULE = 'service-monitor';
+
+const refused = (path: string, message: string, mend: string) =>
+  error(RULE, `backstage.metrics.${path}`, message, mend);
+
+const monitored = (serviceMonitor: ServiceMonitor = {}, metrics: Metrics = {}): Values => ({
+  backstage: { metrics: { serviceMonitor: { enabled: true, ...serviceMonitor }, ...metrics } },
+});
+
+const NO_METRICS = refused(
+  'enabled',
+  'must be true for a ServiceMonitor, got false',
+  'set it to true, or backstage.metrics.serviceMonitor.enabled to false',
+);
+
+test('takes a ServiceMonitor with the defaults', () => {
+  expect(errors(monitored())).toEqual([]);
+});
+
+test('refuses a ServiceMonitor of metrics that are off', () => {
+  expect(errors(monitored({}, { enabled: false }))).toEqual([NO_METRICS]);
+});
+
+test('refuses a ServiceMonitor of metrics of which nothing says that they are on', () => {
+  expect(errors(monitored({}, { enabled: null })).map(({ path }) => path)).toEqual(['backstage.metrics.enabled']);
+});
+
+describe('namespace', () => {
+  test.each(['Monitoring', 'my_monitoring', 'a.b', '-a', 'a-', 'a b', 'monitoring\n', 'a'.repeat(64), '*'])(
+    'must not be %j',
+    (namespace) => {
+      expect(errors(monitored({ namespace }))).toEqual([
+        refused(
+          'serviceMonitor.namespace',
+          `must be the name of a namespace, got ${shown(namespace)}`,
+          'choose such a name',
+        ),
+      ]);
+    },
+  );
+
+  test.each(['monitoring', '1', 'a'.repeat(63), '', null])('may be %j', (namespace) => {
+    expect(errors(monitored({ namespace }))).toEqual([]);
+  });
+});
+
+describe('path', () => {
+  test.each(['metrics', 'http://localhost/metrics', ' /metrics', '.'])('must not be %j', (path) => {
+    expect(errors(monitored({ path }))).toEqual([
+      refused('serviceMonitor.path', `must begin with a slash, got ${JSON.stringify(path)}`, `write it as /${path}`),
+    ]);
+  });
+
+  test.each(['/metrics', '/', '/api/metrics?format=prometheus', '', null])('may be %j', (path) => {
+    expect(errors(monitored({ path }))).toEqual([]);
+  });
+});
+
+describe.each(['interval', 'scrapeTimeout'] as const)('%s', (key) => {
+  test.each(['30', 'soon', '1.5s', '-1s', '30 s', ' 30s', '30s\n', '1s1m', '1s1s', '30S', '1M', 's', '∞'])(
+    'must not be %j',
+    (duration) => {
+      expect(errors(monitored({ scrapeTimeout: null, interval: null, [key]: duration }))).toEqual([
+        refused(
+          `serviceMonitor.${key}`,
+          `must be a duration, got ${JSON.stringify(duration)}`,
+          'write it as 30s or 1m30s',
+        ),
+      ]);
+    },
+  );
+
+  test.each(['10s', '10s500ms', '0s', '10000ms', '', null])('may be %j', (duration) => {
+    expect(errors(monitored({ scrapeTimeout: null, interval: null, [key]: duration }))).toEqual([]);
+  });
+});
+
+test.each(['1y', '1w', '1d', '1y2w3d4h5m6s7ms', '90m'])('takes the interval %s', (interval) => {
+  expect(errors(monitored({ interval }))).toEqual([]);
+});
+
+describe('scrapeTimeout', () => {
+  const tooLong = (interval: string, scrapeTimeout: string) =>
+    refused(
+      'serviceMonitor.scrapeTimeout',
+      `must be at most the interval (${interval}), got "${scrapeTimeout}"`,
+      'lower it, or raise the interval',
+    );
+
+  test.each([
+    ['30s', '31s'],
+    ['30s', '1m'],
+    ['59m', '1h'],
+    ['6d', '1w'],
+    ['364d', '1y'],
+    ['23h', '1d'],
+    ['1s', '1001ms'],
+    ['1m', '1m1ms'],
+  ])('must not be longer than the interval of %s: %s', (interval, scrapeTimeout) => {
+    expect(errors(monitored({ interval, scrapeTimeout }))).toEqual([tooLong(interval, scrapeTimeout)]);
+  });
+
+  test.each([
+    ['30s', '30s'],
+    ['1m', '60s'],
+    ['1d', '24h'],
+    ['1w', '7d'],
+    ['1y', '52w'],
+    ['1s', '1000ms'],
+    ['1001ms', '1s1ms'],
+  ])('may be as long as the interval of %s: %s', (interval, scrapeTimeout) => {
+    expect(errors(monitored({ interval, scrapeTimeout }))).toEqual([]);
+  });
+
+  test('is compared with the default interval', () => {
+    expect(errors(monitored({ scrapeTimeout: '1m' }))).toEqual([tooLong('30s', '1m')]);
+    expect(errors(monitored({ interval: '5s' }))).toEqual([tooLong('5s', '10s')]);
+  });
+
+  test.each([
+    ['soon', '10s', 'interval'],
+    ['30', '10s', 'interval'],
+    ['5s', '10 s', 'scrapeTimeout'],
+    ['5s', 'in 10s', 'scrapeTimeout'],
+  ])('is compared only where both are durations: %s and %s', (interval, scrapeTimeout, wrong) => {
+    expect(errors(monitored({ interval, scrapeTimeout })).map(({ path }) => path)).toEqual([
+      `backstage.metrics.serviceMonitor.${wrong}`,
+    ]);
+  });
+
+  test.each(['', null])('is not compared with an interval of %j, which is that of Prometheus', (interval) => {
+    expect(errors(monitored({ interval, scrapeTimeout: '1h' }))).toEqual([]);
+  });
+});
+
+test('tells everything that is wrong at once', () => {
+  const wrong: ServiceMonitor = { namespace: 'A', path: 'metrics', interval: 'soon', scrapeTimeout: 'later' };
+  expect(errors(monitored(wrong, { enabled: false })).map(({ path }) => path)).toEqual([
+    'backstage.metrics.enabled',
+    'backstage.metrics.serviceMonitor.namespace',
+    'backstage.metrics.serviceMonitor.path',
+    'backstage.metrics.serviceMonitor.interval',
+    'backstage.metrics.serviceMonitor.scrapeTimeout',
+  ]);
+});
+
+test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+  expect(errors(monitored({}, { enabled: false }), { fidelity })).toEqual([NO_METRICS]);
+});
+
+test('takes null as every member', () => {
+  expect(
+    errors(
+      monitored({ namespace: null, interval: null, scrapeTimeout: null, path: null, labels: null, relabelings: null }),
+    ),
+  ).toEqual([]);
+  expect(
+    errors(yaml('backstage: {metrics: {serviceMonitor: {enabled: true, relabelings: [{sourceLabels: null}]}}}')),
+  ).toEqual([]);
+});
+
+test.each(['backstage: {metrics: null}', 'backstage: {metrics: {serviceMonitor: null}}'])('takes %s', (values) => {
+  expect(errors(yaml(values))).toEqual([]);
+});
+
+const WRONG: ServiceMonitor = { namespace: 'A', interval: 'soon' };
+
+test.each([false, null])('does not look at a ServiceMonitor where enabled is %j', (enabled) => {
+  expect(errors(monitored({ ...WRONG, enabled }, { enabled: false }))).toEqual([]);
+});
+
+test('lets such a ServiceMonitor through where allowed', () => {
+  expect(errors(monitored(WRONG), { allow: [RULE] })).toEqual([]);
+  expect(errors(monitored({}, { enabled: false }), { allow: [RULE] })).toEqual([]);
+});
+
+test('does not look at the ServiceMonitor of a disabled Backstage', () => {
+  expect(errors({ backstage: { ...monitored(WRONG).backstage, enabled: false } })).toEqual([]);
+});
