@@ -79,8 +79,42 @@ describe('which objects there are', () => {
     ['an autoscaler', { autoscaling: { enabled: true, maxReplicas: 1 } }, 'HorizontalPodAutoscaler openchoreo-ui'],
     ['a disruption budget', { podDisruptionBudget: { enabled: true } }, 'PodDisruptionBudget openchoreo-ui'],
     ['a network policy', { networkPolicy: { enabled: true } }, 'NetworkPolicy openchoreo-ui'],
+    [
+      'a configuration with references',
+      { appConfig: { integrations: { github: [{ host: 'github.com', token: '${GITHUB_TOKEN}' }] } } },
+      'ConfigMap openchoreo-backstage-extra-config',
+    ],
+    ['a ServiceMonitor', { metrics: { serviceMonitor: { enabled: true } } }, 'ServiceMonitor openchoreo-ui'],
+    [
+      'a redirect to https',
+      { baseUrl: 'https://console.example.com', ingress: { httpsRedirect: { enabled: true } } },
+      'HTTPRoute openchoreo-backstage-redirect',
+    ],
   ])('%s is one object more', (_, backstage, object) => {
     expect(identities(rendered({ backstage })).sort()).toEqual([...DEFAULT_OBJECTS, object].sort());
+  });
+
+  test('a Job that registers redirect URLs is one object more, whose name follows from its content', () => {
+    const all = identities(rendered({ backstage: { auth: { registration: { enabled: true } } } }));
+    expect(all.filter((object) => !DEFAULT_OBJECTS.includes(object))).toEqual([
+      expect.stringMatching(/^Job openchoreo-ui-client-[0-9a-f]{8}$/),
+    ]);
+  });
+
+  test('a configuration without references, options of pods and patches are no objects', () => {
+    const backstage: Values['backstage'] = {
+      appConfig: { app: { title: 'Portal' } },
+      podLabels: { team: 'a' },
+      extraVolumes: [{ name: 'docs', emptyDir: {} }],
+      tmp: {},
+      patches: [
+        {
+          target: { kind: 'Service', name: 'openchoreo-ui' },
+          patch: [{ op: 'add', path: '/spec/sessionAffinity', value: 'ClientIP' }],
+        },
+      ],
+    };
+    expect(identities(rendered({ backstage })).sort()).toEqual(DEFAULT_OBJECTS);
   });
 
   test.each<[string, Values, string[]]>([
@@ -94,7 +128,14 @@ describe('which objects there are', () => {
 
   test('API-only mode leaves nothing but the route of the API', () => {
     const apiOnly = { backstage: { enabled: false }, security: { enabled: false } };
+    const turnedOn = {
+      appConfig: { app: { title: '${TITLE}' } },
+      auth: { registration: { enabled: true } },
+      metrics: { serviceMonitor: { enabled: true } },
+      ingress: { httpsRedirect: { enabled: true } },
+    };
     expect(identities(rendered(apiOnly))).toEqual(['HTTPRoute openchoreo-api']);
+    expect(identities(rendered([{ backstage: turnedOn }, apiOnly]))).toEqual(['HTTPRoute openchoreo-api']);
   });
 
   test.each<[string, Values]>([
@@ -1015,6 +1056,40 @@ describe('what the chart hands out', () => {
     expect([deployment, service]).toEqual([undefined, undefined]);
   });
 
+  test.each<[string, Values, string[]]>([
+    ['that follows from the base domain', {}, ['http://openchoreo.local/api/auth/openchoreo-auth/handler/frame']],
+    [
+      'below its URL',
+      { backstage: { baseUrl: 'https://console.example.com/portal/' } },
+      ['https://console.example.com/portal/api/auth/openchoreo-auth/handler/frame'],
+    ],
+    [
+      'of its configuration',
+      { backstage: { appConfig: { app: { baseUrl: 'https://console.example.com' } } } },
+      ['https://console.example.com/api/auth/openchoreo-auth/handler/frame'],
+    ],
+    [
+      'and those that are given, each once',
+      {
+        backstage: {
+          baseUrl: 'https://console.example.com',
+          auth: {
+            redirectUrls: [
+              'https://old.example.com/callback',
+              'https://console.example.com/api/auth/openchoreo-auth/handler/frame',
+            ],
+          },
+        },
+      },
+      ['https://console.example.com/api/auth/openchoreo-auth/handler/frame', 'https://old.example.com/callback'],
+    ],
+    ['not where Backstage is disabled', { backstage: { enabled: false } }, []],
+  ])('it knows the redirect URL %s', (_, values, redirectUrls) => {
+    const portal = chart(values);
+    expect(portal.redirectUrls).toEqual(redirectUrls);
+    expect(portal.deployment?.redirectUrl).toBe(redirectUrls[0]);
+  });
+
   test('it has warnings with rule, path, message and mend', () => {
     expect(chart({ backstage: { priorityClass: { create: true } } }).warnings).toContainEqual({
       rule: 'ephemeral-database',
@@ -1035,16 +1110,29 @@ describe('what the chart hands out', () => {
   });
 
   test('the objects in it have the ids of their constructs', () => {
-    const portal = chart({ backstage: { priorityClass: { create: true } } });
+    const portal = chart({
+      backstage: {
+        baseUrl: 'https://console.example.com',
+        priorityClass: { create: true },
+        appConfig: { app: { title: '${TITLE}' } },
+        auth: { registration: { enabled: true } },
+        metrics: { serviceMonitor: { enabled: true } },
+        ingress: { httpsRedirect: { enabled: true } },
+      },
+    });
     expect(portal.node.children.map(({ node }) => node.id).sort()).toEqual([
+      'AppConfig',
+      'ClientRegistration',
       'Database',
       'Deployment',
+      'HttpsRedirect',
       'Ingress',
       'OpenchoreoApiRoute',
       'PriorityClass',
       'Secret',
       'Service',
       'ServiceAccount',
+      'ServiceMonitor',
     ]);
   });
 });
@@ -1086,9 +1174,17 @@ describe('refused values', () => {
         backendSecret: 'test-backend',
         ...POSTGRESQL,
         env: [{ name: 'BACKEND_SECRET', value: 'test-hidden' }],
+        extraEnv: [{ name: 'BACKSTAGE_BASE_URL', value: 'test-hidden' }],
+        appConfig: { integrations: { github: [{ token: 'test-token' }] } },
+        initContainers: [{ name: 'backstage', image: 'a', env: [{ name: 'A', value: 'test-hidden' }] }],
       },
     };
-    expect(refusals(values)).toEqual(['[reserved-env] backstage.env[0].name']);
+    expect(refusals(values)).toEqual([
+      '[reserved-env] backstage.env[0].name',
+      '[reserved-env] backstage.extraEnv[0].name',
+      '[pod-overlaps] backstage.initContainers[0].name',
+      '[app-config-secrets] backstage.appConfig.integrations.github[0].token',
+    ]);
     expect(() => new BackstageChart(Testing.app(), 'portal', { values })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('test-') }),
     );
@@ -1098,6 +1194,12 @@ describe('refused values', () => {
     const app = Testing.app();
     expect(() => new BackstageChart(app, 'portal', { values: {} })).toThrow(ValuesError);
     expect(app.node.children).toEqual([]);
+  });
+
+  test('are refused with a patch that matches nothing, which no rule lets pass', () => {
+    const target = { kind: 'Deployment', name: 'openchoreo-portal' };
+    const values: Values = { backstage: { patches: [{ target, patch: [] }] } };
+    expect(refusals([BASE, values], { allow: ['*'] })).toEqual(['[schema] backstage.patches[0].target']);
   });
 });
 

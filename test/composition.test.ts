@@ -3,13 +3,18 @@ import { Chart, type ChartProps, Size, Testing, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import {
+  BackstageAppConfig,
   BackstageAutoscaling,
+  BackstageClientRegistration,
   BackstageDatabase,
   BackstageDeployment,
+  BackstageHttpsRedirect,
   BackstageIngress,
   BackstageSecret,
   BackstageService,
+  BackstageServiceMonitor,
   type Manifest,
+  patchObjects,
 } from '../lib';
 import { identities, LABELS, POD_LABELS } from './support';
 
@@ -18,7 +23,12 @@ class TeamPortal extends Chart {
   constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id, props);
     const credentials = new kplus.Secret(this, 'credentials', {
-      stringData: { session: 'test-session', oauth: 'test-oauth', postgres: 'test-postgres' },
+      stringData: {
+        session: 'test-session',
+        oauth: 'test-oauth',
+        postgres: 'test-postgres',
+        github: 'test-github',
+      },
     });
     const postgresql = new kplus.StatefulSet(this, 'postgresql', {
       containers: [
@@ -45,8 +55,19 @@ class TeamPortal extends Chart {
       serviceAccount: new kplus.ServiceAccount(this, 'account'),
       baseUrl: 'https://portal.example.com',
       oidc: { authorizationUrl: 'https://id.example.com/authorize', tokenUrl: 'https://id.example.com/token' },
-      image: { pullPolicy: kplus.ImagePullPolicy.ALWAYS },
+      image: { registry: 'registry.example.com', pullPolicy: kplus.ImagePullPolicy.ALWAYS },
+      imagePullSecrets: [kplus.Secret.fromSecretName(this, 'registry', 'registry-login')],
       env: { LOG_LEVEL: kplus.EnvValue.fromConfigMap(settings, 'level') },
+      extraEnv: { GITHUB_TOKEN: kplus.EnvValue.fromSecretValue({ secret: credentials, key: 'github' }) },
+      envFrom: [{ configMapRef: { name: settings.name } }],
+      appConfig: new BackstageAppConfig(this, 'configuration', {
+        appConfig: { integrations: { github: [{ host: 'github.com', token: '${GITHUB_TOKEN}' }] } },
+      }),
+      containerSecurityContext: { readOnlyRootFilesystem: true },
+      extraVolumes: [{ name: 'templates', configMap: { name: settings.name } }],
+      extraVolumeMounts: [{ name: 'templates', mountPath: '/templates', readOnly: true }],
+      podLabels: { team: 'a' },
+      terminationGracePeriodSeconds: 60,
       resources: {
         cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(1) },
         memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) },
@@ -72,6 +93,17 @@ class TeamPortal extends Chart {
       ],
     });
 
+    new BackstageServiceMonitor(this, 'monitor', { service, namespace: 'observability', interval: '1m' });
+    new BackstageClientRegistration(this, 'registration', {
+      thunderUrl: 'http://thunder-service.identity.svc.cluster.local:8090',
+      secret: BackstageSecret.fromSecret(credentials, { clientSecret: 'oauth' }),
+      redirectUrls: [portal.redirectUrl],
+    });
+    new BackstageHttpsRedirect(this, 'redirect', {
+      hosts: ['portal.example.com'],
+      parentRefs: [{ name: 'shared', namespace: 'gateways', sectionName: 'http' }],
+    });
+
     const intranet = new kplus.Ingress(this, 'intranet');
     intranet.addHostRule('intranet.example.com', '/portal', service.toIngressBackend());
     new kplus.NetworkPolicy(this, 'database-access', {
@@ -79,6 +111,17 @@ class TeamPortal extends Chart {
       ingress: { rules: [{ peer: portal, ports: [kplus.NetworkPolicyPort.tcp(5432)] }] },
     });
     docs.scheduling.colocate(portal, { weight: 50 });
+
+    patchObjects(this, [
+      {
+        target: { kind: 'StatefulSet', name: postgresql.name },
+        patch: [{ op: 'add', path: '/spec/revisionHistoryLimit', value: 2 }],
+      },
+      {
+        target: { kind: 'Deployment', name: portal.name },
+        patch: [{ op: 'add', path: '/spec/minReadySeconds', value: 10 }],
+      },
+    ]);
   }
 }
 
@@ -98,25 +141,29 @@ function object(identity: string): Manifest | undefined {
 
 test('the chart has the objects that were instantiated, and no others', () => {
   expect(identities(teamPortal()).sort()).toEqual([
+    'ConfigMap openchoreo-backstage-extra-config',
     'ConfigMap team-settings',
     'Deployment openchoreo-ui',
     'Deployment team-docs',
+    'HTTPRoute openchoreo-backstage-redirect',
     'HorizontalPodAutoscaler openchoreo-ui',
     'Ingress openchoreo-ui',
     'Ingress team-intranet',
+    expect.stringMatching(/^Job openchoreo-ui-client-[0-9a-f]{8}$/),
     'NetworkPolicy team-database-access',
     'Secret team-credentials',
     'Service openchoreo-ui',
     'Service team-database',
     'ServiceAccount team-account',
+    'ServiceMonitor openchoreo-ui',
     'StatefulSet team-postgresql',
   ]);
 });
 
-test('every object has the namespace and labels of the chart', () => {
-  expect(
-    teamPortal().filter(({ metadata }) => metadata.namespace !== 'team-a' || metadata.labels?.team !== 'a'),
-  ).toEqual([]);
+test('every object has the namespace and labels of the chart, but for the one that Prometheus looks for elsewhere', () => {
+  const elsewhere = teamPortal().filter(({ metadata }) => metadata.namespace !== 'team-a');
+  expect(identities(elsewhere)).toEqual(['ServiceMonitor openchoreo-ui']);
+  expect(teamPortal().filter(({ metadata }) => metadata.labels?.team !== 'a')).toEqual([]);
 });
 
 test('the portal has the labels of its own besides', () => {
@@ -127,6 +174,7 @@ test('the portal reads what the objects of cdk8s-plus-28 hold', () => {
   const key = (name: string) => ({ secretKeyRef: { name: 'team-credentials', key: name } });
   expect(object('Deployment openchoreo-ui')).toHaveProperty('spec.template.spec.containers.0.env', [
     { name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'team-settings', key: 'level' } } },
+    { name: 'GITHUB_TOKEN', valueFrom: key('github') },
     { name: 'OPENCHOREO_API_URL', value: 'http://openchoreo-api.team-a.svc.cluster.local:8080/api/v1' },
     { name: 'BACKSTAGE_BASE_URL', value: 'https://portal.example.com' },
     { name: 'BACKEND_SECRET', valueFrom: key('session') },
@@ -155,6 +203,70 @@ test('the portal runs as the account of the team, with its resources and pull po
     limits: { cpu: '1', memory: '1Gi' },
     requests: { cpu: '500m', memory: '512Mi' },
   });
+});
+
+test('the portal is pulled from the registry of the team, with its login', () => {
+  const spec = object('Deployment openchoreo-ui')?.spec;
+  expect(spec).toHaveProperty(
+    'template.spec.containers.0.image',
+    'registry.example.com/openchoreo/openchoreo-ui:v0.11.0',
+  );
+  expect(spec).toHaveProperty('template.spec.imagePullSecrets', [{ name: 'registry-login' }]);
+});
+
+test('the portal reads its configuration and templates from volumes, and writes to /tmp alone', () => {
+  const spec = object('Deployment openchoreo-ui')?.spec;
+  expect(spec).toHaveProperty('template.spec.volumes', [
+    { name: 'extra-app-config', configMap: { name: 'openchoreo-backstage-extra-config' } },
+    { name: 'tmp', emptyDir: {} },
+    { name: 'templates', configMap: { name: 'team-settings' } },
+  ]);
+  expect(spec).toHaveProperty(
+    'template.spec.containers.0.volumeMounts',
+    ['extra-app-config', 'tmp', 'templates'].map((name) => expect.objectContaining({ name })),
+  );
+  expect(spec).toHaveProperty('template.metadata.annotations', {
+    'checksum/app-config': expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+});
+
+test('the pods have labels of the team besides those that selectors look for', () => {
+  const spec = object('Deployment openchoreo-ui')?.spec;
+  expect(spec).toHaveProperty('template.metadata.labels', { ...POD_LABELS, team: 'a' });
+  expect(spec).toHaveProperty('selector.matchLabels', POD_LABELS);
+});
+
+test('the redirect URL of the portal is registered with the secret of the team', () => {
+  const job = teamPortal().find(({ kind }) => kind === 'Job');
+  expect(job).toHaveProperty(
+    'spec.template.spec.containers.0.env',
+    expect.arrayContaining([
+      { name: 'CLIENT_SECRET', valueFrom: { secretKeyRef: { name: 'team-credentials', key: 'oauth' } } },
+      { name: 'REDIRECT_URLS', value: '["https://portal.example.com/api/auth/openchoreo-auth/handler/frame"]' },
+    ]),
+  );
+});
+
+test('Prometheus finds the Service of the portal, in its namespace', () => {
+  expect(object('ServiceMonitor openchoreo-ui')).toMatchObject({
+    metadata: { namespace: 'observability' },
+    spec: {
+      namespaceSelector: { matchNames: ['team-a'] },
+      selector: { matchLabels: POD_LABELS },
+      endpoints: [{ port: 'http', interval: '1m' }],
+    },
+  });
+});
+
+test('the redirect is at the listener of the Gateway that is named', () => {
+  expect(object('HTTPRoute openchoreo-backstage-redirect')).toHaveProperty('spec.parentRefs', [
+    { name: 'shared', namespace: 'gateways', sectionName: 'http' },
+  ]);
+});
+
+test('objects of both packages can be patched', () => {
+  expect(object('StatefulSet team-postgresql')).toHaveProperty('spec.revisionHistoryLimit', 2);
+  expect(object('Deployment openchoreo-ui')).toHaveProperty('spec.minReadySeconds', 10);
 });
 
 test('the autoscaler alone says how many pods there are', () => {

@@ -5,18 +5,23 @@ import { readFileSync } from 'node:fs';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import {
+  BackstageAppConfig,
   BackstageAutoscaling,
   BackstageChart,
+  BackstageClientRegistration,
   BackstageDatabase,
   BackstageDeployment,
   type BackstageDeploymentProps,
   BackstageExternalSecret,
+  BackstageHttpsRedirect,
   BackstageIngress,
   BackstageNetworkPolicy,
   BackstagePodDisruptionBudget,
   BackstageSecret,
   BackstageService,
+  BackstageServiceMonitor,
   OpenchoreoApiRoute,
+  patchObjects,
   Release,
 } from '../lib';
 
@@ -101,6 +106,38 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, features: { workflow: true } });
   },
+  'an image as a text'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, image: 'ghcr.io/openchoreo/openchoreo-ui:v0.11.0' });
+  },
+  'a command as a text'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, command: 'node packages/backend' });
+  },
+  'an unknown member of a probe'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, startupProbe: { period: 5 } });
+  },
+  'a volume without a name'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, extraVolumes: [{ emptyDir: {} }] });
+  },
+  'a mount without a folder'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, extraVolumeMounts: [{ name: 'docs' }] });
+  },
+  'a container without a name'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, initContainers: [{ image: 'busybox:1' }] });
+  },
+  'a label of pods that is no text'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, podLabels: { team: 1 } });
+  },
+  'a grace period in words'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, terminationGracePeriodSeconds: '60s' });
+  },
   'the name of a ServiceAccount instead of one'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, serviceAccount: 'portal' });
@@ -135,7 +172,73 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     const deployment = new BackstageDeployment(scope, 'Deployment', given);
     const service = new BackstageService(scope, 'Service', { deployment });
     // @ts-expect-error
-    new BackstageIngress(scope, 'Ingress', { kind: 'Ingress', service, hosts: HOSTS, gateway: {} });
+    new BackstageIngress(scope, 'Ingress', { kind: 'Ingress', service, hosts: HOSTS, parentRefs: [{ name: 'a' }] });
+  },
+  'timeouts in an Ingress'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'Ingress', service, hosts: HOSTS, timeouts: { request: '30s' } });
+  },
+  'a default backend in an HTTPRoute'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'HTTPRoute', service, hosts: HOSTS, defaultBackend: true });
+  },
+  'the path type of an Ingress for all paths of an HTTPRoute'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'HTTPRoute', service, hosts: HOSTS, pathType: 'Prefix' });
+  },
+  'a Gateway without a name'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'HTTPRoute', service, hosts: HOSTS, parentRefs: [{ port: 443 }] });
+  },
+  'a redirect without hosts'(scope) {
+    // @ts-expect-error
+    new BackstageHttpsRedirect(scope, 'Redirect', {});
+  },
+  'a redirect with another status than 301 and 302'(scope) {
+    // @ts-expect-error
+    new BackstageHttpsRedirect(scope, 'Redirect', { hosts: ['console.example.com'], statusCode: 308 });
+  },
+  'a ServiceMonitor without a Service'(scope) {
+    // @ts-expect-error
+    new BackstageServiceMonitor(scope, 'Monitor', { interval: '30s' });
+  },
+  'a ServiceMonitor with seconds for an interval'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageServiceMonitor(scope, 'Monitor', { service, interval: 30 });
+  },
+  "the registration of redirect URLs without the client's secret"(scope) {
+    // @ts-expect-error
+    new BackstageClientRegistration(scope, 'Registration', { thunderUrl: 'http://thunder', redirectUrls: [] });
+  },
+  'the registration of redirect URLs without any'(scope, { secret }) {
+    // @ts-expect-error
+    new BackstageClientRegistration(scope, 'Registration', { thunderUrl: 'http://thunder', secret });
+  },
+  'the registration of redirect URLs with nobody'(scope, { secret }) {
+    // @ts-expect-error
+    new BackstageClientRegistration(scope, 'Registration', { secret, redirectUrls: ['https://a.example.com'] });
+  },
+  'a configuration that is no tree'(scope) {
+    // @ts-expect-error
+    new BackstageAppConfig(scope, 'AppConfig', { appConfig: 'app: {}' });
+  },
+  'a configuration that JSON cannot hold'(scope) {
+    // @ts-expect-error
+    new BackstageAppConfig(scope, 'AppConfig', { appConfig: { since: new Date() } });
+  },
+  'the tree of a configuration instead of one'(scope, given) {
+    // @ts-expect-error
+    new BackstageDeployment(scope, 'Deployment', { ...given, appConfig: { app: { title: 'Portal' } } });
   },
   'a path type of Gateway API in an Ingress'(scope, given) {
     const deployment = new BackstageDeployment(scope, 'Deployment', given);
@@ -222,6 +325,54 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
   'a flag in quotes'(scope) {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { enabled: 'true' } } });
+  },
+  'a misspelt option of pods in the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { podLabel: { team: 'a' } } } });
+  },
+  'a misspelt member of an image in the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { image: { sha256: '0' } } } });
+  },
+  'a URL in the configuration that is no text'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { appConfig: { app: { baseUrl: 7007 } } } } });
+  },
+  'a misspelt member of a ServiceMonitor in the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { metrics: { serviceMonitor: { timeout: '5s' } } } } });
+  },
+  'a path type of neither kind in the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { ingress: { pathType: 'Regex' } } } });
+  },
+  'a Gateway without a name in the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { ingress: { parentRefs: [{ port: 443 }] } } } });
+  },
+  'a patch without a target in the values'(scope) {
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { patches: [{ patch: [] }] } } });
+  },
+  'an operation that is none in the values'(scope) {
+    const target = { kind: 'Service', name: 'openchoreo-ui' };
+    const patch = [{ op: 'set', path: '/spec/type' }] as const;
+    // @ts-expect-error
+    new BackstageChart(scope, 'portal', { values: { backstage: { patches: [{ target, patch }] } } });
+  },
+  'an operation of a patch without its value'(scope) {
+    const target = { kind: 'Service', name: 'openchoreo-ui' };
+    // @ts-expect-error
+    patchObjects(scope, [{ target, patch: [{ op: 'add', path: '/spec/type' }] }]);
+  },
+  'an operation of a patch without its source'(scope) {
+    const target = { kind: 'Service', name: 'openchoreo-ui' };
+    // @ts-expect-error
+    patchObjects(scope, [{ target, patch: [{ op: 'move', path: '/spec/type' }] }]);
+  },
+  'a patch of an object without a kind'(scope) {
+    // @ts-expect-error
+    patchObjects(scope, [{ target: { name: 'openchoreo-ui' }, patch: [] }]);
   },
   'a chart without values'(scope) {
     // @ts-expect-error
