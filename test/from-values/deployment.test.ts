@@ -384,6 +384,15 @@ describe('the writable /tmp', () => {
         [`${CONTAINER}.volumeMounts[1]`]: { name: 'scratch', mountPath: '/tmp/' },
       },
     ],
+    [
+      'comes by itself, but not where the database is there',
+      { backstage: { ...READ_ONLY, database: { sqlite: { mountPath: '/tmp' } } } },
+      {
+        ...readOnly,
+        [`${CONTAINER}.volumeMounts[0].mountPath`]: '/tmp',
+        [`${variable('SQLITE_STORAGE_DIR')}.value`]: '/tmp',
+      },
+    ],
     ['is set with a read-only root filesystem', { backstage: { ...READ_ONLY, tmp: {} } }, { ...readOnly, ...tmp({}) }],
     [
       'comes behind the volumes of the release, and before own ones',
