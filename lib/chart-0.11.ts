@@ -57,6 +57,9 @@ export const CREDENTIALS = Object.keys(SECRET_KEYS) as readonly Credential[];
 /** Gateway that the chart's HTTPRoutes attach to, in the release's namespace. */
 export const GATEWAY_NAME = 'gateway-default';
 
+/** The Gateway's listener for https, where it has one (chart: gateway). */
+export const HTTPS_LISTENER = 'https';
+
 /** Port of the OpenChoreo API's Service. */
 export const OPENCHOREO_API_PORT = 8080;
 

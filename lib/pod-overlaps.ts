@@ -74,7 +74,14 @@ function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iter
 
 function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<PodOverlap> {
   const known = [...volumeMounts, ...(own.extraVolumes ?? [])].map(({ name }) => name);
-  const folders = new Map(volumeMounts.map(({ mountPath, name }) => [folderOf(mountPath), name]));
+  const folders = new Map<string, string>();
+  for (const { mountPath, name } of volumeMounts) {
+    const other = folders.get(folderOf(mountPath));
+    if (other !== undefined) {
+      yield { path: name, message: `must not be there: ${other} is mounted at ${mountPath}`, mend: 'remove it' };
+    }
+    folders.set(folderOf(mountPath), name);
+  }
   for (const [index, { name, mountPath }] of (own.extraVolumeMounts ?? []).entries()) {
     const here = itemPath('extraVolumeMounts', index);
     if (!known.includes(name)) {
@@ -92,6 +99,12 @@ function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Po
         message: `must not be ${mountPath}, where ${other} is mounted`,
         mend: 'choose another folder',
       };
+    } else if (mountPath !== undefined && !at.startsWith('/')) {
+      yield {
+        path: `${here}.mountPath`,
+        message: `must be an absolute path, got ${mountPath}`,
+        mend: 'begin it with /',
+      };
     } else if (IMAGE_FOLDERS.includes(at)) {
       yield {
         path: `${here}.mountPath`,
@@ -106,7 +119,7 @@ function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Po
 function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable<PodOverlap> {
   const names = new Set([CONTAINER_NAME]);
   for (const [list, own] of Object.entries({ initContainers, extraContainers })) {
-    for (const [index, { name, ports = [], restartPolicy }] of (own ?? []).entries()) {
+    for (const [index, { name, ports, restartPolicy }] of (own ?? []).entries()) {
       const here = itemPath(list, index);
       if (names.has(name)) {
         yield {
@@ -117,7 +130,7 @@ function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable
       }
       names.add(name);
       // An init container that restarts runs beside Backstage.
-      const taken = list === 'extraContainers' || restartPolicy === 'Always' ? ports : [];
+      const taken = list === 'extraContainers' || restartPolicy === 'Always' ? (ports ?? []) : [];
       for (const [position, { containerPort, name: portName }] of taken.entries()) {
         if (containerPort === CONTAINER_PORT.number || portName === CONTAINER_PORT.name) {
           yield {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { VolumeMount } from 'kubernetes-types/core/v1';
 
 // Names and places of the volumes that the Deployment may have, so that own ones can be told from them.
@@ -26,7 +27,7 @@ export function hasTmp(mounts: readonly VolumeMount[]): boolean {
   return mounts.some(({ mountPath }) => folderOf(mountPath) === TMP.folder);
 }
 
-/** A folder without a slash at its end. */
-export function folderOf(mountPath: string): string {
-  return mountPath.replace(/(?<=.)\/+$/, '');
+/** The folder that a mount is at, without dots and without a slash at its end. Empty where there is none. */
+export function folderOf(mountPath: string | undefined): string {
+  return mountPath ? posix.normalize(mountPath).replace(/(?<=.)\/$/, '') : '';
 }

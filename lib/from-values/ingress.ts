@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { GATEWAY_NAME } from '../chart-0.11';
+import { GATEWAY_NAME, HTTPS_LISTENER } from '../chart-0.11';
 import type { HttpRouteHost, HttpRoutePath, HttpRouteProps, ParentRef } from '../http-route';
 import { BackstageHttpsRedirect } from '../https-redirect';
 import { BackstageIngress, type IngressPath, type IngressProps } from '../ingress';
@@ -39,7 +39,7 @@ export function addIngress(scope: Construct, resolved: Resolved, service: Backst
       hosts,
       pathType,
       // Another route has the http listener then; both would take the same requests.
-      ...(ingress.httpsRedirect.enabled && { parentRefs: [{ name: GATEWAY_NAME, sectionName: 'https' }] }),
+      ...(ingress.httpsRedirect.enabled && { parentRefs: [{ name: GATEWAY_NAME, sectionName: HTTPS_LISTENER }] }),
       ...routeOptions(ingress),
     });
     if (ingress.httpsRedirect.enabled) {

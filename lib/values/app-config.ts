@@ -3,14 +3,15 @@ import type { EffectiveValues } from './schema';
 
 /** Backstage's own configuration less what another variable says: the portal's URL. Undefined where nothing is left. */
 export function ownAppConfig({ backstage }: EffectiveValues): JsonMap | undefined {
-  const entries = Object.entries(backstage.appConfig ?? {}).flatMap(
-    ([key, value]): [string, JsonValue | undefined][] => {
-      if (!['app', 'backend'].includes(key) || !isJsonMap(value)) {
-        return [[key, value]];
-      }
-      const { baseUrl, ...others } = value;
-      return Object.keys(others).length > 0 ? [[key, others]] : [];
-    },
-  );
+  const entries = Object.entries(backstage.appConfig ?? {}).flatMap(([key, value]): [string, JsonValue][] => {
+    if (value === undefined) {
+      return [];
+    }
+    if (!['app', 'backend'].includes(key) || !isJsonMap(value)) {
+      return [[key, value]];
+    }
+    const { baseUrl, ...others } = value;
+    return Object.keys(others).length > 0 ? [[key, others]] : [];
+  });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

@@ -64,7 +64,7 @@ function completeSection(node: Section, value: unknown): unknown {
 }
 
 /** Helm's merge of a user's value with the chart's default. */
-function coalesce(value: unknown, byDefault: unknown): unknown {
+export function coalesce(value: unknown, byDefault: unknown): unknown {
   if (value === undefined) {
     return byDefault;
   }

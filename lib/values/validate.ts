@@ -1,7 +1,7 @@
 import definitions from '../../imports/kubernetes.json';
 import { childPath, itemPath } from '../path';
 import type { Finding } from './finding';
-import { isMap, type YamlMap } from './merge';
+import { coalesce, isMap, type YamlMap } from './merge';
 import { nearest } from './nearest';
 import { isSection, type JsonType, type Node } from './node';
 
@@ -27,7 +27,8 @@ function* check(node: Node, value: unknown, outside: Place): Iterable<Finding> {
   const place = { ...outside, secret: outside.secret || node.writeOnly === true };
   const reference = node.$ref ?? node.anyOf?.[0]?.$ref;
   if (reference !== undefined) {
-    yield* check(kubernetesDefinition(reference), value, { ...place, rule: KUBERNETES_FIELDS });
+    // What is needed may be in the default, which the value is merged with.
+    yield* check(kubernetesDefinition(reference), coalesce(value, node.default), { ...place, rule: KUBERNETES_FIELDS });
   } else if (!hasType(node, value)) {
     yield error(
       // A newer Kubernetes has more fields and words, but no other types; rules and constructs rely on those.

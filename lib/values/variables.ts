@@ -82,7 +82,10 @@ export function ownEnv({ backstage }: EffectiveValues): readonly EnvVar[] {
 export function* ownVariables(values: EffectiveValues): Iterable<OwnVariable> {
   for (const [list, variables] of Object.entries({ env: ownEnv(values), extraEnv: values.backstage.extraEnv ?? [] })) {
     for (const [index, { name, value }] of variables.entries()) {
-      yield { path: `backstage.${list}[${index}]`, name, value };
+      // One without a name gets this far only where its rule is allowed.
+      if (typeof name === 'string') {
+        yield { path: `backstage.${list}[${index}]`, name, value };
+      }
     }
   }
 }

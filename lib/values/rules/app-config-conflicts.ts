@@ -4,13 +4,19 @@ import { childPath } from '../../path';
 import type { Rule } from './rule';
 
 /** Keys of the configuration that other values set, through the image's own configuration. */
-const SET_BY: readonly { readonly keys: readonly string[]; readonly setBy: string }[] = [
+const SET_BY: readonly {
+  readonly keys: readonly string[];
+  readonly setBy: string;
+  /** Whether a map may stand there. */
+  readonly onlyText?: true;
+}[] = [
   { keys: ['backend', 'database', 'client'], setBy: 'backstage.database.type' },
   ...['host', 'port', 'user', 'password', 'database'].map((key) => ({
     keys: ['backend', 'database', 'connection', key],
     setBy: `backstage.database.postgresql.${key}`,
   })),
   { keys: ['backend', 'database', 'connection', 'directory'], setBy: 'backstage.database.sqlite.mountPath' },
+  { keys: ['backend', 'database', 'connection'], setBy: 'backstage.database', onlyText: true },
   { keys: ['openchoreo', 'baseUrl'], setBy: 'backstage.openchoreoApi.url' },
   { keys: ['openchoreo', 'features', 'workflows', 'enabled'], setBy: 'backstage.features.workflows.enabled' },
   { keys: ['openchoreo', 'features', 'observability', 'enabled'], setBy: 'backstage.features.observability.enabled' },
@@ -37,9 +43,9 @@ export const appConfigConflicts: Rule = {
       return;
     }
     const tree = backstage.appConfig ?? {};
-    for (const { keys, setBy } of SET_BY) {
+    for (const { keys, setBy, onlyText } of SET_BY) {
       const value = find(tree, keys);
-      if (value !== undefined && !isReference(value)) {
+      if (value !== undefined && !isReference(value) && !(onlyText && isJsonMap(value))) {
         yield {
           path: pathOf(keys),
           message: `must not be there: ${setBy} sets it`,
@@ -67,9 +73,11 @@ function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue 
   return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
 }
 
-/** What a variable says, most likely the one that the other value is in. */
+/** What a variable or a file says, most likely the variable that the other value is in. */
 function isReference(value: JsonValue): boolean {
-  return typeof value === 'string' && value.includes('${');
+  return isJsonMap(value)
+    ? Object.keys(value).some((key) => key.startsWith('$'))
+    : typeof value === 'string' && value.includes('${');
 }
 
 function pathOf(keys: readonly string[]): string {

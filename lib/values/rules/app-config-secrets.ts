@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 const SECRET_KEY = /(?:secret|password|passphrase|token|api[-_]?key|private[-_]?key|access[-_]?key)$|^authorization$/i;
 
 /** A URL with a password in it. */
-const WITH_PASSWORD = /:\/\/[^/\s:@]*:[^/\s@]+@/;
+const PASSWORD_IN_URL = /:\/\/[^/\s:@]*:([^/\s@]+)@/;
 
 /** A ConfigMap and a variable are in clear, in the cluster as in the repository. */
 export const appConfigSecrets: Rule = {
@@ -17,7 +17,7 @@ export const appConfigSecrets: Rule = {
       return;
     }
     for (const { path, key, value } of leaves(backstage.appConfig ?? {})) {
-      if (typeof value === 'string' && value !== '' && holdsSecret(key, value)) {
+      if ((typeof value === 'string' || typeof value === 'number') && holdsSecret(key, String(value))) {
         yield {
           path,
           message: 'must not be a secret in clear, got one (not shown)',
@@ -30,6 +30,9 @@ export const appConfigSecrets: Rule = {
 
 /** Whether the text is a secret; a reference to a variable, without a text to fall back on, is none. */
 function holdsSecret(key: string, text: string): boolean {
-  const isReference = text.includes('${') && !text.includes(':-');
-  return (SECRET_KEY.test(key) || WITH_PASSWORD.test(text)) && !isReference;
+  const [, password] = PASSWORD_IN_URL.exec(text) ?? [];
+  const isReference = (part: string) => part.includes('${') && !part.includes(':-');
+  return (
+    (SECRET_KEY.test(key) && text !== '' && !isReference(text)) || (password !== undefined && !isReference(password))
+  );
 }

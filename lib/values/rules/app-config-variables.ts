@@ -40,5 +40,5 @@ function variablesIn(key: string, value: unknown): string[] {
     return [value];
   }
   const references = value.matchAll(/(?<!\$)\$\{([^{}]*)\}/g);
-  return [...references].map(([, name = '']) => name.trim()).filter((name) => !name.includes(':-'));
+  return [...references].map(([, name = '']) => name.trim()).filter((name) => name !== '' && !name.includes(':-'));
 }

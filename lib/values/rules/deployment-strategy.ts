@@ -9,7 +9,8 @@ export const deploymentStrategy: Rule = {
     if (!backstage.enabled || !backstage.strategy) {
       return;
     }
-    const { type = 'RollingUpdate', rollingUpdate } = backstage.strategy;
+    const { rollingUpdate } = backstage.strategy;
+    const type = backstage.strategy.type ?? 'RollingUpdate';
     const { maxSurge, maxUnavailable } = rollingUpdate ?? {};
     const { database } = backstage;
     const isOnClaim = database.type !== 'postgresql' && database.sqlite.persistence.enabled;

@@ -31,7 +31,7 @@ export const hosts: Rule = {
     if (backstage.enabled) {
       const { ingress } = backstage;
       if (ingress.enabled && (addresses.ingressKind === 'Ingress' || gateway.enabled)) {
-        yield* checkHosts('backstage.ingress.hosts', ingress.hosts, addresses.ingressKind);
+        yield* checkHosts('backstage.ingress.hosts', ingress.hosts, addresses.ingressKind, ingress.pathType);
       } else {
         // The portal's URL is made of the first host even where nothing routes it.
         yield* checkName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
@@ -60,7 +60,12 @@ function* checkName(path: string, host: string | undefined): Iterable<Problem> {
   }
 }
 
-function* checkHosts(list: string, given: Hosts, kind: keyof typeof PATH_TYPES): Iterable<Problem> {
+function* checkHosts(
+  list: string,
+  given: Hosts,
+  kind: keyof typeof PATH_TYPES,
+  byDefault: string | null = null,
+): Iterable<Problem> {
   const entries = given ?? [];
   for (const [index, { host, paths }] of entries.entries()) {
     const here = `${list}[${index}]`;
@@ -70,13 +75,14 @@ function* checkHosts(list: string, given: Hosts, kind: keyof typeof PATH_TYPES):
     }
     for (const [at, { path, pathType }] of (paths ?? []).entries()) {
       // Gateway API has no such demand on a regular expression.
-      if (!path.startsWith('/') && pathType !== 'RegularExpression') {
+      const isExpression = (pathType ?? byDefault) === 'RegularExpression';
+      if (!path.startsWith('/') && !isExpression) {
         yield {
           path: `${here}.paths[${at}].path`,
           message: `must begin with a slash, got ${describe(path)}`,
           mend: `write it as ${JSON.stringify(`/${path}`)}`,
         };
-      } else if (pathType !== 'RegularExpression' && /\s|#|\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) {
+      } else if (!isExpression && /\s|#|\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) {
         yield {
           path: `${here}.paths[${at}].path`,
           message: `must have no spaces, //, /./, /../, %2f or #, got ${describe(path)}`,

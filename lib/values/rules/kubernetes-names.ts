@@ -1,6 +1,7 @@
 import { DEFAULTS, OWN_DEFAULTS } from '../../chart-0.11';
 import { splitRepository } from '../../image';
 import { childPath } from '../../path';
+import { folderOf, IMAGE_FOLDERS } from '../../volumes';
 import { rendersApiRoute } from '../addresses';
 import { isDnsLabel, isDnsName } from '../dns';
 import { scrapesMetrics } from '../metrics';
@@ -68,7 +69,12 @@ function* releaseNames({ values, release, addresses }: Subject): Iterable<Proble
       yield problem('openchoreoApi.name', `must be ${DNS_LABEL}`, openchoreoApi.name);
     }
     const bothRoutes = backstage.enabled && backstage.ingress.enabled && addresses.ingressKind === 'HTTPRoute';
-    if (bothRoutes && [release.routeName, release.redirectRouteName].includes(openchoreoApi.name ?? '')) {
+    if (
+      bothRoutes &&
+      [release.routeName, ...(backstage.ingress.httpsRedirect.enabled ? [release.redirectRouteName] : [])].includes(
+        openchoreoApi.name ?? '',
+      )
+    ) {
       yield problem('openchoreoApi.name', "must differ from the names of Backstage's HTTPRoutes", openchoreoApi.name);
     }
   }
@@ -176,6 +182,20 @@ function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
       'must be an absolute path without a colon',
       database.sqlite.mountPath,
     );
+  } else if (database.type !== 'postgresql' && IMAGE_FOLDERS.includes(folderOf(database.sqlite.mountPath ?? ''))) {
+    yield problem(
+      'backstage.database.sqlite.mountPath',
+      'must not hide the files of the image',
+      database.sqlite.mountPath,
+    );
+  }
+  const { extraVolumes, initContainers, extraContainers } = backstage;
+  for (const [list, parts] of Object.entries({ extraVolumes, initContainers, extraContainers })) {
+    for (const [index, { name }] of (parts ?? []).entries()) {
+      if (name && !isDnsLabel(name)) {
+        yield problem(`backstage.${list}[${index}].name`, `must be ${DNS_LABEL}`, name);
+      }
+    }
   }
   for (const { path, name } of ownVariables(values)) {
     if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
@@ -184,6 +204,10 @@ function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
   }
   if (ingress.enabled && addresses.ingressKind === 'HTTPRoute') {
     yield* parentNames('backstage.ingress', ingress.parentRefs ?? []);
+    const { enabled, sectionName } = ingress.httpsRedirect;
+    if (enabled && sectionName && !isDnsName(sectionName)) {
+      yield problem('backstage.ingress.httpsRedirect.sectionName', `must be ${DNS_NAME}`, sectionName);
+    }
   }
 }
 
@@ -194,8 +218,8 @@ function* parentNames(
   for (const [index, { name, namespace, sectionName }] of parents.entries()) {
     const path = `${section}.parentRefs[${index}]`;
     for (const [key, given] of Object.entries({ name, sectionName })) {
-      if (given !== null && given !== undefined && !isDnsName(given)) {
-        yield problem(`${path}.${key}`, `must be ${DNS_NAME}`, given);
+      if ((given || key === 'name') && !isDnsName(given ?? '')) {
+        yield problem(`${path}.${key}`, `must be ${DNS_NAME}`, given ?? null);
       }
     }
     if (namespace && !isDnsLabel(namespace)) {

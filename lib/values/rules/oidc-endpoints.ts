@@ -1,5 +1,6 @@
 import { hasExternalProvider } from '../identity-provider';
 import type { Rule } from './rule';
+import { urlToCopy } from './urls';
 
 /** Backstage takes the endpoints of its variables before those of the discovery document. */
 export const oidcEndpoints: Rule = {
@@ -16,7 +17,7 @@ export const oidcEndpoints: Rule = {
       if (!given) {
         yield {
           path: `security.oidc.${key}`,
-          message: `is Thunder's ${addresses[key as 'authorizationUrl' | 'tokenUrl']}, beside another identity provider`,
+          message: `is Thunder's ${urlToCopy(addresses[key as 'authorizationUrl' | 'tokenUrl'])}, beside another identity provider`,
           mend: 'set it to that of the identity provider',
         };
       }

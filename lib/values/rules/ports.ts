@@ -17,6 +17,12 @@ export const ports: Rule = {
       'backstage.database.postgresql.port':
         database.type === 'postgresql' ? (database.postgresql.port ?? undefined) : undefined,
       'thunder.service.port': thunder.service.port ?? undefined,
+      ...Object.fromEntries(
+        (backstage.ingress.parentRefs ?? []).map(({ port }, index) => [
+          `backstage.ingress.parentRefs[${index}].port`,
+          port ?? undefined,
+        ]),
+      ),
     };
     for (const [path, port] of Object.entries(given)) {
       if (port !== undefined && (port === null || port < 1 || port > 65535)) {

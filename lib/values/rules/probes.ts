@@ -22,7 +22,7 @@ export const probes: Rule = {
         yield {
           path: `backstage.${name}`,
           message: `must have one of ${HANDLERS.join(', ')}, got ${handlers.join(' and ') || 'none'}`,
-          mend: handlers.includes('httpGet') ? 'set httpGet to null, which takes the default away' : 'add httpGet',
+          mend: mendOf(name, handlers),
         };
       }
       if (name !== 'readinessProbe' && (probe.successThreshold ?? 1) !== 1) {
@@ -38,4 +38,12 @@ export const probes: Rule = {
 
 function handlersOf(probe: Probe): string[] {
   return HANDLERS.filter((handler) => probe[handler]);
+}
+
+function mendOf(name: string, handlers: readonly string[]): string {
+  if (handlers.length === 0) {
+    return 'add httpGet';
+  }
+  const hasDefault = name !== 'startupProbe' && handlers.includes('httpGet');
+  return hasDefault ? 'set httpGet to null, which takes the default away' : 'remove all but one';
 }

@@ -1,4 +1,4 @@
-import { hasTmp } from '../../volumes';
+import { DATABASE_VOLUME, hasTmp } from '../../volumes';
 import type { Rule } from './rule';
 
 /** Backstage unpacks templates and documentation there. */
@@ -7,9 +7,11 @@ export const readOnlyTmp: Rule = {
   severity: 'warning',
   about: 'There is a writable `/tmp` beside a read-only root filesystem.',
   *check({ values: { backstage }, fidelity }) {
-    const { enabled, containerSecurityContext, tmp, extraVolumeMounts } = backstage;
+    const { enabled, containerSecurityContext, tmp, extraVolumeMounts, database } = backstage;
+    const files =
+      database.type === 'postgresql' ? [] : [{ name: DATABASE_VOLUME, mountPath: database.sqlite.mountPath ?? '' }];
     const isReadOnly = containerSecurityContext?.readOnlyRootFilesystem === true;
-    const isWritable = fidelity === 'corrected' || tmp !== null || hasTmp(extraVolumeMounts ?? []);
+    const isWritable = fidelity === 'corrected' || tmp !== null || hasTmp([...files, ...(extraVolumeMounts ?? [])]);
     if (enabled && isReadOnly && !isWritable) {
       yield {
         path: 'backstage.containerSecurityContext.readOnlyRootFilesystem',

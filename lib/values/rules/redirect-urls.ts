@@ -1,6 +1,7 @@
 import { redirectUrl } from '../../redirect-url';
 import { hasExternalProvider } from '../identity-provider';
 import type { Rule } from './rule';
+import { urlToCopy } from './urls';
 
 /** The identity provider sends nobody back to a URL that it does not know. */
 export const redirectUrls: Rule = {
@@ -20,7 +21,7 @@ export const redirectUrls: Rule = {
     if (isExternal && !given.includes(needed)) {
       yield {
         path,
-        message: `the identity provider must have ${needed} among the redirect URLs of the OAuth client`,
+        message: `the identity provider must have ${urlToCopy(needed)} among the redirect URLs of the OAuth client`,
         mend: 'register it there, and say so by adding it here',
       };
     } else if (
@@ -30,7 +31,7 @@ export const redirectUrls: Rule = {
     ) {
       yield {
         path,
-        message: `nothing that is rendered registers ${addresses.redirectUrls.join(', ')} with Thunder`,
+        message: `nothing that is rendered registers ${addresses.redirectUrls.map(urlToCopy).join(', ')} with Thunder`,
         mend: 'set backstage.auth.registration.enabled to true, or register it by hand',
       };
     }

@@ -1,3 +1,4 @@
+import { HTTPS_LISTENER } from '../../chart-0.11';
 import { rendersApiRoute } from '../addresses';
 import { describe } from '../validate';
 import type { Problem, Rule, Subject } from './rule';
@@ -5,7 +6,7 @@ import type { Problem, Rule, Subject } from './rule';
 /** How Gateway API writes a duration. */
 const DURATION = /^(?:\d{1,5}(?:h|m|s|ms)){1,4}$/;
 
-const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+const MILLISECONDS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
 /** An option that the kind has not is lost without a word. */
 export const routeOptions: Rule = {
@@ -88,7 +89,14 @@ function* timeouts(
     }
   }
   const { request, backendRequest } = timeouts;
-  if (request && backendRequest && seconds(request) > 0 && seconds(backendRequest) > seconds(request)) {
+  const areDurations = given.every(({ duration }) => DURATION.test(duration));
+  if (
+    areDurations &&
+    request &&
+    backendRequest &&
+    milliseconds(request) > 0 &&
+    milliseconds(backendRequest) > milliseconds(request)
+  ) {
     yield {
       path: `${section}.timeouts.backendRequest`,
       message: `must be at most request (${request}), got ${describe(backendRequest)}`,
@@ -97,9 +105,9 @@ function* timeouts(
   }
 }
 
-function seconds(duration: string): number {
+function milliseconds(duration: string): number {
   const parts = [...duration.matchAll(/(\d+)(ms|h|m|s)/g)];
-  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
+  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (MILLISECONDS[unit] ?? 0), 0);
 }
 
 function* httpsRedirect({ values, addresses }: Subject): Iterable<Problem> {
@@ -112,6 +120,13 @@ function* httpsRedirect({ values, addresses }: Subject): Iterable<Problem> {
       path: 'backstage.ingress.httpsRedirect.enabled',
       message: `must not redirect to https: the portal's URL is http`,
       mend: 'set backstage.baseUrl to the https URL, or global.tls.enabled to true',
+    };
+  }
+  if (!parentRefs?.length && httpsRedirect.sectionName === HTTPS_LISTENER) {
+    yield {
+      path: 'backstage.ingress.httpsRedirect.sectionName',
+      message: `must not be ${HTTPS_LISTENER}, the listener that Backstage's own route is at`,
+      mend: "set it to the name of the Gateway's http listener",
     };
   }
   if (!httpsRedirect.sectionName) {

@@ -3,7 +3,7 @@ import { describe } from '../validate';
 import type { Rule } from './rule';
 
 /** How Prometheus writes a duration, largest unit first. */
-const DURATION = /^(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
+const DURATION = /^(?:0|(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
 
 const SECONDS: Readonly<Record<string, number>> = {
   y: 31536000,
@@ -30,7 +30,7 @@ export const serviceMonitor: Rule = {
     if (!enabled) {
       yield {
         path: 'backstage.metrics.enabled',
-        message: 'must be true for a ServiceMonitor, got false',
+        message: `must be true for a ServiceMonitor, got ${enabled}`,
         mend: `set it to true, or ${section}.enabled to false`,
       };
     }
@@ -57,7 +57,14 @@ export const serviceMonitor: Rule = {
         };
       }
     }
-    if (interval && scrapeTimeout && seconds(scrapeTimeout) > seconds(interval)) {
+    const areDurations = [interval, scrapeTimeout].every((duration) => duration && DURATION.test(duration));
+    if (
+      areDurations &&
+      interval &&
+      scrapeTimeout &&
+      seconds(interval) > 0 &&
+      seconds(scrapeTimeout) > seconds(interval)
+    ) {
       yield {
         path: `${section}.scrapeTimeout`,
         message: `must be at most the interval (${interval}), got ${describe(scrapeTimeout)}`,

@@ -9,7 +9,18 @@ export function isHttpUrl(text: string): boolean {
 
 /** A URL as messages show it: not where there may be a password in it. */
 export function describeUrl(text: string): string {
-  return /@|\?.*=/.test(text) ? 'a URL (not shown)' : describe(text);
+  return mayHoldPassword(text) ? NOT_SHOWN : describe(text);
+}
+
+/** A URL to copy from a message: whole, and not where there may be a password in it. */
+export function urlToCopy(text: string): string {
+  return mayHoldPassword(text) ? NOT_SHOWN : text;
+}
+
+const NOT_SHOWN = 'a URL (not shown)';
+
+function mayHoldPassword(text: string): boolean {
+  return /@|\?.*=/.test(text);
 }
 
 /** Backstage calls these URLs, or sends browsers to them. */
