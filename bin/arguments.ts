@@ -24,6 +24,8 @@ export interface RenderArguments {
   readonly against: string | undefined;
   /** Whether to print the redirect URLs of the OAuth client instead of manifests. */
   readonly redirectUrls: boolean;
+  /** Whether to print a picture of the objects instead of manifests. */
+  readonly graph: boolean;
 }
 
 /** Thrown where the command line is wrong. The message says what, and the mend. */
@@ -40,6 +42,7 @@ const OPTIONS = {
   check: { type: 'boolean' },
   against: { type: 'string' },
   'redirect-urls': { type: 'boolean' },
+  graph: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -58,6 +61,7 @@ RELEASE is the release's name, openchoreo-control-plane where none is given.
   -o, --output DIR          write DIR, one file per object and a kustomization.yaml, instead of standard output
       --check               write nothing: tell whether DIR of --output is what the values render
       --against FILE        write nothing: tell how what Helm rendered differs, - for standard input
+      --graph               print the objects and how they connect, as a Mermaid flowchart, and no manifests
       --redirect-urls       print the URLs that the OAuth client must carry, one a line, and no manifests
   -h, --help                show this
       --version             show the version
@@ -98,8 +102,10 @@ export function readArguments(args: readonly string[]): Arguments {
   if (values.against !== undefined && values.output !== undefined) {
     throw new UsageError('--against and --output must not stand together: the one compares, the other writes');
   }
-  if (values['redirect-urls'] && (values.output !== undefined || values.against !== undefined)) {
-    throw new UsageError('--redirect-urls must stand without --output and --against: it prints no manifests');
+  for (const instead of ['redirect-urls', 'graph'] as const) {
+    if (values[instead] && (values.output !== undefined || values.against !== undefined)) {
+      throw new UsageError(`--${instead} must stand without --output and --against: it prints no manifests`);
+    }
   }
   return {
     command: 'render',
@@ -114,6 +120,7 @@ export function readArguments(args: readonly string[]): Arguments {
     check: values.check ?? false,
     against: values.against,
     redirectUrls: values['redirect-urls'] ?? false,
+    graph: values.graph ?? false,
   };
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeDifferences, differences } from '../lib/output/differences';
 import { ForeignFilesError, folderContents, foreignFiles, replaceFolder, writeContents } from '../lib/output/folder';
+import { graph } from '../lib/output/graph';
 import type { Manifest } from '../lib/output/manifest';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
@@ -66,6 +67,7 @@ function render({
   check,
   against,
   redirectUrls,
+  graph: asGraph,
   valuesFiles,
   set,
   setString,
@@ -92,6 +94,8 @@ function render({
       throw new FileError(`${name} holds no Kubernetes objects to compare with`);
     }
     compare(ofThisRelease(there, manifests), manifests);
+  } else if (asGraph) {
+    process.stdout.write(graph(manifests));
   } else if (output === undefined) {
     process.stdout.write(manifestStream(manifests));
   } else if (check) {

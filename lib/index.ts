@@ -50,6 +50,7 @@ export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-a
 // Output.
 export { type Difference, describeDifferences, differences } from './output/differences';
 export { ForeignFilesError } from './output/folder';
+export { graph } from './output/graph';
 export type { Manifest } from './output/manifest';
 export { type ObjectPatch, type PatchOperation, patchObjects } from './patches';
 export {

@@ -303,6 +303,17 @@ describe('--check', () => {
   });
 });
 
+test('--graph prints a picture and no manifests', () => {
+  const { status, stdout } = run(['-f', base, '--graph']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^flowchart LR\n/);
+  expect(stdout).toContain('Service_openchoreo_ui -->|selects| Deployment_openchoreo_ui');
+  expect(run(['-f', base, '--graph', '-o', 'out'])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--graph must stand without --output and --against'),
+  });
+});
+
 describe('--redirect-urls', () => {
   test('prints what the OAuth client must carry, one a line, and no manifests', () => {
     expect(run(['-f', base, '--redirect-urls'])).toMatchObject({

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { renderManifests, type Values } from '../../lib';
+import { graph } from '../../lib/output/graph';
+import { validValues } from '../arbitrary-values';
+
+const BASE: Values = { backstage: { backendSecret: 's' } };
+
+/** The lines of the picture of what values render, less its frame. */
+function lines(values: Values, fidelity: 'exact' | 'corrected' = 'corrected'): string[] {
+  const manifests = renderManifests([BASE, values], { fidelity });
+  const all = graph(manifests).split('\n');
+  expect([all[0], ...all.slice(-2)]).toEqual(['flowchart LR', '  classDef elsewhere stroke-dasharray: 4', '']);
+  return all.slice(1, -2).map((line) => line.trim());
+}
+
+test('the objects are boxes in the order in which they are applied, and what is elsewhere is dashed', () => {
+  expect(lines({}).filter((line) => !line.includes('-->'))).toEqual([
+    'ServiceAccount_openchoreo_backstage["ServiceAccount<br>openchoreo-backstage"]',
+    'Secret_openchoreo_backstage_secrets["Secret<br>openchoreo-backstage-secrets"]',
+    'Service_openchoreo_ui["Service<br>openchoreo-ui"]',
+    'Deployment_openchoreo_ui["Deployment<br>openchoreo-ui"]',
+    'HTTPRoute_openchoreo_api["HTTPRoute<br>openchoreo-api"]',
+    'HTTPRoute_openchoreo_backstage["HTTPRoute<br>openchoreo-backstage"]',
+    'Gateway_gateway_default["Gateway<br>gateway-default"]:::elsewhere',
+    'Service_openchoreo_api["Service<br>openchoreo-api"]:::elsewhere',
+  ]);
+});
+
+test('connections are arrows, once each', () => {
+  expect(lines({}).filter((line) => line.includes('-->'))).toEqual([
+    'Service_openchoreo_ui -->|selects| Deployment_openchoreo_ui',
+    'Deployment_openchoreo_ui -->|reads| Secret_openchoreo_backstage_secrets',
+    'Deployment_openchoreo_ui -->|runs as| ServiceAccount_openchoreo_backstage',
+    'Gateway_gateway_default -->|sends| HTTPRoute_openchoreo_api',
+    'HTTPRoute_openchoreo_api -->|routes to| Service_openchoreo_api',
+    'Gateway_gateway_default -->|sends| HTTPRoute_openchoreo_backstage',
+    'HTTPRoute_openchoreo_backstage -->|routes to| Service_openchoreo_ui',
+  ]);
+});
+
+test.each<[string, Values, string]>([
+  [
+    'an autoscaler',
+    { backstage: { autoscaling: { enabled: true, maxReplicas: 1 } } },
+    'HorizontalPodAutoscaler_openchoreo_ui -->|scales| Deployment_openchoreo_ui',
+  ],
+  [
+    'a claim',
+    { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
+    'Deployment_openchoreo_ui -->|mounts| PersistentVolumeClaim_openchoreo_backstage_db',
+  ],
+  [
+    'a priority',
+    { backstage: { priorityClass: { create: true } } },
+    'Deployment_openchoreo_ui -->|has| PriorityClass_openchoreo_backstage',
+  ],
+  [
+    'an Ingress and its certificate',
+    {
+      backstage: { ingress: { className: 'nginx', tls: [{ secretName: 'console-tls', hosts: ['openchoreo.local'] }] } },
+    },
+    'Ingress_openchoreo_ui -->|shows| Secret_console_tls',
+  ],
+  [
+    'an Ingress and its backend',
+    { backstage: { ingress: { className: 'nginx' } } },
+    'Ingress_openchoreo_ui -->|routes to| Service_openchoreo_ui',
+  ],
+  [
+    'a ServiceMonitor',
+    { backstage: { metrics: { serviceMonitor: { enabled: true } } } },
+    'ServiceMonitor_openchoreo_ui -->|scrapes| Service_openchoreo_ui',
+  ],
+  [
+    'a login of a registry',
+    { backstage: { imagePullSecrets: [{ name: 'registry' }] } },
+    'Deployment_openchoreo_ui -->|pulls with| Secret_registry',
+  ],
+  [
+    'a file of configuration',
+    { backstage: { appConfig: { app: { title: '$' } } } },
+    'Deployment_openchoreo_ui -->|mounts| ConfigMap_openchoreo_backstage_extra_config',
+  ],
+])('%s connects', (_, values, line) => {
+  expect(lines(values)).toContain(line);
+});
+
+test('an ExternalSecret asks its store and makes its Secret', () => {
+  const [key] = [{ key: 'portal' }];
+  const values: Values = {
+    backstage: {
+      backendSecret: null,
+      externalSecret: { secretStoreRef: { name: 'vault' }, data: { backendSecret: key, clientSecret: key } },
+    },
+  };
+  expect(lines(values)).toEqual(
+    expect.arrayContaining([
+      'ExternalSecret_openchoreo_backstage_secrets -->|asks| SecretStore_vault',
+      'ExternalSecret_openchoreo_backstage_secrets -->|makes| Secret_openchoreo_backstage_secrets',
+      'Deployment_openchoreo_ui -->|reads| Secret_openchoreo_backstage_secrets',
+    ]),
+  );
+});
+
+test("a selector that matches no pod connects nothing: the chart's budget does not reach the Deployment", () => {
+  const values: Values = { backstage: { podDisruptionBudget: { enabled: true } } };
+  const line = 'PodDisruptionBudget_openchoreo_ui -->|selects| Deployment_openchoreo_ui';
+  expect(lines(values, 'corrected')).toContain(line);
+  expect(lines(values, 'exact')).not.toContain(line);
+});
+
+test('every arrow joins two boxes, for any values', () => {
+  fc.assert(
+    fc.property(validValues, (values) => {
+      const all = graph(renderManifests(values)).split('\n');
+      const boxes = all.flatMap((line) => /^ {2}(\w+)\[/.exec(line)?.[1] ?? []);
+      expect(new Set(boxes).size).toBe(boxes.length);
+      for (const line of all.filter((text) => text.includes('-->'))) {
+        const [, from, to] = /^ {2}(\w+) -->\|[a-z ]+\| (\w+)$/.exec(line) ?? [];
+        expect(boxes).toContain(from);
+        expect(boxes).toContain(to);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
