@@ -19,9 +19,10 @@ function warnings({ values, ...options }: Environment): string[] {
   return found.sort();
 }
 
-test('development warns of data that goes with the pod', () => {
+test('development warns of data that goes with the pod, and of a sign-in that Thunder does not know', () => {
   expect(warnings(development)).toEqual([
     '[ephemeral-database] backstage.database.sqlite.persistence.enabled',
+    '[redirect-urls] backstage.auth.redirectUrls',
     '[unmatched-selectors] backstage.topologySpreadConstraints[0].labelSelector',
     '[unmatched-selectors] backstage.topologySpreadConstraints[1].labelSelector',
   ]);
@@ -32,6 +33,7 @@ test('production warns of secrets in clear, of TLS without effect and of a fixed
     '[inline-secrets] backstage.backendSecret',
     '[inline-secrets] backstage.database.postgresql.password',
     '[public-client-secret] backstage.auth.clientSecret',
+    '[redirect-urls] backstage.auth.redirectUrls',
     '[replicas-with-autoscaling] backstage.replicas',
     '[tls-without-class] backstage.ingress.tls',
     '[unmatched-selectors] backstage.topologySpreadConstraints[0].labelSelector',

@@ -323,7 +323,7 @@ describe('--redirect-urls', () => {
     });
     const given = ['https://a.example.com/frame', 'https://b.example.com/frame'];
     expect(run(['-f', base, '--redirect-urls', '--set', `backstage.auth.redirectUrls={${given}}`]).stdout).toBe(
-      `${given.join('\n')}\n`,
+      ['http://localhost:7007/api/auth/openchoreo-auth/handler/frame', ...given, ''].join('\n'),
     );
   });
 
