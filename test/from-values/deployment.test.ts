@@ -1,5 +1,5 @@
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
-import { type Fidelity, type Manifest, type RenderOptions, renderManifests, type Values } from '../../lib';
+import { type Fidelity, type Manifest, parseValues, type RenderOptions, renderManifests, type Values } from '../../lib';
 import {
   BASE,
   type ChangesCase,
@@ -154,6 +154,11 @@ describe('checks of the container', () => {
         [`${CONTAINER}.livenessProbe.httpGet`]: GONE,
         [`${CONTAINER}.livenessProbe.tcpSocket`]: { port: 'http' },
       },
+    ],
+    [
+      'readinessProbe of a values file, of which the default has what else is needed',
+      parseValues(Buffer.from('backstage: {readinessProbe: {httpGet: {path: /ready}}}'), 'values.yaml'),
+      { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready' },
     ],
     ['no livenessProbe', { backstage: { livenessProbe: null } }, { [`${CONTAINER}.livenessProbe`]: GONE }],
     ['no readinessProbe', { backstage: { readinessProbe: null } }, { [`${CONTAINER}.readinessProbe`]: GONE }],

@@ -63,7 +63,7 @@ describe('an HTTPRoute', () => {
         parentRefs: [
           { name: 'shared', namespace: 'gateways', sectionName: 'https' },
           { name: 'mesh', group: 'mesh.example.com', kind: 'Mesh', port: 80 },
-          { name: 'own', namespace: null, sectionName: null },
+          { name: 'own', namespace: null, sectionName: '' },
         ],
       }),
       {
@@ -101,6 +101,14 @@ describe('an HTTPRoute', () => {
       ],
       HOSTS,
     );
+
+    test('compares paths by regular expressions, which need no slash in front', () => {
+      const hosts = [{ host: 'a.example.com', paths: [{ path: '^/a/[0-9]+$' }] }];
+      const all = renderManifests([BASE, ingress({ pathType: 'RegularExpression', hosts })]);
+      expect(find(all, ROUTE)).toHaveProperty('spec.rules', [
+        { matches: [{ path: { type: 'RegularExpression', value: '^/a/[0-9]+$' } }], backendRefs },
+      ]);
+    });
 
     test('has a rule for each path, in order', () => {
       expect(find(renderManifests([BASE, HOSTS]), ROUTE)).toHaveProperty('spec', {
