@@ -61,7 +61,13 @@ export class BackstageChart extends Chart {
       addClientRegistration(this, resolved, secret);
     }
     addApiRoute(this, resolved);
-    applyPatches(this, resolved);
+    try {
+      applyPatches(this, resolved);
+    } catch (error) {
+      // As with other refusals, nothing is left behind: the id may be taken by values that are mended.
+      scope.node.tryRemoveChild(id);
+      throw error;
+    }
   }
 
   private addService({ values }: Resolved, deployment: BackstageDeployment): BackstageService {

@@ -42,7 +42,7 @@ export function* podOverlaps(own: OwnPodParts, taken: TakenPodParts): Iterable<P
   yield* keys('podAnnotations', own.podAnnotations, taken.annotations, 'by which pods restart');
   yield* volumes(own.extraVolumes ?? [], taken);
   yield* mounts(own, taken);
-  yield* containers(own);
+  yield* containers(own, taken);
 }
 
 function* keys(
@@ -85,11 +85,7 @@ function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Po
   for (const [index, { name, mountPath }] of (own.extraVolumeMounts ?? []).entries()) {
     const here = itemPath('extraVolumeMounts', index);
     if (!known.includes(name)) {
-      yield {
-        path: `${here}.name`,
-        message: `must be the name of a volume, got ${name}`,
-        mend: `add it to extraVolumes${known.length > 0 ? `, or use one of ${[...new Set(known)].join(', ')}` : ''}`,
-      };
+      yield unknownVolume(here, name, known);
     }
     const at = folderOf(mountPath);
     const other = folders.get(at);
@@ -116,10 +112,23 @@ function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Po
   }
 }
 
-function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable<PodOverlap> {
+function unknownVolume(mount: string, name: string, known: readonly string[]): PodOverlap {
+  const others = known.length > 0 ? `, or use one of ${[...new Set(known)].join(', ')}` : '';
+  return {
+    path: `${mount}.name`,
+    message: `must be the name of a volume, got ${name}`,
+    mend: `add it to extraVolumes${others}`,
+  };
+}
+
+function* containers(
+  { initContainers, extraContainers, extraVolumes }: OwnPodParts,
+  { volumeMounts }: TakenPodParts,
+): Iterable<PodOverlap> {
+  const volumes = [...volumeMounts, ...(extraVolumes ?? [])].map(({ name }) => name);
   const names = new Set([CONTAINER_NAME]);
   for (const [list, own] of Object.entries({ initContainers, extraContainers })) {
-    for (const [index, { name, ports, restartPolicy }] of (own ?? []).entries()) {
+    for (const [index, { name, ports, restartPolicy, env, volumeMounts: mounts }] of (own ?? []).entries()) {
       const here = itemPath(list, index);
       if (names.has(name)) {
         yield {
@@ -129,6 +138,21 @@ function* containers({ initContainers, extraContainers }: OwnPodParts): Iterable
         };
       }
       names.add(name);
+      for (const [position, mount] of (mounts ?? []).entries()) {
+        if (!volumes.includes(mount.name)) {
+          yield unknownVolume(itemPath(`${here}.volumeMounts`, position), mount.name, volumes);
+        }
+      }
+      const variables = (env ?? []).map((variable) => variable.name);
+      for (const [position, variable] of variables.entries()) {
+        if (variables.indexOf(variable) < position) {
+          yield {
+            path: `${itemPath(`${here}.env`, position)}.name`,
+            message: `must be there once, got ${variable} twice`,
+            mend: 'remove one of the two',
+          };
+        }
+      }
       // An init container that restarts runs beside Backstage.
       const taken = list === 'extraContainers' || restartPolicy === 'Always' ? (ports ?? []) : [];
       for (const [position, { containerPort, name: portName }] of taken.entries()) {

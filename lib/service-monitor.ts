@@ -25,18 +25,20 @@ export interface BackstageServiceMonitorProps {
   readonly namespace?: string;
 
   /**
-   * Time between scrapes, such as `30s` (values: `backstage.metrics.serviceMonitor.interval`).
+   * Time between scrapes, such as `30s`; `null` leaves it to Prometheus (values:
+   * `backstage.metrics.serviceMonitor.interval`).
    *
    * @default '30s'
    */
-  readonly interval?: string;
+  readonly interval?: string | null;
 
   /**
-   * Time that a scrape may take, at most the interval (values: `backstage.metrics.serviceMonitor.scrapeTimeout`).
+   * Time that a scrape may take, at most the interval; `null` leaves it to Prometheus (values:
+   * `backstage.metrics.serviceMonitor.scrapeTimeout`).
    *
    * @default '10s'
    */
-  readonly scrapeTimeout?: string;
+  readonly scrapeTimeout?: string | null;
 
   /**
    * HTTP path of the metrics (values: `backstage.metrics.serviceMonitor.path`).
@@ -84,7 +86,15 @@ export class BackstageServiceMonitor extends BackstageResource {
         spec: {
           namespaceSelector: { matchNames: [this.release.namespace] },
           selector: { matchLabels: this.release.objectSelector('backstage') },
-          endpoints: [{ port: service.portName, path, interval, scrapeTimeout, relabelings: unlessEmpty(relabelings) }],
+          endpoints: [
+            {
+              port: service.portName,
+              path,
+              interval: interval ?? undefined,
+              scrapeTimeout: scrapeTimeout ?? undefined,
+              relabelings: unlessEmpty(relabelings),
+            },
+          ],
         },
       },
     );

@@ -6,5 +6,6 @@
 export function unlessEmpty<Item>(list: readonly Item[] | undefined): Item[] | undefined;
 export function unlessEmpty<Map extends object>(map: Map | undefined): Map | undefined;
 export function unlessEmpty(value: object | undefined): object | undefined {
-  return value && Object.keys(value).length > 0 ? value : undefined;
+  // TypeScript takes a member that is undefined for one that is left out.
+  return value && Object.values(value).some((member) => member !== undefined) ? value : undefined;
 }

@@ -6,10 +6,10 @@ test('a list with items is itself', () => {
 });
 
 test('a map with members is itself', () => {
-  const map = { a: undefined };
+  const map = { a: null };
   expect(unlessEmpty(map)).toBe(map);
 });
 
-test.each([[[]], [{}], [undefined]])('%p is nothing', (empty) => {
+test.each([[[]], [{}], [{ a: undefined }], [undefined]])('%p is nothing', (empty) => {
   expect(unlessEmpty(empty)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { TopologySpreadConstraint } from 'kubernetes-types/core/v1';
+import type { Probe, TopologySpreadConstraint } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { BackstageAppConfig } from '../app-config';
 import type { Thunder } from '../backstage-env';
@@ -9,6 +9,7 @@ import type { PodOptions } from '../pod-options';
 import { BackstagePriorityClass } from '../priority-class';
 import type { BackstageCredentials } from '../secret';
 import { BackstageServiceAccount } from '../service-account';
+import { unlessEmpty } from '../unless-empty';
 import { ownAppConfig } from '../values/app-config';
 import { credentialSource, hasKey } from '../values/credentials';
 import type { Resolved } from '../values/resolve';
@@ -58,7 +59,7 @@ export function addDeployment(scope: Construct, resolved: Resolved, secret: Back
     },
     replicas: isCorrected && autoscaling.enabled ? undefined : backstage.replicas,
     annotations: annotations ?? {},
-    strategy: backstage.strategy ?? (isCorrected ? undefined : null),
+    strategy: unlessEmpty(backstage.strategy ?? undefined) ?? (isCorrected ? undefined : null),
     revisionHistoryLimit: backstage.revisionHistoryLimit ?? undefined,
     restartOnSecretChange: isCorrected,
     ...podOptions(resolved),
@@ -77,8 +78,9 @@ function podOptions(resolved: Resolved): PodOptions {
     env: ownEnv(resolved.values),
     extraEnv: backstage.extraEnv ?? [],
     envFrom: backstage.envFrom ?? [],
-    livenessProbe: backstage.livenessProbe,
-    readinessProbe: backstage.readinessProbe,
+    // With their defaults they have all that a check needs.
+    livenessProbe: backstage.livenessProbe as Probe | null,
+    readinessProbe: backstage.readinessProbe as Probe | null,
     startupProbe: backstage.startupProbe ?? undefined,
     lifecycle: backstage.lifecycle ?? undefined,
     resources: backstage.resources,

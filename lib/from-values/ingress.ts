@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { HttpRoute } from '../../imports/gateway.networking.k8s.io';
 import { GATEWAY_NAME, HTTPS_LISTENER } from '../chart-0.11';
 import type { HttpRouteHost, HttpRoutePath, HttpRouteProps, ParentRef } from '../http-route';
 import { BackstageHttpsRedirect } from '../https-redirect';
@@ -57,8 +58,7 @@ function addHttpsRedirect(
   const { httpsRedirect, parentRefs } = values.backstage.ingress;
   const gateways = isFilled(parentRefs) ? parentRefs : [{ name: GATEWAY_NAME }];
   const listeners = gateways.map(({ sectionName, port, ...gateway }) => ({
-    ...withoutNulls(gateway),
-    name: gateway.name,
+    ...parentRef(gateway),
     sectionName: httpsRedirect.sectionName ?? undefined,
   }));
   // A URL that is none gets this far only where its rule is allowed.
@@ -66,16 +66,20 @@ function addHttpsRedirect(
   new BackstageHttpsRedirect(scope, 'HttpsRedirect', {
     release,
     hosts: hosts.map(({ host }) => host),
-    parentRefs: uniqueParents(listeners),
+    parentRefs: uniqueParents(listeners, release.namespace),
     port: port || undefined,
     // Another status gets this far only where the rule `route-options` is allowed.
     statusCode: (httpsRedirect.statusCode ?? undefined) as 301 | 302 | undefined,
   });
 }
 
+const [GATEWAY_GROUP = ''] = HttpRoute.GVK.apiVersion.split('/');
+
 /** The Gateways once each: a route may attach to several listeners of one. */
-function uniqueParents(parents: readonly ParentRef[]): ParentRef[] {
-  return [...new Map(parents.map((parent) => [JSON.stringify(parent), parent])).values()];
+function uniqueParents(parents: readonly ParentRef[], releaseNamespace: string): ParentRef[] {
+  const identity = ({ group = GATEWAY_GROUP, kind = 'Gateway', namespace = releaseNamespace, name }: ParentRef) =>
+    JSON.stringify([group, kind, namespace, name]);
+  return [...new Map(parents.map((parent) => [identity(parent), parent])).values()];
 }
 
 /** Options of a route that are given: parents, and timeouts. */
@@ -89,9 +93,18 @@ export function routeOptions({
   return {
     timeouts: withoutNulls(timeouts),
     ...(isFilled(parentRefs) && {
-      parentRefs: parentRefs.map(({ name, ...others }) => ({ ...withoutNulls(others), name })),
+      parentRefs: parentRefs.map(parentRef),
     }),
   };
+}
+
+/** A parent as it is given. The group may be empty: that is the core group. */
+function parentRef({
+  name,
+  group,
+  ...others
+}: NonNullable<EffectiveValues['backstage']['ingress']['parentRefs']>[number]): ParentRef {
+  return { ...withoutNulls(others), name, ...(group !== null && group !== undefined && { group }) };
 }
 
 type Hosts = EffectiveValues['backstage']['ingress']['hosts'];

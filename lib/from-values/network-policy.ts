@@ -48,6 +48,9 @@ function fromRoute({ values, addresses }: Resolved): readonly NetworkPolicyPeer[
   if (addresses.ingressKind === 'Ingress') {
     return ANY_POD;
   }
+  if (!values.gateway.enabled) {
+    return [];
+  }
   const gateways = isFilled(parentRefs) ? parentRefs : [{ name: GATEWAY_NAME }];
   return [...new Map(gateways.map((gateway) => [`${gateway.namespace} ${gateway.name}`, gateway])).values()].flatMap(
     ({ name, namespace }) => gatewayPods(name, namespace ?? undefined),
@@ -55,7 +58,7 @@ function fromRoute({ values, addresses }: Resolved): readonly NetworkPolicyPeer[
 }
 
 /** Prometheus runs where its ServiceMonitors are. */
-function fromPrometheus({ values }: Resolved): readonly NetworkPolicyPeer[] {
+function fromPrometheus({ values, release }: Resolved): readonly NetworkPolicyPeer[] {
   const { namespace } = values.backstage.metrics.serviceMonitor;
-  return scrapesMetrics(values) && namespace ? podsOf(namespace) : [];
+  return scrapesMetrics(values) ? podsOf(namespace || release.namespace) : [];
 }

@@ -12,8 +12,8 @@ export function addServiceMonitor(scope: Construct, { values, release }: Resolve
     new BackstageServiceMonitor(scope, 'ServiceMonitor', {
       service,
       namespace: namespace || release.namespace,
-      interval: orUndefined(interval),
-      scrapeTimeout: orUndefined(scrapeTimeout),
+      interval: interval || null,
+      scrapeTimeout: scrapeTimeout || null,
       path: orUndefined(path),
       labels: labels ?? {},
       relabelings: (relabelings ?? []).map(({ sourceLabels, ...relabeling }) => ({

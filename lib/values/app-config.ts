@@ -1,4 +1,5 @@
 import { isJsonMap, type JsonMap, type JsonValue } from '../json';
+import { unlessEmpty } from '../unless-empty';
 import type { EffectiveValues } from './schema';
 
 /** Backstage's own configuration less what another variable says: the portal's URL. Undefined where nothing is left. */
@@ -11,7 +12,7 @@ export function ownAppConfig({ backstage }: EffectiveValues): JsonMap | undefine
       return [[key, value]];
     }
     const { baseUrl, ...others } = value;
-    return Object.keys(others).length > 0 ? [[key, others]] : [];
+    return unlessEmpty(others) ? [[key, others]] : [];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

@@ -78,7 +78,12 @@ describe('with a ServiceMonitor', () => {
           ],
         },
       ],
-      ['what is empty has its default', monitoring({ interval: '', scrapeTimeout: null, path: '' }), {}],
+      ['a path that is empty has its default', monitoring({ path: '' }), {}],
+      [
+        'times that are empty are left to Prometheus',
+        monitoring({ interval: '', scrapeTimeout: null }),
+        { [`${ENDPOINT}.interval`]: '(gone)', [`${ENDPOINT}.scrapeTimeout`]: '(gone)' },
+      ],
       ['what is empty has its default', monitoring({ relabelings: null }), {}],
     ],
     monitoring(),

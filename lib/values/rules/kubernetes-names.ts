@@ -126,7 +126,7 @@ function* labelMap(list: string, map: Readonly<Record<string, string>>): Iterabl
   }
 }
 
-function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
+function* backstageNames({ values, addresses, fidelity }: Subject): Iterable<Problem> {
   const { global, backstage } = values;
   const { serviceAccount, priorityClass, ingress, database, auth } = backstage;
   yield* imageNames('backstage.image', backstage.image, DEFAULTS.image.repository);
@@ -188,6 +188,17 @@ function* backstageNames({ values, addresses }: Subject): Iterable<Problem> {
       'must not hide the files of the image',
       database.sqlite.mountPath,
     );
+  }
+  const logins = {
+    'backstage.imagePullSecrets': backstage.imagePullSecrets,
+    ...(fidelity === 'corrected' && { 'global.imagePullSecrets': global.imagePullSecrets }),
+  };
+  for (const [list, secrets] of Object.entries(logins)) {
+    for (const [index, { name }] of (secrets ?? []).entries()) {
+      if (!isDnsName(name ?? '')) {
+        yield problem(`${list}[${index}].name`, `must be ${DNS_NAME}`, name ?? null);
+      }
+    }
   }
   const { extraVolumes, initContainers, extraContainers } = backstage;
   for (const [list, parts] of Object.entries({ extraVolumes, initContainers, extraContainers })) {

@@ -1,4 +1,3 @@
-import type { Probe } from 'kubernetes-types/core/v1';
 import type { Rule } from './rule';
 
 const HANDLERS = ['httpGet', 'exec', 'tcpSocket', 'grpc'] as const;
@@ -36,7 +35,7 @@ export const probes: Rule = {
   },
 };
 
-function handlersOf(probe: Probe): string[] {
+function handlersOf(probe: { readonly [Handler in (typeof HANDLERS)[number]]?: unknown }): string[] {
   return HANDLERS.filter((handler) => probe[handler]);
 }
 

@@ -25,8 +25,8 @@ export const metrics = section(
         namespace: text("Its namespace, where Prometheus looks for it. Empty: the release's.", {
           default: serviceMonitor.namespace,
         }),
-        interval: text('Time between scrapes.', { default: serviceMonitor.interval }),
-        scrapeTimeout: text('Time that a scrape may take, at most the interval.', {
+        interval: text("Time between scrapes. Empty: Prometheus' own.", { default: serviceMonitor.interval }),
+        scrapeTimeout: text("Time that a scrape may take, at most the interval. Empty: Prometheus' own.", {
           default: serviceMonitor.scrapeTimeout,
         }),
         path: text('Path of the metrics.', { default: serviceMonitor.path }),

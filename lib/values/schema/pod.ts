@@ -6,6 +6,7 @@ import type {
   EnvFromSource,
   EnvVar,
   HostAlias,
+  HTTPGetAction,
   Lifecycle,
   LocalObjectReference,
   PodDNSConfig,
@@ -26,12 +27,13 @@ import { annotations } from './parts';
 const variable = kubernetes<EnvVar>('EnvVar', 'A variable.', { secret: true });
 const container = kubernetes<Container>('Container', 'A container.', { secret: true });
 
-const probe = (description: string, byDefault?: Probe) =>
-  kubernetes<Probe>(
-    'Probe',
-    `${description} ${byDefault ? 'Maps merge with the default; null: no such check.' : 'Empty: no such check.'}`,
-    { default: byDefault },
-  );
+/** A check whose default has what is left out. */
+type PartialProbe = Omit<Probe, 'httpGet'> & { readonly httpGet?: Partial<HTTPGetAction> };
+
+const probe = (description: string, byDefault: Probe) =>
+  kubernetes<PartialProbe>('Probe', `${description} Maps merge with the default; null: no such check.`, {
+    default: byDefault,
+  });
 
 /** Values of `backstage` that the Deployment and its pods are made of. */
 export const pod = {
@@ -74,7 +76,10 @@ export const pod = {
   ),
   livenessProbe: probe('Whether the container must be restarted.', LIVENESS_PROBE),
   readinessProbe: probe('Whether the pod gets traffic.', READINESS_PROBE),
-  startupProbe: probe('Whether the container has started; the other checks wait for it.'),
+  startupProbe: kubernetes<Probe>(
+    'Probe',
+    'Whether the container has started; the other checks wait for it. Empty: no such check.',
+  ),
   lifecycle: kubernetes<Lifecycle>('Lifecycle', 'What to run after the start and before the stop of the container.'),
   resources: kubernetes<ResourceRequirements>('ResourceRequirements', "The container's requests and limits.", {
     default: DEFAULTS.resources,

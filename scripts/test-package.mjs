@@ -1,0 +1,140 @@
+// Installs what npm ships into empty projects, as its users do: `npm run test:package`. Needs the registry.
+// Prints a table, and ends with "N passed, N failed".
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'package-'));
+const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const least = (ranges) => Object.entries(ranges).map(([name, range]) => `${name}@${range.replace('^', '')}`);
+const newest = Object.keys(peerDependencies);
+
+const PROJECTS = [
+  { name: 'CommonJS, node16', type: 'commonjs', typescript: '5', resolution: 'node16', peers: newest },
+  { name: 'ESM, node16', type: 'module', typescript: '5', resolution: 'node16', peers: newest },
+  { name: 'ESM, bundler', type: 'module', typescript: '7', resolution: 'bundler', peers: newest },
+  {
+    name: 'oldest TypeScript and peers',
+    type: 'commonjs',
+    typescript: '5.0',
+    resolution: 'node16',
+    peers: least(peerDependencies),
+  },
+];
+
+/** A chart of one's own, and values: every front door once. */
+const MAIN = `import { App, Chart } from 'cdk8s';
+import { BackstageChart, BackstageDatabase, BackstageSecret, BackstageDeployment, renderManifests, type Values } from 'cdk8s-openchoreo-backstage';
+
+const values: Values = { backstage: { backendSecret: 'test', appConfig: { app: { title: 'Portal' } } } };
+const app = new App();
+new BackstageChart(app, 'values', { values });
+const chart = new Chart(app, 'constructs', { namespace: 'portal' });
+new BackstageDeployment(chart, 'deployment', {
+  baseUrl: 'https://console.example.com',
+  secret: new BackstageSecret(chart, 'secret', { backendSecret: 'a', clientSecret: 'b' }),
+  database: new BackstageDatabase(chart, 'database', { type: 'sqlite' }),
+  oidc: { authorizationUrl: 'https://id.example.com/a', tokenUrl: 'https://id.example.com/t' },
+});
+app.synth();
+console.log(renderManifests(values).map(({ kind }) => kind).join(' '));
+`;
+/** Must not compile: the types say so. */
+const WRONG = `import type { Values } from 'cdk8s-openchoreo-backstage';
+export const values: Values = { backstage: { replica: 2 } };
+`;
+const KINDS = 'ServiceAccount Secret Service Deployment HTTPRoute HTTPRoute';
+
+try {
+  process.exitCode = main();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function main() {
+  const tarball = pack();
+  const rows = PROJECTS.map((project, index) => check(project, join(folder, String(index)), tarball));
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const head = ['project', 'TypeScript', 'types', 'refuses', 'runs', 'backstage-synth'];
+  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
+  const results = rows.flatMap((row) => row.slice(2));
+  const failed = results.filter((result) => result !== 'ok').length;
+  console.log(`\n${results.length - failed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+/** What npm ships, and nothing but what users need is in it. */
+function pack() {
+  const [{ filename, files }] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  const wanted =
+    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|schema\/values\.schema\.json|build\/(?:lib|imports)\/.+\.(?:d\.ts|js|json)|build\/bin\/backstage-synth\.js)$/;
+  const others = files.map(({ path }) => path).filter((path) => !wanted.test(path));
+  if (others.length > 0) {
+    throw new Error(`npm would ship ${others.join(', ')}`);
+  }
+  return join(folder, filename);
+}
+
+function check({ name, type, typescript, resolution, peers }, project, tarball) {
+  mkdirSync(project);
+  const write = (file, text) => writeFileSync(join(project, file), text);
+  const run = (command, ...args) => spawnSync(command, args, { cwd: project, encoding: 'utf8' });
+  write('package.json', JSON.stringify({ name: 'portal', version: '1.0.0', private: true, type }));
+  const installed = run(
+    'npm',
+    'install',
+    '--no-audit',
+    '--no-fund',
+    tarball,
+    `typescript@${typescript}`,
+    '@types/node@20',
+    ...peers,
+  );
+  if (installed.status !== 0) {
+    console.error(installed.stderr);
+    return [name, typescript, 'not installed', '', '', ''];
+  }
+  write('main.ts', MAIN);
+  write('wrong.ts', WRONG);
+  const compiler = (files, emit) => ({
+    compilerOptions: {
+      strict: true,
+      target: 'es2022',
+      module: resolution === 'bundler' ? 'esnext' : 'node16',
+      moduleResolution: resolution,
+      types: ['node'],
+      noEmit: !emit,
+    },
+    files,
+  });
+  write('tsconfig.json', JSON.stringify(compiler(['main.ts'], true)));
+  write('tsconfig.wrong.json', JSON.stringify(compiler(['wrong.ts'], false)));
+  const compiled = run('npx', 'tsc');
+  const wrong = run('npx', 'tsc', '-p', 'tsconfig.wrong.json');
+  const ran = run(process.execPath, 'main.js');
+  const synth = run('npx', 'backstage-synth', '--set', 'backstage.backendSecret=test');
+  const ok = (isOk, of) => {
+    if (!isOk) {
+      console.error(`${name}: ${of.stdout}${of.stderr}`);
+    }
+    return isOk ? 'ok' : 'FAILED';
+  };
+  const version = run('npx', 'tsc', '--version').stdout.trim().replace('Version ', '');
+  return [
+    name,
+    version,
+    ok(compiled.status === 0, compiled),
+    ok(wrong.status !== 0 && /'replica'/.test(wrong.stdout), wrong),
+    ok(ran.status === 0 && ran.stdout.trim() === KINDS && readdirSync(join(project, 'dist')).length > 0, ran),
+    ok(synth.status === 0 && synth.stdout.startsWith('apiVersion: v1\nkind: ServiceAccount'), synth),
+  ];
+}
