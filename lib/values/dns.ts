@@ -1,13 +1,15 @@
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
+const DNS_LABEL = new RegExp(`^${LABEL}$`);
+const DNS_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 
 /** Whether a text is a DNS name in lower case, at most 253 characters (Kubernetes: DNS-1123 subdomain). */
 export function isDnsName(text: string): boolean {
-  return text.length <= 253 && new RegExp(`^${LABEL}(?:\\.${LABEL})*$`).test(text);
+  return text.length <= 253 && DNS_NAME.test(text);
 }
 
 /** Whether a text is one part of a DNS name, at most 63 characters (Kubernetes: DNS-1123 label). */
 export function isDnsLabel(text: string): boolean {
-  return new RegExp(`^${LABEL}$`).test(text);
+  return DNS_LABEL.test(text);
 }
 
 /** Whether a text is a host name as routes take it: a DNS name, a wildcard at most its first part, and no IP address. */

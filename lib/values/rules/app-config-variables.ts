@@ -13,11 +13,11 @@ export const appConfigVariables: Rule = {
   *check({ values }) {
     const { backstage } = values;
     // Nobody knows here which keys their ConfigMaps and Secrets have.
-    if (!backstage.enabled || backstage.envFrom?.length) {
+    if (!backstage.enabled || !backstage.appConfig || backstage.envFrom?.length) {
       return;
     }
     const known = new Set([...renderedVariables(values).keys(), ...[...ownVariables(values)].map(({ name }) => name)]);
-    for (const { path, key, value } of leaves(backstage.appConfig ?? {})) {
+    for (const { path, key, value } of leaves(backstage.appConfig)) {
       for (const name of variablesIn(key, value)) {
         if (!known.has(name) && !GIVEN.test(name)) {
           yield {
