@@ -1,12 +1,11 @@
 import { HTTPS_LISTENER } from '../../chart-0.11';
 import { rendersApiRoute } from '../addresses';
+import { milliseconds } from '../duration';
 import { describe } from '../validate';
 import type { Problem, Rule, Subject } from './rule';
 
 /** How Gateway API writes a duration. */
 const DURATION = /^(?:\d{1,5}(?:h|m|s|ms)){1,4}$/;
-
-const MILLISECONDS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
 /** An option that the kind has not is lost without a word. */
 export const routeOptions: Rule = {
@@ -103,11 +102,6 @@ function* timeouts(
       mend: 'lower it, or raise request',
     };
   }
-}
-
-function milliseconds(duration: string): number {
-  const parts = [...duration.matchAll(/(\d+)(ms|h|m|s)/g)];
-  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (MILLISECONDS[unit] ?? 0), 0);
 }
 
 function* httpsRedirect({ values, addresses }: Subject): Iterable<Problem> {

@@ -1,19 +1,10 @@
 import { isDnsLabel } from '../dns';
+import { milliseconds } from '../duration';
 import { describe } from '../validate';
 import type { Rule } from './rule';
 
 /** How Prometheus writes a duration, largest unit first. */
 const DURATION = /^(?:0|(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
-
-const SECONDS: Readonly<Record<string, number>> = {
-  y: 31536000,
-  w: 604800,
-  d: 86400,
-  h: 3600,
-  m: 60,
-  s: 1,
-  ms: 0.001,
-};
 
 /** The Prometheus operator drops such a ServiceMonitor, and says so only in its own log. */
 export const serviceMonitor: Rule = {
@@ -62,8 +53,8 @@ export const serviceMonitor: Rule = {
       areDurations &&
       interval &&
       scrapeTimeout &&
-      seconds(interval) > 0 &&
-      seconds(scrapeTimeout) > seconds(interval)
+      milliseconds(interval) > 0 &&
+      milliseconds(scrapeTimeout) > milliseconds(interval)
     ) {
       yield {
         path: `${section}.scrapeTimeout`,
@@ -73,8 +64,3 @@ export const serviceMonitor: Rule = {
     }
   },
 };
-
-function seconds(duration: string): number {
-  const parts = [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)];
-  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
-}

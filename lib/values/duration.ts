@@ -1,0 +1,15 @@
+const UNITS: Readonly<Record<string, number>> = {
+  y: 31_536_000_000,
+  w: 604_800_000,
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+};
+
+/** Milliseconds of a duration as Gateway API and Prometheus write it, such as `1m30s`. */
+export function milliseconds(duration: string): number {
+  const parts = [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)];
+  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
+}
