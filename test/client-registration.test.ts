@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -192,18 +192,14 @@ function envOf(job: Job): EnvVar[] {
 
 /** How a run of the Job ended. */
 interface Run {
-  readonly code: number | null;
+  readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 const stubs: ThunderStub[] = [];
-const children: ChildProcess[] = [];
 
 afterEach(async () => {
-  for (const child of children.splice(0)) {
-    child.kill('SIGKILL');
-  }
   await Promise.all(stubs.splice(0).map((stub) => stub.stop()));
 });
 
@@ -223,17 +219,16 @@ async function run(
   const [, ...args] = job.spec?.template.spec?.containers[0]?.command ?? [];
   const given: Record<string, string> = { THUNDER_URL: url, CLIENT_SECRET: secret };
   const env = Object.fromEntries(envOf(job).map(({ name, value }) => [name, given[name] ?? value]));
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  children.push(child);
+  // In this process, for a Node of its own would take longer to start than the script runs; one test has one.
   const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    output.stdout += chunk;
+  const process: { env: typeof env; exitCode: number } = { env, exitCode: 0 };
+  const say = (stream: keyof typeof output) => (line: string) => {
+    output[stream] += `${line}\n`;
     onOutput();
-  });
-  child.stderr.on('data', (chunk) => {
-    output.stderr += chunk;
-  });
-  const code = await new Promise<number | null>((done) => child.on('close', done));
+  };
+  const script = (args.at(-1) ?? '').replace(/^main\(\)/m, 'return $&');
+  await new Function('process', 'console', script)(process, { log: say('stdout'), error: say('stderr') });
+  const code = process.exitCode;
   for (const told of Object.values(output)) {
     for (const hidden of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), TOKEN]) {
       expect(told).not.toContain(hidden);
@@ -318,6 +313,18 @@ describe('run against Thunder, the Job', () => {
       client_id: 'portal',
       client_secret: SECRET,
       scope: 'system',
+    });
+  });
+
+  test('is what node runs of the command as it stands, and fails where nobody answers', () => {
+    const job = jobOf({ thunderUrl: 'http://127.0.0.1:9', waitSeconds: 0 });
+    const [, ...args] = job.spec?.template.spec?.containers[0]?.command ?? [];
+    const env = Object.fromEntries(envOf(job).map(({ name, value }) => [name, value ?? SECRET]));
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Thunder does not answer at http:\/\/127\.0\.0\.1:9: \w+\n$/),
     });
   });
 

@@ -4,7 +4,7 @@ import { basename, delimiter, join } from 'node:path';
 import { SecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/SecretStore';
 import { differences, loadValues, type Manifest, renderManifests } from '../lib';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
-import { fillSandbox, newSandbox, root } from './sandbox';
+import { fillSandbox, newSandbox, root, withFastNpx } from './sandbox';
 import { identities, POD_LABELS } from './support';
 
 // What people begin with: the real kubectl builds it, and the commands of each README run, in a copy of the project.
@@ -57,7 +57,8 @@ beforeAll(() => {
 afterAll(() => rmSync(sandbox, { recursive: true }));
 
 function run(command: string): SpawnSyncReturns<string> {
-  return spawnSync('bash', ['-ec', command], { cwd: sandbox, encoding: 'utf8', env: { ...process.env, PATH: path } });
+  const env = { ...process.env, PATH: withFastNpx(newSandbox(), path) };
+  return spawnSync('bash', ['-ec', command], { cwd: sandbox, encoding: 'utf8', env });
 }
 
 /** The objects that kubectl builds of a folder, by kind and name. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** The project's folder. */
 export const root = join(__dirname, '..');
@@ -22,4 +22,22 @@ export function fillSandbox(sandbox: string, without: RegExp): void {
     cpSync(join(root, file), join(sandbox, file), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(sandbox, 'node_modules'));
+}
+
+/**
+ * A PATH whose `npx` starts the program that the real one would find, without the second that the real one takes to look
+ * for it. Tests of the whole way use the real one.
+ */
+export function withFastNpx(sandbox: string, path = process.env.PATH): string {
+  const npx = join(sandbox, 'npx');
+  writeFileSync(
+    npx,
+    `#!/bin/sh
+name=$1; shift
+[ "$name" = backstage-synth ] && exec node '${join(root, 'build/bin/backstage-synth.js')}' "$@"
+exec '${join(root, 'node_modules/.bin')}'/"$name" "$@"
+`,
+  );
+  chmodSync(npx, 0o755);
+  return [sandbox, path].join(delimiter);
 }
