@@ -1,3 +1,4 @@
+import type { VolumeMount } from 'kubernetes-types/core/v1';
 import { type OwnPodParts, podOverlaps, type TakenPodParts } from '../lib/pod-overlaps';
 
 const TAKEN: TakenPodParts = {
@@ -125,6 +126,38 @@ describe('mounts', () => {
     ]);
   });
 
+  test.each(['plugins', './plugins', '../plugins', 'app', 'C:/plugins'])(
+    'must not be at %s, which is relative',
+    (mountPath) => {
+      expect(overlaps({ extraVolumes, extraVolumeMounts: [{ name: 'own', mountPath }] })).toEqual([
+        `extraVolumeMounts[0].mountPath: must be an absolute path, got ${mountPath}; begin it with /`,
+      ]);
+    },
+  );
+
+  test('may be without a folder, which a newer Kubernetes might know', () => {
+    const extraVolumeMounts = [{ name: 'own' } as VolumeMount];
+    expect(overlaps({ extraVolumes, extraVolumeMounts })).toEqual([]);
+  });
+
+  test('of the database must not be where another is that is rendered', () => {
+    const volumeMounts = [
+      { name: 'backstage-db', mountPath: '/tmp/' },
+      { name: 'tmp', mountPath: '/tmp' },
+    ];
+    expect(overlaps({}, { volumeMounts })).toEqual([
+      'tmp: must not be there: backstage-db is mounted at /tmp; remove it',
+    ]);
+  });
+
+  test('must be of a volume, of which there may be one', () => {
+    expect(
+      overlaps({ extraVolumes, extraVolumeMounts: [{ name: 'other', mountPath: '/a' }] }, { volumeMounts: [] }),
+    ).toEqual([
+      'extraVolumeMounts[0].name: must be the name of a volume, got other; add it to extraVolumes, or use one of own',
+    ]);
+  });
+
   test('may be in a folder whose name begins like that of another', () => {
     const extraVolumeMounts = [
       { name: 'own', mountPath: '/tmpfiles' },
@@ -176,5 +209,49 @@ describe('containers', () => {
     expect(overlaps({ initContainers })).toEqual([
       "initContainers[0].ports[0]: must not be 7007 nor be called http: that is Backstage's; choose another port and name",
     ]);
+  });
+});
+
+describe.each(['initContainers', 'extraContainers'] as const)('the mounts of %s', (list) => {
+  test('are of own volumes and of those that are rendered', () => {
+    const volumeMounts = ['own', 'tmp', 'backstage-db'].map((name) => ({ name, mountPath: `/${name}` }));
+    expect(overlaps({ extraVolumes: [{ name: 'own' }], [list]: [{ name: 'a', volumeMounts }] })).toEqual([]);
+  });
+
+  test('must not be of a volume that is not there', () => {
+    const volumeMounts = [
+      { name: 'own', mountPath: '/own' },
+      { name: 'other', mountPath: '/other' },
+    ];
+    const own = { extraVolumes: [{ name: 'own' }], [list]: [{ name: 'a' }, { name: 'b', volumeMounts }] };
+    expect(overlaps(own)).toEqual([
+      `${list}[1].volumeMounts[1].name: must be the name of a volume, got other; add it to extraVolumes, or use one of backstage-db, tmp, own`,
+    ]);
+  });
+
+  test('may be where Backstage has one of its own, for each container has its own folders', () => {
+    expect(overlaps({ [list]: [{ name: 'a', volumeMounts: [{ name: 'tmp', mountPath: '/data' }] }] })).toEqual([]);
+  });
+});
+
+describe.each(['initContainers', 'extraContainers'] as const)('the variables of %s', (list) => {
+  test('must be there once', () => {
+    const env = ['A', 'B', 'A', 'C', 'A'].map((name) => ({ name }));
+    expect(overlaps({ [list]: [{ name: 'a' }, { name: 'b', env }] })).toEqual([
+      `${list}[1].env[2].name: must be there once, got A twice; remove one of the two`,
+      `${list}[1].env[4].name: must be there once, got A twice; remove one of the two`,
+    ]);
+  });
+
+  test('may be those of another container', () => {
+    const env = [{ name: 'A' }, { name: 'B' }];
+    expect(
+      overlaps({
+        [list]: [
+          { name: 'a', env },
+          { name: 'b', env },
+        ],
+      }),
+    ).toEqual([]);
   });
 });

@@ -24,6 +24,7 @@ describe('its bounds', () => {
       ['minAvailable', budget({ minAvailable: 2 }), { [MIN]: 2 }],
       ['minAvailable in percent', budget({ minAvailable: '50%' }), { [MIN]: '50%' }],
       ['minAvailable in quotes is a number', budget({ minAvailable: '2' }), { [MIN]: 2 }],
+      ['minAvailable in quotes is a number of any length', budget({ minAvailable: '12' }), { [MIN]: 12 }],
       ['minAvailable 0, which the chart takes for none', budget({ minAvailable: 0 }), { [MIN]: GONE }, { [MIN]: 0 }],
       ['minAvailable 0 in quotes', budget({ minAvailable: '0' }), { [MIN]: GONE }, { [MIN]: 0 }],
       ['no minAvailable', budget({ minAvailable: null }), { [MIN]: GONE }],

@@ -58,8 +58,8 @@ describe.each(ENDPOINTS)('security.oidc.%s', (key) => {
     expect(isExternal(at('http://thunder.openchoreo.local/oauth2', others), release)).toBe(true);
   });
 
-  test('is of Thunder though its URL ends with a slash', () => {
-    const others: Values = { backstage: { thunder: { baseUrl: 'https://login.example.com/' } } };
+  test.each(['/', '//'])('is of Thunder though its URL ends with %s', (slashes) => {
+    const others: Values = { backstage: { thunder: { baseUrl: `https://login.example.com${slashes}` } } };
     expect(isExternal(at('https://login.example.com/oauth2', others))).toBe(false);
   });
 });

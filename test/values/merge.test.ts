@@ -67,6 +67,18 @@ describe('mergeValues', () => {
     expect(mergeValues([{ a: { b: 1 } }, { a: null }])).toEqual({ a: null });
   });
 
+  test('leaves what a later layer has as undefined, at every depth', () => {
+    expect(
+      mergeValues([
+        { a: 1, b: { c: 2 } },
+        { a: undefined, b: { c: undefined } },
+      ]),
+    ).toStrictEqual({
+      a: 1,
+      b: { c: 2 },
+    });
+  });
+
   test('lets a map after a null begin afresh', () => {
     expect(mergeValues([{ a: { b: 1 } }, { a: null }, { a: { c: 2 } }])).toEqual({ a: { c: 2 } });
   });
@@ -235,6 +247,16 @@ describe('withDefaults', () => {
   test('reads nothing inherited from Object as a value', () => {
     const odd = section('Odd names.', { constructor: text('A key.', { default: 'mine' }) });
     expect(withDefaults(odd, {})).toEqual({ constructor: 'mine' });
+  });
+
+  test('reads nothing inherited from Object as a member of a map, nor of a default map', () => {
+    const odd = section('Odd names.', {
+      odd: kubernetes<object>('Odd', 'A map.', { default: { constructor: 'mine' } }),
+    });
+    expect(withDefaults(odd, { odd: { other: 1 } })).toEqual({ odd: { constructor: 'mine', other: 1 } });
+    expect(withDefaults(sample, { labels: { constructor: undefined } })).toMatchObject({
+      labels: { constructor: undefined },
+    });
   });
 
   test('gives no object a new prototype by a key __proto__', () => {

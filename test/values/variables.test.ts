@@ -1,7 +1,7 @@
 import { renderManifests } from '../../lib';
 import type { Values } from '../../lib/values/schema';
 import { ownEnv, ownVariables, renderedVariables } from '../../lib/values/variables';
-import { effective } from './support';
+import { effective, untyped } from './support';
 
 const rendered = (values: Values) => renderedVariables(effective(values));
 const own = (backstage: Values['backstage']) => [...ownVariables(effective({ backstage }))];
@@ -79,6 +79,14 @@ describe('rendered variables', () => {
     expect(rendered(postgresql({ ssl })).has('PGSSLMODE')).toBe(false);
   });
 
+  test('have neither TLS nor certificates of PostgreSQL with SQLite', () => {
+    const values: Values = {
+      backstage: { database: { type: 'sqlite', postgresql: { ssl: true, caBundle: { configMap: 'ca' } } } },
+    };
+    expect(rendered(values).has('PGSSLMODE')).toBe(false);
+    expect(rendered(values).has('NODE_EXTRA_CA_CERTS')).toBe(false);
+  });
+
   test('have certificates of PostgreSQL where there are any', () => {
     const has = (caBundle: object) => rendered(postgresql({ caBundle })).has('NODE_EXTRA_CA_CERTS');
     expect([has({ configMap: 'ca' }), has({ secret: 'ca' })]).toEqual([true, true]);
@@ -132,6 +140,11 @@ describe('own variables', () => {
 
   test('are those of the default list where none is given, which extraEnv keeps', () => {
     expect(own({ extraEnv: [{ name: 'C' }] }).map(({ name }) => name)).toEqual(['NODE_ENV', 'LOG_LEVEL', 'PORT', 'C']);
+  });
+
+  test('are none where they have no name, which a newer Kubernetes might know', () => {
+    const nameless = untyped({ backstage: { env: [{ value: 'x' }, { name: 'A' }], extraEnv: [{}] } });
+    expect([...ownVariables(effective(nameless))]).toEqual([{ path: 'backstage.env[1]', name: 'A' }]);
   });
 
   test('of the default list are those that extraEnv does not set anew', () => {
