@@ -1,26 +1,56 @@
 // Writes what follows from other sources: of the values schema the JSON Schema for editors and the reference table, of
-// the Job's script the text that its manifest holds.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// the docstrings the API reference, of the production example the picture in README.md, of the Job's script the text that
+// its manifest holds.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { apiReference } from './api-reference.mjs';
 
 const require = createRequire(import.meta.url);
 const { isSection } = require('../build/lib/values/node.js');
 const { schema } = require('../build/lib/values/schema/index.js');
 const { rules } = require('../build/lib/values/rules/index.js');
+const { graph, renderManifests } = require('../build/lib/index.js');
+const { production } = require('../build/environments/production.js');
 const root = new URL('../', import.meta.url);
 
 mkdirSync(new URL('schema/', root), { recursive: true });
-writeFileSync(new URL('schema/values.schema.json', root), `${JSON.stringify(jsonSchema(), null, 2)}\n`);
-writeFileSync(new URL('docs/values.md', root), reference());
-writeFileSync(new URL('imports/register-redirect-urls.json', root), registrationScript());
+write('schema/values.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+write('docs/values.md', reference());
+write('docs/api.md', apiReference(fileURLToPath(new URL('build/lib/', root))));
+write('README.md', withPicture(read('README.md')));
+write('imports/register-redirect-urls.json', registrationScript());
+
+function read(file) {
+  return readFileSync(new URL(file, root), 'utf8');
+}
+
+/** Writes a file unless it is that already: tests read files while another test runs this. */
+function write(file, text) {
+  if (!existsSync(new URL(file, root)) || read(file) !== text) {
+    writeFileSync(new URL(file, root), text);
+  }
+}
+
+/** The page with the picture of the production example between its markers. */
+function withPicture(page) {
+  const markers =
+    /(<!-- graph of environments\/production.ts, by npm run generate -->\n)[\s\S]*?(<!-- end of graph -->)/;
+  if (!markers.test(page)) {
+    throw new Error('README.md must have the markers of the graph; put them back');
+  }
+  const { values, ...options } = production;
+  const picture = graph(renderManifests(values, options));
+  return page.replace(markers, (_, begin, end) => `${begin}\n\`\`\`mermaid\n${picture}\`\`\`\n\n${end}`);
+}
 
 function registrationScript() {
-  const script = readFileSync(new URL('job/register-redirect-urls.mjs', root), 'utf8');
+  const script = read('job/register-redirect-urls.mjs');
   return `${JSON.stringify({ script }, null, 1)}\n`;
 }
 
 function jsonSchema() {
-  const definitions = JSON.parse(readFileSync(new URL('imports/kubernetes.json', root), 'utf8'));
+  const definitions = JSON.parse(read('imports/kubernetes.json'));
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, definitions };
 }
 

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { differences, parseValues, renderManifests, type Values, ValuesError } from '../lib';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { transformSync } from '@swc/core';
+import { describeDifferences, differences, parseValues, renderManifests, type Values, ValuesError } from '../lib';
 import { CHECKSUMS, CONTAINER_NAME } from '../lib/pod-overlaps';
 import { FIDELITIES } from '../lib/values/fidelity';
 import { rules } from '../lib/values/rules';
 import { pod } from '../lib/values/schema/pod';
 import { APP_CONFIG, CA_BUNDLE, DATABASE_VOLUME, IMAGE_FOLDERS, TMP } from '../lib/volumes';
+import { newSandbox } from './sandbox';
 import { POD_LABELS } from './support';
 
 // Documentation that people copy from: its snippets compile, its commands run.
@@ -42,7 +44,7 @@ test('TypeScript snippets compile against the package as it is published, and th
   expect(status).toBe(0);
 
   const programs = [...blocks('ts').entries()].filter(([, { code }]) => code.includes('app.synth()'));
-  expect(programs.map(([, { page }]) => page)).toEqual(['README.md', 'docs/operators-options.md']);
+  expect(programs.map(([, { page }]) => page)).toEqual(['docs/operators-options.md', 'docs/own-chart.md']);
   for (const [index] of programs) {
     const CDK8S_OUTDIR = join(folder, `dist-${index}`);
     const program = join(folder, `out/build/snippets/snippet-${index}.js`);
@@ -59,7 +61,9 @@ test('TypeScript snippets compile against the package as it is published, and th
 /** Commands that other tests run: they install or test, or write into the checkout. */
 const RUN_ELSEWHERE = ['npm ci && npm run synth', 'npm test'];
 
-const commands = blocks('sh').flatMap(({ code }) => code.trim().split(/(?<!\\)\n/));
+const commands = blocks('sh')
+  .filter(({ page }) => page !== 'docs/tutorial.md')
+  .flatMap(({ code }) => code.trim().split(/(?<!\\)\n/));
 
 test.each(commands.filter((command) => !RUN_ELSEWHERE.includes(command)))('the command `%s` runs', (command) => {
   const { status, stdout } = spawnSync('bash', ['-ec', command], { cwd: root, encoding: 'utf8' });
@@ -109,6 +113,122 @@ test.each(pages)('values that %s names are there', (page) => {
   // A list of values below `backstage` may leave that word out.
   const unknown = [...named].filter(([, path = '']) => !isValue(path) && !isValue(`backstage.${path}`));
   expect(unknown.map(([, path]) => path)).toEqual([]);
+});
+
+test('README.md shows the same portal before and after, and all that differs', () => {
+  const readme = read('README.md');
+  const code = (language: string) =>
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
+  const values = parseValues(Buffer.from(code('yaml')), 'values.yaml');
+  const { production } = moduleOf(code('ts'));
+  expect(production).toEqual({ values });
+
+  const found = differences(renderManifests(values, { managedBy: 'Helm' }), renderManifests(values));
+  const ofDeployment = found.filter(({ object }) => object === 'Deployment openchoreo-control-plane/openchoreo-ui');
+  // Helm writes the labels in another order.
+  for (const line of describeDifferences(ofDeployment).split('\n')) {
+    expect(readme).toContain(`\n${line}\n`);
+  }
+  expect(new Set(found.map(({ path }) => path)).size).toBe(2);
+});
+
+/** What a snippet exports. */
+function moduleOf(code: string): Record<string, unknown> {
+  const exports = {};
+  const options = { jsc: { parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } } as const;
+  new Function('exports', transformSync(code, options).code)(exports);
+  return exports;
+}
+
+describe('docs/tutorial.md', () => {
+  const sandbox = newSandbox();
+  const portal = join(sandbox, 'portal');
+  afterAll(() => rmSync(sandbox, { recursive: true }));
+
+  /** Code blocks: a file to write, a change of one, commands, or what they print. */
+  const steps = [...read('docs/tutorial.md').matchAll(/^```(\w+)(?: title="(.*)")?\n([\s\S]*?)^```$/gm)].map(
+    ([, language = '', title, code = '']) => ({ language, title, code }),
+  );
+
+  test('packs what there is: the name and version in the commands are those of the package', () => {
+    const { name, version } = JSON.parse(read('package.json'));
+    expect(commandsOf('beside the clone')).toContain(`../${name}/${name}-${version}.tgz`);
+    expect(commandsOf('in the clone')).toBe('npm ci\nnpm pack\n');
+  });
+
+  test('leads where it says, each command and each change after the other', () => {
+    fillProject(portal);
+    let output = '';
+    for (const { language, title, code } of steps) {
+      if (language === 'sh') {
+        output = ['in the clone', 'beside the clone'].includes(title ?? '') ? '' : run(code, title === 'fails');
+      } else if (title === undefined) {
+        expect(output).toContain(code);
+      } else if (language === 'diff') {
+        edit(join(portal, title), code);
+      } else {
+        writeFileSync(join(portal, title), code);
+      }
+    }
+    expect(readdirSync(join(portal, 'dist/portal'))).toContain('PodDisruptionBudget.openchoreo-ui.k8s.yaml');
+  });
+
+  function commandsOf(title: string): string {
+    return steps.find((step) => step.title === title)?.code ?? '';
+  }
+
+  /** A project as the commands of the first step leave it; the package is this checkout. */
+  function fillProject(folder: string): void {
+    const packages = ['typescript', '@types', ...Object.keys(JSON.parse(read('package.json')).peerDependencies)];
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    symlinkSync(root, join(folder, 'node_modules/cdk8s-openchoreo-backstage'));
+    for (const name of packages) {
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    const [, synth] = /scripts\.synth="(.*)"/.exec(commandsOf('beside the clone')) ?? [];
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'portal', scripts: { synth } }));
+  }
+
+  function run(commands: string, fails: boolean): string {
+    const who = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com' };
+    const { status, stdout, stderr } = spawnSync('bash', ['-ec', commands], {
+      cwd: portal,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        ...who,
+        GIT_COMMITTER_NAME: who.GIT_AUTHOR_NAME,
+        GIT_COMMITTER_EMAIL: who.GIT_AUTHOR_EMAIL,
+        PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+      },
+    });
+    expect({ commands, status, stderr }).toEqual({ commands, status: fails ? 1 : 0, stderr });
+    return stdout + stderr;
+  }
+
+  /** Applies a change that is shown without line numbers. */
+  function edit(file: string, change: string): void {
+    const lines = change.trimEnd().split('\n');
+    const side = (sign: string) =>
+      lines
+        .filter((line) => line[0] === ' ' || line[0] === sign)
+        .map((line) => `${line.slice(1)}\n`)
+        .join('');
+    const text = readFileSync(file, 'utf8');
+    expect(text.split(side('-')).length).toBe(2);
+    writeFileSync(
+      file,
+      text.replace(side('-'), () => side('+')),
+    );
+  }
+});
+
+test('docs/README.md leads to every page', () => {
+  const index = read('docs/README.md');
+  for (const page of pages.filter((page) => page !== 'README.md' && page !== 'docs/README.md')) {
+    expect(index).toContain(`](${page.replace('docs/', '')})`);
+  }
+  expect(read('README.md')).toContain('](docs/README.md)');
 });
 
 describe('docs/operators-options.md', () => {
