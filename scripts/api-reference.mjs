@@ -33,17 +33,7 @@ const KNOWN_GAPS = [
 ];
 
 /** Types that every program knows. */
-const BUILT_IN = new Set([
-  'Record',
-  'Readonly',
-  'Omit',
-  'Pick',
-  'Uint8Array',
-  'Error',
-  'Partial',
-  'Required',
-  'Buffer',
-]);
+const BUILT_IN = new Set(['Error', 'Readonly', 'Record', 'Uint8Array']);
 
 /**
  * The page, as Markdown.
@@ -129,9 +119,8 @@ function spelledOut(type, declarations) {
 /** What stands in a declaration, by its kind. */
 function parts(kind, code) {
   if (kind === 'interface' || kind === 'class') {
-    const body = code.indexOf('{', 0);
-    const head = oneLine(code.slice(0, body));
-    return { heritage: heritageOf(head), members: members(code.slice(body + 1, -1)), generic: /<.*>/.test(head) };
+    const body = code.indexOf('{');
+    return { heritage: heritageOf(oneLine(code.slice(0, body))), members: members(code.slice(body + 1, -1)) };
   }
   if (kind === 'type') {
     const text = code.slice(code.indexOf('=') + 1);
@@ -337,11 +326,12 @@ class Api {
   }
 
   /** Names in types that a reader can neither import from here nor from another package. */
-  unknownTypes({ name, imports, kind, type, signature, members = [] }) {
+  unknownTypes({ name, imports, kind, type, signature, members = [], heritage = [] }) {
     if (name in ELSEWHERE || kind === 'const') {
       return [];
     }
-    const texts = [type, signature, ...members.map((member) => member.type)].filter(Boolean);
+    const parents = heritage.map((parent) => parent.name);
+    const texts = [type, signature, ...members.map((member) => member.type), ...parents].filter(Boolean);
     return [...new Set(texts.flatMap(typeNames))]
       .filter((word) => !this.exported.has(word) && !BUILT_IN.has(word) && !isForeign(imports.get(word)))
       .filter((word) => !new RegExp(`readonly \\[${word} in `).test(texts.join(' ')))
@@ -411,19 +401,18 @@ ${this.foreignTypes()}
     return this.exported.get(owner);
   }
 
-  /** Declarations by group. Props stand behind what takes them; types are in order of the alphabet. */
+  /** Declarations by group. In order of the alphabet, but that props stand behind what takes them. */
   groups() {
     const all = [...this.exported.values()];
     const groupOf = (it) =>
       this.isConstruct(this.ownerOf(it) ?? it)
         ? 'Constructs'
         : GROUPS.find(([, modules]) => modules.test(it.module))[0];
-    const byName = (one, other) => (one.name < other.name ? -1 : 1);
+    const byName = (one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1);
     return GROUPS.map(([title]) => {
       const found = all.filter((it) => groupOf(it) === title);
-      const first = found.filter((it) => !found.includes(this.ownerOf(it)));
-      const sorted = title === 'Types' || title === 'Constructs' ? first.sort(byName) : first;
-      return [title, sorted.flatMap((it) => [it, ...found.filter((other) => this.ownerOf(other) === it)])];
+      const first = found.filter((it) => !found.includes(this.ownerOf(it))).sort(byName);
+      return [title, first.flatMap((it) => [it, ...found.filter((other) => this.ownerOf(other) === it)])];
     });
   }
 
@@ -463,7 +452,7 @@ ${this.foreignTypes()}
     }
     const from = heritage.map(({ name, less }) => {
       const without = less.map((member) => `\`${member}\``).join(', ');
-      return `${link(name)}${without === '' ? '' : ` but ${without}`}`;
+      return `${this.typeText(name, false)}${without === '' ? '' : ` but ${without}`}`;
     });
     return from.length === 0 ? '' : `Has what ${from.join(' and ')} ${from.length > 1 ? 'have' : 'has'}, too.`;
   }

@@ -113,7 +113,7 @@ function type(node) {
 
 function defaultOf(node) {
   if (node.default === undefined || node.default === '') {
-    return node.default === '' ? 'empty' : '';
+    return node.default === '' ? 'empty' : 'none';
   }
   return `\`${JSON.stringify(node.default)}\``.replaceAll('|', '\\|');
 }

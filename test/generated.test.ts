@@ -52,6 +52,8 @@ test('the generated table names every value and every rule', () => {
   const table = read('docs/values.md');
   expect(table).toContain('| `backstage.database.sqlite.persistence.size` | string | `"1Gi"` |');
   expect(table).toContain('| `stable-backend-secret` | error |');
+  // No cell is empty: type, default and meaning of each.
+  expect(table.match(/^\| .*\| {2}\|/gm)).toBeNull();
 });
 
 describe('the API reference', () => {
