@@ -197,6 +197,8 @@ describe('docs/tutorial.md', () => {
       env: {
         ...process.env,
         ...who,
+        // Settings of whoever runs the tests, such as signatures, are none of the tutorial's.
+        GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_COMMITTER_NAME: who.GIT_AUTHOR_NAME,
         GIT_COMMITTER_EMAIL: who.GIT_AUTHOR_EMAIL,
         PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
