@@ -11,21 +11,27 @@ const KNOWN_CODE =
 
 class Refusal extends Error {}
 
-/** Sends a request; answers the status and the JSON of the answer, as far as there is any. */
+/** Sends a request; answers the status and the JSON of the answer, as far as there is any. Gives up when it takes too long. */
 async function send(method, path, { token, form, json } = {}) {
-  const answer = await fetch(`${THUNDER_URL}${path}`, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(json && { 'content-type': 'application/json' }),
-    },
-    body: form ? new URLSearchParams(form) : json && JSON.stringify(json),
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  const text = await answer.text();
-  return { status: answer.status, body: parse(text) };
+  // Not AbortSignal.timeout(): nothing holds its signal while the body comes, and it may be collected before its time.
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('too slow', 'TimeoutError')), TIMEOUT_MS);
+  try {
+    const answer = await fetch(`${THUNDER_URL}${path}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(json && { 'content-type': 'application/json' }),
+      },
+      body: form ? new URLSearchParams(form) : json && JSON.stringify(json),
+      redirect: 'error',
+      signal: controller.signal,
+    });
+    return { status: answer.status, body: parse(await answer.text()) };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function parse(text) {
@@ -59,7 +65,7 @@ async function read(what, path, token) {
 
 /** What went wrong on the way to Thunder. */
 function reasonOf(error) {
-  return error.cause?.code ?? error.name;
+  return error.cause?.code ?? error.cause?.message ?? error.name;
 }
 
 /** The answer to a request for a token, once Thunder answers. */
@@ -96,14 +102,22 @@ async function requestToken() {
 
 /** The application that has the OAuth client, if there is one, and how Thunder writes members: client_id, or newer clientId. */
 async function findApplication(token) {
-  const { applications } = await read('the list of applications', '/applications', token);
-  const entries = applications ?? [];
+  const list = await read('the list of applications', '/applications', token);
+  if (list === null || !('applications' in list)) {
+    throw new Refusal('Thunder answered the list of applications with something else than a list');
+  }
+  const entries = list.applications ?? [];
   const idOf = ({ client_id, clientId }) => client_id ?? clientId;
   for (const { id } of entries.filter((entry) => (idOf(entry) ?? CLIENT_ID) === CLIENT_ID)) {
     const application = await read('an application', `/applications/${encodeURIComponent(id)}`, token);
     if (oauthConfig(application)) {
       return { application };
     }
+  }
+  if (list.totalResults > entries.length) {
+    throw new Refusal(
+      `Thunder told ${entries.length} of ${list.totalResults} applications, the client ${CLIENT_ID} not among them`,
+    );
   }
   return { isCamelCase: entries.some((entry) => 'clientId' in entry) };
 }
@@ -144,7 +158,8 @@ async function main() {
   if (!application) {
     const json = newApplication(redirectUrls, isCamelCase);
     const made = await write('the new application', 'POST', '/applications', token, json);
-    if (made && !oauthConfig(made)) {
+    const isTold = made?.inbound_auth_config ?? made?.inboundAuthConfig;
+    if (isTold && !oauthConfig(made)) {
       throw new Refusal(`Thunder made an application without the client ${CLIENT_ID}`);
     }
     console.log(`Registered the client ${CLIENT_ID} with ${redirectUrls.join(' ')}`);

@@ -28,6 +28,35 @@ export function appConfigVariables(tree: JsonMap): EnvVar[] | undefined {
   return canExpress ? members.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)) : undefined;
 }
 
+/** Names of variables that would set what a configuration tree sets, be it in variables or in a file. */
+export function configNames(tree: JsonMap): string[] {
+  const named = entries(tree).filter(([key]) => isPartOfName(key));
+  return named.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)).map(({ name }) => name);
+}
+
+/** The keys that a variable sets, or undefined where it is none of Backstage's configuration. */
+export function configKeys(name: string): string[] | undefined {
+  return name.startsWith(PREFIX) ? name.slice(PREFIX.length).split('_') : undefined;
+}
+
+/** Whether Backstage can read the keys; it does not start otherwise (Backstage: EnvConfigSource of its config loader). */
+export function areConfigKeys(keys: readonly string[]): boolean {
+  return keys.every((key) => /^[a-z][a-z0-9]*(?:[-:][a-z0-9]+)*$/i.test(key) && !(key in {}));
+}
+
+/** The configuration tree that a variable stands for. What is no JSON is a text. */
+export function configTree(keys: readonly string[], text: string): JsonValue {
+  return keys.reduceRight<JsonValue>((below, key) => ({ [key]: below }), parse(text));
+}
+
+function parse(text: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Whether two variables set the same key of the configuration, or one a key below the other's. */
 export function overlapping(name: string, other: string): boolean {
   const covers = (above: string, below: string) => below === above || below.startsWith(`${above}_`);

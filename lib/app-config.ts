@@ -2,9 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { dump } from 'js-yaml';
 import type { ConfigMap, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
-import { appConfigVariables } from './app-config-variables';
+import { secretsInClear } from './app-config-secrets';
+import { appConfigVariables, configNames } from './app-config-variables';
 import type { JsonMap } from './json';
-import { BackstageResource, type BackstageResourceProps } from './resource';
+import { ALREADY_CHECKED, BackstageResource, type BackstageResourceProps } from './resource';
 import { sha256 } from './sha256';
 import { APP_CONFIG } from './volumes';
 
@@ -25,6 +26,8 @@ export interface BackstageAppConfigProps extends BackstageResourceProps {
  * configuration; chart 1.x: extra-config-configmap).
  */
 export class BackstageAppConfig extends Construct {
+  /** Names of the variables that would set what the configuration sets. */
+  readonly names: readonly string[];
   /** Variables that hold the configuration; none where it is in a file. */
   readonly env: readonly EnvVar[];
   /** The file's volume; none where variables hold the configuration. */
@@ -39,6 +42,16 @@ export class BackstageAppConfig extends Construct {
   constructor(scope: Construct, id: string, props: BackstageAppConfigProps) {
     super(scope, id);
     const variables = appConfigVariables(props.appConfig);
+    this.node.addValidation({
+      validate: () =>
+        this.node.tryGetContext(ALREADY_CHECKED)
+          ? []
+          : [...secretsInClear(props.appConfig, 'appConfig')].map(
+              (path) =>
+                `${path}: must not be a secret in clear; write ${'${NAME}'}, and set the variable from a Secret`,
+            ),
+    });
+    this.names = configNames(props.appConfig);
     this.env = variables ?? [];
     if (variables) {
       this.volumes = [];

@@ -10,6 +10,12 @@ import { type BackstageCredentials, variable } from './secret';
 import { sha256 } from './sha256';
 import { unlessEmpty } from './unless-empty';
 
+/** How often Kubernetes tries again. */
+const BACKOFF_LIMIT = 3;
+
+/** Seconds that a try has besides waiting: to start, and for its requests, each of which gives up after 30. */
+const WORK_SECONDS = 180;
+
 /** Settings of {@link BackstageClientRegistration}. */
 export interface BackstageClientRegistrationProps extends BackstageResourceProps {
   /** URL of Thunder inside the cluster, such as `http://thunder-service.<namespace>.svc.cluster.local:8090`. */
@@ -93,7 +99,8 @@ export class BackstageClientRegistration extends BackstageResource {
   }: BackstageClientRegistrationProps): JobSpec {
     const { pullPolicy = OWN_DEFAULTS.registration.image.pullPolicy } = image;
     return {
-      backoffLimit: 3,
+      backoffLimit: BACKOFF_LIMIT,
+      activeDeadlineSeconds: (BACKOFF_LIMIT + 1) * (waitSeconds + WORK_SECONDS),
       template: {
         metadata: {
           labels: this.release.podLabelsOf('backstage-client'),

@@ -152,7 +152,7 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     [this.container] = template.spec.containers;
     this.addCheck(() => [
       ...duplicateNames(this.container),
-      ...overlappingConfig(this.container, props.appConfig?.env),
+      ...overlappingConfig(this.container, props.appConfig),
       ...this.overlaps(props),
       ...this.databaseProblems(),
     ]);
@@ -307,10 +307,8 @@ function duplicateNames({ env = [] }: Container): string[] {
 }
 
 /** Backstage rejects variables that set the same key of its configuration, or one a key below the other's. */
-function overlappingConfig({ env = [] }: Container, appConfig: readonly EnvVar[] = []): string[] {
-  const own = env.filter((variable) => !appConfig.includes(variable));
-  const found = own.filter(({ name }) =>
-    appConfig.some((other) => other.name !== name && overlapping(name, other.name)),
-  );
+function overlappingConfig({ env = [] }: Container, appConfig: BackstageAppConfig | undefined): string[] {
+  const own = env.filter((variable) => !appConfig?.env.includes(variable));
+  const found = own.filter(({ name }) => appConfig?.names.some((other) => overlapping(name, other)));
   return found.map(({ name }) => `env: must not have ${name}, which appConfig sets; remove it from env or extraEnv`);
 }

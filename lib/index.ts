@@ -83,5 +83,6 @@ export {
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { type Finding, type Severity, ValuesError } from './values/finding';
 export { loadValues, parseValues } from './values/load';
+export type { YamlMap } from './values/merge';
 export type { ResolveOptions } from './values/resolve';
 export type { EffectiveValues, Values } from './values/schema';

@@ -77,9 +77,17 @@ export interface IngressPath {
 
 /** A certificate of an Ingress. */
 export interface IngressTls {
-  /** Hosts that the certificate is for. */
+  /**
+   * Hosts that the certificate is for.
+   *
+   * @default - the controller's own choice
+   */
   readonly hosts?: readonly string[];
-  /** Secret that holds the certificate and its key. */
+  /**
+   * Secret that holds the certificate and its key.
+   *
+   * @default - the controller's own certificate
+   */
   readonly secretName?: string;
 }
 

@@ -91,6 +91,9 @@ const VARIABLE = /^[A-Z_][A-Z0-9_]*$/i;
 const PUBLIC_VARIABLE =
   /^(?:NODE_ENV|LOG_LEVEL|PORT|OPENCHOREO_(?!AUTH_CLIENT_SECRET)\w+|BACKSTAGE_BASE_URL|THUNDER_BASE_URL|DATABASE_CLIENT|SQLITE_STORAGE_DIR|POSTGRES_(?:HOST|PORT|USER|DB)|PGSSLMODE|NODE_EXTRA_CA_CERTS)$/;
 
+/** An argument of a command that is a secret, as far as its name tells. */
+const SECRET_ARGUMENT = /(-[\w-]*(?:pass|pw|secret|token|key)[\w-]*=)\S+/gi;
+
 /** Members that must not be shown: a Secret's data, and the value of a variable that may be a secret. */
 function secretMembers(value: unknown, ofSecret: boolean): readonly string[] {
   if (ofSecret) {
@@ -139,6 +142,9 @@ function show(value: unknown, hidden: boolean): string {
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withoutSecrets);
+  }
+  if (typeof value === 'string') {
+    return value.replace(SECRET_ARGUMENT, `$1${HIDDEN}`);
   }
   if (typeof value !== 'object' || value === null) {
     return value;

@@ -1,7 +1,10 @@
 /** A Kubernetes object in wire format. */
 export interface Manifest {
+  /** Group and version of the kind, such as `apps/v1`. */
   readonly apiVersion: string;
+  /** What the object is, such as `Deployment`. */
   readonly kind: string;
+  /** Which object it is. */
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;

@@ -5,6 +5,7 @@ export type Severity = 'error' | 'warning';
 export interface Finding {
   /** Id of the rule that found it; `allow` takes it. */
   readonly rule: string;
+  /** Whether it stops the rendering. */
   readonly severity: Severity;
   /** Where in the values: `backstage.ingress.hosts[0].host`. Empty for the values as a whole. */
   readonly path: string;

@@ -14,9 +14,9 @@ import { describe, KUBERNETES_FIELDS, SCHEMA, validate } from './validate';
 
 /** What values are read with: the release they are for, and the rules that do not hold. */
 export interface ResolveOptions {
-  /** @default 'openchoreo-control-plane' */
+  /** Name of the release, as given to `helm install`. @default 'openchoreo-control-plane' */
   readonly releaseName?: string;
-  /** @default 'openchoreo-control-plane' */
+  /** Namespace of the release. @default 'openchoreo-control-plane' */
   readonly namespace?: string;
   /** Value of the label `app.kubernetes.io/managed-by`; `Helm` also adds `helm.sh/chart`. @default 'cdk8s' */
   readonly managedBy?: ReleaseProps['managedBy'];

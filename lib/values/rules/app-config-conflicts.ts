@@ -1,7 +1,9 @@
+import { configKeys, configTree } from '../../app-config-variables';
 import { CONTAINER_PORT } from '../../chart-0.11';
 import { isJsonMap, type JsonValue } from '../../json';
 import { childPath } from '../../path';
-import type { Rule } from './rule';
+import { ownVariables } from '../variables';
+import type { Problem, Rule } from './rule';
 
 /** Keys of the configuration that other values set, through the image's own configuration. */
 const SET_BY: readonly {
@@ -38,32 +40,49 @@ export const appConfigConflicts: Rule = {
   id: 'app-config-conflicts',
   severity: 'error',
   about: '`appConfig` does not say otherwise what another value says.',
-  *check({ values: { backstage } }) {
+  *check({ values, addresses }) {
+    const { backstage } = values;
     if (!backstage.enabled) {
       return;
     }
-    const tree = backstage.appConfig ?? {};
-    for (const { keys, setBy, onlyText } of SET_BY) {
-      const value = find(tree, keys);
-      if (value !== undefined && !isReference(value) && !(onlyText && isJsonMap(value))) {
-        yield {
-          path: pathOf(keys),
-          message: `must not be there: ${setBy} sets it`,
-          mend: `remove it and set ${setBy}`,
-        };
+    yield* conflicts(backstage.appConfig ?? {}, pathOf);
+    for (const { path, name, value } of ownVariables(values)) {
+      const keys = configKeys(name);
+      if (keys && value) {
+        const tree = configTree(keys, value);
+        yield* conflicts(tree, () => path);
+        for (const part of ['app', 'backend']) {
+          const url = find(tree, [part, 'baseUrl']);
+          if (url !== undefined && url !== addresses.baseUrl) {
+            yield {
+              path,
+              message: 'must not be there: backstage.baseUrl sets it',
+              mend: 'remove it and set backstage.baseUrl',
+            };
+          }
+        }
       }
-    }
-    const listen = find(tree, ['backend', 'listen']);
-    const port = isJsonMap(listen) ? (listen.port ?? CONTAINER_PORT.number) : (listen ?? CONTAINER_PORT.number);
-    if (!isReference(port) && Number(String(port).split(':').at(-1)) !== CONTAINER_PORT.number) {
-      yield {
-        path: isJsonMap(listen) ? 'backstage.appConfig.backend.listen.port' : 'backstage.appConfig.backend.listen',
-        message: `must be ${CONTAINER_PORT.number}, where probes and Service look for Backstage`,
-        mend: 'remove it; backstage.service.port is the port that others use',
-      };
     }
   },
 };
+
+function* conflicts(tree: JsonValue, where: (keys: readonly string[]) => string): Iterable<Problem> {
+  for (const { keys, setBy, onlyText } of SET_BY) {
+    const value = find(tree, keys);
+    if (value !== undefined && !isReference(value) && !(onlyText && isJsonMap(value))) {
+      yield { path: where(keys), message: `must not be there: ${setBy} sets it`, mend: `remove it and set ${setBy}` };
+    }
+  }
+  const listen = find(tree, ['backend', 'listen']);
+  const port = isJsonMap(listen) ? (listen.port ?? CONTAINER_PORT.number) : (listen ?? CONTAINER_PORT.number);
+  if (!isReference(port) && Number(String(port).split(':').at(-1)) !== CONTAINER_PORT.number) {
+    yield {
+      path: where(['backend', 'listen', ...(isJsonMap(listen) ? ['port'] : [])]),
+      message: `must be ${CONTAINER_PORT.number}, where probes and Service look for Backstage`,
+      mend: 'remove it; backstage.service.port is the port that others use',
+    };
+  }
+}
 
 function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue | undefined {
   const [key, ...below] = keys;

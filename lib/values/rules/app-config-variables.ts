@@ -1,4 +1,4 @@
-import { leaves } from '../app-config-leaves';
+import { leaves } from '../../app-config-leaves';
 import { ownVariables, renderedVariables } from '../variables';
 import type { Rule } from './rule';
 
@@ -17,7 +17,7 @@ export const appConfigVariables: Rule = {
       return;
     }
     const known = new Set([...renderedVariables(values).keys(), ...[...ownVariables(values)].map(({ name }) => name)]);
-    for (const { path, key, value } of leaves(backstage.appConfig)) {
+    for (const { path, key, value } of leaves(backstage.appConfig, 'backstage.appConfig')) {
       for (const name of variablesIn(key, value)) {
         if (!known.has(name) && !GIVEN.test(name)) {
           yield {

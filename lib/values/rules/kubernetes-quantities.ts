@@ -28,6 +28,17 @@ export const kubernetesQuantities: Rule = {
         };
       }
     }
+    const { initContainers, extraContainers, extraVolumes, tmp } = backstage;
+    for (const [list, containers] of Object.entries({ initContainers, extraContainers })) {
+      for (const [index, { resources }] of (containers ?? []).entries()) {
+        yield* amounts(`backstage.${list}[${index}].resources.limits`, resources?.limits ?? {});
+        yield* amounts(`backstage.${list}[${index}].resources.requests`, resources?.requests ?? {});
+      }
+    }
+    for (const [index, { emptyDir }] of (extraVolumes ?? []).entries()) {
+      yield* amount(`backstage.extraVolumes[${index}].emptyDir.sizeLimit`, emptyDir?.sizeLimit);
+    }
+    yield* amount('backstage.tmp.sizeLimit', tmp?.sizeLimit);
     const { type, sqlite } = backstage.database;
     if (type !== 'postgresql' && sqlite.persistence.enabled) {
       const { size } = sqlite.persistence;
@@ -55,7 +66,7 @@ export const kubernetesQuantities: Rule = {
 };
 
 function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): Iterable<Problem> {
-  for (const [name, amount] of Object.entries(resources)) {
+  for (const [name, given] of Object.entries(resources)) {
     if (!/^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name)) {
       yield {
         path: childPath(path, name),
@@ -63,13 +74,13 @@ function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): 
         mend: 'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
       };
     }
-    if (!(parseQuantity(amount) >= 0)) {
-      yield {
-        path: childPath(path, name),
-        message: `must be an amount, got ${describe(amount)}`,
-        mend: name === 'cpu' ? 'write it as 500m or 2' : 'write it as 512Mi or 2Gi',
-      };
-    }
+    yield* amount(childPath(path, name), given, name === 'cpu' ? 'write it as 500m or 2' : undefined);
+  }
+}
+
+function* amount(path: string, given: Quantity | undefined, mend = 'write it as 512Mi or 2Gi'): Iterable<Problem> {
+  if (given !== undefined && !(parseQuantity(given) >= 0)) {
+    yield { path, message: `must be an amount, got ${describe(given)}`, mend };
   }
 }
 

@@ -13,7 +13,7 @@ export const probes: Rule = {
     }
     const { livenessProbe, readinessProbe, startupProbe } = backstage;
     for (const [name, probe] of Object.entries({ livenessProbe, readinessProbe, startupProbe })) {
-      if (!probe) {
+      if (!probe || Object.keys(probe).length === 0) {
         continue;
       }
       const handlers = handlersOf(probe);

@@ -16,15 +16,25 @@ export const routeOptions: Rule = {
     const { values, addresses } = subject;
     const { backstage, gateway } = values;
     if (rendersApiRoute(values)) {
+      yield* parents('openchoreoApi.ingress', values.openchoreoApi.ingress.parentRefs ?? []);
       yield* timeouts('openchoreoApi.ingress', values.openchoreoApi.ingress.timeouts);
     }
     if (!backstage.enabled || !backstage.ingress.enabled) {
       return;
     }
+    const { className, ingressClassName } = backstage.ingress;
+    if (className && ingressClassName && className !== ingressClassName) {
+      yield {
+        path: 'backstage.ingress.className',
+        message: `must agree with ingressClassName (${ingressClassName}), got ${describe(className)}`,
+        mend: 'remove one of the two',
+      };
+    }
     if (addresses.ingressKind === 'Ingress') {
       yield* ofRoutesOnly(subject);
     } else if (gateway.enabled) {
       yield* ofIngressesOnly(subject);
+      yield* parents('backstage.ingress', backstage.ingress.parentRefs ?? []);
       yield* timeouts('backstage.ingress', backstage.ingress.timeouts);
       yield* httpsRedirect(subject);
     }
@@ -69,6 +79,33 @@ function* pathTypes(pathType: string | null, known: readonly string[], of: strin
       path: 'backstage.ingress.pathType',
       message: `must be one of ${known.join(', ')} in ${of}, got ${describe(pathType)}`,
       mend: 'use one of them',
+    };
+  }
+}
+
+/** Gateway API takes a Gateway several times only where each names another listener, and at most 32 in all. */
+function* parents(
+  section: string,
+  given: NonNullable<Subject['values']['backstage']['ingress']['parentRefs']>,
+): Iterable<Problem> {
+  const listeners = new Map<string, (string | null | undefined)[]>();
+  for (const [index, { group, kind, namespace, name, sectionName, port }] of given.entries()) {
+    const parent = JSON.stringify([group ?? '', kind ?? '', namespace ?? '', name, port ?? '']);
+    const others = listeners.get(parent) ?? [];
+    if (others.length > 0 && (!sectionName || others.some((other) => !other || other === sectionName))) {
+      yield {
+        path: `${section}.parentRefs[${index}]`,
+        message: `must name another listener than the others of ${name}`,
+        mend: 'set sectionName of each, or remove one',
+      };
+    }
+    listeners.set(parent, [...others, sectionName]);
+  }
+  if (given.length > 32) {
+    yield {
+      path: `${section}.parentRefs`,
+      message: `must have at most 32 entries, got ${given.length}`,
+      mend: 'remove some',
     };
   }
 }

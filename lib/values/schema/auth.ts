@@ -14,16 +14,20 @@ export const auth = section('The OAuth client that Backstage is.', {
     'Redirect URLs of the client. Empty: `/api/auth/openchoreo-auth/handler/frame` below the URL of the portal.',
     { default: [] },
   ),
-  registration: section("A Job that registers the redirect URLs with Thunder, in place of the chart's Helm hook.", {
-    enabled: flag('Whether it is rendered.', { default: false }),
-    image: image(
-      'The image that it runs: one with `node`.',
-      `\`${OWN_DEFAULTS.registration.image.tag}\``,
-      OWN_DEFAULTS.registration.image,
-    ),
-    waitSeconds: integer('Seconds that it waits for Thunder to answer.', {
-      default: OWN_DEFAULTS.registration.waitSeconds,
-      minimum: 0,
-    }),
-  }),
+  registration: section(
+    "A Job that registers the redirect URLs with Thunder, in place of the chart's Helm hook.",
+    {
+      enabled: flag('Whether it is rendered.', { default: false }),
+      image: image(
+        'The image that it runs: one with `node`.',
+        `\`${OWN_DEFAULTS.registration.image.tag}\``,
+        OWN_DEFAULTS.registration.image,
+      ),
+      waitSeconds: integer('Seconds that it waits for Thunder to answer.', {
+        default: OWN_DEFAULTS.registration.waitSeconds,
+        minimum: 0,
+      }),
+    },
+    { nullable: true },
+  ),
 });

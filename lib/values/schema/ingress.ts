@@ -24,11 +24,15 @@ export const ingress = section('The way into Backstage.', {
     default: false,
   }),
   ...routeOptions,
-  httpsRedirect: section('A second HTTPRoute, which sends browsers from http to https.', {
-    enabled: flag('Whether it is rendered.', { default: false }),
-    sectionName: text("Name of the Gateway's http listener; `parentRefs` must name others.", {
-      default: OWN_DEFAULTS.httpsRedirect.sectionName,
-    }),
-    statusCode: integer('Status of the answer: 301 or 302.', { default: OWN_DEFAULTS.httpsRedirect.statusCode }),
-  }),
+  httpsRedirect: section(
+    'A second HTTPRoute, which sends browsers from http to https.',
+    {
+      enabled: flag('Whether it is rendered.', { default: false }),
+      sectionName: text("Name of the Gateway's http listener; `parentRefs` must name others.", {
+        default: OWN_DEFAULTS.httpsRedirect.sectionName,
+      }),
+      statusCode: integer('Status of the answer: 301 or 302.', { default: OWN_DEFAULTS.httpsRedirect.statusCode }),
+    },
+    { nullable: true },
+  ),
 });

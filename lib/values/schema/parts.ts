@@ -60,10 +60,14 @@ export const routeOptions = {
     'Gateways, or listeners of Gateways, that an HTTPRoute attaches to. Empty: `gateway-default` of the namespace.',
     { default: [] },
   ),
-  timeouts: section('How long an HTTPRoute waits, such as `30s`; `0s` waits forever.', {
-    request: text("From a request to the end of its answer. Empty: the Gateway's own."),
-    backendRequest: text(
-      "From one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
-    ),
-  }),
+  timeouts: section(
+    'How long an HTTPRoute waits, such as `30s`; `0s` waits forever.',
+    {
+      request: text("From a request to the end of its answer. Empty: the Gateway's own."),
+      backendRequest: text(
+        "From one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
+      ),
+    },
+    { nullable: true },
+  ),
 };

@@ -39,7 +39,6 @@ test.each([
   'secretName',
   'passwordFile',
   'tokenUrl',
-  'tokens',
   'accessKeyId',
   'authorizationUrl',
   'proxyAuthorization',
@@ -49,6 +48,34 @@ test.each([
   '',
 ])('takes a text as %j', (key) => {
   expect(found({ proxy: { [key]: 'hunter2' } })).toEqual([]);
+});
+
+test.each<[string, JsonValue]>([
+  ['accountKey', 'hunter2'],
+  ['connectionString', 'hunter2'],
+  ['signingKey', 'hunter2'],
+  ['passwd', 'hunter2'],
+  ['tokens', ['hunter2']],
+  ['Cookie', 'hunter2'],
+  ['any', '-----BEGIN RSA PRIVATE KEY-----'],
+  ['any', 'ghp_hunter2'],
+  ['any', 'Bearer hunter2'],
+  ['any', 'https://example.com/?access_token=hunter2'],
+  ['token', 'hunter2-${HOME}'],
+  ['token', '$${TOKEN}'],
+])('refuses as %j what is a secret by name or by look: %j', (key, value) => {
+  expect(found({ proxy: { [key]: value } })).toHaveLength(1);
+});
+
+test('takes a number that is called after tokens', () => {
+  expect(found({ ai: { max_token: 500 } })).toEqual([]);
+});
+
+test('refuses a secret in a variable of the configuration, and does not show it', () => {
+  const extraEnv = [{ name: 'APP_CONFIG_integrations_github', value: '[{"token":"hunter2"}]' }];
+  const all = errors({ backstage: { extraEnv } });
+  expect(all.map(({ rule, path }) => [rule, path])).toEqual([['app-config-secrets', 'backstage.extraEnv[0].value']]);
+  expect(JSON.stringify(all)).not.toContain('hunter2');
 });
 
 test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
@@ -80,7 +107,7 @@ test('finds a secret far down', () => {
   expect(found(tree(`${path}.password`, 'hunter2'))).toEqual([inClear(`.${path}.password`)]);
 });
 
-test.each(['${TOKEN}', 'Bearer ${TOKEN}', '${A}${B}', '', '$${TOKEN}'])('takes the reference %j', (token) => {
+test.each(['${TOKEN}', 'Bearer ${TOKEN}', '${A}${B}', ''])('takes the reference %j', (token) => {
   expect(found({ proxy: { token } })).toEqual([]);
 });
 

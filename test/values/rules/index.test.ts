@@ -25,7 +25,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   'duplicate-env': { backstage: { env: [{ name: 'TOKEN', value: 'hunter2' }, { name: 'TOKEN' }] } },
   'disruption-budget-exclusive': { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } },
   'pod-overlaps': { backstage: { podLabels: { 'app.kubernetes.io/name': 'portal' } } },
-  probes: { backstage: { startupProbe: {} } },
+  probes: { backstage: { startupProbe: { failureThreshold: 30 } } },
   'deployment-strategy': { backstage: { strategy: { type: 'Recreate', rollingUpdate: {} } } },
   'app-config-secrets': { backstage: { appConfig: { proxy: { headers: { Authorization: 'Bearer hunter2' } } } } },
   'app-config-conflicts': { backstage: { appConfig: { thunder: { baseUrl: 'https://thunder.example.com' } } } },

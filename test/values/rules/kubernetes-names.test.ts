@@ -290,7 +290,7 @@ describe.each<[string, (name: string) => Values]>([
   ['backstage.ingress.parentRefs[0].name', (name) => on({ ingress: { parentRefs: [{ name }] } })],
   [
     'backstage.ingress.parentRefs[1].sectionName',
-    (sectionName) => on({ ingress: { parentRefs: [{ name: 'a' }, { name: 'a', sectionName }] } }),
+    (sectionName) => on({ ingress: { parentRefs: [{ name: 'a' }, { name: 'b', sectionName }] } }),
   ],
   ['backstage.priorityClass.name', (name) => on({ priorityClass: { create: true, name } })],
   ['backstage.ingress.ingressClassName', (ingressClassName) => on({ ingress: { ingressClassName } })],

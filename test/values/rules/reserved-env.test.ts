@@ -191,7 +191,6 @@ describe('variables of appConfig', () => {
     'APP_CONFIG_apps',
     'APP_CONFIG_App_title',
     'APP_CONFIG_techdocs',
-    'APP_CONFIG_',
     'APP_CONFIG',
     'APP_CONFIGapp_title',
     'app_title',
@@ -205,13 +204,41 @@ describe('variables of appConfig', () => {
     expect(found).toEqual([{ ...reserved('APP_CONFIG_app_title', BY), path: 'backstage.extraEnv[0].name' }]);
   });
 
-  test('are none for the URL of the portal, which another variable says', () => {
-    expect(errors(beside('APP_CONFIG_app_baseUrl', { app: { baseUrl: 'http://localhost:7007' } }))).toEqual([]);
+  test('are reserved for the URL of the portal, which another variable says', () => {
+    const url = { app: { baseUrl: 'http://localhost:7007' } };
+    expect(errors(beside('APP_CONFIG_app_baseUrl', url)).map(({ rule }) => rule)).toContain('reserved-env');
     expect(errors(beside('APP_CONFIG_app_title', { app: { baseUrl: 'http://localhost:7007' } }))).toEqual([]);
   });
 
-  test('are none where the configuration is in a file, over which a variable may win', () => {
-    expect(errors(beside('APP_CONFIG_app_title', { app: { title: '${NODE_ENV}' } }))).toEqual([]);
+  test('are reserved where the configuration is in a file, over which a variable would win without a word', () => {
+    expect(errors(beside('APP_CONFIG_app_title', { app: { title: '${NODE_ENV}' } }))).toEqual([
+      reserved('APP_CONFIG_app_title', BY),
+    ]);
+  });
+
+  test.each(['APP_CONFIG_', 'APP_CONFIG_1x', 'APP_CONFIG_my.plugin', 'APP_CONFIG_a__b', 'APP_CONFIG_constructor'])(
+    'must be such that Backstage starts: %s',
+    (name) => {
+      expect(errors(owning(name)).map(({ rule, message }) => [rule, message])).toEqual([
+        [
+          'reserved-env',
+          `must be APP_CONFIG_ and keys with _ between them, got ${name}: Backstage does not start with it`,
+        ],
+      ]);
+    },
+  );
+
+  test('may not set the same key twice among themselves', () => {
+    const extraEnv = [
+      { name: 'APP_CONFIG_a_b', value: '1' },
+      { name: 'APP_CONFIG_a', value: '{}' },
+    ];
+    expect(errors({ backstage: { extraEnv } }).map(({ path, message }) => [path, message])).toEqual([
+      [
+        'backstage.extraEnv[1].name',
+        'must not be APP_CONFIG_a beside APP_CONFIG_a_b: both set the same key of the configuration',
+      ],
+    ]);
   });
 
   test.each([null, undefined, {}])('are none for the configuration %j', (appConfig) => {

@@ -370,3 +370,39 @@ test('lets such options through where allowed', () => {
   expect(errors(behind(WRONG), { allow: [RULE] })).toEqual([]);
   expect(errors(behind({ kind: 'Ingress', parentRefs: [{ name: 'a' }] }), { allow: [RULE] })).toEqual([]);
 });
+
+test.each<[string, readonly object[], string[]]>([
+  ['one Gateway twice', [{ name: 'a' }, { name: 'a' }], ['backstage.ingress.parentRefs[1]']],
+  [
+    'a Gateway and a listener of it',
+    [{ name: 'a' }, { name: 'a', sectionName: 'x' }],
+    ['backstage.ingress.parentRefs[1]'],
+  ],
+  [
+    'a listener twice',
+    [
+      { name: 'a', sectionName: 'x' },
+      { name: 'a', sectionName: 'x' },
+    ],
+    ['backstage.ingress.parentRefs[1]'],
+  ],
+  [
+    'two listeners',
+    [
+      { name: 'a', sectionName: 'x' },
+      { name: 'a', sectionName: 'y' },
+    ],
+    [],
+  ],
+  ['two namespaces', [{ name: 'a' }, { name: 'a', namespace: 'b' }], []],
+])('of the parents, %s', (_, parentRefs, paths) => {
+  const values = { backstage: { ingress: { parentRefs } } } as Values;
+  expect(errors(values).map(({ path }) => path)).toEqual(paths);
+});
+
+test('both names of the class must agree', () => {
+  expect(errors({ backstage: { ingress: { className: 'a', ingressClassName: 'b' } } }).map(({ path }) => path)).toEqual(
+    ['backstage.ingress.className'],
+  );
+  expect(errors({ backstage: { ingress: { className: 'a', ingressClassName: 'a' } } })).toEqual([]);
+});

@@ -1,7 +1,8 @@
-import type { JsonValue } from '../../lib/json';
-import { leaves } from '../../lib/values/app-config-leaves';
+import { leaves } from '../lib/app-config-leaves';
+import type { JsonValue } from '../lib/json';
 
-const found = (value: JsonValue | undefined) => [...leaves(value)].map(({ path, key, value }) => [path, key, value]);
+const found = (value: JsonValue | undefined) =>
+  [...leaves(value, 'backstage.appConfig')].map(({ path, key, value }) => [path, key, value]);
 
 test('are the values that are no maps and no lists, with path and key, in order', () => {
   expect(found({ b: { c: 'x', a: 1 }, a: [true, { d: null }] })).toEqual([

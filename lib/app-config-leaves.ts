@@ -1,5 +1,5 @@
-import { isJsonMap, type JsonValue } from '../json';
-import { childPath, itemPath } from '../path';
+import { isJsonMap, type JsonValue } from './json';
+import { childPath, itemPath } from './path';
 
 /** A value of the configuration that is no map and no list, with where it stands. */
 export interface ConfigLeaf {
@@ -11,7 +11,7 @@ export interface ConfigLeaf {
 }
 
 /** The values of a configuration tree that are no maps and no lists, in order. */
-export function* leaves(value: JsonValue | undefined, path = 'backstage.appConfig', key = ''): Iterable<ConfigLeaf> {
+export function* leaves(value: JsonValue | undefined, path = '', key = ''): Iterable<ConfigLeaf> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       yield* leaves(item, itemPath(path, index), key);
