@@ -122,7 +122,21 @@ describe('a pointer', () => {
   });
 
   test('without a slash in front is none, whatever is behind it', () => {
-    expect(refusal({ op: 'replace', path: 'nowhere/data/text', value: 'x' })).toHaveLength(1);
+    const refused = (key: string) =>
+      `[0].patch[0].${key}: must be a JSON pointer, got nowhere/data/text; write it as /spec/replicas`;
+    expect(refusal({ op: 'replace', path: 'nowhere/data/text', value: 'x' })).toEqual([refused('path')]);
+    expect(refusal({ op: 'copy', from: 'nowhere/data/text', path: '/data/a' })).toEqual([refused('from')]);
+    expect(refusal({ op: 'move', from: 'nowhere/data/text', path: '/data/a' })).toEqual([refused('from')]);
+  });
+
+  test('to an item behind the tenth finds it', () => {
+    const chart = thing({ list: Array.from({ length: 101 }, (_, index) => index) });
+    const patch: PatchOperation[] = [10, 12, 100].map((index) => ({
+      op: 'test',
+      path: `/data/list/${index}`,
+      value: index,
+    }));
+    expect(tryPatches(chart, [{ target: TARGET, patch }])).toEqual([]);
   });
 });
 
@@ -207,6 +221,12 @@ describe('an operation on what is not there is refused', () => {
     ],
   ])('%s', (_, operation, problem) => {
     expect(refusal(operation)).toEqual([`[0].patch[0].${problem}`]);
+  });
+
+  test('also below null, which has no members', () => {
+    expect(refusal({ op: 'replace', path: '/data/text', value: null }, { op: 'remove', path: '/data/text/a' })).toEqual(
+      [`[0].patch[1].path: must be there, got /data/text/a${ABSENT}`],
+    );
   });
 
   test('where the value is another than the one tested for, and the value is not shown', () => {
@@ -299,7 +319,15 @@ describe('keys of prototypes', () => {
 });
 
 test('a value cannot move into itself', () => {
-  expect(refusal({ op: 'move', from: '/data/map', path: '/data/map/nested/inner' })).toHaveLength(1);
+  expect(refusal({ op: 'move', from: '/data/map', path: '/data/map/nested/inner' })).toEqual([
+    '[0].patch[0].path: must not be below from, got /data/map/nested/inner; correct one of the two',
+  ]);
+});
+
+test('a value may be copied into itself', () => {
+  expect(patched({ op: 'copy', from: '/data/map', path: '/data/map/nested/inner' })).toEqual(
+    withData({ map: { ...MAP, nested: { deep: true, inner: MAP } } }),
+  );
 });
 
 test('a value may move to where it is', () => {
@@ -355,6 +383,23 @@ describe('several operations', () => {
     ];
     expect(patched(...patch)).toEqual(withData({ a: { a: [1, 2] } }));
     expect(value).toEqual({ a: [1] });
+  });
+
+  test('behind one that is refused see what was there before it', () => {
+    expect(
+      refusal(
+        { op: 'remove', path: '/data/no' },
+        { op: 'test', path: '/data/text', value: 'text' },
+        { op: 'replace', path: '/data/list/0', value: 'new' },
+      ),
+    ).toEqual(['[0].patch[0].path: must be there, got /data/no; correct the pointer']);
+  });
+
+  test('are refused where only one matches nothing', () => {
+    const chart = thing();
+    expect(() => patchObjects(chart, [{ target: TARGET, patch: [{ op: 'remove', path: '/data/no' }] }])).toThrow(
+      new Error('patches[0].patch[0].path: must be there, got /data/no; correct the pointer'),
+    );
   });
 
   test('are all told that match nothing, and none is applied', () => {
@@ -446,7 +491,13 @@ describe('objects', () => {
       new ApiObject(chart, namespace, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same', namespace } });
     }
     const patch: PatchOperation[] = [{ op: 'add', path: '/data', value: { a: 'b' } }];
-    expect(tryPatches(chart, [{ target: { kind: 'ConfigMap', name: 'same' }, patch }])).toHaveLength(1);
+    expect(tryPatches(chart, [{ target: { kind: 'ConfigMap', name: 'same' }, patch }])).toEqual([
+      {
+        path: '[0].target',
+        message: 'must be one object, got ConfigMap same of several namespaces',
+        mend: 'patch the construct itself',
+      },
+    ]);
   });
 
   test('have their values that are only known at the end', () => {
