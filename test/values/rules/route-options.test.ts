@@ -210,6 +210,13 @@ describe('httpsRedirect', () => {
     expect(errors(behind({ httpsRedirect: { enabled: true } }))).toEqual([NOT_HTTPS]);
   });
 
+  test('must not lead to a portal at http, whatever is behind the host', () => {
+    const paths = ({ path }: { readonly path: string }) => path;
+    expect(errors(redirecting({}, {}, 'http://localhost/https:'), { allow: ['base-url'] }).map(paths)).toEqual([
+      NOT_HTTPS.path,
+    ]);
+  });
+
   test('must not lead to a portal at http though TLS is on for other URLs', () => {
     const values = redirecting({}, {}, 'http://localhost');
     expect(errors({ ...values, global: { tls: { enabled: true } } })).toEqual([NOT_HTTPS]);
@@ -260,7 +267,18 @@ describe('httpsRedirect', () => {
   });
 
   test('must not be at the listener that the route has where no parents are given', () => {
-    expect(errors(redirecting({ sectionName: 'https' })).map(({ rule }) => rule)).toEqual([RULE]);
+    expect(errors(redirecting({ sectionName: 'https' }))).toEqual([
+      refused(
+        'httpsRedirect.sectionName',
+        "must not be https, the listener that Backstage's own route is at",
+        "set it to the name of the Gateway's http listener",
+      ),
+    ]);
+  });
+
+  test('may be at a listener of that name where parents are given, which say where the route is', () => {
+    const parentRefs = [{ name: 'a', sectionName: 'secure' }];
+    expect(errors(redirecting({ sectionName: 'https' }, { parentRefs }))).toEqual([]);
   });
 
   test('tells everything that is wrong at once', () => {
