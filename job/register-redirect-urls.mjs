@@ -13,10 +13,7 @@ class Refusal extends Error {}
 
 /** Sends a request; answers the status and the JSON of the answer, as far as there is any. Gives up when it takes too long. */
 async function send(method, path, { token, form, json } = {}) {
-  // Not AbortSignal.timeout(): nothing holds its signal while the body comes, and it may be collected before its time.
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new DOMException('too slow', 'TimeoutError')), TIMEOUT_MS);
-  try {
+  const exchange = async () => {
     const answer = await fetch(`${THUNDER_URL}${path}`, {
       method,
       headers: {
@@ -26,12 +23,15 @@ async function send(method, path, { token, form, json } = {}) {
       },
       body: form ? new URLSearchParams(form) : json && JSON.stringify(json),
       redirect: 'error',
-      signal: controller.signal,
     });
     return { status: answer.status, body: parse(await answer.text()) };
-  } finally {
-    clearTimeout(timer);
-  }
+  };
+  // A signal does not do: once the headers are there, nothing holds it, and it is collected before the body ends.
+  let timer;
+  const tooSlow = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('too slow', 'TimeoutError')), TIMEOUT_MS);
+  });
+  return Promise.race([exchange(), tooSlow]).finally(() => clearTimeout(timer));
 }
 
 function parse(text) {
@@ -184,4 +184,6 @@ async function main() {
 main().catch((error) => {
   console.error(error instanceof Refusal ? error.message : `Failed: ${reasonOf(error)}`);
   process.exitCode = 1;
+  // An answer that stalls would keep the process alive.
+  setTimeout(() => process.exit(), 1000).unref();
 });

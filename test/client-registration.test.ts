@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, createServer } from 'node:http';
+import type { AddressInfo, AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Job } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
@@ -222,12 +222,12 @@ async function run(
   const env = Object.fromEntries(envOf(job).map(({ name, value }) => [name, given[name] ?? value]));
   // In this process, for a Node of its own would take longer to start than the script runs; one test has one.
   const output = { stdout: '', stderr: '' };
-  const process: { env: typeof env; exitCode: number } = { env, exitCode: 0 };
+  const process = { env, exitCode: 0, exit: () => {} };
   const say = (stream: keyof typeof output) => (line: string) => {
     output[stream] += `${line}\n`;
     onOutput();
   };
-  const script = (args.at(-1) ?? '').replace(/^main\(\)/m, 'return $&');
+  const script = (args.at(-1) ?? '').replace(/^main\(\)/m, 'return $&').replace('TIMEOUT_MS = 30000', 'TIMEOUT_MS = 500');
   await new Function('process', 'console', script)(process, { log: say('stdout'), error: say('stderr') });
   const code = process.exitCode;
   for (const told of Object.values(output)) {
@@ -549,6 +549,23 @@ describe('the Job fails, says why, and changes nothing', () => {
     const headers = { location: `${elsewhere.url}/oauth2/token` };
     expect(await against({ 'POST /oauth2/token': { status: 307, headers } })).toMatchObject({ code: 1 });
     expect(elsewhere.received).toEqual([]);
+  });
+
+  test.each(['nothing', '{'])('where an answer has %j and no end', async (beginning) => {
+    const server = createServer((_, answer) => {
+      answer.writeHead(200, { 'content-type': 'application/json' });
+      answer.write(beginning === '{' ? beginning : ' ');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    expect(await run({ url })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Thunder does not answer at ${url}: TimeoutError\n`,
+    });
+    server.closeAllConnections();
+    server.close();
   });
 
   test.each([0, 1])('where Thunder does not answer within %d seconds', async (waitSeconds) => {

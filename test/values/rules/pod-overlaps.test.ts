@@ -90,6 +90,23 @@ describe('volumes', () => {
     ).toEqual([]);
   });
 
+  test.each([{ readOnlyRootFilesystem: false }, { readOnlyRootFilesystem: null }, {}, null])(
+    'may be called as that of temporary files in corrected fidelity, too, with the security context %j',
+    (containerSecurityContext) => {
+      const values = yaml(JSON.stringify({ backstage: { ...named('tmp'), containerSecurityContext } }));
+      expect(errors(values, { fidelity: 'corrected' })).toEqual([]);
+    },
+  );
+
+  test('may be called as that of temporary files where the database is at their place', () => {
+    const backstage: Backstage = {
+      ...named('tmp'),
+      containerSecurityContext: { readOnlyRootFilesystem: true },
+      database: { sqlite: { mountPath: '/tmp' } },
+    };
+    expect(found(backstage, { fidelity: 'corrected' })).toEqual([]);
+  });
+
   test('may have names that every object of JavaScript has', () => {
     expect(found(named('constructor', 'prototype'))).toEqual([]);
   });
@@ -276,6 +293,11 @@ test.each([null, []])('takes %j as each of the lists', (list) => {
   expect(found({ extraVolumes: list, extraVolumeMounts: list, initContainers: list, extraContainers: list })).toEqual(
     [],
   );
+});
+
+test.each([null, []])('takes %j as the mounts where corrected fidelity looks for one at /tmp', (extraVolumeMounts) => {
+  const backstage: Backstage = { extraVolumeMounts, containerSecurityContext: { readOnlyRootFilesystem: true } };
+  expect(found(backstage, { fidelity: 'corrected' })).toEqual([]);
 });
 
 test('takes null as each of the maps', () => {

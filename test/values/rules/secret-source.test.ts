@@ -44,6 +44,25 @@ test("the documented test client's secret is not taken for one that was given", 
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', auth } })).toEqual([]);
 });
 
+test("an empty client's secret is none in clear", () => {
+  expect(errors({ backstage: { ...noSecret, secretName: 'credentials', auth: { clientSecret: '' } } })).toEqual([]);
+});
+
+test.each<[string, Values['backstage']]>([
+  ['SQLite, which reads none', { database: { type: 'sqlite', postgresql: { password: 'hunter2' } } }],
+  ['PostgreSQL without one', { database: { type: 'postgresql', postgresql: { host: 'postgres.example.com' } } }],
+])("a server's password is not in clear with %s", (_, backstage) => {
+  expect(errors({ backstage: { ...noSecret, secretName: 'credentials', ...backstage } })).toEqual([]);
+});
+
+test.each([{ configMap: 'a' }, { secret: 'b' }, { configMap: 'a', secret: '' }, {}])(
+  'a bundle of certificates may be %j',
+  (caBundle) => {
+    const database = { type: 'postgresql' as const, postgresql: { ...POSTGRESQL.postgresql, caBundle } };
+    expect(errors({ backstage: { database } })).toEqual([]);
+  },
+);
+
 test('an existing Secret and a store are not taken together', () => {
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', externalSecret: store } })).toEqual([
     error(

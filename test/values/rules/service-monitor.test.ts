@@ -81,9 +81,12 @@ describe.each(['interval', 'scrapeTimeout'] as const)('%s', (key) => {
   });
 });
 
-test.each(['1y', '1w', '1d', '1y2w3d4h5m6s7ms', '90m'])('takes the interval %s', (interval) => {
-  expect(errors(monitored({ interval }))).toEqual([]);
-});
+test.each(['1y', '1w', '1d', '1y2w3d4h5m6s7ms', '90m', '10y11w12d13h14m15s16ms'])(
+  'takes the interval %s',
+  (interval) => {
+    expect(errors(monitored({ interval }))).toEqual([]);
+  },
+);
 
 describe('scrapeTimeout', () => {
   const tooLong = (interval: string, scrapeTimeout: string) =>
@@ -101,6 +104,7 @@ describe('scrapeTimeout', () => {
     ['364d', '1y'],
     ['23h', '1d'],
     ['1s', '1001ms'],
+    ['1ms', '2ms'],
     ['1m', '1m1ms'],
   ])('must not be longer than the interval of %s: %s', (interval, scrapeTimeout) => {
     expect(errors(monitored({ interval, scrapeTimeout }))).toEqual([tooLong(interval, scrapeTimeout)]);
@@ -126,6 +130,7 @@ describe('scrapeTimeout', () => {
   test.each([
     ['soon', '10s', 'interval'],
     ['30', '10s', 'interval'],
+    ['in 5s', '10s', 'interval'],
     ['5s', '10 s', 'scrapeTimeout'],
     ['5s', 'in 10s', 'scrapeTimeout'],
   ])('is compared only where both are durations: %s and %s', (interval, scrapeTimeout, wrong) => {
@@ -134,9 +139,12 @@ describe('scrapeTimeout', () => {
     ]);
   });
 
-  test.each(['', null])('is not compared with an interval of %j, which is that of Prometheus', (interval) => {
-    expect(errors(monitored({ interval, scrapeTimeout: '1h' }))).toEqual([]);
-  });
+  test.each(['0s', '0', '0m0s', '', null])(
+    'is not compared with an interval of %j, which is that of Prometheus',
+    (interval) => {
+      expect(errors(monitored({ interval, scrapeTimeout: '1h' }))).toEqual([]);
+    },
+  );
 });
 
 test('tells everything that is wrong at once', () => {

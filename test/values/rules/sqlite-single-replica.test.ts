@@ -21,6 +21,13 @@ test('refuses SQLite with an autoscaler above one pod', () => {
   expect(errors({ backstage: { autoscaling: { enabled: true } } })).toEqual([maxReplicas]);
 });
 
+test('refuses SQLite with an autoscaler of one pod more than one', () => {
+  const found = errors({ backstage: { autoscaling: { enabled: true, maxReplicas: 2 } } });
+  expect(found.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+    'sqlite-single-replica backstage.autoscaling.maxReplicas',
+  ]);
+});
+
 test('refuses both at once', () => {
   expect(errors({ backstage: { replicas: 2, autoscaling: { enabled: true } } })).toEqual([replicas, maxReplicas]);
 });

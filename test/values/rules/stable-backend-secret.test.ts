@@ -1,3 +1,4 @@
+import type { Values } from '../../../lib';
 import { error, errors } from './support';
 
 const needed = error(
@@ -21,6 +22,21 @@ test('takes any text as backend secret', () => {
 
 test('lets a missing backend secret through where allowed', () => {
   expect(errors({ backstage: { backendSecret: '' } }, { allow: ['stable-backend-secret'] })).toEqual([]);
+});
+
+test.each<[string, Values['backstage']]>([
+  ['a Secret that exists already', { secretName: 'mine' }],
+  [
+    'a secret store',
+    {
+      externalSecret: {
+        secretStoreRef: { name: 'vault' },
+        data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' } },
+      },
+    },
+  ],
+])('needs no backend secret in clear beside %s', (_, source) => {
+  expect(errors({ backstage: { ...source, backendSecret: '' } })).toEqual([]);
 });
 
 test('needs no backend secret without Backstage', () => {

@@ -1,5 +1,5 @@
 import type { Values } from '../../../lib';
-import { warning, warnings } from './support';
+import { warning, warnings, yaml } from './support';
 
 type Backstage = NonNullable<Values['backstage']>;
 
@@ -77,6 +77,21 @@ test('says nothing of a constraint that matches the pods of this release', () =>
 
 test('says nothing of a selector without labels', () => {
   expect(warnings(spread({}))).toEqual([]);
+});
+
+test.each([
+  'labelSelector: {matchExpressions: [{key: team, operator: Exists}]}',
+  'labelSelector: {}',
+  'labelSelector: {matchLabels: null}',
+  'labelSelector: null',
+  'minDomains: 2',
+])('says nothing of a constraint with %s, which has no labels to compare', (member) => {
+  const common = 'maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule';
+  expect(warnings(yaml(`backstage: {topologySpreadConstraints: [{${common}, ${member}}]}`))).toEqual([]);
+});
+
+test.each([null, []])('says nothing of %j for constraints', (topologySpreadConstraints) => {
+  expect(warnings({ backstage: { topologySpreadConstraints } })).toEqual([]);
 });
 
 test.each(['podDisruptionBudget', 'networkPolicy'] as const)('warns of the selector of %s', (section) => {
