@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, createServer } from 'node:http';
-import type { AddressInfo, AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Job } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
@@ -227,7 +227,9 @@ async function run(
     output[stream] += `${line}\n`;
     onOutput();
   };
-  const script = (args.at(-1) ?? '').replace(/^main\(\)/m, 'return $&').replace('TIMEOUT_MS = 30000', 'TIMEOUT_MS = 500');
+  const script = (args.at(-1) ?? '')
+    .replace(/^main\(\)/m, 'return $&')
+    .replace('TIMEOUT_MS = 30000', 'TIMEOUT_MS = 500');
   await new Function('process', 'console', script)(process, { log: say('stdout'), error: say('stderr') });
   const code = process.exitCode;
   for (const told of Object.values(output)) {
