@@ -19,7 +19,7 @@ function expand(value = ''): string {
 
 /** Runs a check on both kinds of trees: any, and those that variables are likely to express. */
 function forConfigs(check: (tree: JsonMap) => void): void {
-  fc.assert(fc.property(fc.oneof(anyConfig, plainConfig), check), { numRuns: 500 });
+  fc.assert(fc.property(fc.oneof(anyConfig, plainConfig), check), { numRuns: 200 });
 }
 
 describe('variables of any tree', () => {

@@ -8,7 +8,7 @@ import { FIDELITIES } from '../lib/values/fidelity';
 import { rules } from '../lib/values/rules';
 import { pod } from '../lib/values/schema/pod';
 import { APP_CONFIG, CA_BUNDLE, DATABASE_VOLUME, IMAGE_FOLDERS, TMP } from '../lib/volumes';
-import { newSandbox } from './sandbox';
+import { newSandbox, withFastNpx } from './sandbox';
 import { POD_LABELS } from './support';
 
 // Documentation that people copy from: its snippets compile, its commands run.
@@ -66,7 +66,8 @@ const commands = blocks('sh')
   .flatMap(({ code }) => code.trim().split(/(?<!\\)\n/));
 
 test.each(commands.filter((command) => !RUN_ELSEWHERE.includes(command)))('the command `%s` runs', (command) => {
-  const { status, stdout } = spawnSync('bash', ['-ec', command], { cwd: root, encoding: 'utf8' });
+  const env = { ...process.env, PATH: withFastNpx(newSandbox()) };
+  const { status, stdout } = spawnSync('bash', ['-ec', command], { cwd: root, encoding: 'utf8', env });
   expect(status).toBe(0);
   expect(stdout).not.toBe('');
 });

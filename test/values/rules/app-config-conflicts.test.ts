@@ -1,5 +1,6 @@
-import { FIDELITIES, type RenderOptions } from '../../../lib';
+import type { RenderOptions } from '../../../lib';
 import type { JsonMap, JsonValue } from '../../../lib/json';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { configured, error, errors, POSTGRESQL, tree, yaml } from './support';
 
 const conflict = (path: string, setBy: string) =>

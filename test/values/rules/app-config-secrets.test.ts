@@ -1,5 +1,5 @@
-import { FIDELITIES } from '../../../lib';
 import type { JsonMap, JsonValue } from '../../../lib/json';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { configured, error, errors, tree, yaml } from './support';
 
 const inClear = (path: string) =>

@@ -1,5 +1,6 @@
-import { FIDELITIES, type RenderOptions, type Values } from '../../../lib';
+import type { RenderOptions, Values } from '../../../lib';
 import type { JsonMap, JsonValue } from '../../../lib/json';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { configured, POSTGRESQL, warning, warnings } from './support';
 
 const unset = (name: string, path = '.a') =>

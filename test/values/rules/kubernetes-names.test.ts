@@ -1,4 +1,5 @@
-import { FIDELITIES, type RenderOptions, type Values } from '../../../lib';
+import type { RenderOptions, Values } from '../../../lib';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { error, errors, POSTGRESQL, shown } from './support';
 
 type Backstage = NonNullable<Values['backstage']>;

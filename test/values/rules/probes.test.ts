@@ -1,4 +1,5 @@
-import { FIDELITIES, type Values } from '../../../lib';
+import type { Values } from '../../../lib';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { error, errors, yaml } from './support';
 
 type Backstage = NonNullable<Values['backstage']>;

@@ -1,4 +1,5 @@
-import { FIDELITIES, type RenderOptions, type Values } from '../../../lib';
+import type { RenderOptions, Values } from '../../../lib';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { error, errors } from './support';
 
 type Ingress = NonNullable<NonNullable<Values['backstage']>['ingress']>;

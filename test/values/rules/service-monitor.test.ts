@@ -1,4 +1,5 @@
-import { FIDELITIES, type Values } from '../../../lib';
+import type { Values } from '../../../lib';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { error, errors, shown, yaml } from './support';
 
 type Metrics = NonNullable<NonNullable<Values['backstage']>['metrics']>;

@@ -1,5 +1,10 @@
-import { type Finding, parseValues, type RenderOptions, renderManifests, type Values, ValuesError } from '../../../lib';
+import type { Finding, RenderOptions, Values } from '../../../lib';
 import type { JsonMap, JsonValue } from '../../../lib/json';
+import { ValuesError } from '../../../lib/values/finding';
+import { parseValues } from '../../../lib/values/load';
+import { resolveValues } from '../../../lib/values/resolve';
+
+// Rules are asked without rendering, which would load all of cdk8s for each of their tests.
 
 /** Values that no rule has anything to say about: a portal on localhost that keeps its database. */
 export const BASE: Values = {
@@ -32,10 +37,10 @@ export function tree(path: string, value: JsonValue): JsonMap {
   return path.split('.').reduceRight<JsonValue>((below, key) => ({ [key]: below }), value) as JsonMap;
 }
 
-/** The errors that values over {@link BASE} are refused with; none where they render. */
+/** The errors that values over {@link BASE} are refused with; none where they pass. */
 export function errors(values: Values, options: RenderOptions = {}): readonly Finding[] {
   try {
-    renderManifests([BASE, values], options);
+    resolveValues([BASE, values], options);
     return [];
   } catch (error) {
     if (error instanceof ValuesError) {
@@ -45,11 +50,9 @@ export function errors(values: Values, options: RenderOptions = {}): readonly Fi
   }
 }
 
-/** The warnings that values over {@link BASE} render with. */
+/** The warnings about values over {@link BASE}. */
 export function warnings(values: Values, options: RenderOptions = {}): readonly Finding[] {
-  const found: Finding[] = [];
-  renderManifests([BASE, values], { ...options, onWarning: (warning) => found.push(warning) });
-  return found;
+  return resolveValues([BASE, values], options).warnings;
 }
 
 export function error(rule: string, path: string, message: string, mend: string): Finding {

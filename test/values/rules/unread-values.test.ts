@@ -1,4 +1,5 @@
-import { FIDELITIES, type Values } from '../../../lib';
+import type { Values } from '../../../lib';
+import { FIDELITIES } from '../../../lib/values/fidelity';
 import { warning, warnings, yaml } from './support';
 
 const unread = (path: string, mend: string) =>
