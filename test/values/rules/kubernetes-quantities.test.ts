@@ -125,11 +125,65 @@ describe('amounts of the container', () => {
   });
 });
 
+describe.each(['initContainers', 'extraContainers'] as const)('amounts of %s', (list) => {
+  const containers = (...given: (Resources | null)[]) =>
+    yaml(JSON.stringify({ backstage: { [list]: given.map((own, index) => ({ name: `c${index}`, resources: own })) } }));
+
+  test('must be amounts of resources that there are', () => {
+    const wrong = { limits: { cpu: 'two' }, requests: { memory: '8 gigs', gpu: '1' } };
+    expect(errors(containers({}, wrong))).toEqual([
+      notAnAmount(`backstage.${list}[1].resources.limits.cpu`, '"two"', CPU),
+      notAnAmount(`backstage.${list}[1].resources.requests.memory`, '"8 gigs"', BYTES),
+      error(
+        RULE,
+        `backstage.${list}[1].resources.requests.gpu`,
+        'is no resource that Kubernetes knows',
+        'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
+      ),
+    ]);
+  });
+
+  test('may be any that Kubernetes takes, and none', () => {
+    const amounts = { cpu: '500m', memory: '1Gi', 'nvidia.com/gpu': '1' };
+    expect(
+      errors(containers({ limits: amounts, requests: amounts }, { limits: amounts }, { requests: amounts })),
+    ).toEqual([]);
+    expect(errors(containers({}, null, { limits: null, requests: null }))).toEqual([]);
+    expect(errors({ backstage: { [list]: [{ name: 'bare' }] } })).toEqual([]);
+    expect(errors({ backstage: { [list]: null } })).toEqual([]);
+  });
+});
+
+describe('the size of a volume in the pod', () => {
+  const volumes = (...sizeLimits: (string | undefined)[]): Values => ({
+    backstage: { extraVolumes: sizeLimits.map((sizeLimit, index) => ({ name: `v${index}`, emptyDir: { sizeLimit } })) },
+  });
+
+  test.each(MALFORMED)('must not be %j', (sizeLimit) => {
+    const got = JSON.stringify(sizeLimit);
+    expect(errors(volumes('1Gi', sizeLimit))).toEqual([
+      notAnAmount('backstage.extraVolumes[1].emptyDir.sizeLimit', got, BYTES),
+    ]);
+    expect(errors({ backstage: { tmp: { sizeLimit } } })).toEqual([notAnAmount('backstage.tmp.sizeLimit', got, BYTES)]);
+  });
+
+  test('may be any amount, and none', () => {
+    expect(errors(volumes('1Gi', '0', undefined))).toEqual([]);
+    expect(errors({ backstage: { tmp: { sizeLimit: '64Mi' } } })).toEqual([]);
+    expect(errors({ backstage: { tmp: {} } })).toEqual([]);
+    expect(errors({ backstage: { extraVolumes: [{ name: 'a' }, { name: 'b', configMap: { name: 'c' } }] } })).toEqual(
+      [],
+    );
+    expect(errors({ backstage: { extraVolumes: null } })).toEqual([]);
+  });
+});
+
 describe('a request', () => {
   test.each([
     ['cpu', '3', '2500m'],
     ['cpu', '2001m', '2'],
     ['cpu', '1.5', '1'],
+    ['cpu', '1m', '0'],
     ['memory', '3Gi', '3G'],
     ['memory', '1025Mi', '1Gi'],
     ['memory', '1Ti', '1023Gi'],
@@ -194,7 +248,7 @@ describe('the size of the claim', () => {
     expect(errors(size(null))).toEqual([noStorage('null')]);
   });
 
-  test.each(['1Gi', '500Mi', '.5Gi', '1e9', '1073741824'])('may be %s', (given) => {
+  test.each(['1Gi', '500Mi', '.5Gi', '1e9', '1073741824', '1'])('may be %s', (given) => {
     expect(errors(size(given))).toEqual([]);
   });
 
@@ -222,11 +276,14 @@ describe.each(['minAvailable', 'maxUnavailable'] as const)('%s of the PodDisrupt
       'write it as 1 or "50%"',
     );
 
-  test.each([-1, 'all', '-5%', '5.5%', '50 %', '%', '50%%', '101%', '1000%'])('must not be %j', (count) => {
-    expect(errors(budget(only(count)))).toEqual([refused(JSON.stringify(count))]);
-  });
+  test.each([-1, 'all', 'x1', '1.5', '-5%', '5.5%', '50 %', '%', '50%%', '101%', '1000%'])(
+    'must not be %j',
+    (count) => {
+      expect(errors(budget(only(count)))).toEqual([refused(JSON.stringify(count))]);
+    },
+  );
 
-  test.each([0, 1, 25, '0%', '1%', '50%', '100%', ''])('may be %j', (count) => {
+  test.each([0, 1, 25, '1', '25', '0%', '1%', '50%', '100%', ''])('may be %j', (count) => {
     expect(errors(budget(only(count)))).toEqual([]);
   });
 
@@ -238,19 +295,26 @@ describe.each(['minAvailable', 'maxUnavailable'] as const)('%s of the PodDisrupt
 describe('the value of the PriorityClass', () => {
   const priority = (value: number): Values => ({ backstage: { priorityClass: { create: true, value } } });
 
-  test.each([1000000001, 2000000000])('must not be %d, which Kubernetes keeps for itself', (value) => {
-    expect(errors(priority(value))).toEqual([
-      error(
-        RULE,
-        'backstage.priorityClass.value',
-        `must be -2147483648 to 1000000000, got ${value}`,
-        'set it to 1000000000 or less; Kubernetes keeps higher ones for itself',
-      ),
-    ]);
+  test.each([1000000001, 2000000000, -2147483649])(
+    'must not be %d, which is none or which Kubernetes keeps for itself',
+    (value) => {
+      expect(errors(priority(value))).toEqual([
+        error(
+          RULE,
+          'backstage.priorityClass.value',
+          `must be -2147483648 to 1000000000, got ${value}`,
+          'set it to 1000000000 or less; Kubernetes keeps higher ones for itself',
+        ),
+      ]);
+    },
+  );
+
+  test.each([-2147483648, -10, 0, 1000000000])('may be %d', (value) => {
+    expect(errors(priority(value))).toEqual([]);
   });
 
-  test.each([-10, 0, 1000000000])('may be %d', (value) => {
-    expect(errors(priority(value))).toEqual([]);
+  test('may be anything where no PriorityClass is made', () => {
+    expect(errors({ backstage: { priorityClass: { create: false, value: 2000000000 } } })).toEqual([]);
   });
 });
 
@@ -263,7 +327,7 @@ test('does not look at the amounts of a disabled Backstage', () => {
   expect(errors({ backstage: { ...values.backstage, enabled: false } })).toEqual([]);
 });
 
-test.each(['memroy', 'storage', 'gpu'])('a resource is not called %s', (name) => {
+test.each(['memroy', 'storage', 'gpu', 'mycpu', 'cpus', 'hugepages-'])('a resource is not called %s', (name) => {
   expect(errors({ backstage: { resources: { limits: { [name]: '1' } } } })).toEqual([
     error(
       'kubernetes-quantities',

@@ -241,6 +241,15 @@ describe('variables of appConfig', () => {
     ]);
   });
 
+  test('are where they stand, and another rule says that one is there twice', () => {
+    const twice = { name: 'APP_CONFIG_a_b', value: '1' };
+    const found = errors({ backstage: { extraEnv: [twice, twice, { name: 'APP_CONFIG_a__b', value: '1' }] } });
+    expect(found.map(({ rule, path, mend }) => `${rule} ${path}: ${mend}`).sort()).toEqual([
+      'duplicate-env backstage.extraEnv[1].name: remove one of the two',
+      'reserved-env backstage.extraEnv[2].name: put it into backstage.appConfig',
+    ]);
+  });
+
   test.each([null, undefined, {}])('are none for the configuration %j', (appConfig) => {
     expect(errors(owning('APP_CONFIG_app_title', { backstage: { appConfig } }))).toEqual([]);
   });
