@@ -150,7 +150,9 @@ export class Release {
   /** Labels by which objects of `component` are selected, as they are: common labels may have taken another's place. */
   objectSelector(component: Component): Record<string, string> {
     const labels = this.labels(component);
-    return Object.fromEntries(Object.keys(this.podLabels).flatMap((key) => (labels[key] ? [[key, labels[key]]] : [])));
+    return Object.fromEntries(
+      Object.keys(this.podLabels).flatMap((key) => (labels[key] === undefined ? [] : [[key, labels[key]]])),
+    );
   }
 
   /**
