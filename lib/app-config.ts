@@ -9,6 +9,9 @@ import { ALREADY_CHECKED, BackstageResource, type BackstageResourceProps } from 
 import { sha256 } from './sha256';
 import { APP_CONFIG } from './volumes';
 
+const IN_CLEAR =
+  'must not be a secret in clear, got one (not shown); write ${NAME}, and set the variable NAME from a Secret in extraEnv';
+
 /** Settings of {@link BackstageAppConfig}. */
 export interface BackstageAppConfigProps extends BackstageResourceProps {
   /**
@@ -46,10 +49,7 @@ export class BackstageAppConfig extends Construct {
       validate: () =>
         this.node.tryGetContext(ALREADY_CHECKED)
           ? []
-          : [...secretsInClear(props.appConfig, 'appConfig')].map(
-              (path) =>
-                `${path}: must not be a secret in clear; write ${'${NAME}'}, and set the variable from a Secret`,
-            ),
+          : [...secretsInClear(props.appConfig, 'appConfig')].map((path) => `${path}: ${IN_CLEAR}`),
     });
     this.names = configNames(props.appConfig);
     this.env = variables ?? [];
