@@ -1,6 +1,7 @@
-import { ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
+import { type ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Component, Release } from './release';
+import { WireObject } from './wire-object';
 
 /** Context key, for the constructs below a scope: rules have checked their settings, and those allowed to pass have. */
 export const ALREADY_CHECKED = 'cdk8s-openchoreo-backstage:already-checked';
@@ -75,7 +76,7 @@ export abstract class BackstageResource extends Construct {
       },
       ...content,
     };
-    const apiObject = new ApiObject(this, 'Resource', props);
+    const apiObject = new WireObject(this, 'Resource', props);
     if (clusterScoped && apiObject.metadata.namespace !== undefined) {
       // cdk8s puts the chart's namespace on every object, and Kubernetes rejects it on a cluster-scoped one.
       apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

@@ -11,48 +11,51 @@ export const SCHEMA = 'schema';
 /** Rule of findings inside Kubernetes' own types. It can be allowed: a newer Kubernetes may know more. */
 export const KUBERNETES_FIELDS = 'kubernetes-fields';
 
-/** Where the check stands, and what holds there. */
+/** Where the check stands, what holds there, and what it has found. */
 interface Place {
   readonly path: string;
   readonly rule: typeof SCHEMA | typeof KUBERNETES_FIELDS;
   readonly secret: boolean;
+  readonly findings: Finding[];
 }
 
 /** Everything about the values that does not fit the schema: unknown and missing keys, wrong types, words and numbers. */
 export function validate(schema: Node, values: unknown): Finding[] {
-  return [...check(schema, values, { path: '', rule: SCHEMA, secret: false })];
+  const findings: Finding[] = [];
+  check(schema, values, { path: '', rule: SCHEMA, secret: false, findings });
+  return findings;
 }
 
-function* check(node: Node, value: unknown, outside: Place): Iterable<Finding> {
-  const place = { ...outside, secret: outside.secret || node.writeOnly === true };
+function check(node: Node, value: unknown, outside: Place): void {
+  const place = node.writeOnly === true ? { ...outside, secret: true } : outside;
   const reference = node.$ref ?? node.anyOf?.[0]?.$ref;
   if (reference !== undefined) {
     // What is needed may be in the default, which the value is merged with.
-    yield* check(kubernetesDefinition(reference), coalesce(value, node.default), { ...place, rule: KUBERNETES_FIELDS });
+    check(kubernetesDefinition(reference), coalesce(value, node.default), { ...place, rule: KUBERNETES_FIELDS });
   } else if (!hasType(node, value)) {
-    yield error(
+    tell(
       // A newer Kubernetes has more fields and words, but no other types; rules and constructs rely on those.
       { ...place, rule: SCHEMA },
       `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node))}`,
       typeMend(node, value, place),
     );
   } else if (isMap(value)) {
-    yield* checkMap(node, value, place);
+    checkMap(node, value, place);
   } else if (Array.isArray(value) && node.items) {
     const items = withoutNull(node.items);
     for (const [index, entry] of value.entries()) {
-      yield* check(items, entry, { ...place, path: itemPath(place.path, index) });
+      check(items, entry, { ...place, path: itemPath(place.path, index) });
     }
   } else {
-    yield* checkScalar(node, value, place);
+    checkScalar(node, value, place);
   }
 }
 
-function* checkMap(node: Node, value: YamlMap, place: Place): Iterable<Finding> {
+function checkMap(node: Node, value: YamlMap, place: Place): void {
   const { properties = {}, required = [], additionalProperties = true } = node;
   for (const key of required) {
     if (!Object.hasOwn(value, key) || value[key] === null || value[key] === undefined) {
-      yield error({ ...place, path: childPath(place.path, key) }, 'is needed here, got none', `add ${key}`);
+      tell({ ...place, path: childPath(place.path, key) }, 'is needed here, got none', `add ${key}`);
     }
   }
   for (const [key, member] of Object.entries(value)) {
@@ -62,23 +65,23 @@ function* checkMap(node: Node, value: YamlMap, place: Place): Iterable<Finding> 
       continue;
     }
     if (UNUSABLE_KEYS.includes(key)) {
-      yield error({ ...below, rule: SCHEMA }, 'is a key that cannot be rendered', 'choose another key');
+      tell({ ...below, rule: SCHEMA }, 'is a key that cannot be rendered', 'choose another key');
       continue;
     }
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (known && (isSection(known) || isNeeded(known))) {
-      yield* check(known, member, below);
+      check(known, member, below);
     } else if (member === null) {
       // Null takes a value away, wherever one may be left out.
       if (!known && additionalProperties === false) {
-        yield unknownKey(key, properties, place);
+        tellUnknownKey(key, properties, place);
       }
     } else if (known) {
-      yield* check(known, member, below);
+      check(known, member, below);
     } else if (additionalProperties === false) {
-      yield unknownKey(key, properties, place);
+      tellUnknownKey(key, properties, place);
     } else if (additionalProperties !== true) {
-      yield* check(additionalProperties, member, below);
+      check(additionalProperties, member, below);
     }
   }
 }
@@ -91,24 +94,27 @@ function isNeeded(node: Node): boolean {
   return types(node).length > 0 && !types(node).includes('null') && node.default !== undefined;
 }
 
-function unknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): Finding {
+function tellUnknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): void {
   const here = { ...place, path: childPath(place.path, key) };
   const known = Object.keys(properties);
   const meant = nearest(key, known);
-  return meant === undefined
-    ? error(here, 'unknown key', `remove it; known here: ${known.join(', ')}`)
-    : error(here, `unknown key, did you mean ${childPath(place.path, meant)}?`, `rename it to ${meant}, or remove it`);
+  if (meant === undefined) {
+    tell(here, 'unknown key', `remove it; known here: ${known.join(', ')}`);
+  } else {
+    tell(here, `unknown key, did you mean ${childPath(place.path, meant)}?`, `rename it to ${meant}, or remove it`);
+  }
 }
 
-function* checkScalar(node: Node, value: unknown, place: Place): Iterable<Finding> {
-  const got = describe(value, place.secret);
+function checkScalar(node: Node, value: unknown, place: Place): void {
   if (value !== null && node.enum && !node.enum.includes(value)) {
     const words = node.enum.filter((word) => word !== null).map(String);
     const meant = nearest(String(value), words);
-    yield error(place, `must be one of ${words.join(', ')}, got ${got}`, `use ${meant ?? 'one of them'}`);
+    const got = describe(value, place.secret);
+    tell(place, `must be one of ${words.join(', ')}, got ${got}`, `use ${meant ?? 'one of them'}`);
   }
   if (typeof value === 'number' && node.minimum !== undefined && value < node.minimum) {
-    yield error(place, `must be at least ${node.minimum}, got ${got}`, `use ${node.minimum} or more`);
+    const got = describe(value, place.secret);
+    tell(place, `must be at least ${node.minimum}, got ${got}`, `use ${node.minimum} or more`);
   }
 }
 
@@ -124,8 +130,8 @@ function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
   );
 }
 
-function error({ rule, path }: Place, message: string, mend: string): Finding {
-  return { rule, severity: 'error', path, message, mend };
+function tell({ rule, path, findings }: Place, message: string, mend: string): void {
+  findings.push({ rule, severity: 'error', path, message, mend });
 }
 
 function kubernetesDefinition(reference: string): Node {

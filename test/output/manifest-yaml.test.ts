@@ -1,3 +1,4 @@
+import { dump } from 'js-yaml';
 import { parse, parseAllDocuments } from 'yaml';
 import { manifestStream, manifestYaml } from '../../lib/output/manifest-yaml';
 
@@ -40,4 +41,17 @@ test('an object that is there twice is written twice, without anchors', () => {
 test('a stream has one document per manifest', () => {
   const stream = manifestStream([{ a: 1 }, { b: 2 }]);
   expect(parseAllDocuments(stream).map((document) => document.toJS())).toEqual([{ a: 1 }, { b: 2 }]);
+});
+
+test.each([0, -0, 1, -7, 1.5, 1e21, 2 ** 53, -1e-7, Number.MAX_SAFE_INTEGER])(
+  'the number %p stays that number',
+  (value) => {
+    const yaml = manifestYaml({ value });
+    expect(parse(yaml)).toEqual({ value });
+    expect(yaml).toBe(dump({ value }));
+  },
+);
+
+test('members that are undefined are not there', () => {
+  expect(manifestYaml({ a: undefined, b: { c: undefined }, d: null })).toBe('b: {}\nd: null\n');
 });
