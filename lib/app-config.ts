@@ -5,7 +5,7 @@ import type { ConfigMap, EnvVar, Volume, VolumeMount } from 'kubernetes-types/co
 import { secretsInClear } from './app-config-secrets';
 import { appConfigVariables, configNames } from './app-config-variables';
 import type { JsonMap } from './json';
-import { ALREADY_CHECKED, BackstageResource, type BackstageResourceProps } from './resource';
+import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { sha256 } from './sha256';
 import { APP_CONFIG } from './volumes';
 
@@ -45,12 +45,7 @@ export class BackstageAppConfig extends Construct {
   constructor(scope: Construct, id: string, props: BackstageAppConfigProps) {
     super(scope, id);
     const variables = appConfigVariables(props.appConfig);
-    this.node.addValidation({
-      validate: () =>
-        this.node.tryGetContext(ALREADY_CHECKED)
-          ? []
-          : [...secretsInClear(props.appConfig, 'appConfig')].map((path) => `${path}: ${IN_CLEAR}`),
-    });
+    addCheck(this, () => [...secretsInClear(props.appConfig, 'appConfig')].map((path) => `${path}: ${IN_CLEAR}`));
     this.names = configNames(props.appConfig);
     this.env = variables ?? [];
     if (variables) {

@@ -7,7 +7,7 @@ import type {
 } from 'kubernetes-types/autoscaling/v2';
 import { DEFAULTS } from './chart-0.11';
 import type { BackstageDeployment } from './deployment';
-import { BackstageResource } from './resource';
+import { addCheck, BackstageResource } from './resource';
 import { unlessEmpty } from './unless-empty';
 
 /** Settings of {@link BackstageAutoscaling}. */
@@ -88,7 +88,7 @@ export class BackstageAutoscaling extends BackstageResource {
       },
     );
     target.markHasAutoscaler();
-    this.addCheck(() => [
+    addCheck(this, () => [
       ...(minReplicas !== null && minReplicas > maxReplicas
         ? [
             `minReplicas: must be at most maxReplicas (${maxReplicas}), got ${minReplicas}; lower it, or raise maxReplicas`,

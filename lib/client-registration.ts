@@ -5,7 +5,7 @@ import { script } from '../imports/register-redirect-urls.json';
 import { DEFAULTS, OWN_DEFAULTS } from './chart-0.11';
 import { type Image, imageReference } from './image';
 import { CHECKSUMS } from './pod-overlaps';
-import { BackstageResource, type BackstageResourceProps } from './resource';
+import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { type BackstageCredentials, variable } from './secret';
 import { sha256 } from './sha256';
 import { unlessEmpty } from './unless-empty';
@@ -69,7 +69,7 @@ export class BackstageClientRegistration extends BackstageResource {
   constructor(scope: Construct, id: string, props: BackstageClientRegistrationProps) {
     super(scope, id, props.release);
     const { redirectUrls } = props;
-    this.addCheck(() =>
+    addCheck(this, () =>
       redirectUrls.length === 0 ? ['redirectUrls: must have a URL, got none; pass redirectUrl of the Deployment'] : [],
     );
     const spec = this.spec(props);

@@ -20,7 +20,7 @@ import type { PodOptions } from './pod-options';
 import { CHECKSUMS, podOverlaps } from './pod-overlaps';
 import { type BackstagePodTemplate, podTemplate } from './pod-template';
 import { redirectUrl } from './redirect-url';
-import { BackstageResource, type BackstageResourceProps } from './resource';
+import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import type { BackstageCredentials } from './secret';
 
 /** Settings of {@link BackstageDeployment}. */
@@ -150,7 +150,7 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     };
     const template = this.template(props, openchoreoApiUrl);
     [this.container] = template.spec.containers;
-    this.addCheck(() => [
+    addCheck(this, () => [
       ...duplicateNames(this.container),
       ...overlappingConfig(this.container, props.appConfig),
       ...this.overlaps(props),

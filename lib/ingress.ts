@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Ingress, IngressSpec } from 'kubernetes-types/networking/v1';
 import { HttpRoute, type HttpRouteSpec } from '../imports/gateway.networking.k8s.io';
 import { type HttpRouteProps, hostProblems, httpRouteSpec } from './http-route';
-import { BackstageResource } from './resource';
+import { addCheck, BackstageResource } from './resource';
 import type { BackstageService } from './service';
 import { unlessEmpty } from './unless-empty';
 
@@ -101,7 +101,7 @@ export class BackstageIngress extends BackstageResource {
   constructor(scope: Construct, id: string, props: BackstageIngressProps) {
     const { service, annotations } = props;
     super(scope, id, service.release);
-    this.addCheck(() => hostProblems(props.hosts));
+    addCheck(this, () => hostProblems(props.hosts));
     const { namespace, routeName, uiName } = this.release;
     this.apiObject =
       props.kind === 'HTTPRoute'

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { HttpRoute, type HttpRouteSpec } from '../imports/gateway.networking.k8s.io';
 import { DEFAULTS, OPENCHOREO_API_PORT } from './chart-0.11';
 import { type HttpRouteProps, hostProblems, httpRouteSpec } from './http-route';
-import { BackstageResource, type BackstageResourceProps } from './resource';
+import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
 /** Settings of {@link OpenchoreoApiRoute}. */
 export interface OpenchoreoApiRouteProps extends BackstageResourceProps, HttpRouteProps {
@@ -23,7 +23,7 @@ export class OpenchoreoApiRoute extends BackstageResource {
 
   constructor(scope: Construct, id: string, props: OpenchoreoApiRouteProps) {
     super(scope, id, props.release);
-    this.addCheck(() => hostProblems(props.hosts));
+    addCheck(this, () => hostProblems(props.hosts));
     const { name = DEFAULTS.openchoreoApiName, annotations } = props;
     this.apiObject = this.resource<{ spec: HttpRouteSpec }>(
       { ...HttpRoute.GVK, name, annotations, component: 'api-server' },

@@ -56,11 +56,6 @@ export abstract class BackstageResource extends Construct {
     return this.apiObject.name;
   }
 
-  /** Lets synthesis fail with what `check` answers, unless the settings come of values that rules have checked. */
-  protected addCheck(check: () => string[]): void {
-    this.node.addValidation({ validate: () => (this.node.tryGetContext(ALREADY_CHECKED) ? [] : check()) });
-  }
-
   /** Renders the object. Plain wire format goes in and comes out as it is: no field of a newer Kubernetes gets lost. */
   protected resource<Manifest>(identity: ObjectIdentity, content: Content<Manifest>): ApiObject {
     const { apiVersion, kind, name, labels, annotations, component = 'backstage', clusterScoped = false } = identity;
@@ -83,6 +78,11 @@ export abstract class BackstageResource extends Construct {
     }
     return apiObject;
   }
+}
+
+/** Lets synthesis fail with what `check` answers, unless the settings come of values that rules have checked. */
+export function addCheck({ node }: Construct, check: () => string[]): void {
+  node.addValidation({ validate: () => (node.tryGetContext(ALREADY_CHECKED) ? [] : check()) });
 }
 
 /** The release given, else the default release in the namespace of the chart around `scope`. */

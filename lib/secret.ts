@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { EnvVar, Secret } from 'kubernetes-types/core/v1';
 import { type Credential, SECRET_KEYS } from './chart-0.11';
-import { BackstageResource, type BackstageResourceProps } from './resource';
+import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { sha256 } from './sha256';
 
 /**
@@ -86,7 +86,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
       ...(postgresPassword !== undefined && { [SECRET_KEYS.postgresPassword]: base64(postgresPassword) }),
       ...(thunderToken !== undefined && { [SECRET_KEYS.thunderToken]: base64(thunderToken) }),
     };
-    this.addCheck(() =>
+    addCheck(this, () =>
       backendSecret.trim() === ''
         ? ['backendSecret: is needed, got none; set it to 32 random characters and keep them']
         : [],

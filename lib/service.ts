@@ -5,7 +5,7 @@ import type { Service } from 'kubernetes-types/core/v1';
 import { DEFAULTS } from './chart-0.11';
 import type { BackstageDeployment } from './deployment';
 import { plus } from './plus';
-import { BackstageResource } from './resource';
+import { addCheck, BackstageResource } from './resource';
 
 /** Settings of {@link BackstageService}. */
 export interface BackstageServiceProps {
@@ -54,7 +54,7 @@ export class BackstageService extends BackstageResource {
     const { deployment, type = DEFAULTS.service.type, port = DEFAULTS.service.port, nodePort } = props;
     super(scope, id, deployment.release);
     this.port = port;
-    this.addCheck(() =>
+    addCheck(this, () =>
       port < 1 || port > 65535 ? [`port: must be 1 to 65535, got ${port}; set it to the port that is meant`] : [],
     );
     this.apiObject = this.resource<Service>(
