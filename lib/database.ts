@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { EnvVar, PersistentVolumeClaim, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { DEFAULTS } from './chart-0.11';
 import { type Quantity, storageQuantity } from './quantity';
-import { BackstageResource, type BackstageResourceProps, releaseOf } from './resource';
+import { addCheck, BackstageResource, type BackstageResourceProps, releaseOf } from './resource';
 import { type SecretKey, variable } from './secret';
 import { CA_BUNDLE, DATABASE_VOLUME } from './volumes';
 
@@ -163,11 +163,11 @@ export class BackstageDatabase extends Construct {
   /** Which kind of database it is. */
   readonly type: 'sqlite' | 'postgresql';
   /** Variables that tell Backstage how to reach the database, in the chart's order. */
-  readonly env: EnvVar[];
+  readonly env: readonly EnvVar[];
   /** Volumes for the pod: SQLite's files, or PostgreSQL's CA bundle. */
-  readonly volumes: Volume[];
+  readonly volumes: readonly Volume[];
   /** Where the container mounts {@link volumes}. */
-  readonly volumeMounts: VolumeMount[];
+  readonly volumeMounts: readonly VolumeMount[];
   /** Whether the files are on a claim, rendered or not, that two pods may not be able to mount at once. */
   readonly onClaim: boolean;
   /** The rendered claim; absent on an emptyDir, with an existing claim, and with PostgreSQL. */
@@ -180,11 +180,11 @@ export class BackstageDatabase extends Construct {
     this.type = props.type;
     if (props.type === 'sqlite') {
       const { mountPath = DEFAULTS.sqlite.mountPath, persistence, release } = props;
-      if (persistence?.existingClaim === '') {
-        throw new Error(
-          `${this.node.path}: existingClaim must be the name of a claim, got none; leave it out to render one`,
-        );
-      }
+      addCheck(this, () =>
+        persistence?.existingClaim === ''
+          ? ['existingClaim: must be the name of a claim, got none; leave it out to render one']
+          : [],
+      );
       if (persistence && persistence.existingClaim === undefined) {
         this.claim = new BackstageDatabaseClaim(this, 'Claim', { release, ...persistence });
       }

@@ -98,6 +98,14 @@ describe('SQLite', () => {
     expect(database({ type: 'sqlite', persistence }).onClaim).toBe(onClaim);
   });
 
+  test('on an existing claim without a name does not synthesize', () => {
+    const chart = testChart();
+    new BackstageDatabase(chart, 'Database', { type: 'sqlite', persistence: { existingClaim: '' } });
+    expect(() => manifests(chart)).toThrow(
+      '[test/Database] existingClaim: must be the name of a claim, got none; leave it out to render one',
+    );
+  });
+
   test('has no endpoint', () => {
     expect(database({ type: 'sqlite' }).endpoint).toBeUndefined();
   });
