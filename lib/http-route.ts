@@ -73,7 +73,7 @@ interface HttpBackend {
   readonly port: number;
 }
 
-/** A route or Ingress without a host, or a host without a path, leads nowhere or takes what is not meant for it. */
+/** Hosts that are missing, or that have no path: such a route leads nowhere, or takes what is not meant for it. */
 export function hostProblems(
   hosts: readonly { readonly host: string; readonly paths: readonly unknown[] }[],
 ): string[] {

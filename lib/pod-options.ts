@@ -1,4 +1,4 @@
-import type { ContainerResources, IServiceAccount } from 'cdk8s-plus-28';
+import type { ContainerResources } from 'cdk8s-plus-28';
 import type {
   Affinity,
   Container,
@@ -169,7 +169,7 @@ export interface PodOptions {
    *
    * @default - one named 'openchoreo-backstage' that exists already
    */
-  readonly serviceAccount?: { readonly name: string } | IServiceAccount;
+  readonly serviceAccount?: { readonly name: string };
 
   /**
    * PriorityClass of the pods: a `BackstagePriorityClass`, or any other.
