@@ -103,10 +103,12 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
   }
 
   /** @inheritdoc */
-  key(credential: Credential): SecretKey {
+  key(credential: Credential & keyof BackstageSecretProps): SecretKey {
     const key = SECRET_KEYS[credential];
     if (!Object.hasOwn(this.data, key)) {
-      throw new Error(`${this.node.path}: ${credential} is needed, got none; pass it to BackstageSecret`);
+      throw new Error(
+        `${this.node.path}: ${credential} is needed, got none; pass it to BackstageSecret, or use a Secret that has it`,
+      );
     }
     return { secret: this, key };
   }

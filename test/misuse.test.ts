@@ -281,6 +281,11 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageSecret(scope, 'Secret', {});
   },
+  'a key of a Secret that is made without it'(scope) {
+    const secret = new BackstageSecret(scope, 'Secret', { backendSecret: 'test-1', clientSecret: 'test-2' });
+    // @ts-expect-error
+    secret.key('postgresHost');
+  },
   'a ConfigMap and a Secret as certificates of PostgreSQL'(scope) {
     const caBundle = { configMap: { name: 'pg-ca' }, secret: { name: 'pg-ca' } };
     // @ts-expect-error

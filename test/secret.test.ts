@@ -64,7 +64,7 @@ test('its keys are what a pod refers to', () => {
 
 test('asking for the key of what was not given says how to mend it', () => {
   expect(() => secret().key('postgresPassword')).toThrow(
-    'test/Secret: postgresPassword is needed, got none; pass it to BackstageSecret',
+    'test/Secret: postgresPassword is needed, got none; pass it to BackstageSecret, or use a Secret that has it',
   );
 });
 
