@@ -77,7 +77,7 @@ export class BackstageClientRegistration extends BackstageResource {
       {
         apiVersion: 'batch/v1',
         kind: 'Job',
-        name: `${this.release.registrationName}-${sha256(JSON.stringify(spec)).slice(0, 8)}`,
+        name: `${this.release.registrationNamePrefix}-${sha256(JSON.stringify(spec)).slice(0, 8)}`,
         annotations: {
           'argocd.argoproj.io/hook': 'PostSync',
           'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',

@@ -105,7 +105,7 @@ export class Release {
   }
 
   /** What the name of the Job begins with that registers the OAuth client's redirect URLs. */
-  get registrationName(): string {
+  get registrationNamePrefix(): string {
     return `${this.fullname}-ui-client`;
   }
 

@@ -41,7 +41,7 @@ test('the names of objects begin with the fullname', () => {
     routeName: release.routeName,
     redirectRouteName: release.redirectRouteName,
     appConfigName: release.appConfigName,
-    registrationName: release.registrationName,
+    registrationNamePrefix: release.registrationNamePrefix,
     secretName: release.secretName,
     claimName: release.claimName,
   }).toEqual({
@@ -49,7 +49,7 @@ test('the names of objects begin with the fullname', () => {
     routeName: 'console-backstage',
     redirectRouteName: 'console-backstage-redirect',
     appConfigName: 'console-backstage-extra-config',
-    registrationName: 'console-ui-client',
+    registrationNamePrefix: 'console-ui-client',
     secretName: 'console-backstage-secrets',
     claimName: 'console-backstage-db',
   });
