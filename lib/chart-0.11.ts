@@ -7,6 +7,7 @@ import type {
   SecurityContext,
   TopologySpreadConstraint,
 } from 'kubernetes-types/core/v1';
+import type { NetworkPolicySpec } from 'kubernetes-types/networking/v1';
 
 // What belongs to the 0.11 line of OpenChoreo's control-plane chart and to no other: its names, fixed numbers and
 // default values. Constructs and values schema both read it here, so that no default is written twice.
@@ -62,6 +63,35 @@ export const HTTPS_LISTENER = 'https';
 
 /** Port of the OpenChoreo API's Service. */
 export const OPENCHOREO_API_PORT = 8080;
+
+/** The chart's NetworkPolicy: its rules know neither Gateway, PostgreSQL, identity provider nor DNS over TCP. */
+export const NETWORK_POLICY = {
+  ingress: [
+    {
+      from: [
+        { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } },
+        { namespaceSelector: { matchLabels: { name: 'ingress-nginx' } } },
+      ],
+      ports: [{ protocol: 'TCP', port: CONTAINER_PORT.number }],
+    },
+  ],
+  egress: [
+    {
+      to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }],
+      ports: [{ protocol: 'TCP', port: OPENCHOREO_API_PORT }],
+    },
+    { to: [{ namespaceSelector: {} }], ports: [{ protocol: 'TCP', port: 443 }] },
+    {
+      to: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+          podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+        },
+      ],
+      ports: [{ protocol: 'UDP', port: 53 }],
+    },
+  ],
+} satisfies Omit<NetworkPolicySpec, 'podSelector'>;
 
 /** Labels by which the chart's default spread constraints look for pods; the pods do not carry the name. */
 const SPREAD_SELECTOR = {

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
-import { CONTAINER_PORT, GATEWAY_NAME, OPENCHOREO_API_PORT } from './chart-0.11';
+import { GATEWAY_NAME, NETWORK_POLICY } from './chart-0.11';
 import type { BackstageDeployment } from './deployment';
 import { egressRules, gatewayPods, type NetworkPeers } from './network-peers';
 import { BackstageResource } from './resource';
@@ -39,7 +39,7 @@ export interface BackstageNetworkPolicyProps {
    *
    * @default - the Deployment's pods, and rules for what they send and get
    */
-  readonly chart?: { readonly podSelector: LabelSelector };
+  readonly chartDefects?: { readonly podSelector: LabelSelector };
 }
 
 /**
@@ -52,7 +52,7 @@ export class BackstageNetworkPolicy extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageNetworkPolicyProps) {
-    const { deployment, chart, peers = {}, ingress = [], egress = [] } = props;
+    const { deployment, chartDefects, peers = {}, ingress = [], egress = [] } = props;
     super(scope, id, deployment.release);
     const { clients = gatewayPods(GATEWAY_NAME) } = peers;
     const fromClients =
@@ -64,11 +64,13 @@ export class BackstageNetworkPolicy extends BackstageResource {
       { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name: this.release.uiName },
       {
         spec: {
-          podSelector: chart?.podSelector ?? { matchLabels: { ...deployment.podLabels } },
+          podSelector: chartDefects?.podSelector ?? { matchLabels: { ...deployment.podLabels } },
           policyTypes: ['Ingress', 'Egress'],
-          ingress: [...(chart ? CHART_INGRESS : fromClients), ...ingress],
+          ingress: [...(chartDefects ? NETWORK_POLICY.ingress : fromClients), ...ingress],
           egress: [
-            ...(chart ? CHART_EGRESS : egressRules(deployment.endpoints, peers, this.release.namespace)),
+            ...(chartDefects
+              ? NETWORK_POLICY.egress
+              : egressRules(deployment.endpoints, peers, this.release.namespace)),
             ...egress,
           ],
         },
@@ -76,30 +78,3 @@ export class BackstageNetworkPolicy extends BackstageResource {
     );
   }
 }
-
-const CHART_INGRESS: readonly NetworkPolicyIngressRule[] = [
-  {
-    from: [
-      { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } },
-      { namespaceSelector: { matchLabels: { name: 'ingress-nginx' } } },
-    ],
-    ports: [{ protocol: 'TCP', port: CONTAINER_PORT.number }],
-  },
-];
-
-const CHART_EGRESS: readonly NetworkPolicyEgressRule[] = [
-  {
-    to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }],
-    ports: [{ protocol: 'TCP', port: OPENCHOREO_API_PORT }],
-  },
-  { to: [{ namespaceSelector: {} }], ports: [{ protocol: 'TCP', port: 443 }] },
-  {
-    to: [
-      {
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-      },
-    ],
-    ports: [{ protocol: 'UDP', port: 53 }],
-  },
-];

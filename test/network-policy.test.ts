@@ -68,7 +68,7 @@ test('every prop reaches the NetworkPolicy, rules after those of the peers', () 
     identityProvider: [{ podSelector: { matchLabels: { peer: 'identity' } } }],
     dns: [{ podSelector: { matchLabels: { peer: 'dns' } } }],
   };
-  const props: Required<Omit<BackstageNetworkPolicyProps, 'chart'>> = {
+  const props: Required<Omit<BackstageNetworkPolicyProps, 'chartDefects'>> = {
     deployment: testDeployment(chart, { release, database }),
     peers,
     ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] }],
@@ -169,7 +169,7 @@ test('every host of the identity provider is reached once, at the port of its UR
 
 test("the chart's policy has the chart's rules and the selector given, with own rules after them", () => {
   const props: Required<Omit<BackstageNetworkPolicyProps, 'deployment' | 'peers'>> = {
-    chart: { podSelector: { matchLabels: { tier: 'portal' } } },
+    chartDefects: { podSelector: { matchLabels: { tier: 'portal' } } },
     ingress: [{ ports: [{ port: 9464 }] }],
     egress: [{ ports: [{ port: 5432 }] }],
   };

@@ -19,7 +19,7 @@ export function addNetworkPolicy(scope: Construct, resolved: Resolved, deploymen
       ingress: ingress ?? [],
       egress: egress ?? [],
       ...(fidelity === 'exact'
-        ? { chart: { podSelector: chartSelector(release) } }
+        ? { chartDefects: { podSelector: chartSelector(release) } }
         : { peers: networkPeers(resolved) }),
     });
   }
