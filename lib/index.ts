@@ -44,7 +44,7 @@ export {
   type IngressTls,
 } from './ingress';
 export type { JsonMap, JsonValue } from './json';
-export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers } from './network-peers';
+export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from './network-peers';
 export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './network-policy';
 export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-api-route';
 // Output.

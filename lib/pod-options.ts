@@ -165,7 +165,7 @@ export interface PodOptions {
   readonly extraContainers?: readonly Container[];
 
   /**
-   * ServiceAccount that the pods run as: a `BackstageServiceAccount`, or any other.
+   * ServiceAccount that the pods run as: a `BackstageServiceAccount`, a cdk8s-plus-28 `IServiceAccount`, or `{ name }`.
    *
    * @default - one named 'openchoreo-backstage' that exists already
    */
