@@ -2,7 +2,7 @@ import { isJsonMap, type JsonValue } from './json';
 import { childPath, itemPath } from './path';
 
 /** A value of the configuration that is no map and no list, with where it stands. */
-export interface ConfigLeaf {
+interface ConfigLeaf {
   /** Path from the root of the values. */
   readonly path: string;
   /** The nearest key above it. */

@@ -1,7 +1,6 @@
 import type { EnvValue } from 'cdk8s-plus-28';
 import type { EnvVar } from 'kubernetes-types/core/v1';
-import type { BackstageDatabase } from './database';
-import { type BackstageCredentials, type SecretKey, variable } from './secret';
+import type { BackstageCredentials, SecretKey } from './secret';
 
 /** Endpoints of the identity provider (values: `security.oidc`). */
 export interface Oidc {
@@ -73,7 +72,7 @@ export interface BackstageEnv {
   readonly oidc: Oidc;
   readonly clientId: string;
   readonly features: Features;
-  readonly database: BackstageDatabase;
+  readonly databaseEnv: readonly EnvVar[];
 }
 
 /**
@@ -99,8 +98,16 @@ export function backstageEnv(from: BackstageEnv): EnvVar[] {
     flag('OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED', observability),
     flag('OPENCHOREO_FEATURES_AUTH_ENABLED', auth),
     flag('OPENCHOREO_FEATURES_AUTHZ_ENABLED', authz),
-    ...from.database.env,
+    ...from.databaseEnv,
   ];
+}
+
+/** A variable of the container: a text, or a Secret's key. */
+export function variable(name: string, value: string | SecretKey): EnvVar {
+  if (typeof value === 'string') {
+    return { name, value };
+  }
+  return { name, valueFrom: { secretKeyRef: { name: value.secret.name, key: value.key } } };
 }
 
 function flag(name: string, value: boolean | null): EnvVar {

@@ -19,6 +19,9 @@ export const CHART = {
   appVersion: 'v0.11.0',
 } as const;
 
+/** Name of the container that runs Backstage (chart: deployment). */
+export const CONTAINER_NAME = 'backstage';
+
 /** Port that the container listens on, whatever `service.port` or the PORT variable say (chart: deployment). */
 export const CONTAINER_PORT = { name: 'http', number: 7007 } as const;
 

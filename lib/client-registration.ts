@@ -2,11 +2,12 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Job, JobSpec } from 'kubernetes-types/batch/v1';
 import { script } from '../imports/register-redirect-urls.json';
+import { variable } from './backstage-env';
 import { DEFAULTS, OWN_DEFAULTS } from './chart-0.11';
+import { checksums } from './checksums';
 import { type Image, imageReference } from './image';
-import { CHECKSUMS } from './pod-overlaps';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
-import { type BackstageCredentials, variable } from './secret';
+import type { BackstageCredentials } from './secret';
 import { sha256 } from './sha256';
 import { unlessEmpty } from './unless-empty';
 
@@ -104,7 +105,7 @@ export class BackstageClientRegistration extends BackstageResource {
       template: {
         metadata: {
           labels: this.release.podLabelsOf('backstage-client'),
-          ...(secret.contentHash && { annotations: { [CHECKSUMS.secret]: secret.contentHash } }),
+          annotations: unlessEmpty(checksums({ secret: secret.contentHash })),
         },
         spec: {
           restartPolicy: 'Never',

@@ -2,10 +2,12 @@ import type { ApiObject, Size } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { EnvVar, PersistentVolumeClaim, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { variable } from './backstage-env';
 import { DEFAULTS } from './chart-0.11';
+import type { Endpoint } from './endpoints';
 import { type Quantity, storageQuantity } from './quantity';
 import { addCheck, BackstageResource, type BackstageResourceProps, releaseOf } from './resource';
-import { type SecretKey, variable } from './secret';
+import type { SecretKey } from './secret';
 import { CA_BUNDLE, DATABASE_VOLUME } from './volumes';
 
 /** Where Backstage keeps its catalog, user settings and plugin data: {@link SqliteDatabase} or {@link PostgresqlDatabase}. */
@@ -143,14 +145,6 @@ export interface PostgresqlService {
    * @default - the release's namespace
    */
   readonly namespace?: string;
-}
-
-/** Where network traffic of the pods goes, as far as that is known. */
-export interface Endpoint {
-  /** Host name or IP address; absent where a Secret holds it. */
-  readonly host?: string;
-  /** Port; absent where a Secret holds it. */
-  readonly port?: number;
 }
 
 /**

@@ -14,11 +14,14 @@ import type { BackstageAppConfig } from './app-config';
 import { overlapping } from './app-config-variables';
 import { backstageEnv, type Features, type Oidc, ownEnv, type Thunder } from './backstage-env';
 import { CONTAINER_PORT, DEFAULTS } from './chart-0.11';
-import type { BackstageDatabase, Endpoint } from './database';
+import { checksums } from './checksums';
+import type { BackstageDatabase } from './database';
+import type { DeploymentEndpoints } from './endpoints';
 import { containerResources, plus, podSelector } from './plus';
 import type { PodOptions } from './pod-options';
-import { CHECKSUMS, podOverlaps } from './pod-overlaps';
+import { podOverlaps } from './pod-overlaps';
 import { type BackstagePodTemplate, podTemplate } from './pod-template';
+import { problemText } from './problem';
 import { redirectUrl } from './redirect-url';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import type { BackstageCredentials } from './secret';
@@ -209,7 +212,7 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     return podTemplate(
       {
         labels: this.podLabels,
-        annotations: checksums(props),
+        annotations: contentHashes(props),
         env: variables(props, openchoreoApiUrl),
         configArgs: appConfig?.args ?? [],
         volumes: [...database.volumes, ...(appConfig?.volumes ?? [])],
@@ -223,10 +226,10 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
     const own = props.extraVolumeMounts ?? [];
     const found = podOverlaps(props, {
       labels: Object.keys(this.podLabels),
-      annotations: Object.keys(checksums(props)),
+      annotations: Object.keys(contentHashes(props)),
       volumeMounts: (this.container.volumeMounts ?? []).filter((mount) => !own.includes(mount)),
     });
-    return [...found].map(({ path, message, mend }) => `${path}: ${message}; ${mend}`);
+    return [...found].map(problemText);
   }
 
   private databaseProblems(): string[] {
@@ -251,16 +254,6 @@ export class BackstageDeployment extends BackstageResource implements IPodSelect
   }
 }
 
-/** Where a Deployment's traffic goes. */
-export interface DeploymentEndpoints {
-  /** The PostgreSQL server; absent with SQLite. */
-  readonly database?: Endpoint;
-  /** URL of the OpenChoreo API. */
-  readonly openchoreoApi: string;
-  /** URLs of the identity provider that Backstage itself calls. */
-  readonly identityProvider: readonly string[];
-}
-
 function strategy({ database, strategy }: BackstageDeploymentProps): DeploymentStrategy | undefined {
   if (strategy === undefined) {
     return database.onClaim ? { type: 'Recreate' } : undefined;
@@ -277,24 +270,31 @@ function variables(props: BackstageDeploymentProps, openchoreoApiUrl: string): E
   const byDefault = DEFAULTS.env.filter((variable) => extra.every(({ name }) => name !== variable.name));
   const own = [...(env ? ownEnv(env) : byDefault), ...extra];
   return [
-    ...backstageEnv({ env: own, openchoreoApiUrl, baseUrl, secret, thunder, oidc, clientId, features, database }),
+    ...backstageEnv({
+      env: own,
+      openchoreoApiUrl,
+      baseUrl,
+      secret,
+      thunder,
+      oidc,
+      clientId,
+      features,
+      databaseEnv: database.env,
+    }),
     ...(appConfig?.env ?? []),
   ];
 }
 
 /** Hashes of what the pods read once, so that they restart when it changes. */
-function checksums({
+function contentHashes({
   secret,
   appConfig,
   restartOnSecretChange = true,
 }: BackstageDeploymentProps): Record<string, string> {
-  const hashes = {
-    [CHECKSUMS.secret]: restartOnSecretChange ? secret.contentHash : undefined,
-    [CHECKSUMS.appConfig]: appConfig?.configMap?.contentHash,
-  };
-  return Object.fromEntries(
-    Object.entries(hashes).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  return checksums({
+    secret: restartOnSecretChange ? secret.contentHash : undefined,
+    appConfig: appConfig?.configMap?.contentHash,
+  });
 }
 
 /** Own variables may repeat those that the construct sets, or each other; server-side apply rejects both. */

@@ -15,7 +15,6 @@ export {
   type BackstageDatabaseClaimProps,
   type BackstageDatabaseProps,
   type CaBundle,
-  type Endpoint,
   type PostgresqlDatabase,
   type PostgresqlService,
   type SqliteClaim,
@@ -24,7 +23,8 @@ export {
   type SqlitePersistence,
   type SslMode,
 } from './database';
-export { BackstageDeployment, type BackstageDeploymentProps, type DeploymentEndpoints } from './deployment';
+export { BackstageDeployment, type BackstageDeploymentProps } from './deployment';
+export type { DeploymentEndpoints, Endpoint } from './endpoints';
 export {
   BackstageExternalSecret,
   type BackstageExternalSecretProps,

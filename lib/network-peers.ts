@@ -1,8 +1,7 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import { OPENCHOREO_API_PORT } from './chart-0.11';
-import type { Endpoint } from './database';
-import type { DeploymentEndpoints } from './deployment';
+import type { DeploymentEndpoints, Endpoint } from './endpoints';
 
 /** Every pod, and every address outside the cluster: network plugins differ in whether an address block is pods too. */
 export const ANYWHERE: readonly NetworkPolicyPeer[] = [

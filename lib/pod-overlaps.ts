@@ -1,6 +1,7 @@
 import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
-import { CONTAINER_PORT } from './chart-0.11';
+import { CONTAINER_NAME, CONTAINER_PORT } from './chart-0.11';
 import { childPath, itemPath } from './path';
+import type { Problem } from './problem';
 import { folderOf, IMAGE_FOLDERS } from './volumes';
 
 /** Parts of the pods that are the user's own. */
@@ -22,22 +23,8 @@ export interface TakenPodParts {
   readonly volumeMounts: readonly VolumeMount[];
 }
 
-/** An own part that does not fit with the others. */
-export interface PodOverlap {
-  /** Path of the part, such as `extraVolumes[0].name`. */
-  readonly path: string;
-  readonly message: string;
-  readonly mend: string;
-}
-
-/** Name of the container that runs Backstage (chart: deployment). */
-export const CONTAINER_NAME = 'backstage';
-
-/** Annotations by which pods restart when what they read changes. */
-export const CHECKSUMS = { secret: 'checksum/secret', appConfig: 'checksum/app-config' } as const;
-
 /** Own parts that repeat what the pods have, or refer to what they have not: Kubernetes rejects most, and the rest breaks the portal. */
-export function* podOverlaps(own: OwnPodParts, taken: TakenPodParts): Iterable<PodOverlap> {
+export function* podOverlaps(own: OwnPodParts, taken: TakenPodParts): Iterable<Problem> {
   yield* keys('podLabels', own.podLabels, taken.labels, 'which selectors look for');
   yield* keys('podAnnotations', own.podAnnotations, taken.annotations, 'by which pods restart');
   yield* volumes(own.extraVolumes ?? [], taken);
@@ -45,12 +32,7 @@ export function* podOverlaps(own: OwnPodParts, taken: TakenPodParts): Iterable<P
   yield* containers(own, taken);
 }
 
-function* keys(
-  list: string,
-  map: OwnPodParts['podLabels'],
-  taken: readonly string[],
-  why: string,
-): Iterable<PodOverlap> {
+function* keys(list: string, map: OwnPodParts['podLabels'], taken: readonly string[], why: string): Iterable<Problem> {
   for (const key of Object.keys(map ?? {})) {
     if (taken.includes(key)) {
       yield { path: childPath(list, key), message: `must not be there: ${why}`, mend: 'remove it' };
@@ -58,7 +40,7 @@ function* keys(
   }
 }
 
-function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iterable<PodOverlap> {
+function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iterable<Problem> {
   const taken = new Set(volumeMounts.map(({ name }) => name));
   for (const [index, { name }] of own.entries()) {
     if (taken.has(name)) {
@@ -72,7 +54,7 @@ function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iter
   }
 }
 
-function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<PodOverlap> {
+function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Problem> {
   const known = [...volumeMounts, ...(own.extraVolumes ?? [])].map(({ name }) => name);
   const folders = new Map<string, string>();
   for (const { mountPath, name } of volumeMounts) {
@@ -112,7 +94,7 @@ function* mounts(own: OwnPodParts, { volumeMounts }: TakenPodParts): Iterable<Po
   }
 }
 
-function unknownVolume(mount: string, name: string, known: readonly string[]): PodOverlap {
+function unknownVolume(mount: string, name: string, known: readonly string[]): Problem {
   const others = known.length > 0 ? `, or use one of ${[...new Set(known)].join(', ')}` : '';
   return {
     path: `${mount}.name`,
@@ -124,7 +106,7 @@ function unknownVolume(mount: string, name: string, known: readonly string[]): P
 function* containers(
   { initContainers, extraContainers, extraVolumes }: OwnPodParts,
   { volumeMounts }: TakenPodParts,
-): Iterable<PodOverlap> {
+): Iterable<Problem> {
   const volumes = [...volumeMounts, ...(extraVolumes ?? [])].map(({ name }) => name);
   const names = new Set([CONTAINER_NAME]);
   for (const [list, own] of Object.entries({ initContainers, extraContainers })) {

@@ -9,6 +9,7 @@ import type {
 } from 'kubernetes-types/core/v1';
 import {
   CHART,
+  CONTAINER_NAME,
   CONTAINER_PORT,
   DEFAULTS,
   IMAGE_COMMAND,
@@ -18,10 +19,9 @@ import {
 } from './chart-0.11';
 import { imageReference } from './image';
 import type { PodOptions } from './pod-options';
-import { CONTAINER_NAME } from './pod-overlaps';
 import { resourceRequirements } from './quantity';
 import { unlessEmpty } from './unless-empty';
-import { hasTmp, TMP } from './volumes';
+import { needsTmp, TMP } from './volumes';
 
 /** What Backstage itself needs of its pods. */
 export interface BackstagePod {
@@ -55,8 +55,8 @@ export function podTemplate(backstage: BackstagePod, options: PodOptions): Backs
 /** The writable `/tmp`, where the pods have one. */
 function tmpVolume({ volumeMounts }: BackstagePod, options: PodOptions): Volume[] {
   const { tmp, containerSecurityContext, extraVolumeMounts = [] } = options;
-  const isReadOnly = containerSecurityContext?.readOnlyRootFilesystem === true;
-  const source = tmp === undefined && isReadOnly && !hasTmp([...volumeMounts, ...extraVolumeMounts]) ? {} : tmp;
+  const isNeeded = needsTmp(containerSecurityContext, [...volumeMounts, ...extraVolumeMounts]);
+  const source = tmp === undefined && isNeeded ? {} : tmp;
   return source ? [{ name: TMP.volume, emptyDir: source }] : [];
 }
 

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { EnvVar, Secret } from 'kubernetes-types/core/v1';
+import type { Secret } from 'kubernetes-types/core/v1';
 import { type Credential, SECRET_KEYS } from './chart-0.11';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { sha256 } from './sha256';
@@ -112,14 +112,6 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     }
     return { secret: this, key };
   }
-}
-
-/** A variable of the container: a text, or a Secret's key. */
-export function variable(name: string, value: string | SecretKey): EnvVar {
-  if (typeof value === 'string') {
-    return { name, value };
-  }
-  return { name, valueFrom: { secretKeyRef: { name: value.secret.name, key: value.key } } };
 }
 
 function base64(text: string): string {

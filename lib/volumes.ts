@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { VolumeMount } from 'kubernetes-types/core/v1';
+import type { SecurityContext, VolumeMount } from 'kubernetes-types/core/v1';
 
 // Names and places of the volumes that the Deployment may have, so that own ones can be told from them.
 
@@ -22,9 +22,10 @@ export const TMP = { volume: 'tmp', folder: '/tmp' } as const;
 /** Folders whose files the container cannot do without: a mount there would hide them. */
 export const IMAGE_FOLDERS: readonly string[] = ['/', '/app'];
 
-/** Whether something is mounted at `/tmp`. */
-export function hasTmp(mounts: readonly VolumeMount[]): boolean {
-  return mounts.some(({ mountPath }) => folderOf(mountPath) === TMP.folder);
+/** Whether a container can write to no `/tmp`: its root filesystem is read-only, and nothing is mounted there. */
+export function needsTmp(securityContext: SecurityContext | null | undefined, mounts: readonly VolumeMount[]): boolean {
+  const isMounted = mounts.some(({ mountPath }) => folderOf(mountPath) === TMP.folder);
+  return securityContext?.readOnlyRootFilesystem === true && !isMounted;
 }
 
 /** The folder that a mount is at, without dots and without a slash at its end. Empty where there is none. */

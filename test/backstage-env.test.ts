@@ -1,5 +1,13 @@
 import * as kplus from 'cdk8s-plus-28';
-import { type BackstageEnv, backstageEnv, type Features, type Oidc, ownEnv, type Thunder } from '../lib/backstage-env';
+import {
+  type BackstageEnv,
+  backstageEnv,
+  type Features,
+  type Oidc,
+  ownEnv,
+  type Thunder,
+  variable,
+} from '../lib/backstage-env';
 import { BackstageDatabase } from '../lib/database';
 import { CREDENTIALS, OIDC, testChart } from './support';
 
@@ -14,7 +22,7 @@ function input(given: Partial<BackstageEnv> = {}): BackstageEnv {
     oidc: OIDC,
     clientId: 'portal',
     features: {},
-    database: new BackstageDatabase(testChart(), 'Database', { type: 'sqlite' }),
+    databaseEnv: new BackstageDatabase(testChart(), 'Database', { type: 'sqlite' }).env,
     ...given,
   };
 }
@@ -96,12 +104,12 @@ test('workflows, observability and sign-in are on and access control is off unle
 });
 
 test('the variables of PostgreSQL come last', () => {
-  const database = new BackstageDatabase(testChart(), 'Database', {
+  const { env: databaseEnv } = new BackstageDatabase(testChart(), 'Database', {
     type: 'postgresql',
     host: 'postgres.example.com',
     password: { secret: { name: 'pg' }, key: 'password' },
   });
-  expect(names({ database }).slice(-6)).toEqual([
+  expect(names({ databaseEnv }).slice(-6)).toEqual([
     'DATABASE_CLIENT',
     'POSTGRES_HOST',
     'POSTGRES_PORT',
@@ -161,5 +169,20 @@ describe('own variables', () => {
   test('may be none', () => {
     expect(ownEnv([])).toEqual([]);
     expect(ownEnv({})).toEqual([]);
+  });
+});
+
+test('a variable may be a text', () => {
+  expect(variable('A', 'b')).toEqual({ name: 'A', value: 'b' });
+});
+
+test('a variable may be a SecretValue of cdk8s-plus-28', () => {
+  const value: kplus.SecretValue = {
+    secret: new kplus.Secret(testChart(), 'credentials', { metadata: { name: 'team-secret' } }),
+    key: 'password',
+  };
+  expect(variable('A', value)).toEqual({
+    name: 'A',
+    valueFrom: { secretKeyRef: { name: 'team-secret', key: 'password' } },
   });
 });

@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { delimiter, join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { describeDifferences, differences, parseValues, renderManifests, type Values, ValuesError } from '../lib';
-import { CHECKSUMS, CONTAINER_NAME } from '../lib/pod-overlaps';
+import { CONTAINER_NAME } from '../lib/chart-0.11';
+import { CHECKSUMS } from '../lib/checksums';
 import { FIDELITIES } from '../lib/values/fidelity';
 import { rules } from '../lib/values/rules';
 import { pod } from '../lib/values/schema/pod';

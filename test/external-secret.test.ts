@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { variable } from '../lib/backstage-env';
 import {
   BackstageExternalSecret,
   type BackstageExternalSecretProps,
@@ -7,7 +8,6 @@ import {
   type SecretStoreRef,
 } from '../lib/external-secret';
 import { Release } from '../lib/release';
-import { variable } from '../lib/secret';
 import { LABELS, manifestOf, testChart } from './support';
 
 test('every prop reaches the ExternalSecret, credentials in the order of the keys', () => {

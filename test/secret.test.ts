@@ -1,7 +1,8 @@
 import * as kplus from 'cdk8s-plus-28';
+import { variable } from '../lib/backstage-env';
 import { CREDENTIALS } from '../lib/chart-0.11';
 import { Release } from '../lib/release';
-import { BackstageSecret, type BackstageSecretProps, variable } from '../lib/secret';
+import { BackstageSecret, type BackstageSecretProps } from '../lib/secret';
 import { LABELS, manifestOf, testChart } from './support';
 
 test('every prop reaches the Secret', () => {
@@ -117,21 +118,6 @@ describe('a Secret that exists already', () => {
       name: 'A',
       valueFrom: { secretKeyRef: { name: 'vault-secret', key: 'backend-secret' } },
     });
-  });
-});
-
-test('a variable may be a text', () => {
-  expect(variable('A', 'b')).toEqual({ name: 'A', value: 'b' });
-});
-
-test('a variable may be a SecretValue of cdk8s-plus-28', () => {
-  const value: kplus.SecretValue = {
-    secret: new kplus.Secret(testChart(), 'credentials', { metadata: { name: 'team-secret' } }),
-    key: 'password',
-  };
-  expect(variable('A', value)).toEqual({
-    name: 'A',
-    valueFrom: { secretKeyRef: { name: 'team-secret', key: 'password' } },
   });
 });
 

@@ -1,7 +1,8 @@
 import type { VolumeMount } from 'kubernetes-types/core/v1';
 import { appConfigVariables } from '../../app-config-variables';
-import { CHECKSUMS, podOverlaps as overlaps } from '../../pod-overlaps';
-import { APP_CONFIG, CA_BUNDLE, DATABASE_VOLUME, hasTmp, TMP } from '../../volumes';
+import { CHECKSUMS } from '../../checksums';
+import { podOverlaps as overlaps } from '../../pod-overlaps';
+import { APP_CONFIG, CA_BUNDLE, DATABASE_VOLUME, needsTmp, TMP } from '../../volumes';
 import { ownAppConfig } from '../app-config';
 import type { Rule, Subject } from './rule';
 
@@ -32,15 +33,15 @@ function renderedMounts({ values, fidelity }: Subject): VolumeMount[] {
   const { database, extraVolumeMounts, tmp, containerSecurityContext } = values.backstage;
   const { configMap, secret } = database.postgresql.caBundle;
   const appConfig = ownAppConfig(values);
-  const isReadOnly = containerSecurityContext?.readOnlyRootFilesystem === true;
   const mounts = [
     ...(database.type === 'postgresql'
       ? mount(Boolean(configMap || secret), CA_BUNDLE.volume, CA_BUNDLE.folder)
       : mount(true, DATABASE_VOLUME, database.sqlite.mountPath ?? '')),
     ...mount(appConfig !== undefined && !appConfigVariables(appConfig), APP_CONFIG.volume, APP_CONFIG.path),
   ];
-  const needsTmp = fidelity === 'corrected' && isReadOnly && !hasTmp([...mounts, ...(extraVolumeMounts ?? [])]);
-  return [...mounts, ...mount(tmp !== null || needsTmp, TMP.volume, TMP.folder)];
+  const getsTmp =
+    fidelity === 'corrected' && needsTmp(containerSecurityContext, [...mounts, ...(extraVolumeMounts ?? [])]);
+  return [...mounts, ...mount(tmp !== null || getsTmp, TMP.volume, TMP.folder)];
 }
 
 function mount(isThere: boolean, name: string, mountPath: string): VolumeMount[] {

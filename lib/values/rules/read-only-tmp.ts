@@ -1,4 +1,4 @@
-import { DATABASE_VOLUME, hasTmp } from '../../volumes';
+import { DATABASE_VOLUME, needsTmp } from '../../volumes';
 import type { Rule } from './rule';
 
 /** Backstage unpacks templates and documentation there. */
@@ -10,9 +10,8 @@ export const readOnlyTmp: Rule = {
     const { enabled, containerSecurityContext, tmp, extraVolumeMounts, database } = backstage;
     const files =
       database.type === 'postgresql' ? [] : [{ name: DATABASE_VOLUME, mountPath: database.sqlite.mountPath ?? '' }];
-    const isReadOnly = containerSecurityContext?.readOnlyRootFilesystem === true;
-    const isWritable = fidelity === 'corrected' || tmp !== null || hasTmp([...files, ...(extraVolumeMounts ?? [])]);
-    if (enabled && isReadOnly && !isWritable) {
+    const getsTmp = fidelity === 'corrected' || tmp !== null;
+    if (enabled && !getsTmp && needsTmp(containerSecurityContext, [...files, ...(extraVolumeMounts ?? [])])) {
       yield {
         path: 'backstage.containerSecurityContext.readOnlyRootFilesystem',
         message: 'leaves Backstage no folder for temporary files',

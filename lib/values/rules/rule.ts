@@ -1,7 +1,8 @@
+import type { Problem } from '../../problem';
 import type { Release } from '../../release';
 import type { Addresses } from '../addresses';
 import type { Fidelity } from '../fidelity';
-import type { Finding, Severity } from '../finding';
+import type { Severity } from '../finding';
 import type { EffectiveValues } from '../schema';
 
 /** What a rule looks at: the values with defaults, and what follows from them. */
@@ -12,8 +13,8 @@ export interface Subject {
   readonly fidelity: Fidelity;
 }
 
-/** What a rule says; its id and severity come from the rule. */
-export type Problem = Pick<Finding, 'path' | 'message' | 'mend'>;
+// What a rule says; its id and severity come from the rule.
+export type { Problem };
 
 /** A check that types cannot make, as data. */
 export interface Rule {
