@@ -44,6 +44,7 @@ export {
   type IngressTls,
 } from './ingress';
 export type { JsonMap, JsonValue } from './json';
+export type { PatchOperation } from './json-patch';
 export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from './network-peers';
 export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './network-policy';
 export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-api-route';
@@ -52,7 +53,7 @@ export { type Difference, describeDifferences, differences } from './output/diff
 export { ForeignFilesError } from './output/folder';
 export { graph } from './output/graph';
 export type { Manifest } from './output/manifest';
-export { type ObjectPatch, type PatchOperation, patchObjects } from './patches';
+export { type ObjectPatch, patchObjects } from './patches';
 export {
   BackstagePodDisruptionBudget,
   type BackstagePodDisruptionBudgetProps,

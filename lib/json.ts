@@ -10,8 +10,3 @@ export interface JsonMap {
 export function isJsonMap(value: JsonValue | undefined): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/** Whether a text is a JSON pointer to a member of something (RFC 6901). */
-export function isJsonPointer(text: string): boolean {
-  return /^(?:\/(?:[^~/]|~[01])*)+$/.test(text);
-}

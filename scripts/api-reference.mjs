@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const GROUPS = [
   ['Constructs', /^$/],
   ['Values and rendering', /^(?:values\/.*|render-manifests|synthesize|release|redirect-url)$/],
-  ['Output', /^(?:output\/.*|patches)$/],
+  ['Output', /^(?:output\/.*|patches|json-patch)$/],
   ['Types', /^/],
 ];
 

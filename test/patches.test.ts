@@ -3,8 +3,9 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { BackstageAutoscaling } from '../lib/autoscaling';
 import type { JsonMap, JsonValue } from '../lib/json';
+import type { PatchOperation } from '../lib/json-patch';
 import type { Manifest } from '../lib/output/manifest';
-import { type ObjectPatch, type PatchOperation, patchObjects, tryPatches } from '../lib/patches';
+import { type ObjectPatch, patchObjects, tryPatches } from '../lib/patches';
 import { BackstageService } from '../lib/service';
 import { manifestOf, manifests, testChart, testDeployment } from './support';
 

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { type ObjectPatch, type PatchOperation, tryPatches } from '../patches';
+import type { PatchOperation } from '../json-patch';
+import { type ObjectPatch, tryPatches } from '../patches';
 import { ValuesError } from '../values/finding';
 import type { Resolved } from '../values/resolve';
 import { SCHEMA } from '../values/validate';

@@ -1,4 +1,4 @@
-import { isJsonPointer } from '../json';
+import { isJsonPointer } from '../json-pointer';
 import type { Finding } from './finding';
 import type { EffectiveValues } from './schema';
 import { describe, SCHEMA } from './validate';

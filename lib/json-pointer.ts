@@ -1,0 +1,45 @@
+import { isJsonMap, type JsonValue } from './json';
+
+/** Whether a text is a JSON pointer to a member of something (RFC 6901). */
+export function isJsonPointer(text: string): boolean {
+  return /^(?:\/(?:[^~/]|~[01])*)+$/.test(text);
+}
+
+/** What a JSON pointer points to, or undefined where nothing is. */
+export function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
+  return keys(pointer).reduce<JsonValue | undefined>(
+    (value, key) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.hasOwn(value, key) &&
+      !(Array.isArray(value) && !isIndex(key))
+        ? (Reflect.get(value, key) as JsonValue)
+        : undefined,
+    document,
+  );
+}
+
+/** Pointers that reach into JavaScript's own objects. */
+const UNSAFE_KEYS = /\/__proto__(?:\/|$)|\/constructor\/prototype(?:\/|$)/;
+
+/** Whether there is a map or list that a JSON pointer names a new or old member of. */
+export function canAdd(document: JsonValue, pointer: string): boolean {
+  const key = keys(pointer).at(-1);
+  const parent = valueAt(document, pointer.slice(0, pointer.lastIndexOf('/')));
+  if (key === undefined || UNSAFE_KEYS.test(pointer)) {
+    return false;
+  }
+  return Array.isArray(parent) ? key === '-' || (isIndex(key) && Number(key) <= parent.length) : isJsonMap(parent);
+}
+
+function isIndex(key: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(key);
+}
+
+/** The keys of a JSON pointer (RFC 6901). */
+function keys(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
