@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { BackstageAutoscaling } from './autoscaling';
 import type { BackstageDeployment } from './deployment';
 import { addApiRoute } from './from-values/api-route';
+import { addAutoscaling } from './from-values/autoscaling';
 import { addClientRegistration } from './from-values/client-registration';
 import { addCredentials } from './from-values/credentials';
 import { addDeployment } from './from-values/deployment';
@@ -10,12 +10,13 @@ import { addIngress } from './from-values/ingress';
 import { addNetworkPolicy } from './from-values/network-policy';
 import { applyPatches } from './from-values/patches';
 import { addPodDisruptionBudget } from './from-values/pod-disruption-budget';
+import { addService } from './from-values/service';
 import { addServiceMonitor } from './from-values/service-monitor';
 import type { Release } from './release';
 import { ALREADY_CHECKED } from './resource';
-import { BackstageService } from './service';
+import type { BackstageService } from './service';
 import type { Finding } from './values/finding';
-import { type Resolved, type ResolveOptions, resolveValues } from './values/resolve';
+import { type ResolveOptions, resolveValues } from './values/resolve';
 import type { Values } from './values/schema';
 
 /** Settings of {@link BackstageChart}. */
@@ -52,9 +53,9 @@ export class BackstageChart extends Chart {
     if (resolved.values.backstage.enabled) {
       const secret = addCredentials(this, resolved);
       this.deployment = addDeployment(this, resolved, secret);
-      this.service = this.addService(resolved, this.deployment);
+      this.service = addService(this, resolved, this.deployment);
       addIngress(this, resolved, this.service);
-      this.addAutoscaling(resolved, this.deployment);
+      addAutoscaling(this, resolved, this.deployment);
       addPodDisruptionBudget(this, resolved, this.deployment);
       addNetworkPolicy(this, resolved, this.deployment);
       addServiceMonitor(this, resolved, this.service);
@@ -67,28 +68,6 @@ export class BackstageChart extends Chart {
       // As with other refusals, nothing is left behind: the id may be taken by values that are mended.
       scope.node.tryRemoveChild(id);
       throw error;
-    }
-  }
-
-  private addService({ values }: Resolved, deployment: BackstageDeployment): BackstageService {
-    const { type, port, nodePort } = values.backstage.service;
-    return new BackstageService(this, 'Service', {
-      deployment,
-      type: type ?? undefined,
-      port: port ?? undefined,
-      nodePort: nodePort ?? undefined,
-    });
-  }
-
-  private addAutoscaling({ values }: Resolved, target: BackstageDeployment): void {
-    const { enabled, maxReplicas, behavior, ...autoscaling } = values.backstage.autoscaling;
-    if (enabled) {
-      new BackstageAutoscaling(this, 'Autoscaling', {
-        target,
-        ...autoscaling,
-        maxReplicas: maxReplicas ?? undefined,
-        behavior: behavior ?? {},
-      });
     }
   }
 }
