@@ -7,6 +7,8 @@ import type {
 } from 'kubernetes-types/autoscaling/v2';
 import { DEFAULTS } from './chart-0.11';
 import type { BackstageDeployment } from './deployment';
+import { problemText } from './problem';
+import { replicaBoundProblems } from './replica-bounds';
 import { addCheck, BackstageResource } from './resource';
 import { unlessEmpty } from './unless-empty';
 
@@ -16,14 +18,14 @@ export interface BackstageAutoscalingProps {
   readonly target: BackstageDeployment;
 
   /**
-   * Least number of pods (values: `backstage.autoscaling.minReplicas`); `null` leaves it to Kubernetes.
+   * Least number of pods, at least 1 (values: `backstage.autoscaling.minReplicas`); `null` leaves it to Kubernetes.
    *
    * @default 1
    */
   readonly minReplicas?: number | null;
 
   /**
-   * Greatest number of pods, at least `minReplicas` (values: `backstage.autoscaling.maxReplicas`).
+   * Greatest number of pods, at least 1 and `minReplicas` (values: `backstage.autoscaling.maxReplicas`).
    *
    * @default 3
    */
@@ -56,7 +58,7 @@ export interface BackstageAutoscalingProps {
 /**
  * The HorizontalPodAutoscaler of Backstage's Deployment, `<fullname>-ui` (chart: hpa).
  *
- * Synthesis fails where `minReplicas` is above `maxReplicas`.
+ * Synthesis fails where the two numbers of pods are no bounds, and where SQLite would have several pods.
  */
 export class BackstageAutoscaling extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -89,11 +91,7 @@ export class BackstageAutoscaling extends BackstageResource {
     );
     target.markHasAutoscaler();
     addCheck(this, () => [
-      ...(minReplicas !== null && minReplicas > maxReplicas
-        ? [
-            `minReplicas: must be at most maxReplicas (${maxReplicas}), got ${minReplicas}; lower it, or raise maxReplicas`,
-          ]
-        : []),
+      ...replicaBoundProblems({ minReplicas, maxReplicas }).map(problemText),
       ...(target.database.type === 'sqlite' && maxReplicas > 1
         ? [`maxReplicas: must be 1 with SQLite, whose file one pod locks, got ${maxReplicas}; use PostgreSQL`]
         : []),

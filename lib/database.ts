@@ -5,6 +5,8 @@ import type { EnvVar, PersistentVolumeClaim, Volume, VolumeMount } from 'kuberne
 import { variable } from './backstage-env';
 import { DEFAULTS } from './chart-0.11';
 import type { Endpoint } from './endpoints';
+import { portProblems } from './port';
+import { problemText } from './problem';
 import { type Quantity, storageQuantity } from './quantity';
 import { addCheck, BackstageResource, type BackstageResourceProps, releaseOf } from './resource';
 import type { SecretKey } from './secret';
@@ -81,7 +83,7 @@ export interface PostgresqlDatabase {
   readonly password: SecretKey;
 
   /**
-   * Port of the server, or a Secret's key (values: `backstage.database.postgresql.port`).
+   * Port of the server, 1 to 65535, or a Secret's key (values: `backstage.database.postgresql.port`).
    *
    * @default - the first port of a cdk8s-plus-28 Service, else 5432
    */
@@ -199,6 +201,7 @@ export class BackstageDatabase extends Construct {
         caBundle,
       } = props;
       const host = hostName(props.host, releaseOf(this, props.release).namespace);
+      addCheck(this, () => (typeof port === 'number' ? portProblems('port', port).map(problemText) : []));
       this.onClaim = false;
       this.endpoint = {
         ...(typeof host === 'string' && { host }),

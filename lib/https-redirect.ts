@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { HttpRoute, type HttpRouteSpec } from '../imports/gateway.networking.k8s.io';
 import { GATEWAY_NAME, OWN_DEFAULTS } from './chart-0.11';
 import { type ParentRef, parentReferences } from './http-route';
+import { portProblems } from './port';
+import { problemText } from './problem';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
 const DEFAULTS = OWN_DEFAULTS.httpsRedirect;
@@ -49,7 +51,10 @@ export class BackstageHttpsRedirect extends BackstageResource {
       port,
       statusCode = DEFAULTS.statusCode,
     } = props;
-    addCheck(this, () => (hosts.length === 0 ? ['hosts: must have a host, got none; name those of the portal'] : []));
+    addCheck(this, () => [
+      ...(hosts.length === 0 ? ['hosts: must have a host, got none; name those of the portal'] : []),
+      ...(port === undefined ? [] : portProblems('port', port).map(problemText)),
+    ]);
     this.apiObject = this.resource<{ spec: HttpRouteSpec }>(
       { ...HttpRoute.GVK, name: this.release.redirectRouteName },
       {

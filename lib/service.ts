@@ -5,6 +5,8 @@ import type { Service } from 'kubernetes-types/core/v1';
 import { DEFAULTS } from './chart-0.11';
 import type { BackstageDeployment } from './deployment';
 import { plus } from './plus';
+import { portProblems } from './port';
+import { problemText } from './problem';
 import { addCheck, BackstageResource } from './resource';
 
 /** Settings of {@link BackstageService}. */
@@ -33,7 +35,7 @@ export interface BackstageServiceProps {
   readonly port?: number;
 
   /**
-   * Port on every node, with type `NodePort` only (values: `backstage.service.nodePort`); other types ignore it.
+   * Port on every node, 1 to 65535, with type `NodePort` only (values: `backstage.service.nodePort`); other types ignore it.
    *
    * @default - Kubernetes chooses one
    */
@@ -54,8 +56,12 @@ export class BackstageService extends BackstageResource {
     const { deployment, type = DEFAULTS.service.type, port = DEFAULTS.service.port, nodePort } = props;
     super(scope, id, deployment.release);
     this.port = port;
+    const openNodePort = type === 'NodePort' && nodePort ? nodePort : undefined;
     addCheck(this, () =>
-      port < 1 || port > 65535 ? [`port: must be 1 to 65535, got ${port}; set it to the port that is meant`] : [],
+      [
+        ...portProblems('port', port),
+        ...(openNodePort === undefined ? [] : portProblems('nodePort', openNodePort)),
+      ].map(problemText),
     );
     this.apiObject = this.resource<Service>(
       { apiVersion: 'v1', kind: 'Service', name: this.release.uiName },
@@ -68,7 +74,7 @@ export class BackstageService extends BackstageResource {
               targetPort: deployment.port.name,
               protocol: 'TCP',
               name: this.portName,
-              ...(type === 'NodePort' && nodePort && { nodePort }),
+              nodePort: openNodePort,
             },
           ],
           selector: { ...deployment.podLabels },

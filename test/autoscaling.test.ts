@@ -104,6 +104,19 @@ test('synthesis fails where minReplicas is above the default of maxReplicas', ()
   expect(() => manifests(chart)).toThrow('minReplicas: must be at most maxReplicas (3), got 4');
 });
 
+test('synthesis fails where there may be no pods', () => {
+  expect(() => manifestOf(autoscaling({ minReplicas: 0, maxReplicas: 0 }))).toThrow(
+    /minReplicas: must be at least 1, got 0; set it to 1 or more\n.*maxReplicas: must be at least 1, got 0/,
+  );
+});
+
+test('a target may be above the request', () => {
+  expect(manifestOf(autoscaling({ targetCPUUtilizationPercentage: 500 }))).toHaveProperty(
+    'spec.metrics.0.resource.target.averageUtilization',
+    500,
+  );
+});
+
 test('minReplicas may be as many as maxReplicas', () => {
   expect(manifestOf(autoscaling({ minReplicas: 5, maxReplicas: 5 }))).toHaveProperty('spec.minReplicas', 5);
 });

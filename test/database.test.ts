@@ -156,6 +156,12 @@ test('every prop reaches a claim made on its own', () => {
 });
 
 describe('PostgreSQL', () => {
+  test.each([0, 65536, 5432.5])('at port %d does not synthesize', (port) => {
+    const chart = testChart();
+    new BackstageDatabase(chart, 'Database', { type: 'postgresql', host: 'pg', password: PASSWORD, port });
+    expect(() => manifests(chart)).toThrow(`[test/Database] port: must be 1 to 65535, got ${port}`);
+  });
+
   test('every prop reaches variables, volume and mount', () => {
     const caBundle: CaBundle & { readonly key: string } = { configMap: { name: 'pg-ca' }, key: 'bundle.pem' };
     const props: Required<BackstageResourceProps & PostgresqlDatabase> = {

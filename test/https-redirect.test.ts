@@ -49,3 +49,8 @@ test('no hosts do not synthesize, for the route would redirect those of others',
   const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: [] });
   expect(() => manifestOf(redirect)).toThrow('hosts: must have a host, got none; name those of the portal');
 });
+
+test.each([0, 65536, 443.5])('port %d does not synthesize', (port) => {
+  const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: ['console.example.com'], port });
+  expect(() => manifestOf(redirect)).toThrow(`port: must be 1 to 65535, got ${port}`);
+});

@@ -51,8 +51,18 @@ test("its port's name is known to others, and is the one that it renders", () =>
   expect(manifestOf(made)).toHaveProperty('spec.ports.0.name', made.portName);
 });
 
-test.each([0, -1, 65536])('port %d does not synthesize', (port) => {
+test.each([0, -1, 65536, 1.5])('port %d does not synthesize', (port) => {
   expect(() => manifestOf(service({ port }))).toThrow(`port: must be 1 to 65535, got ${port}`);
+});
+
+test.each([-1, 99999, 30000.5])('node port %d does not synthesize', (nodePort) => {
+  expect(() => manifestOf(service({ type: 'NodePort', nodePort }))).toThrow(
+    `[test/Service] nodePort: must be 1 to 65535, got ${nodePort}; set it to the port that is meant`,
+  );
+});
+
+test('a node port that is left out is not looked at', () => {
+  expect(() => manifestOf(service({ nodePort: 99999 }))).not.toThrow();
 });
 
 test.each([1, 65535])('port %d synthesizes', (port) => {

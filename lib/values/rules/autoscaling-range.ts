@@ -1,3 +1,4 @@
+import { replicaBoundProblems } from '../../replica-bounds';
 import type { Rule } from './rule';
 
 const TARGETS = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'] as const;
@@ -9,29 +10,11 @@ export const autoscalingRange: Rule = {
   about: 'The autoscaler has 1 <= minReplicas <= maxReplicas, and targets of 1 to 100 percent.',
   *check({ values: { backstage } }) {
     const { autoscaling } = backstage;
-    const { minReplicas, maxReplicas } = autoscaling;
     if (!backstage.enabled || !autoscaling.enabled) {
       return;
     }
-    if (minReplicas !== null && minReplicas < 1) {
-      yield {
-        path: 'backstage.autoscaling.minReplicas',
-        message: `must be at least 1, got ${minReplicas}`,
-        mend: 'set it to 1 or more',
-      };
-    }
-    if (maxReplicas === null || maxReplicas < 1) {
-      yield {
-        path: 'backstage.autoscaling.maxReplicas',
-        message: `must be at least 1, got ${maxReplicas}`,
-        mend: 'set it to 1 or more',
-      };
-    } else if (minReplicas !== null && minReplicas > maxReplicas) {
-      yield {
-        path: 'backstage.autoscaling.minReplicas',
-        message: `must be at most maxReplicas (${maxReplicas}), got ${minReplicas}`,
-        mend: 'lower it, or raise maxReplicas',
-      };
+    for (const { path, message, mend } of replicaBoundProblems(autoscaling)) {
+      yield { path: `backstage.autoscaling.${path}`, message, mend };
     }
     for (const key of TARGETS) {
       const target = autoscaling[key];

@@ -1,3 +1,4 @@
+import { portProblems } from '../../port';
 import { describe } from '../validate';
 import type { Rule } from './rule';
 
@@ -25,8 +26,8 @@ export const ports: Rule = {
       ),
     };
     for (const [path, port] of Object.entries(given)) {
-      if (port !== undefined && (port === null || port < 1 || port > 65535)) {
-        yield { path, message: `must be 1 to 65535, got ${port}`, mend: 'set it to the port that is meant' };
+      if (port !== undefined) {
+        yield* portProblems(path, port);
       }
     }
     if (global.port) {
