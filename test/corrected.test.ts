@@ -5,8 +5,10 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { FIDELITIES, type Fidelity, type Manifest, renderManifests, type Values } from '../lib';
 import { MARKER, OWN, validValues } from './arbitrary-values';
+import { BASE, find, POSTGRESQL } from './from-values/support';
+import { POD_LABELS } from './support';
 
-// What holds for any values in `corrected` fidelity; some of it in `exact`, too.
+// What holds for any values in `corrected` fidelity; some of it in `exact`, too. At the end, what `exact` has otherwise.
 
 const render = (values: Values, fidelity: Fidelity = 'corrected') => renderManifests(values, { fidelity });
 const ofKind = <T>(manifests: readonly Manifest[], kind: string) =>
@@ -400,5 +402,179 @@ describe('the NetworkPolicy', () => {
         { protocol: 'TCP', port: 53 },
       ],
     });
+  });
+});
+
+const DEPLOYMENT = 'Deployment openchoreo-ui';
+const POD = 'spec.template.spec';
+const CONTAINER = `${POD}.containers.0`;
+
+describe('what exact has otherwise', () => {
+  const exact = (values: Values) => renderManifests([BASE, values], { fidelity: 'exact' });
+  const corrected = (values: Values) => renderManifests([BASE, values], { fidelity: 'corrected' });
+
+  test.each<[string, Values, string, string, unknown, unknown]>([
+    [
+      'the budget selects the pods',
+      { backstage: { podDisruptionBudget: { enabled: true } } },
+      'PodDisruptionBudget openchoreo-ui',
+      'spec.selector.matchLabels',
+      { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': 'openchoreo' },
+      POD_LABELS,
+    ],
+    [
+      'the budget keeps a bound of 0',
+      { backstage: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } },
+      'PodDisruptionBudget openchoreo-ui',
+      'spec.minAvailable',
+      undefined,
+      0,
+    ],
+    [
+      'the network policy selects the pods',
+      { backstage: { networkPolicy: { enabled: true } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.podSelector.matchLabels',
+      { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': 'openchoreo' },
+      POD_LABELS,
+    ],
+    [
+      'the network policy admits the Gateway',
+      { backstage: { networkPolicy: { enabled: true } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.ingress.0.from',
+      [
+        { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } },
+        { namespaceSelector: { matchLabels: { name: 'ingress-nginx' } } },
+      ],
+      [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'gateway-default' } } }],
+    ],
+    [
+      'the network policy admits the clients given',
+      { backstage: { networkPolicy: { enabled: true, peers: { clients: [{ podSelector: {} }] } } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.ingress.0.from',
+      [
+        { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } },
+        { namespaceSelector: { matchLabels: { name: 'ingress-nginx' } } },
+      ],
+      [{ podSelector: {} }],
+    ],
+    [
+      'spread constraints count the pods',
+      {},
+      DEPLOYMENT,
+      `${POD}.topologySpreadConstraints.0.labelSelector.matchLabels`,
+      { 'app.kubernetes.io/name': 'openchoreo', 'app.kubernetes.io/component': 'backstage' },
+      POD_LABELS,
+    ],
+    [
+      'the autoscaler alone says how many pods there are',
+      { backstage: { ...POSTGRESQL.backstage, autoscaling: { enabled: true } } },
+      DEPLOYMENT,
+      'spec.replicas',
+      1,
+      undefined,
+    ],
+    [
+      'registry logins are used',
+      { global: { imagePullSecrets: [{ name: 'registry' }] } },
+      DEPLOYMENT,
+      `${POD}.imagePullSecrets`,
+      undefined,
+      [{ name: 'registry' }],
+    ],
+    [
+      'SQLite on a claim is not mounted twice',
+      { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
+      DEPLOYMENT,
+      'spec.strategy',
+      undefined,
+      { type: 'Recreate' },
+    ],
+    [
+      "Thunder's token is in the Secret",
+      { backstage: { thunder: { token: 'test-token' } } },
+      'Secret openchoreo-backstage-secrets',
+      'data.thunder-token',
+      undefined,
+      'dGVzdC10b2tlbg==',
+    ],
+    [
+      "Thunder's token is not in the pod",
+      { backstage: { env: [], thunder: { token: 'test-token' } } },
+      DEPLOYMENT,
+      `${CONTAINER}.env.4`,
+      { name: 'THUNDER_TOKEN', value: 'test-token' },
+      {
+        name: 'THUNDER_TOKEN',
+        valueFrom: { secretKeyRef: { name: 'openchoreo-backstage-secrets', key: 'thunder-token' } },
+      },
+    ],
+    [
+      'the API is at the Service of its name',
+      { openchoreoApi: { name: 'choreo' }, backstage: { env: [] } },
+      DEPLOYMENT,
+      `${CONTAINER}.env.0.value`,
+      'http://openchoreo-api.openchoreo-control-plane.svc.cluster.local:8080/api/v1',
+      'http://choreo.openchoreo-control-plane.svc.cluster.local:8080/api/v1',
+    ],
+  ])('%s, other than in exact', (_, values, identity, path, exactly, mended) => {
+    const at = (all: readonly Manifest[], expected: unknown) => {
+      if (expected === undefined) {
+        expect(find(all, identity)).not.toHaveProperty(path.split('.'));
+      } else {
+        expect(find(all, identity)).toHaveProperty(path.split('.'), expected);
+      }
+    };
+    at(exact(values), exactly);
+    at(corrected(values), mended);
+  });
+
+  test.each<[string, Values['backstage'], object[]]>([
+    [
+      'the Gateway',
+      {},
+      [
+        {
+          from: [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'gateway-default' } } }],
+          ports: [{ protocol: 'TCP', port: 7007 }],
+        },
+      ],
+    ],
+    [
+      'any pod, for an Ingress',
+      { ingress: { className: 'nginx' } },
+      [{ from: [{ namespaceSelector: {} }], ports: [{ protocol: 'TCP', port: 7007 }] }],
+    ],
+    ['nobody, with ingress off', { ingress: { enabled: false } }, []],
+    [
+      'anyone, for a Service of type NodePort',
+      { service: { type: 'NodePort' } },
+      [
+        {
+          from: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+          ports: [{ protocol: 'TCP', port: 7007 }],
+        },
+      ],
+    ],
+  ])('the network policy admits %s', (_, backstage, ingress) => {
+    const all = corrected({ backstage: { ...backstage, networkPolicy: { enabled: true } } });
+    expect(find(all, 'NetworkPolicy openchoreo-ui')).toHaveProperty('spec.ingress', ingress);
+  });
+
+  test('pods restart when a credential changes, which in exact they do not', () => {
+    const annotations = 'spec.template.metadata.annotations';
+    expect(find(exact({}), DEPLOYMENT)).not.toHaveProperty(annotations);
+    const [one, other] = ['test-1', 'test-2'].map((backendSecret) =>
+      find(corrected({ backstage: { backendSecret } }), DEPLOYMENT),
+    );
+    expect(one).toHaveProperty([...annotations.split('.'), 'checksum/secret']);
+    expect(one?.spec).not.toEqual(other?.spec);
+  });
+
+  test('selectors are those of exact, for they cannot change on a live Deployment', () => {
+    expect(find(corrected({}), DEPLOYMENT)).toHaveProperty('spec.selector.matchLabels', POD_LABELS);
+    expect(find(corrected({}), 'Service openchoreo-ui')).toHaveProperty('spec.selector', POD_LABELS);
   });
 });

@@ -1,5 +1,5 @@
 import { renderManifests, type Values } from '../../lib';
-import { BASE, changesBy, find, GONE, testChanges } from './support';
+import { BASE, changesBy, find, GONE, testChanges, testPlaces } from './support';
 
 const ROUTE = 'HTTPRoute openchoreo-api';
 const NAMESPACE = 'openchoreo-control-plane';
@@ -67,4 +67,32 @@ test('its name is that of the Service that it leads to, which in corrected is th
 test('it is there without Backstage', () => {
   const all = renderManifests([BASE, { backstage: { enabled: false } }]);
   expect(all).toEqual([find(renderManifests(BASE), ROUTE)]);
+});
+
+describe('the route as a whole', () => {
+  testPlaces([
+    [
+      'openchoreoApi.ingress',
+      {
+        openchoreoApi: {
+          name: 'choreo-api',
+          ingress: { annotations: { owner: 'team-a' }, hosts: [{ host: 'api.example.com', paths: [{ path: '/v1' }] }] },
+        },
+      },
+      'HTTPRoute choreo-api',
+      'spec',
+      {
+        parentRefs: [{ name: 'gateway-default', namespace: 'openchoreo-control-plane' }],
+        hostnames: ['api.example.com'],
+        rules: [{ matches: [{ path: { value: '/v1' } }], backendRefs: [{ name: 'choreo-api', port: 8080 }] }],
+      },
+    ],
+    [
+      'openchoreoApi.ingress.annotations',
+      { openchoreoApi: { ingress: { annotations: { owner: 'team-a' } } } },
+      'HTTPRoute openchoreo-api',
+      'metadata.annotations',
+      { owner: 'team-a' },
+    ],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { renderManifests, type Values } from '../../lib';
-import { changes, changesBy, POSTGRESQL, type PodManifest, testChanges } from './support';
+import { identities } from '../support';
+import { changes, changesBy, find, POSTGRESQL, type PodManifest, testChanges, testPlaces } from './support';
 
 const SECRET = 'Secret openchoreo-backstage-secrets';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -149,5 +150,98 @@ describe('in a store', () => {
       spec: { target: { name: 'from-vault' } },
     });
     expect(references([values])).toMatchObject({ BACKEND_SECRET: 'from-vault/backend-secret' });
+  });
+});
+
+describe('in the Secret', () => {
+  testPlaces([
+    [
+      'backendSecret and auth.clientSecret',
+      { backstage: { backendSecret: 'test-1', auth: { clientSecret: 'test-2' } } },
+      'Secret openchoreo-backstage-secrets',
+      'data',
+      { 'backend-secret': 'dGVzdC0x', 'client-secret': 'dGVzdC0y' },
+    ],
+    [
+      'database.postgresql.password',
+      POSTGRESQL,
+      'Secret openchoreo-backstage-secrets',
+      'data.postgres-password',
+      'dGVzdC1wYXNzd29yZA==',
+    ],
+  ]);
+});
+
+describe('credentials that are not in the values', () => {
+  const ENV = 'spec.template.spec.containers.0.env';
+  const PORTAL: Values = {
+    backstage: {
+      externalSecret: {
+        secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
+        refreshInterval: '5m',
+        data: { backendSecret: { key: 'portal', property: 'session' }, clientSecret: { key: 'oauth' } },
+      },
+    },
+  };
+
+  test('are read from a Secret that exists already, and none is rendered', () => {
+    const all = renderManifests({
+      backstage: {
+        secretName: 'team-secret',
+        secretKeys: { clientSecret: 'oauth' },
+      },
+    });
+    expect(identities(all).filter((object) => object.startsWith('Secret'))).toEqual([]);
+    expect(find(all, 'Deployment openchoreo-ui')).toHaveProperty(
+      ENV,
+      expect.arrayContaining([
+        { name: 'BACKEND_SECRET', valueFrom: { secretKeyRef: { name: 'team-secret', key: 'backend-secret' } } },
+        { name: 'OPENCHOREO_AUTH_CLIENT_SECRET', valueFrom: { secretKeyRef: { name: 'team-secret', key: 'oauth' } } },
+      ]),
+    );
+  });
+
+  test('may be all of PostgreSQL', () => {
+    const deployment = find(
+      renderManifests({
+        backstage: {
+          secretName: 'team-secret',
+          secretKeys: {
+            postgresPassword: 'pass',
+            postgresHost: 'host',
+            postgresPort: 'port',
+            postgresUser: 'user',
+            postgresDatabase: 'dbname',
+          },
+          database: { type: 'postgresql' },
+        },
+      }),
+      'Deployment openchoreo-ui',
+    );
+    const key = (name: string) => ({ secretKeyRef: { name: 'team-secret', key: name } });
+    expect(deployment).toHaveProperty(
+      ENV,
+      expect.arrayContaining([
+        { name: 'POSTGRES_HOST', valueFrom: key('host') },
+        { name: 'POSTGRES_PORT', valueFrom: key('port') },
+        { name: 'POSTGRES_USER', valueFrom: key('user') },
+        { name: 'POSTGRES_PASSWORD', valueFrom: key('pass') },
+        { name: 'POSTGRES_DB', valueFrom: key('dbname') },
+      ]),
+    );
+  });
+
+  test('are read from a store, through an ExternalSecret', () => {
+    const all = renderManifests(PORTAL);
+    expect(identities(all).filter((object) => object.startsWith('Secret'))).toEqual([]);
+    expect(find(all, 'ExternalSecret openchoreo-backstage-secrets')?.spec).toEqual({
+      refreshInterval: '5m',
+      secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
+      target: { name: 'openchoreo-backstage-secrets' },
+      data: [
+        { secretKey: 'backend-secret', remoteRef: { key: 'portal', property: 'session' } },
+        { secretKey: 'client-secret', remoteRef: { key: 'oauth' } },
+      ],
+    });
   });
 });

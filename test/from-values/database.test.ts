@@ -1,5 +1,6 @@
 import { renderManifests, type Values } from '../../lib';
-import { BASE, changesBy, GONE, POSTGRESQL, type PodManifest, testChanges } from './support';
+import { identities } from '../support';
+import { BASE, changesBy, find, GONE, POSTGRESQL, type PodManifest, testChanges, testPlaces } from './support';
 
 const POD = 'Deployment openchoreo-ui: spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
@@ -134,5 +135,63 @@ describe('PostgreSQL', () => {
         .filter((path) => path !== `${CONTAINER}.env[${end - 6}].name`)
         .sort(),
     );
+  });
+});
+
+describe('a claim', () => {
+  testPlaces([
+    [
+      'database.sqlite.persistence',
+      {
+        backstage: {
+          database: {
+            sqlite: {
+              persistence: { enabled: true, size: '3Gi', storageClassName: 'fast', accessMode: 'ReadWriteMany' },
+            },
+          },
+        },
+      },
+      'PersistentVolumeClaim openchoreo-backstage-db',
+      'spec',
+      {
+        accessModes: ['ReadWriteMany'],
+        storageClassName: 'fast',
+        resources: { requests: { storage: '3Gi' } },
+      },
+    ],
+  ]);
+});
+
+describe('the volumes', () => {
+  test('an existing claim is mounted, and none is rendered', () => {
+    const persistence = { enabled: true, existingClaim: 'old-data' };
+    const all = renderManifests([BASE, { backstage: { database: { sqlite: { persistence } } } }]);
+    expect(identities(all)).toEqual(identities(renderManifests(BASE)));
+    expect(find(all, 'Deployment openchoreo-ui')).toHaveProperty(
+      'spec.template.spec.volumes.0.persistentVolumeClaim.claimName',
+      'old-data',
+    );
+  });
+
+  test('TLS and certificates of PostgreSQL reach the pod', () => {
+    const postgresql = {
+      ...POSTGRESQL.backstage?.database?.postgresql,
+      ssl: true,
+      caBundle: { configMap: 'pg-ca', key: 'bundle.pem' },
+    };
+    const deployment = find(
+      renderManifests([BASE, { backstage: { database: { type: 'postgresql', postgresql } } }]),
+      'Deployment openchoreo-ui',
+    );
+    expect(deployment).toHaveProperty(
+      'spec.template.spec.containers.0.env',
+      expect.arrayContaining([
+        { name: 'PGSSLMODE', value: 'require' },
+        { name: 'NODE_EXTRA_CA_CERTS', value: '/etc/backstage/postgresql-ca/bundle.pem' },
+      ]),
+    );
+    expect(deployment).toHaveProperty('spec.template.spec.volumes', [
+      { name: 'postgresql-ca', configMap: { name: 'pg-ca', items: [{ key: 'bundle.pem', path: 'bundle.pem' }] } },
+    ]);
   });
 });

@@ -10,6 +10,7 @@ import {
   POSTGRESQL,
   type PodManifest,
   testChanges,
+  testPlaces,
 } from './support';
 
 const DEPLOYMENT = 'Deployment openchoreo-ui';
@@ -532,4 +533,23 @@ describe('in corrected', () => {
       ].sort(),
     );
   });
+});
+
+describe('an object that the Deployment refers to', () => {
+  testPlaces([
+    [
+      'serviceAccount',
+      { backstage: { serviceAccount: { name: 'portal', annotations: { role: 'reader' } } } },
+      'ServiceAccount portal',
+      'metadata.annotations',
+      { role: 'reader' },
+    ],
+    [
+      'priorityClass',
+      { backstage: { priorityClass: { create: true, name: 'first', value: 7 } } },
+      'PriorityClass first',
+      'value',
+      7,
+    ],
+  ]);
 });

@@ -1,6 +1,6 @@
 import { renderManifests, type Values } from '../../lib';
 import { routeHosts, routeOptions } from '../../lib/from-values/ingress';
-import { BASE, changesBy, find, GONE, testChanges } from './support';
+import { BASE, changesBy, find, GONE, testChanges, testPlaces } from './support';
 
 const ROUTE = 'HTTPRoute openchoreo-backstage';
 const REDIRECT = 'HTTPRoute openchoreo-backstage-redirect';
@@ -309,4 +309,121 @@ test('options of a route are those that hold something', () => {
   expect(
     routeOptions({ parentRefs: [{ name: 'a', port: null }], timeouts: { request: '1s', backendRequest: null } }),
   ).toEqual({ parentRefs: [{ name: 'a' }], timeouts: { request: '1s' } });
+});
+
+const CONSOLE = [
+  { host: 'console.example.com', paths: [{ path: '/', pathType: 'Exact' as const }] },
+  { host: 'portal.example.com', paths: [{ path: '/a' }, { path: '/b' }] },
+];
+
+describe('what is rendered as a whole', () => {
+  testPlaces([
+    [
+      'ingress.hosts of an HTTPRoute',
+      { backstage: { ingress: { hosts: CONSOLE }, service: { port: 80 } } },
+      'HTTPRoute openchoreo-backstage',
+      'spec',
+      {
+        parentRefs: [{ name: 'gateway-default', namespace: 'openchoreo-control-plane' }],
+        hostnames: ['console.example.com', 'portal.example.com'],
+        rules: [
+          {
+            matches: [{ path: { type: 'Exact', value: '/' } }],
+            backendRefs: [{ name: 'openchoreo-ui', port: 80 }],
+          },
+          { matches: [{ path: { value: '/a' } }], backendRefs: [{ name: 'openchoreo-ui', port: 80 }] },
+          { matches: [{ path: { value: '/b' } }], backendRefs: [{ name: 'openchoreo-ui', port: 80 }] },
+        ],
+      },
+    ],
+    [
+      'no ingress.hosts of an HTTPRoute',
+      { global: { baseDomain: 'example.com' } },
+      'HTTPRoute openchoreo-backstage',
+      'spec',
+      {
+        parentRefs: [{ name: 'gateway-default', namespace: 'openchoreo-control-plane' }],
+        hostnames: ['example.com'],
+        rules: [
+          {
+            matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+            backendRefs: [{ name: 'openchoreo-ui', port: 7007 }],
+          },
+        ],
+      },
+    ],
+    [
+      'ingress.annotations of an HTTPRoute',
+      { backstage: { ingress: { annotations: { owner: 'team-a' } } } },
+      'HTTPRoute openchoreo-backstage',
+      'metadata.annotations',
+      { owner: 'team-a' },
+    ],
+    [
+      'ingress.annotations of an Ingress',
+      { backstage: { ingress: { className: 'nginx', annotations: { owner: 'team-a' } } } },
+      'Ingress openchoreo-ui',
+      'metadata.annotations',
+      { owner: 'team-a' },
+    ],
+    [
+      'ingress of an Ingress',
+      {
+        backstage: {
+          service: { port: 80 },
+          ingress: {
+            ingressClassName: 'nginx',
+            hosts: CONSOLE.slice(0, 1),
+            tls: [{ secretName: 'console-tls', hosts: ['console.example.com'] }],
+          },
+        },
+      },
+      'Ingress openchoreo-ui',
+      'spec',
+      {
+        ingressClassName: 'nginx',
+        tls: [{ hosts: ['console.example.com'], secretName: 'console-tls' }],
+        rules: [
+          {
+            host: 'console.example.com',
+            http: {
+              paths: [
+                {
+                  path: '/',
+                  pathType: 'Exact',
+                  backend: { service: { name: 'openchoreo-ui', port: { number: 80 } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+    [
+      'global.tls of an Ingress without certificates and hosts of its own',
+      {
+        global: { baseDomain: 'example.com', tls: { enabled: true, secretName: 'wildcard' } },
+        backstage: { ingress: { kind: 'Ingress' } },
+      },
+      'Ingress openchoreo-ui',
+      'spec',
+      {
+        tls: [{ hosts: ['example.com'], secretName: 'wildcard' }],
+        rules: [
+          {
+            host: 'example.com',
+            http: {
+              paths: [
+                {
+                  path: '/',
+                  pathType: 'Prefix',
+                  backend: { service: { name: 'openchoreo-ui', port: { number: 7007 } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { renderManifests, type Values } from '../../lib';
-import { BASE, changesBy, find, POSTGRESQL, testChanges } from './support';
+import { BASE, changesBy, find, POSTGRESQL, testChanges, testPlaces } from './support';
 
 const POLICY = 'NetworkPolicy openchoreo-ui';
 const ENABLED: Values = { backstage: { networkPolicy: { enabled: true } } };
@@ -139,4 +139,30 @@ describe('far sides that are given, in corrected', () => {
     const peers = { clients: [peer], database: [peer], openchoreoApi: [peer], identityProvider: [peer], dns: [peer] };
     expect(specOf([{ backstage: { networkPolicy: { peers } } }], 'exact')).toEqual(specOf([], 'exact'));
   });
+});
+
+describe('the policy of the chart', () => {
+  testPlaces([
+    [
+      'networkPolicy.ingress',
+      { backstage: { networkPolicy: { enabled: true, ingress: [{ ports: [{ port: 9464 }] }] } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.ingress.1',
+      { ports: [{ port: 9464 }] },
+    ],
+    [
+      'networkPolicy.egress',
+      { backstage: { networkPolicy: { enabled: true, egress: [{ ports: [{ port: 5432 }] }] } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.egress.3',
+      { ports: [{ port: 5432 }] },
+    ],
+    [
+      'networkPolicy, with the selector of the chart',
+      { backstage: { networkPolicy: { enabled: true } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.podSelector.matchLabels',
+      { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': 'openchoreo' },
+    ],
+  ]);
 });

@@ -1,5 +1,5 @@
-import type { Values } from '../../lib';
-import { BASE, changesBy, testChanges } from './support';
+import { renderManifests, type Values } from '../../lib';
+import { BASE, changesBy, find, testChanges, testPlaces } from './support';
 
 const BUDGET = 'PodDisruptionBudget openchoreo-ui';
 
@@ -39,4 +39,39 @@ describe('its bounds', () => {
     ],
     { ...BASE, ...budget() },
   );
+});
+
+describe('the budget', () => {
+  testPlaces([
+    [
+      'podDisruptionBudget, with the selector of the chart',
+      { backstage: { podDisruptionBudget: { enabled: true, minAvailable: null, maxUnavailable: '50%' } } },
+      'PodDisruptionBudget openchoreo-ui',
+      'spec',
+      {
+        maxUnavailable: '50%',
+        selector: {
+          matchLabels: { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': 'openchoreo' },
+        },
+      },
+    ],
+    [
+      'podDisruptionBudget.minAvailable 0, which the chart takes for unset',
+      { backstage: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } },
+      'PodDisruptionBudget openchoreo-ui',
+      'spec',
+      {
+        selector: {
+          matchLabels: { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': 'openchoreo' },
+        },
+      },
+    ],
+  ]);
+});
+
+test('a budget with both bounds is rendered where its rule is allowed, as the chart does it', () => {
+  const values: Values = { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } };
+  const all = renderManifests([BASE, values], { allow: ['disruption-budget-exclusive'] });
+  expect(find(all, 'PodDisruptionBudget openchoreo-ui')).toHaveProperty('spec.minAvailable', 1);
+  expect(find(all, 'PodDisruptionBudget openchoreo-ui')).toHaveProperty('spec.maxUnavailable', 1);
 });

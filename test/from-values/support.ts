@@ -63,6 +63,16 @@ export function testChanges(cases: readonly ChangesCase[], over: Values = BASE):
   }
 }
 
+/** A case of a table: a name, values, the `<kind> <name>` of an object, a path in it, and what stands there then. */
+export type PlaceCase = readonly [name: string, values: Values, identity: string, path: string, expected: unknown];
+
+/** One test for each case: what stands in an object with the values over the least, in exact fidelity. */
+export function testPlaces(cases: readonly PlaceCase[]): void {
+  test.each(cases)('%s', (_, values, identity, path, expected) => {
+    expect(find(renderManifests([BASE, values]), identity)).toHaveProperty(path.split('.'), expected);
+  });
+}
+
 function identityOf({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.name}`;
 }
