@@ -15,7 +15,7 @@ import { Release } from '../lib/release';
 import { BackstageSecret } from '../lib/secret';
 import { BackstageServiceAccount } from '../lib/service-account';
 import { sha256 } from '../lib/sha256';
-import { CREDENTIALS, LABELS, manifestOf, manifests, OIDC, POD_LABELS, testChart, testDeployment } from './support';
+import { CREDENTIALS, LABELS, manifestOf, OIDC, POD_LABELS, testChart, testDeployment } from './support';
 
 test('every prop reaches the Deployment', () => {
   const chart = testChart();
@@ -594,120 +594,6 @@ test('pods have the PriorityClass of this package that they are given', () => {
     `${POD}.priorityClassName`,
     'portal-first',
   );
-});
-
-describe('as a part of cdk8s-plus-28', () => {
-  test('its pods are selected by a Service', () => {
-    const chart = testChart();
-    const service = new kplus.Service(chart, 'metrics', {
-      selector: testDeployment(chart),
-      ports: [{ port: 9464 }],
-    });
-    expect(manifestOf(service)).toHaveProperty('spec.selector', POD_LABELS);
-  });
-
-  test('its pods are what a NetworkPolicy holds for, in their namespace', () => {
-    const chart = testChart();
-    const selector = testDeployment(chart, { release: new Release({ namespace: 'team-a' }) });
-    const policy = manifestOf(new kplus.NetworkPolicy(chart, 'policy', { selector }));
-    expect(policy.metadata.namespace).toBe('team-a');
-    expect(policy).toHaveProperty('spec.podSelector', { matchLabels: POD_LABELS });
-  });
-
-  test('its pods are the far side of a NetworkPolicy, in their namespace', () => {
-    const chart = testChart();
-    const peer = testDeployment(chart, { release: new Release({ namespace: 'team-a' }) });
-    const policy = new kplus.NetworkPolicy(chart, 'policy', {
-      ingress: { rules: [{ peer, ports: [kplus.NetworkPolicyPort.tcp(8080)] }] },
-    });
-    expect(manifestOf(policy)).toHaveProperty('spec.ingress', [
-      {
-        from: [
-          {
-            podSelector: { matchLabels: POD_LABELS },
-            namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } },
-          },
-        ],
-        ports: [{ port: 8080, protocol: 'TCP' }],
-      },
-    ]);
-  });
-
-  test('its pods may be called by a workload, which opens both sides', () => {
-    const chart = testChart({ namespace: 'team-a' });
-    const deployment = testDeployment(chart);
-    const client = new kplus.Deployment(chart, 'client', { containers: [{ image: 'client:1' }] });
-    client.connections.allowTo(deployment, { ports: [kplus.NetworkPolicyPort.tcp(deployment.port.number)] });
-    const policies = manifests(chart).filter(({ kind }) => kind === 'NetworkPolicy');
-    expect(policies.map(({ spec }) => spec)).toEqual([
-      expect.objectContaining({
-        policyTypes: ['Egress'],
-        egress: [
-          {
-            to: [
-              {
-                podSelector: { matchLabels: POD_LABELS },
-                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } },
-              },
-            ],
-            ports: [{ port: 7007, protocol: 'TCP' }],
-          },
-        ],
-      }),
-      expect.objectContaining({ policyTypes: ['Ingress'], podSelector: { matchLabels: POD_LABELS } }),
-    ]);
-  });
-
-  test('its pods are what other pods keep away from', () => {
-    const chart = testChart({ namespace: 'team-a' });
-    const batch = new kplus.Deployment(chart, 'batch', { containers: [{ image: 'batch:1' }] });
-    batch.scheduling.separate(testDeployment(chart), { topology: kplus.Topology.ZONE });
-    expect(manifestOf(batch)).toHaveProperty(`${POD}.affinity.podAntiAffinity`, {
-      requiredDuringSchedulingIgnoredDuringExecution: [
-        {
-          topologyKey: 'topology.kubernetes.io/zone',
-          labelSelector: { matchLabels: POD_LABELS },
-          namespaces: ['team-a'],
-        },
-      ],
-    });
-  });
-
-  test('it is scaled by a HorizontalPodAutoscaler, which takes over its replicas', () => {
-    const chart = testChart();
-    const target = testDeployment(chart);
-    const autoscaler = new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
-    expect(target.hasAutoscaler).toBe(true);
-    expect(manifestOf(autoscaler)).toHaveProperty('spec.scaleTargetRef', {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      name: 'openchoreo-ui',
-    });
-    expect(manifestOf(target)).not.toHaveProperty('spec.replicas');
-  });
-
-  test('a HorizontalPodAutoscaler refuses it with replicas of its own', () => {
-    const chart = testChart();
-    const target = testDeployment(chart, { replicas: 2 });
-    new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
-    expect(() => manifests(chart)).toThrow('HorizontalPodAutoscaler target cannot have a fixed number of replicas (2)');
-  });
-
-  test('a HorizontalPodAutoscaler without metrics refuses it without resources', () => {
-    const chart = testChart();
-    const target = testDeployment(chart, { resources: null });
-    new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
-    expect(() => manifests(chart)).toThrow('must have a CPU or memory resource constraint defined');
-  });
-
-  test('its scaling target has the image and resources of the container', () => {
-    const { containers } = testDeployment(testChart()).toScalingTarget();
-    expect(containers.map(({ image }) => image)).toEqual(['ghcr.io/openchoreo/openchoreo-ui:v0.11.0']);
-    expect(containers[0]?.resources).toEqual({
-      cpu: { limit: kplus.Cpu.millis(2000), request: kplus.Cpu.millis(200) },
-      memory: { limit: Size.kibibytes(2 * 1024 * 1024), request: Size.kibibytes(256 * 1024) },
-    });
-  });
 });
 
 describe('the URL that the OAuth client must carry', () => {
