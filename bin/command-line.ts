@@ -2,13 +2,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeDifferences, differences } from '../lib/output/differences';
-import { ForeignFilesError, folderContents, foreignFiles, replaceFolder, writeContents } from '../lib/output/folder';
+import { folderContents, foreignFiles, writeContents } from '../lib/output/folder-contents';
 import { graph } from '../lib/output/graph';
 import type { Manifest } from '../lib/output/manifest';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
+import { ForeignFilesError, replaceFolder } from '../lib/output/replace-folder';
 import { renderManifests } from '../lib/render-manifests';
-import { report, ValuesError } from '../lib/values/finding';
+import { formatFindings, ValuesError } from '../lib/values/finding';
 import { parseValues } from '../lib/values/load';
 import { mergeValues, type YamlMap } from '../lib/values/merge';
 import { resolveValues } from '../lib/values/resolve';
@@ -84,7 +85,7 @@ function render({
   }
   const manifests = renderManifests(values, {
     ...options,
-    onWarning: (warning) => process.stderr.write(`${report([warning])}\n`),
+    onWarning: (warning) => process.stderr.write(`${formatFindings([warning])}\n`),
   });
   if (against !== undefined) {
     const { text, name } = readText(against);

@@ -1,4 +1,3 @@
-// Constructs.
 export {
   BackstageAppConfig,
   BackstageAppConfigMap,
@@ -25,6 +24,7 @@ export {
 } from './database';
 export { BackstageDeployment, type BackstageDeploymentProps } from './deployment';
 export type { DeploymentEndpoints, Endpoint } from './endpoints';
+export { environmentsIn } from './environments-in';
 export {
   BackstageExternalSecret,
   type BackstageExternalSecretProps,
@@ -48,11 +48,10 @@ export type { PatchOperation } from './json-patch';
 export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from './network-peers';
 export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './network-policy';
 export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-api-route';
-// Output.
 export { type Difference, describeDifferences, differences } from './output/differences';
-export { ForeignFilesError } from './output/folder';
 export { graph } from './output/graph';
 export type { Manifest } from './output/manifest';
+export { ForeignFilesError } from './output/replace-folder';
 export { type ObjectPatch, patchObjects } from './patches';
 export {
   BackstagePodDisruptionBudget,
@@ -68,19 +67,12 @@ export { redirectUrl } from './redirect-url';
 export { type Component, Release, type ReleaseProps } from './release';
 export { type RenderOptions, renderManifests } from './render-manifests';
 export { BackstageResource, type BackstageResourceProps } from './resource';
+export { runApp } from './run-app';
 export { type BackstageCredentials, BackstageSecret, type BackstageSecretProps, type SecretKey } from './secret';
 export { BackstageService, type BackstageServiceProps } from './service';
 export { BackstageServiceAccount, type BackstageServiceAccountProps } from './service-account';
 export { BackstageServiceMonitor, type BackstageServiceMonitorProps } from './service-monitor';
-export {
-  type Environment,
-  type Environments,
-  environmentsIn,
-  runApp,
-  type SynthesizeOptions,
-  synthesize,
-} from './synthesize';
-// Values.
+export { type Environment, type Environments, type SynthesizeOptions, synthesize } from './synthesize';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { type Finding, type Severity, ValuesError } from './values/finding';
 export { loadValues, parseValues } from './values/load';

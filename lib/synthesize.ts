@@ -1,12 +1,10 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { BackstageChartProps } from './backstage-chart';
-import { folderContents, foreignFiles, foreignFilesBelow, replaceFolder, writeContents } from './output/folder';
+import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from './output/folder-contents';
+import { replaceFolder } from './output/replace-folder';
 import { renderManifests } from './render-manifests';
-import { type Finding, report, ValuesError } from './values/finding';
-import { loadValues } from './values/load';
-import type { Values } from './values/schema';
+import { type Finding, ValuesError } from './values/finding';
 
 /** A release with its values: one folder of output. */
 export type Environment = BackstageChartProps;
@@ -60,57 +58,6 @@ export function synthesize(environments: Environments, outdir: string, options: 
     warnings.push(...renderInto({ [only]: environment }, () => stage, onProgress));
   });
   return warnings;
-}
-
-/**
- * An environment for each values file of a folder, `<name>.yaml`, by the name of the file.
- *
- * @param environment makes the environment of a file's name and values, such as by laying them over a base
- */
-export function environmentsIn(
-  folder: string,
-  environment: (name: string, values: Values) => Environment,
-): Environments {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  return Object.fromEntries(
-    files.sort().map((file) => {
-      const name = file.replace(/\.yaml$/, '');
-      return [name, environment(name, loadValues(join(folder, file)))];
-    }),
-  );
-}
-
-/**
- * What a cdk8s app does: renders the environments into the folder that the cdk8s CLI names, or `dist`.
- *
- * `--only NAME` renders one. Findings go to standard error. Where values are refused the process ends with status 1, and
- * the previous output stays.
- */
-export function runApp(environments: Environments): void {
-  try {
-    const { values } = parseArgs({ options: { only: { type: 'string' } } });
-    const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
-    const warnings = synthesize(environments, outdir, { ...values, onProgress: progressLine() });
-    if (warnings.length > 0) {
-      console.error(report(warnings));
-    }
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
-}
-
-/** Shows on a terminal how far a run has got that takes longer than a second, and clears the line at its end. */
-function progressLine(): SynthesizeOptions['onProgress'] {
-  if (!process.stderr.isTTY) {
-    return undefined;
-  }
-  const start = performance.now();
-  return (rendered, all) => {
-    if (performance.now() - start > 1000) {
-      process.stderr.write(rendered === all ? '\r\x1b[K' : `\r${rendered} of ${all} environments`);
-    }
-  };
 }
 
 /** Names that would leave the folder of output, nest folders in it, or hide. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** Groups by module, in the order of the page; constructs are found by what they extend, what is left are types. */
 const GROUPS = [
   ['Constructs', /^$/],
-  ['Values and rendering', /^(?:values\/.*|render-manifests|synthesize|release|redirect-url)$/],
+  ['Values and rendering', /^(?:values\/.*|render-manifests|synthesize|run-app|environments-in|release|redirect-url)$/],
   ['Output', /^(?:output\/.*|patches|json-patch)$/],
   ['Types', /^/],
 ];

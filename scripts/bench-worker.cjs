@@ -1,7 +1,7 @@
 // One figure of the benchmark, in a process of its own: `bench-worker.cjs render|yaml|synth COUNT FOLDER`.
 const { join } = require('node:path');
 const { loadValues, renderManifests, synthesize } = require('../build/lib/index.js');
-const { folderContents } = require('../build/lib/output/folder.js');
+const { folderContents } = require('../build/lib/output/folder-contents.js');
 const { dump } = require('js-yaml');
 
 const [mode, count, folder] = process.argv.slice(2);

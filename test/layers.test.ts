@@ -13,11 +13,12 @@ const LAYERS: readonly RegExp[] = [
   /^lib\/values\//,
   /^lib\/output\//,
   // The constructs: Kubernetes, and never values.
-  /^lib\/(?!backstage-chart|render-manifests|synthesize|index)[^/]+\.ts$/,
+  /^lib\/(?!backstage-chart|render-manifests|synthesize|run-app|environments-in|index)[^/]+\.ts$/,
   /^lib\/from-values\//,
   /^lib\/backstage-chart\.ts$/,
   /^lib\/render-manifests\.ts$/,
   /^lib\/synthesize\.ts$/,
+  /^lib\/(run-app|environments-in)\.ts$/,
   /^lib\/index\.ts$/,
   /^(bin|environments)\/|^main\.ts$/,
 ];

@@ -21,14 +21,14 @@ export class ValuesError extends Error {
   readonly findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {
-    super(report(findings));
+    super(formatFindings(findings));
     this.name = 'ValuesError';
     this.findings = findings;
   }
 }
 
-/** Findings as text for people: one paragraph each, ending with the rule's id. */
-export function report(findings: readonly Finding[]): string {
+/** Findings as text for people: a paragraph each, of severity and rule, path and message, with the mend below. */
+export function formatFindings(findings: readonly Finding[]): string {
   return findings
     .map(({ severity, path, message, mend, rule }) => {
       const where = path === '' ? '' : `${path}: `;

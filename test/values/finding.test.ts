@@ -1,4 +1,4 @@
-import { type Finding, report, ValuesError } from '../../lib/values/finding';
+import { type Finding, formatFindings, ValuesError } from '../../lib/values/finding';
 
 const tooHigh: Finding = {
   rule: 'autoscaling-range',
@@ -16,30 +16,30 @@ const noMap: Finding = {
 };
 const inClear: Finding = { ...tooHigh, severity: 'warning', rule: 'inline-secrets' };
 
-describe('report', () => {
+describe('formatFindings', () => {
   test('has severity, rule, path and message of a finding in one line, and what to do in the next', () => {
-    expect(report([tooHigh])).toBe(
+    expect(formatFindings([tooHigh])).toBe(
       'error [autoscaling-range] backstage.autoscaling.minReplicas: must be at most maxReplicas (5), got 9\n' +
         '  lower it, or raise maxReplicas',
     );
   });
 
   test('has no path in front of a message about the values as a whole', () => {
-    expect(report([noMap])).toBe(
+    expect(formatFindings([noMap])).toBe(
       'error [schema] values must be a map, got a list\n  begin the values with a key such as backstage',
     );
   });
 
   test('keeps the order of the findings', () => {
-    expect(report([noMap, tooHigh])).toBe(`${report([noMap])}\n${report([tooHigh])}`);
+    expect(formatFindings([noMap, tooHigh])).toBe(`${formatFindings([noMap])}\n${formatFindings([tooHigh])}`);
   });
 
   test('calls a warning one', () => {
-    expect(report([inClear])).toMatch(/^warning \[inline-secrets\] /);
+    expect(formatFindings([inClear])).toMatch(/^warning \[inline-secrets\] /);
   });
 
   test('is empty without findings', () => {
-    expect(report([])).toBe('');
+    expect(formatFindings([])).toBe('');
   });
 });
 
@@ -49,7 +49,7 @@ describe('ValuesError', () => {
   });
 
   test('has the report as its message', () => {
-    expect(new ValuesError([noMap, tooHigh]).message).toBe(report([noMap, tooHigh]));
+    expect(new ValuesError([noMap, tooHigh]).message).toBe(formatFindings([noMap, tooHigh]));
   });
 
   test('is an error with a name of its own', () => {

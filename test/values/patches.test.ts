@@ -1,4 +1,4 @@
-import { report, ValuesError } from '../../lib/values/finding';
+import { formatFindings, ValuesError } from '../../lib/values/finding';
 import { malformedPatches } from '../../lib/values/patches';
 import { resolveValues } from '../../lib/values/resolve';
 import type { Values } from '../../lib/values/schema';
@@ -104,7 +104,7 @@ test('finds everything that is wrong, each at its place', () => {
 test('shows no value', () => {
   const findings = found({ op: 'add', path: 'a', value: 'hunter2' }, { op: 'move', path: '/a', value: 'hunter2' });
   expect(findings).toHaveLength(2);
-  expect(report(findings)).not.toContain('hunter2');
+  expect(formatFindings(findings)).not.toContain('hunter2');
 });
 
 test('takes no time for a long pointer that is wrong at its end', () => {

@@ -5,7 +5,7 @@ import definitions from '../../imports/kubernetes.json';
 import { manifestYaml } from '../../lib/output/manifest-yaml';
 import { type RenderOptions, renderManifests } from '../../lib/render-manifests';
 import { FIDELITIES } from '../../lib/values/fidelity';
-import { type Finding, report, ValuesError } from '../../lib/values/finding';
+import { type Finding, formatFindings, ValuesError } from '../../lib/values/finding';
 import { isMap, mergeValues } from '../../lib/values/merge';
 import { isSection, type JsonType, type Node } from '../../lib/values/node';
 import { schema, type Values } from '../../lib/values/schema';
@@ -489,7 +489,7 @@ describe('no finding shows a secret', () => {
     fc.assert(
       fc.property(secretAndValues, ([secret, values]) => {
         const shown: string[] = [];
-        const onWarning: RenderOptions['onWarning'] = (warning) => shown.push(report([warning]));
+        const onWarning: RenderOptions['onWarning'] = (warning) => shown.push(formatFindings([warning]));
         render(values, { onWarning }, ({ message }) => shown.push(message));
         expect(shown.join('\n')).not.toContain(secret);
       }),

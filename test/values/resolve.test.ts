@@ -1,4 +1,4 @@
-import { type Finding, report, ValuesError } from '../../lib/values/finding';
+import { type Finding, formatFindings, ValuesError } from '../../lib/values/finding';
 import { type ResolveOptions, resolveValues } from '../../lib/values/resolve';
 import type { Values } from '../../lib/values/schema';
 
@@ -316,7 +316,7 @@ describe('one report', () => {
   });
 
   test('is the message of the error', () => {
-    expect(() => resolveValues({})).toThrow(report(refusal({})));
+    expect(() => resolveValues({})).toThrow(formatFindings(refusal({})));
   });
 });
 

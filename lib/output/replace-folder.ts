@@ -5,19 +5,13 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { inApplyOrder } from './apply-order';
-import { isOwnKustomization, KUSTOMIZATION_FILE, kustomizationYaml, listedFiles } from './kustomization';
-import type { Manifest } from './manifest';
-import { manifestYaml } from './manifest-yaml';
 
 // A folder of output is written beside its place and then takes it by a rename: whoever looks sees the old one or the new
 // one, whole, however the run ends.
@@ -29,19 +23,6 @@ export class ForeignFilesError extends Error {
     const more = files.length > 5 ? ` and ${files.length - 5} more` : '';
     super(`${folder} holds files that were not made here: ${shown}${more}; move them, or choose another folder`);
     this.name = 'ForeignFilesError';
-  }
-}
-
-/** The files of an environment's folder by name: one per object, and the kustomization.yaml that lists them. */
-export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
-  const files = new Map(inApplyOrder(manifests).map((manifest) => [fileName(manifest), manifestYaml(manifest)]));
-  return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
-}
-
-/** Writes the files of an environment into a folder. */
-export function writeContents(folder: string, contents: ReadonlyMap<string, string>): void {
-  for (const [name, text] of contents) {
-    writeFileSync(join(folder, name), text);
   }
 }
 
@@ -79,35 +60,8 @@ export function replaceFolder(
   }
 }
 
-/** Files in an environment's folder that were not made here. */
-export function foreignFiles(folder: string): readonly string[] {
-  return undisturbed(folder, () => {
-    const names = readdirSync(folder);
-    const kustomization = join(folder, KUSTOMIZATION_FILE);
-    const text = names.includes(KUSTOMIZATION_FILE) ? readFileSync(kustomization, 'utf8') : '';
-    // Whoever added a file to our list still made that file.
-    const listed = listedFiles(text).filter((name) => OWN_FILE.test(name));
-    const own = new Set(isOwnKustomization(text) ? [KUSTOMIZATION_FILE, ...listed] : []);
-    return names.filter((name) => !own.has(name));
-  });
-}
-
-/** Files in a folder of environments that were not made here, by their paths in it. */
-export function foreignFilesBelow(folder: string): readonly string[] {
-  return undisturbed(folder, () =>
-    readdirSync(folder, { withFileTypes: true })
-      // A run that renders one environment at this moment.
-      .filter(({ name }) => !HIDDEN_NEIGHBOUR.test(name))
-      .flatMap((entry) =>
-        entry.isDirectory()
-          ? foreignFiles(join(folder, entry.name)).map((file) => join(entry.name, file))
-          : [entry.name],
-      ),
-  );
-}
-
 /** What is seen in a folder, none where there is no folder. Looks again where another run replaced it meanwhile. */
-function undisturbed(folder: string, look: () => readonly string[]): readonly string[] {
+export function undisturbed(folder: string, look: () => readonly string[]): readonly string[] {
   const identity = () => statSync(folder, { throwIfNoEntry: false })?.ino;
   for (;;) {
     const before = identity();
@@ -203,11 +157,13 @@ function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }
 
-/** Name of an object's file: see {@link fileName}. */
-const OWN_FILE = /^[A-Za-z]+\.[^/]+\.k8s\.yaml$/;
-
 /** Name of a hidden neighbour: see {@link besides}. */
 const HIDDEN_NEIGHBOUR = /^\.(?<base>.+)\.synth-(?<pid>\d+)\.(?<what>new|old|gone)$/;
+
+/** Whether a name is that of a folder that a run, of now or killed, has in the place beside the one that it replaces. */
+export function isHiddenNeighbour(name: string): boolean {
+  return HIDDEN_NEIGHBOUR.test(name);
+}
 
 /** A hidden neighbour of the folder, of this process only. */
 function besides(target: string, what: 'new' | 'old' | 'gone'): string {
@@ -249,13 +205,4 @@ function isOtherRun(pid: number): boolean {
   } catch (error) {
     return !isSystemError(error, 'ESRCH');
   }
-}
-
-function fileName({ kind, metadata }: Manifest): string {
-  const name = `${kind}.${metadata.name}.k8s.yaml`;
-  if (/[/\\]/.test(name)) {
-    // Such a name gets this far only where its rule is allowed.
-    throw new Error(`${name} cannot be a file: the name of an object must have no slash`);
-  }
-  return name;
 }

@@ -2,7 +2,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -16,16 +15,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  ForeignFilesError,
-  folderContents,
-  foreignFiles,
-  foreignFilesBelow,
-  replaceFolder,
-  writeContents,
-} from '../../lib/output/folder';
-import { listedFiles } from '../../lib/output/kustomization';
+import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../../lib/output/folder-contents';
 import type { Manifest } from '../../lib/output/manifest';
+import { ForeignFilesError, replaceFolder } from '../../lib/output/replace-folder';
 
 let parent: string;
 let folder: string;
@@ -70,16 +62,6 @@ function deadProcess(): number {
 function hidden(base: string, pid: number, what: 'new' | 'old' | 'gone'): string {
   return `.${base}.synth-${pid}.${what}`;
 }
-
-test('a folder has a file for each object, and a kustomization that lists them in apply order', () => {
-  const contents = folderContents([manifest('Service', 'a'), manifest('ServiceAccount', 'b')]);
-  expect([...contents.keys()]).toEqual(['ServiceAccount.b.k8s.yaml', 'Service.a.k8s.yaml', 'kustomization.yaml']);
-  expect(contents.get('Service.a.k8s.yaml')).toBe('apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n');
-  expect(listedFiles(contents.get('kustomization.yaml') ?? '')).toEqual([
-    'ServiceAccount.b.k8s.yaml',
-    'Service.a.k8s.yaml',
-  ]);
-});
 
 describe('replacing', () => {
   test('objects that are gone leave the folder, and nothing is left beside it', () => {
@@ -349,10 +331,4 @@ describe('permissions', () => {
     expect(list()).toEqual(['four']);
     expect(list(parent)).toEqual(['out']);
   });
-});
-
-test('a folder that is not there holds no files of others', () => {
-  expect(foreignFiles(folder)).toEqual([]);
-  expect(foreignFilesBelow(folder)).toEqual([]);
-  expect(existsSync(folder)).toBe(false);
 });

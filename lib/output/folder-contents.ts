@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inApplyOrder } from './apply-order';
+import { isOwnKustomization, KUSTOMIZATION_FILE, kustomizationYaml, listedFiles } from './kustomization';
+import type { Manifest } from './manifest';
+import { manifestYaml } from './manifest-yaml';
+import { isHiddenNeighbour, undisturbed } from './replace-folder';
+
+/** The files of an environment's folder by name: one per object, and the kustomization.yaml that lists them. */
+export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
+  const files = new Map(inApplyOrder(manifests).map((manifest) => [fileName(manifest), manifestYaml(manifest)]));
+  return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
+}
+
+/** Writes the files of an environment into a folder. */
+export function writeContents(folder: string, contents: ReadonlyMap<string, string>): void {
+  for (const [name, text] of contents) {
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+/** Files in an environment's folder that were not made here. */
+export function foreignFiles(folder: string): readonly string[] {
+  return undisturbed(folder, () => {
+    const names = readdirSync(folder);
+    const kustomization = join(folder, KUSTOMIZATION_FILE);
+    const text = names.includes(KUSTOMIZATION_FILE) ? readFileSync(kustomization, 'utf8') : '';
+    // Whoever added a file to our list still made that file.
+    const listed = listedFiles(text).filter((name) => OWN_FILE.test(name));
+    const own = new Set(isOwnKustomization(text) ? [KUSTOMIZATION_FILE, ...listed] : []);
+    return names.filter((name) => !own.has(name));
+  });
+}
+
+/** Files in a folder of environments that were not made here, by their paths in it. */
+export function foreignFilesBelow(folder: string): readonly string[] {
+  return undisturbed(folder, () =>
+    readdirSync(folder, { withFileTypes: true })
+      // A run that renders one environment at this moment.
+      .filter(({ name }) => !isHiddenNeighbour(name))
+      .flatMap((entry) =>
+        entry.isDirectory()
+          ? foreignFiles(join(folder, entry.name)).map((file) => join(entry.name, file))
+          : [entry.name],
+      ),
+  );
+}
+
+/** Name of an object's file: see {@link fileName}. */
+const OWN_FILE = /^[A-Za-z]+\.[^/]+\.k8s\.yaml$/;
+
+function fileName({ kind, metadata }: Manifest): string {
+  const name = `${kind}.${metadata.name}.k8s.yaml`;
+  if (/[/\\]/.test(name)) {
+    // Such a name gets this far only where its rule is allowed.
+    throw new Error(`${name} cannot be a file: the name of an object must have no slash`);
+  }
+  return name;
+}
