@@ -51,6 +51,8 @@ export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-a
 export { type Difference, describeDifferences, differences } from './output/differences';
 export { graph } from './output/graph';
 export type { Manifest } from './output/manifest';
+export { manifestStream } from './output/manifest-yaml';
+export { readManifests } from './output/read-manifests';
 export { ForeignFilesError } from './output/replace-folder';
 export { type ObjectPatch, patchObjects } from './patches';
 export {
@@ -74,7 +76,7 @@ export { BackstageServiceAccount, type BackstageServiceAccountProps } from './se
 export { BackstageServiceMonitor, type BackstageServiceMonitorProps } from './service-monitor';
 export { type Environment, type Environments, type SynthesizeOptions, synthesize } from './synthesize';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
-export { type Finding, type Severity, ValuesError } from './values/finding';
+export { type Finding, formatFindings, type Severity, ValuesError } from './values/finding';
 export { loadValues, parseValues } from './values/load';
 export type { YamlMap } from './values/merge';
 export type { ResolveOptions } from './values/resolve';
