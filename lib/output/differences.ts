@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { childPath } from '../path';
+import { childPath, itemPath } from '../path';
 import type { Manifest } from './manifest';
 
 /** A place where two sets of objects differ. Secret values are hidden. */
@@ -27,10 +27,7 @@ export function differences(before: readonly Manifest[], after: readonly Manifes
     if (!a || !b) {
       return [{ object, path: '', before: a ? 'there' : NOTHING, after: b ? 'there' : NOTHING }];
     }
-    return [...compare(withoutNulls(a), withoutNulls(b), '', a.kind === 'Secret')].map((found) => ({
-      object,
-      ...found,
-    }));
+    return [...compare(comparable(a), comparable(b), '', a.kind === 'Secret')].map((found) => ({ object, ...found }));
   });
 }
 
@@ -54,8 +51,21 @@ function identity({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
+/** Annotation in which kubectl keeps what it applied last: all of the object once more, secrets among it. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** What of an object is compared. */
+function comparable(manifest: Manifest): unknown {
+  const { annotations, ...metadata } = manifest.metadata;
+  const kept = Object.entries(annotations ?? {}).filter(([key]) => key !== LAST_APPLIED);
+  return withoutNulls({
+    ...manifest,
+    metadata: { ...metadata, annotations: kept.length > 0 ? Object.fromEntries(kept) : undefined },
+  });
+}
+
 /**
- * @param ofSecret whether the value is a Secret
+ * @param ofSecret whether the value is of a Secret
  * @param hidden whether the value must not be shown
  */
 function* compare(
@@ -77,12 +87,14 @@ function* compare(
     yield { path, before: show(before, hidden), after: show(after, hidden) };
     return;
   }
-  const secrets = [...secretMembers(before, ofSecret), ...secretMembers(after, ofSecret)];
-  const secretPaths = secrets.map((key) => childPath(path, key));
+  const secretPaths = [...secretsOf(before, path), ...secretsOf(after, path), ...(ofSecret ? PATHS_OF_SECRET : [])];
   for (const key of new Set([...a.keys(), ...b.keys()])) {
-    yield* compare(a.get(key), b.get(key), key, false, hidden || secretPaths.includes(key));
+    yield* compare(a.get(key), b.get(key), key, ofSecret, hidden || secretPaths.includes(key));
   }
 }
+
+/** What of a Secret must not be shown. Tools that apply Secrets keep copies of them in annotations. */
+const PATHS_OF_SECRET = ['data', 'stringData', 'metadata.annotations'];
 
 /** What environment variables are called. */
 const VARIABLE = /^[A-Z_][A-Z0-9_]*$/i;
@@ -91,15 +103,32 @@ const VARIABLE = /^[A-Z_][A-Z0-9_]*$/i;
 const PUBLIC_VARIABLE =
   /^(?:NODE_ENV|LOG_LEVEL|PORT|OPENCHOREO_(?!AUTH_CLIENT_SECRET)\w+|BACKSTAGE_BASE_URL|THUNDER_BASE_URL|DATABASE_CLIENT|SQLITE_STORAGE_DIR|POSTGRES_(?:HOST|PORT|USER|DB)|PGSSLMODE|NODE_EXTRA_CA_CERTS)$/;
 
-/** An argument of a command that is a secret, as far as its name tells. */
-const SECRET_ARGUMENT = /(-[\w-]*(?:pass|pw|secret|token|key)[\w-]*=)\S+/gi;
+/** Part of the names of arguments that are secrets. */
+const SECRET_WORD = '[\\w-]*(?:pass|pw|secret|token|key)[\\w-]*';
 
-/** Members that must not be shown: a Secret's data, and the value of a variable that may be a secret. */
-function secretMembers(value: unknown, ofSecret: boolean): readonly string[] {
-  if (ofSecret) {
-    return ['data', 'stringData'];
+/** The name of an argument that is a secret, whose value is the argument behind it. */
+const SECRET_FLAG = new RegExp(`^-${SECRET_WORD}$`, 'i');
+
+/** Arguments of a command, with their values, that are secrets as far as their names tell. */
+const SECRET_ARGUMENT = new RegExp(`(?<![\\w-])(${SECRET_WORD}=|-${SECRET_WORD}\\s+)(?:"[^"]*"|'[^']*'|\\S+)`, 'gi');
+
+/** Whether an entry of a list stands behind the name of an argument that is a secret. */
+function isSecretEntry(list: readonly unknown[], index: number): boolean {
+  const before = list[index - 1];
+  return typeof before === 'string' && SECRET_FLAG.test(before);
+}
+
+/** Whether a map is a variable whose value may be a secret. */
+function isSecretVariable(value: unknown): boolean {
+  return isNamed(value) && VARIABLE.test(value.name) && !PUBLIC_VARIABLE.test(value.name);
+}
+
+/** Paths of the members of a map or list that must not be shown. */
+function secretsOf(value: unknown, path: string): string[] {
+  if (Array.isArray(value)) {
+    return [...value.keys()].filter((index) => isSecretEntry(value, index)).map((index) => itemPath(path, index));
   }
-  return isNamed(value) && VARIABLE.test(value.name) && !PUBLIC_VARIABLE.test(value.name) ? ['value'] : [];
+  return isSecretVariable(value) ? [childPath(path, 'value')] : [];
 }
 
 /** Members of a map or list by their paths; entries of a list by their names, where each has one of its own. */
@@ -141,7 +170,7 @@ function show(value: unknown, hidden: boolean): string {
 /** A value that is shown as a whole, such as a list of variables that is new, less the secrets in it. */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(withoutSecrets);
+    return value.map((entry, index) => (isSecretEntry(value, index) ? HIDDEN : withoutSecrets(entry)));
   }
   if (typeof value === 'string') {
     return value.replace(SECRET_ARGUMENT, `$1${HIDDEN}`);
@@ -149,10 +178,10 @@ function withoutSecrets(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  const secrets = secretMembers(value, false);
+  const isSecret = isSecretVariable(value);
   const shown = Object.entries(value).map(([key, member]) => [
     key,
-    secrets.includes(key) ? HIDDEN : withoutSecrets(member),
+    isSecret && key === 'value' ? HIDDEN : withoutSecrets(member),
   ]);
   return Object.fromEntries(shown);
 }

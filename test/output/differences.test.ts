@@ -140,6 +140,58 @@ describe('secrets', () => {
     ]);
   });
 
+  const annotated = (kind: string, annotations?: object) => manifest(kind, {}, { annotations });
+  const lastApplied = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"a":"hunter2"}}' };
+
+  test.each(['Secret', 'Deployment'])('what kubectl applied last is not compared (%s)', (kind) => {
+    expect(between(annotated(kind, lastApplied), annotated(kind))).toEqual([]);
+    expect(between(annotated(kind, { ...lastApplied, a: '1' }), annotated(kind, { a: '1' }))).toEqual([]);
+    expect(between(annotated(kind, lastApplied), annotated(kind, { a: '1' }))).toHaveLength(1);
+  });
+
+  test('annotations of a Secret are hidden, for tools keep copies of it in them, and labels are shown', () => {
+    const labelled = (value: string) =>
+      manifest(
+        'Secret',
+        {},
+        { labels: { a: value }, annotations: { 'kapp.k14s.io/original': `{"a":"hunter${value}"}` } },
+      );
+    expect(between(labelled('1'), labelled('2'))).toEqual([
+      'metadata.labels.a: "1" -> "2"',
+      'metadata.annotations["kapp.k14s.io/original"]: (hidden) -> (hidden)',
+    ]);
+    expect(between(annotated('Secret'), annotated('Secret', { a: 'hunter2' }))).toEqual([
+      'metadata.annotations: (nothing) -> (hidden)',
+    ]);
+    expect(between(annotated('Service', { a: '1' }), annotated('Service', { a: '2' }))).toEqual([
+      'metadata.annotations.a: "1" -> "2"',
+    ]);
+  });
+
+  const run = (...args: unknown[]) => containers({ name: 'ui', args });
+
+  test.each([
+    ['--password', 'hunter2'],
+    ['-db-token', 'hunter2'],
+    ['--password=hunter2'],
+    ['sh', '-c', 'start --api-key hunter2 --port 80'],
+    ['sh', '-c', "DB_PASSWORD='hunter2 hunter3' start"],
+    ['sh', '-c', 'start --password "hunter2 hunter3"'],
+  ])('a secret in the arguments %j is hidden', (...args) => {
+    const others = args.map((arg) => arg.replaceAll('hunter', 'hunted'));
+    for (const text of [told(run(...args), run(...others)), told(run(), run(...args)), told(run('a'), run(...args))]) {
+      expect(text).toContain('(hidden)');
+      expect(text).not.toMatch(/hunte[rd]/);
+    }
+  });
+
+  test('an argument is shown that is no secret, and one behind a secret', () => {
+    expect(between(run('--password', 'hunter2', '--port', '1'), run('--password', 'x', '--port', '2'))).toEqual([
+      'spec.containers[ui].args[1]: (hidden) -> (hidden)',
+      'spec.containers[ui].args[3]: "1" -> "2"',
+    ]);
+  });
+
   const password = { name: 'DB_PASSWORD', value: 'hunter2' };
 
   test.each<[string, Manifest, Manifest]>([
