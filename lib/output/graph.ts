@@ -21,7 +21,8 @@ const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: 
   configMapKeyRef: { word: 'reads', to: named('ConfigMap') },
   configMapRef: { word: 'reads', to: named('ConfigMap') },
   configMap: { word: 'mounts', to: named('ConfigMap') },
-  secret: { word: 'mounts', to: named('Secret', 'secretName') },
+  // A volume has it by secretName, a part of a projected one by name.
+  secret: { word: 'mounts', to: (volume) => [...named('Secret', 'secretName')(volume), ...named('Secret')(volume)] },
   tls: { word: 'shows', to: named('Secret', 'secretName') },
   persistentVolumeClaim: { word: 'mounts', to: named('PersistentVolumeClaim', 'claimName') },
   imagePullSecrets: { word: 'pulls with', to: named('Secret') },
@@ -41,6 +42,8 @@ export function graph(manifests: readonly Manifest[]): string {
   const edges = unique(manifests.flatMap((manifest) => edgesOf(manifest, manifests)));
   const rendered = manifests.map(identityOf);
   const all = unique([...rendered, ...edges.flatMap(({ from, to }) => [from, to])]);
+  const ids = idsOf(all);
+  const idOf = (identity: Identity) => ids.get(JSON.stringify(identity));
   const isRendered = (identity: Identity) => rendered.some((other) => idOf(other) === idOf(identity));
   return [
     'flowchart LR',
@@ -77,7 +80,8 @@ function references(value: JsonValue | undefined): Omit<Edge, 'from'>[] {
   }
   return isJsonMap(value)
     ? Object.entries(value).flatMap(([key, member = null]) => {
-        const reference = REFERENCES[key];
+        // A key is anyone's, such as that of a label: `constructor` must not find what every object has.
+        const reference = Object.hasOwn(REFERENCES, key) ? REFERENCES[key] : undefined;
         const here = reference?.to(member).map((to) => ({ to, word: reference.word })) ?? [];
         return [...here, ...references(member)];
       })
@@ -141,8 +145,20 @@ function identityOf({ kind, metadata }: Manifest): Identity {
   return { kind, name: metadata.name };
 }
 
-function idOf({ kind, name }: Identity): string {
-  return `${kind}_${name}`.replace(/\W/g, '_');
+/** An id for each object, by its JSON: kind and name in letters that Mermaid takes, with a number where `a.b` and `a-b` meet. */
+function idsOf(all: readonly Identity[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const identity of all) {
+    const plain = `${identity.kind}_${identity.name}`.replace(/\W/g, '_');
+    let id = plain;
+    for (let number = 2; taken.has(id); number++) {
+      id = `${plain}_${number}`;
+    }
+    taken.add(id);
+    ids.set(JSON.stringify(identity), id);
+  }
+  return ids;
 }
 
 /** Values once each, in the order of their first. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { renderManifests, type Values } from '../../lib';
+import { type Manifest, renderManifests, type Values } from '../../lib';
 import { graph } from '../../lib/output/graph';
 import { validValues } from '../arbitrary-values';
 
@@ -100,6 +100,45 @@ test('an ExternalSecret asks its store and makes its Secret', () => {
       'Deployment_openchoreo_ui -->|reads| Secret_openchoreo_backstage_secrets',
     ]),
   );
+});
+
+/** The lines of the picture of objects that are given as they are. */
+function linesOf(...manifests: Manifest[]): string[] {
+  return graph(manifests)
+    .split('\n')
+    .map((line) => line.trim());
+}
+
+const deployment = (name: string, podSpec: object): Manifest => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name },
+  spec: { template: { spec: podSpec } },
+});
+
+test('a Secret in a projected volume connects', () => {
+  const volumes = [{ name: 'all', projected: { sources: [{ secret: { name: 'certificates' } }] } }];
+  expect(linesOf(deployment('ui', { volumes }))).toContain('Deployment_ui -->|mounts| Secret_certificates');
+});
+
+test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('the key %s is a key like any other', (key) => {
+  const nodeSelector = JSON.parse(`{"${key}": "x"}`);
+  expect(linesOf(deployment('ui', { nodeSelector }))).toContain('Deployment_ui["Deployment<br>ui"]');
+});
+
+test('objects whose names differ in punctuation only are boxes of their own', () => {
+  expect(
+    linesOf(deployment('a.b', {}), deployment('a-b', { priorityClassName: 'high' }), deployment('a-b-2', {})),
+  ).toEqual([
+    'flowchart LR',
+    'Deployment_a_b["Deployment<br>a.b"]',
+    'Deployment_a_b_2["Deployment<br>a-b"]',
+    'Deployment_a_b_2_2["Deployment<br>a-b-2"]',
+    'PriorityClass_high["PriorityClass<br>high"]:::elsewhere',
+    'Deployment_a_b_2 -->|has| PriorityClass_high',
+    'classDef elsewhere stroke-dasharray: 4',
+    '',
+  ]);
 });
 
 test("a selector that matches no pod connects nothing: the chart's budget does not reach the Deployment", () => {
