@@ -11,13 +11,15 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import path, { basename, dirname, join, type PlatformPath, resolve } from 'node:path';
+import { OutputError } from './output-error';
+import { isSystemError } from './system-error';
 
 // A folder of output is written beside its place and then takes it by a rename: whoever looks sees the old one or the new
 // one, whole, however the run ends.
 
 /** Thrown where a folder holds files that were not made here, which must not be lost. */
-export class ForeignFilesError extends Error {
+export class ForeignFilesError extends OutputError {
   constructor(folder: string, files: readonly string[]) {
     const shown = files.slice(0, 5).join(', ');
     const more = files.length > 5 ? ` and ${files.length - 5} more` : '';
@@ -87,9 +89,16 @@ function refuseForeignFiles(folder: string, ownership: (folder: string) => reado
 
 /** Whoever works in a folder that is replaced is left in the old one, which is gone. */
 function refuseWorkingFolder(target: string): void {
-  if (!/^\.\.(?:\/|$)/.test(relative(target, process.cwd()))) {
-    throw new Error(`${target} is or holds the working folder, and would be replaced; choose a folder below it`);
+  if (isWithin(process.cwd(), target)) {
+    throw new OutputError(`${target} is or holds the working folder, and would be replaced; choose a folder below it`);
   }
+}
+
+/** Whether a folder is another one, or below it. */
+export function isWithin(folder: string, other: string, { relative, isAbsolute, sep }: PlatformPath = path): boolean {
+  const way = relative(other, folder);
+  // On Windows there is no relative way from one drive to another.
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function behindLink(folder: string): string {
@@ -151,10 +160,6 @@ function renameUnless(from: string, to: string, ...codes: readonly string[]): vo
       throw error;
     }
   }
-}
-
-function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }
 
 /** Name of a hidden neighbour: see {@link besides}. */

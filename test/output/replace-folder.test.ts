@@ -14,10 +14,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../../lib/output/folder-contents';
 import type { Manifest } from '../../lib/output/manifest';
-import { ForeignFilesError, replaceFolder } from '../../lib/output/replace-folder';
+import { ForeignFilesError, isWithin, replaceFolder } from '../../lib/output/replace-folder';
 
 let parent: string;
 let folder: string;
@@ -139,6 +139,29 @@ describe('replacing', () => {
     expect(list()).toEqual([file('a'), 'kustomization.yaml']);
     expect(list(parent)).toEqual(['out']);
   });
+});
+
+test.each([
+  ['/a/b', '/a', true],
+  ['/a', '/a', true],
+  ['/a/b', '/', true],
+  ['/a/..b', '/a', true],
+  ['/a', '/a/b', false],
+  ['/b', '/a', false],
+])('%s is the folder %s or below it: %s', (folder, other, expected) => {
+  expect(isWithin(folder, other, posix)).toBe(expected);
+});
+
+test.each([
+  ['C:\\a\\b', 'C:\\a', true],
+  ['C:\\A', 'c:\\a', true],
+  ['C:\\a', 'C:\\', true],
+  ['C:\\a', 'C:\\a\\b', false],
+  ['C:\\b', 'C:\\a', false],
+  ['C:\\a', 'D:\\a', false],
+  ['C:\\a', '\\\\server\\share\\a', false],
+])('on Windows, %s is the folder %s or below it: %s', (folder, other, expected) => {
+  expect(isWithin(folder, other, win32)).toBe(expected);
 });
 
 describe("others' files", () => {
