@@ -4,11 +4,27 @@ import { inApplyOrder } from './apply-order';
 import { isOwnKustomization, KUSTOMIZATION_FILE, kustomizationYaml, listedFiles } from './kustomization';
 import type { Manifest } from './manifest';
 import { manifestYaml } from './manifest-yaml';
+import { OutputError } from './output-error';
 import { isHiddenNeighbour, undisturbed } from './replace-folder';
 
-/** The files of an environment's folder by name: one per object, and the kustomization.yaml that lists them. */
+/**
+ * The files of an environment's folder by name: one per object, and the kustomization.yaml that lists them.
+ *
+ * @throws OutputError where two objects would have one file, or the name of one cannot be that of a file
+ */
 export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
-  const files = new Map(inApplyOrder(manifests).map((manifest) => [fileName(manifest), manifestYaml(manifest)]));
+  const objects = new Map<string, Manifest>();
+  for (const manifest of inApplyOrder(manifests)) {
+    const file = fileName(manifest);
+    const other = objects.get(file);
+    if (other) {
+      throw new OutputError(
+        `two objects would be ${file}: ${describe(other)} and ${describe(manifest)}; give each a name of its own`,
+      );
+    }
+    objects.set(file, manifest);
+  }
+  const files = new Map([...objects].map(([file, manifest]) => [file, manifestYaml(manifest)]));
   return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
 }
 
@@ -49,11 +65,18 @@ export function foreignFilesBelow(folder: string): readonly string[] {
 /** Name of an object's file: see {@link fileName}. */
 const OWN_FILE = /^[A-Za-z]+\.[^/]+\.k8s\.yaml$/;
 
+/** An object with what tells it from another one of its kind and name: its namespace, its group and what it is part of. */
+function describe({ apiVersion, kind, metadata: { name, namespace, labels } }: Manifest): string {
+  const component = labels?.['app.kubernetes.io/component'];
+  const place = namespace === undefined ? name : `${namespace}/${name}`;
+  return `${apiVersion} ${kind} ${place}${component === undefined ? '' : ` of ${component}`}`;
+}
+
 function fileName({ kind, metadata }: Manifest): string {
   const name = `${kind}.${metadata.name}.k8s.yaml`;
   if (/[/\\]/.test(name)) {
     // Such a name gets this far only where its rule is allowed.
-    throw new Error(`${name} cannot be a file: the name of an object must have no slash`);
+    throw new OutputError(`${name} cannot be a file: the name of an object must have no slash`);
   }
   return name;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../../lib/output/folder-contents';
 import { KUSTOMIZATION_FILE, listedFiles } from '../../lib/output/kustomization';
 import type { Manifest } from '../../lib/output/manifest';
+import { OutputError } from '../../lib/output/output-error';
 
 const parent = mkdtempSync(join(tmpdir(), 'folder-contents-'));
 afterAll(() => rmSync(parent, { recursive: true }));
@@ -18,6 +19,29 @@ test('a folder has a file for each object, and a kustomization that lists them i
     'ServiceAccount.b.k8s.yaml',
     'Service.a.k8s.yaml',
   ]);
+});
+
+test('two objects that would be one file are refused, both with what tells them apart', () => {
+  const route = (apiVersion: string, component?: string): Manifest => ({
+    apiVersion,
+    kind: 'HTTPRoute',
+    metadata: {
+      name: 'portal',
+      ...(component && { namespace: 'n', labels: { 'app.kubernetes.io/component': component } }),
+    },
+  });
+  const [a, b] = [route('gateway.networking.k8s.io/v1', 'backstage'), route('gateway.networking.k8s.io/v1beta1')];
+  expect(() => folderContents([a, b])).toThrow(
+    new OutputError(
+      'two objects would be HTTPRoute.portal.k8s.yaml: gateway.networking.k8s.io/v1 HTTPRoute n/portal of backstage and gateway.networking.k8s.io/v1beta1 HTTPRoute portal; give each a name of its own',
+    ),
+  );
+});
+
+test('an object with a slash in its name is refused', () => {
+  expect(() => folderContents([manifest('Service', 'a/b')])).toThrow(
+    new OutputError('Service.a/b.k8s.yaml cannot be a file: the name of an object must have no slash'),
+  );
 });
 
 test('a folder that is not there holds no files of others', () => {
