@@ -22,3 +22,23 @@ test('a folder of values files is an environment for each, over a shared base', 
   });
   expect(Object.keys(environments)).toEqual(['a', 'b']);
 });
+
+/** The names of the environments in a new folder with these files. */
+function namesIn(...files: string[]): string[] {
+  const some = mkdtempSync(join(folder, 'some-'));
+  for (const file of files) {
+    writeFileSync(join(some, file), '{}');
+  }
+  return Object.keys(environmentsIn(some, (_, own) => ({ values: own })));
+}
+
+test('values files have one of the names that YAML and JSON have', () => {
+  expect(namesIn('d.YAML', 'c.json', 'b.yml', 'a.yaml', 'e.yaml.bak', 'yaml', '.yaml')).toEqual(['a', 'b', 'c', 'd']);
+  expect(namesIn()).toEqual([]);
+});
+
+test('two values files of one name are refused', () => {
+  expect(() => namesIn('prod.yml', 'prod.yaml')).toThrow(
+    /: prod\.yaml and prod\.yml are both the environment prod; rename one of them$/,
+  );
+});
