@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackstageChartProps } from './backstage-chart';
 import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from './output/folder-contents';
+import { OutputError } from './output/output-error';
 import { replaceFolder } from './output/replace-folder';
+import { isSystemError } from './output/system-error';
 import { renderManifests } from './render-manifests';
-import { type Finding, ValuesError } from './values/finding';
+import { type Finding, refuseWarnings, ValuesError } from './values/finding';
 
 /** A release with its values: one folder of output. */
 export type Environment = BackstageChartProps;
@@ -21,12 +23,15 @@ export interface SynthesizeOptions {
    */
   readonly only?: string;
 
+  /** Whether warnings are refused as errors are. @default false */
+  readonly strict?: boolean;
+
   /**
-   * Is told how many environments are rendered, after each.
+   * Is told after each environment how many of all are rendered, and how many objects these have.
    *
    * @default - nobody is told
    */
-  readonly onProgress?: (rendered: number, all: number) => void;
+  readonly onProgress?: (rendered: number, all: number, objects: number) => void;
 }
 
 /**
@@ -37,67 +42,96 @@ export interface SynthesizeOptions {
  *
  * @returns what is worth knowing about the values; paths begin with the environment's name
  * @throws ValuesError with the errors of all environments; paths begin with the environment's name
- * @throws ForeignFilesError where the folder holds files that were not made here; Error where the name of an environment
- * cannot be that of a folder
+ * @throws ForeignFilesError where the folder holds files that were not made here; OutputError where there is no environment,
+ * the name of one cannot be that of a folder, or two objects would be one file
  */
 export function synthesize(environments: Environments, outdir: string, options: SynthesizeOptions = {}): Finding[] {
-  const { only, onProgress } = options;
+  const { only } = options;
   refuseNames(Object.keys(environments));
   const warnings: Finding[] = [];
   if (only === undefined) {
     replaceFolder(outdir, foreignFilesBelow, (stage) => {
-      warnings.push(...renderInto(environments, (name) => newFolder(stage, name), onProgress));
+      warnings.push(...renderInto(environments, newFolderIn(stage), options));
     });
     return warnings;
   }
   const environment = Object.hasOwn(environments, only) ? environments[only] : undefined;
   if (!environment) {
-    throw new Error(`no environment is called ${only}; there are ${Object.keys(environments).join(', ')}`);
+    throw new OutputError(`no environment is called ${only}; there are ${Object.keys(environments).join(', ')}`);
   }
   replaceFolder(join(outdir, only), foreignFiles, (stage) => {
-    warnings.push(...renderInto({ [only]: environment }, () => stage, onProgress));
+    warnings.push(...renderInto({ [only]: environment }, () => stage, options));
   });
   return warnings;
 }
 
-/** Names that would leave the folder of output, nest folders in it, or hide. */
+/** No names at all, which would empty the output, and names that would leave its folder, nest folders in it, or hide. */
 function refuseNames(names: readonly string[]): void {
+  if (names.length === 0) {
+    throw new OutputError('there must be an environment, got none, which would empty the output; add one');
+  }
   const refused = names.filter((name) => !/^[^./\\\0][^/\\\0]*$/.test(name));
   if (refused.length > 0) {
     const shown = refused.map((name) => JSON.stringify(name)).join(', ');
-    throw new Error(
+    throw new OutputError(
       `names of environments must be names of folders, without slashes and with no dot in front, got ${shown}; rename them`,
     );
   }
 }
 
-/** Fails where there is such a folder: there are file systems to which `Prod` and `prod` are one. */
-function newFolder(parent: string, name: string): string {
-  const folder = join(parent, name);
-  mkdirSync(folder);
-  return folder;
+/** Makes a folder for each environment. There are file systems to which `Prod` and `prod` are one. */
+function newFolderIn(parent: string): (name: string) => string {
+  const made: string[] = [];
+  return (name) => {
+    const folder = join(parent, name);
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      const other = made.find((before) => folded(before) === folded(name));
+      if (other === undefined || !isSystemError(error, 'EEXIST')) {
+        throw error;
+      }
+      throw new OutputError(
+        `environments ${other} and ${name} have one folder on this file system; rename one of them`,
+      );
+    }
+    made.push(name);
+    return folder;
+  };
+}
+
+/** A name as file systems compare it that know no case, or no two ways to write an accent. */
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 /** Renders and writes one environment after the other; throws the errors of all of them together. */
 function renderInto(
   environments: Environments,
   folderOf: (name: string) => string,
-  onProgress: SynthesizeOptions['onProgress'],
+  { strict = false, onProgress }: SynthesizeOptions,
 ): Finding[] {
   const warnings: Finding[] = [];
   const errors: Finding[] = [];
+  let objects = 0;
   const entries = Object.entries(environments);
   for (const [index, [name, { values, ...options }]] of entries.entries()) {
     try {
-      const onWarning = (warning: Finding) => warnings.push(inEnvironment(name, warning));
-      writeContents(folderOf(name), folderContents(renderManifests(values, { ...options, onWarning })));
+      const found: Finding[] = [];
+      const manifests = renderManifests(values, { ...options, onWarning: (warning) => found.push(warning) });
+      if (strict) {
+        refuseWarnings(found);
+      }
+      warnings.push(...found.map((warning) => inEnvironment(name, warning)));
+      writeContents(folderOf(name), folderContents(manifests));
+      objects += manifests.length;
     } catch (error) {
       if (!(error instanceof ValuesError)) {
         throw error;
       }
       errors.push(...error.findings.map((finding) => inEnvironment(name, finding)));
     }
-    onProgress?.(index + 1, entries.length);
+    onProgress?.(index + 1, entries.length, objects);
   }
   if (errors.length > 0) {
     throw new ValuesError(errors);

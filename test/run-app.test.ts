@@ -28,6 +28,22 @@ test('renders into the folder that the cdk8s CLI names, and says warnings', () =
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 
+test('says at the end what was written, and nothing on standard output', () => {
+  const all = run({ one: { values }, two: { values, allow: ['*'] } });
+  expect(all.stderr).toMatch(new RegExp(`\n${outdir}: 2 environments, 12 objects, 4 warnings\n$`));
+  expect(all.stdout).toBe('');
+  const only = run({ one: { values }, two: { values, allow: ['*'] } }, '--only', 'two');
+  expect(only.stderr).toBe(`${join(outdir, 'two')}: 6 objects, 0 warnings\n`);
+});
+
+test('with --strict refuses warnings as errors, and leaves the output as it was', () => {
+  const { status, stderr } = run({ three: { values } }, '--strict');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error \[ephemeral-database\] three: /);
+  expect(stderr).not.toContain('warning');
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
 test('with --only renders one', () => {
   expect(run({ one: { values: {} }, two: { values } }, '--only', 'two').status).toBe(0);
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
@@ -42,6 +58,17 @@ test.each([
   expect(status).toBe(1);
   expect(stderr).toContain(message);
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
+test('of no environments says why, and leaves the output as it was', () => {
+  expect(run({})).toMatchObject({ status: 1, stderr: expect.stringMatching(/^there must be an environment, .*\n$/) });
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
+test('a fault in the program keeps its stack', () => {
+  const { status, stderr } = run(JSON.parse('{ "one": null }'));
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^TypeError: [\s\S]*\n +at .*synthesize/m);
 });
 
 test('of refused values says why, and leaves the output as it was', () => {

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Environment, ForeignFilesError, synthesize, ValuesError } from '../lib';
+import { type Environment, ForeignFilesError, OutputError, synthesize, ValuesError } from '../lib';
 
 const folder = mkdtempSync(join(tmpdir(), 'synthesize-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -140,7 +140,83 @@ describe('only', () => {
 
 test('progress is told after each environment', () => {
   const told: string[] = [];
-  const onProgress = (rendered: number, all: number) => told.push(`${rendered} of ${all}`);
+  const onProgress = (rendered: number, all: number, objects: number) =>
+    told.push(`${rendered} of ${all}, ${objects} objects`);
   synthesize({ one: { values }, two: { values } }, join(folder, 'progress'), { onProgress });
-  expect(told).toEqual(['1 of 2', '2 of 2']);
+  expect(told).toEqual(['1 of 2, 6 objects', '2 of 2, 12 objects']);
+});
+
+test('no environment at all is refused, and the previous output stays', () => {
+  const outdir = join(folder, 'none');
+  synthesize({ one: { values } }, outdir);
+  const none = new OutputError('there must be an environment, got none, which would empty the output; add one');
+  expect(() => synthesize({}, outdir)).toThrow(none);
+  expect(() => synthesize({}, outdir, { only: 'one' })).toThrow(none);
+  expect(readdirSync(join(outdir, 'one'))).toContain('kustomization.yaml');
+});
+
+test('two objects that would be one file are refused, and the previous output stays', () => {
+  const outdir = join(folder, 'doubled');
+  synthesize({ one: { values } }, outdir);
+  const doubled = { ...values, openchoreoApi: { name: 'openchoreo-backstage' } };
+  expect(() => synthesize({ one: { values: doubled, allow: ['kubernetes-names'] } }, outdir)).toThrow(
+    'two objects would be HTTPRoute.openchoreo-backstage.k8s.yaml: ',
+  );
+  expect(readdirSync(join(outdir, 'one'))).toContain('HTTPRoute.openchoreo-api.k8s.yaml');
+});
+
+describe('strict', () => {
+  const fine: Environment = { values, allow: ['*'] };
+
+  test('refuses warnings of all environments as errors, and nothing is written', () => {
+    const outdir = join(folder, 'strict');
+    const environments = { fine, one: { values }, bad: { values: {} } };
+    try {
+      synthesize(environments, outdir, { strict: true });
+      throw new Error('must be refused');
+    } catch (error) {
+      const found = error instanceof ValuesError ? error.findings : [];
+      expect(found.map(({ path }) => path)).toEqual(
+        expect.arrayContaining(['one: backstage.database.sqlite.persistence.enabled', 'bad: backstage.backendSecret']),
+      );
+      expect(new Set(found.map(({ severity }) => severity))).toEqual(new Set(['error']));
+    }
+    expect(existsSync(outdir)).toBe(false);
+  });
+
+  test('renders what nothing warns of', () => {
+    const outdir = join(folder, 'strict-fine');
+    expect(synthesize({ fine }, outdir, { strict: true })).toEqual([]);
+    expect(readdirSync(outdir)).toEqual(['fine']);
+  });
+});
+
+describe('where names differ in nothing that the file system knows', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  /** As on a file system to which upper and lower case are one. */
+  function withoutCase(): void {
+    const makeFolder = fs.mkdirSync;
+    const made = new Set<string>();
+    jest.spyOn(fs, 'mkdirSync').mockImplementation((path, options) => {
+      const plain = String(path).normalize('NFC').toLowerCase();
+      if (made.has(plain)) {
+        throw Object.assign(new Error('EEXIST: file already exists'), { code: 'EEXIST' });
+      }
+      made.add(plain);
+      return makeFolder(path, options);
+    });
+  }
+
+  test.each([
+    ['Prod', 'prod'],
+    ['caf\u00e9', 'cafe\u0301'],
+  ])('%s and %s are refused', (one, other) => {
+    withoutCase();
+    const outdir = join(folder, 'clash');
+    expect(() => synthesize({ [one]: { values }, third: { values }, [other]: { values } }, outdir)).toThrow(
+      new OutputError(`environments ${one} and ${other} have one folder on this file system; rename one of them`),
+    );
+    expect(existsSync(outdir)).toBe(false);
+  });
 });

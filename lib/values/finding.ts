@@ -27,6 +27,17 @@ export class ValuesError extends Error {
   }
 }
 
+/**
+ * Takes warnings for errors.
+ *
+ * @throws ValuesError with them, where there are any
+ */
+export function refuseWarnings(warnings: readonly Finding[]): void {
+  if (warnings.length > 0) {
+    throw new ValuesError(warnings.map((warning) => ({ ...warning, severity: 'error' })));
+  }
+}
+
 /** Findings as text for people: a paragraph each, of severity and rule, path and message, with the mend below. */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings
