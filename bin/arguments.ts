@@ -14,8 +14,12 @@ export interface RenderArguments {
   readonly valuesFiles: readonly string[];
   readonly set: readonly string[];
   readonly setString: readonly string[];
+  /** Who is said to manage the objects. */
+  readonly managedBy: 'cdk8s' | 'Helm';
   readonly fidelity: Fidelity;
   readonly allow: readonly string[];
+  /** Whether warnings are refused as errors are. */
+  readonly strict: boolean;
   /** Folder to write to; standard output where absent. */
   readonly output: string | undefined;
   /** Whether to compare with the folder instead of writing it. */
@@ -36,8 +40,10 @@ const OPTIONS = {
   values: { type: 'string', short: 'f', multiple: true },
   set: { type: 'string', multiple: true },
   'set-string': { type: 'string', multiple: true },
+  'managed-by': { type: 'string' },
   fidelity: { type: 'string' },
   allow: { type: 'string', multiple: true },
+  strict: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
   check: { type: 'boolean' },
   against: { type: 'string' },
@@ -46,6 +52,8 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
+
+const MANAGERS = ['cdk8s', 'Helm'] as const;
 
 export const HELP = `Usage: backstage-synth [RELEASE] [options]
 
@@ -56,8 +64,10 @@ RELEASE is the release's name, openchoreo-control-plane where none is given.
   -f, --values FILE         values in YAML or JSON, - for standard input; of several, later ones win
       --set PATH=VALUE      a value, as with Helm: a.b=1,c[0]=x,d={1,2}
       --set-string P=VALUE  the same, always as a string
+      --managed-by WHO      label of the objects: cdk8s; or Helm, with helm.sh/chart beside it (default: cdk8s)
       --fidelity FIDELITY   exact: what the chart renders, its defects included; corrected: mended (default: exact)
       --allow RULE          let values pass that break this rule; * for all rules
+      --strict              refuse warnings as errors; --allow still lets them pass
   -o, --output DIR          write DIR, one file per object and a kustomization.yaml, instead of standard output
       --check               write nothing: tell whether DIR of --output is what the values render
       --against FILE        write nothing: tell how what Helm rendered differs, - for standard input
@@ -66,7 +76,7 @@ RELEASE is the release's name, openchoreo-control-plane where none is given.
   -h, --help                show this
       --version             show the version
 
-Manifests go to standard output, findings to standard error.
+Manifests go to standard output; findings, and what was written, to standard error.
 Exit status: 0 rendered, or nothing differs; 1 values refused, or something differs; 2 wrong usage or unreadable file.
 `;
 
@@ -92,6 +102,10 @@ export function readArguments(args: readonly string[]): Arguments {
   if (!isFidelity(fidelity)) {
     throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${fidelity}`);
   }
+  const { 'managed-by': managedBy = 'cdk8s' } = values;
+  if (!isManager(managedBy)) {
+    throw new UsageError(`--managed-by must be ${MANAGERS.join(' or ')}, got ${managedBy}`);
+  }
   const valuesFiles = values.values ?? [];
   if ([...valuesFiles, values.against].filter((file) => file === '-').length > 1) {
     throw new UsageError('- must be there once: standard input can be read once');
@@ -114,8 +128,10 @@ export function readArguments(args: readonly string[]): Arguments {
     valuesFiles,
     set: values.set ?? [],
     setString: values['set-string'] ?? [],
+    managedBy,
     fidelity,
     allow: values.allow ?? [],
+    strict: values.strict ?? false,
     output: values.output,
     check: values.check ?? false,
     against: values.against,
@@ -126,6 +142,10 @@ export function readArguments(args: readonly string[]): Arguments {
 
 function isFidelity(word: string): word is Fidelity {
   return FIDELITIES.some((fidelity) => fidelity === word);
+}
+
+function isManager(word: string): word is (typeof MANAGERS)[number] {
+  return MANAGERS.some((manager) => manager === word);
 }
 
 function parse(args: readonly string[]) {

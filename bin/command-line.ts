@@ -6,22 +6,25 @@ import { folderContents, foreignFiles, writeContents } from '../lib/output/folde
 import { graph } from '../lib/output/graph';
 import type { Manifest } from '../lib/output/manifest';
 import { manifestStream } from '../lib/output/manifest-yaml';
+import { OutputError } from '../lib/output/output-error';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
-import { ForeignFilesError, replaceFolder } from '../lib/output/replace-folder';
+import { replaceFolder } from '../lib/output/replace-folder';
+import { summary } from '../lib/output/summary';
+import { isSystemError } from '../lib/output/system-error';
 import { renderManifests } from '../lib/render-manifests';
-import { formatFindings, ValuesError } from '../lib/values/finding';
+import { type Finding, formatFindings, refuseWarnings, ValuesError } from '../lib/values/finding';
 import { parseValues } from '../lib/values/load';
-import { mergeValues, type YamlMap } from '../lib/values/merge';
+import { mergeValues } from '../lib/values/merge';
 import { resolveValues } from '../lib/values/resolve';
-import { schema } from '../lib/values/schema';
+import { schema, type Values } from '../lib/values/schema';
 import { SetError, setValues } from '../lib/values/set';
 import { HELP, type RenderArguments, readArguments, UsageError } from './arguments';
 
 const REFUSED = 1;
 const USAGE = 2;
 
-/** A file that cannot be read or written. */
-class FileError extends Error {}
+/** Errors whose message says it all. Of any other, the stack is wanted, too. */
+const EXPECTED = [UsageError, SetError, OutputError];
 
 main(process.argv.slice(2));
 
@@ -39,7 +42,7 @@ function main(args: readonly string[]): void {
     if (error instanceof ValuesError) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = REFUSED;
-    } else if (error instanceof UsageError || error instanceof SetError || error instanceof FileError) {
+    } else if (error instanceof Error && EXPECTED.some((type) => error instanceof type)) {
       process.stderr.write(`backstage-synth: ${error.message}\nSee backstage-synth --help\n`);
       process.exitCode = USAGE;
     } else {
@@ -72,6 +75,7 @@ function render({
   valuesFiles,
   set,
   setString,
+  strict,
   ...options
 }: RenderArguments): void {
   const topLevel = Object.keys(schema.properties);
@@ -79,20 +83,27 @@ function render({
   const typed = set.reduce((values, assignments) => setValues(values, assignments, 'typed', topLevel), files);
   const values = setString.reduce((values, assignments) => setValues(values, assignments, 'string', topLevel), typed);
   if (redirectUrls) {
-    const { values: effective, addresses } = resolveValues(values, options);
+    const { values: effective, addresses, warnings } = resolveValues(values, options);
+    if (strict) {
+      refuseWarnings(warnings);
+    }
     process.stdout.write(effective.backstage.enabled ? addresses.redirectUrls.map((url) => `${url}\n`).join('') : '');
     return;
   }
-  const manifests = renderManifests(values, {
-    ...options,
-    onWarning: (warning) => process.stderr.write(`${formatFindings([warning])}\n`),
-  });
+  const warnings: Finding[] = [];
+  const manifests = renderManifests(values, { ...options, onWarning: (warning) => warnings.push(warning) });
+  if (strict) {
+    refuseWarnings(warnings);
+  }
+  if (warnings.length > 0) {
+    say(formatFindings(warnings));
+  }
   if (against !== undefined) {
     const { text, name } = readText(against);
-    const there = attempt(`parse ${name}`, () => readManifests(text));
+    const there = readManifests(text, name);
     if (there.length === 0) {
       // Most likely the command in front of the pipe failed.
-      throw new FileError(`${name} holds no Kubernetes objects to compare with`);
+      throw new OutputError(`${name} holds no Kubernetes objects to compare with`);
     }
     compare(ofThisRelease(there, manifests), manifests);
   } else if (asGraph) {
@@ -105,6 +116,7 @@ function render({
     attempt(`write ${output}`, () =>
       replaceFolder(output, foreignFiles, (stage) => writeContents(stage, folderContents(manifests))),
     );
+    say(summary(output, { object: manifests.length, warning: warnings.length }));
   }
 }
 
@@ -119,20 +131,28 @@ function checkFolder(folder: string, manifests: readonly Manifest[]): void {
   }
   const rendered = folderContents(manifests);
   const there = attempt(`read ${folder}`, () => readTexts(folder));
-  for (const name of new Set([...rendered.keys(), ...there.keys()])) {
-    if (there.get(name) !== rendered.get(name)) {
-      process.stdout.write(`${name}: ${rendered.has(name) ? 'is not as rendered' : 'is not rendered'}\n`);
-      process.exitCode = REFUSED;
-    }
+  const differing = [...new Set([...rendered.keys(), ...there.keys()])].filter(
+    (name) => there.get(name) !== rendered.get(name),
+  );
+  if (differing.length === 0) {
+    say(`${folder} is as rendered`);
+    return;
   }
+  for (const name of differing) {
+    process.stdout.write(`${name}: ${rendered.has(name) ? 'is not as rendered' : 'is not rendered'}\n`);
+  }
+  process.exitCode = REFUSED;
 }
 
-/** The entries of a folder with their texts; no text for what is no file. */
+/** The entries of a folder with their texts, lines ending as on Unix; no text for what is no file. */
 function readTexts(folder: string): ReadonlyMap<string, string | null> {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  return new Map(
-    entries.map((entry) => [entry.name, entry.isFile() ? readFileSync(join(folder, entry.name), 'utf8') : null]),
-  );
+  return new Map(entries.map((entry) => [entry.name, entry.isFile() ? readLines(join(folder, entry.name)) : null]));
+}
+
+/** Git may check out files with the line ends of Windows, which change nothing. */
+function readLines(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 }
 
 /** Says how the objects that are there differ from those rendered, and ends with status 1 if they do. */
@@ -153,7 +173,7 @@ function ofThisRelease(manifests: readonly Manifest[], rendered: readonly Manife
   return manifests.filter((manifest) => isBackstage(manifest) || isRendered(manifest));
 }
 
-function readValues(file: string): YamlMap {
+function readValues(file: string): Values {
   const { bytes, name } = readBytes(file);
   return parseValues(bytes, name);
 }
@@ -168,21 +188,23 @@ function readBytes(file: string): { bytes: Buffer; name: string } {
   return { bytes: attempt(`read ${name}`, () => readFileSync(file === '-' ? 0 : file)), name };
 }
 
-/** Runs a file operation; where the system refuses it, throws a FileError that says what it was. */
+/** Runs a file operation; where the system refuses it, throws an OutputError that says what it was. */
 function attempt<T>(what: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
-    if (error instanceof ForeignFilesError) {
-      throw new FileError(error.message);
-    }
-    throw new FileError(`cannot ${what}: ${reasonOf(error)}`);
+    throw isSystemError(error) ? new OutputError(`cannot ${what}: ${reasonOf(error)}`) : error;
   }
 }
 
 /** What the system says, less its code. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^[A-Z]+: /, '') : String(error);
+function reasonOf({ message }: NodeJS.ErrnoException): string {
+  return message.replace(/^[A-Z]+: /, '');
+}
+
+/** Says something beside the output. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 function version(): string {

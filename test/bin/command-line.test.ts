@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { type Manifest, renderManifests, synthesize, type Values } from '../../lib';
+import { type Manifest, manifestStream, renderManifests, synthesize, type Values } from '../../lib';
 
 const command = join(__dirname, '../../build/bin/backstage-synth.js');
 const folder = mkdtempSync(join(tmpdir(), 'backstage-synth-'));
@@ -89,8 +89,9 @@ test('standard input is a values file by the name of a hyphen', () => {
 });
 
 test('--output writes the files that synthesize writes, and nothing to standard output', () => {
-  const { status, stdout } = run(['-f', base, '--output', 'out/portal']);
+  const { status, stdout, stderr } = run(['-f', base, '--output', 'out/portal']);
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  expect(stderr).toMatch(/^warning [\s\S]*\nout\/portal: 6 objects, 4 warnings\n$/);
   synthesize({ portal: { values: baseValues } }, join(folder, 'synthesized'));
   const written = readdirSync(join(folder, 'out/portal'));
   expect(written).toEqual(readdirSync(join(folder, 'synthesized/portal')));
@@ -127,6 +128,25 @@ test('--allow lets values pass that break the rule', () => {
   expect(run(['--allow', '*']).status).toBe(0);
 });
 
+describe('--strict', () => {
+  test.each([['-o', 'strict'], ['--check', '-o', 'strict'], ['--against', base], ['--graph'], ['--redirect-urls'], []])(
+    'refuses warnings as errors, and writes nothing: %j',
+    (...args) => {
+      const { status, stdout, stderr } = run(['-f', base, '--strict', ...args]);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toMatch(/^error \[ephemeral-database\] backstage.database.sqlite.persistence.enabled: is off/);
+      expect(stderr).not.toContain('warning');
+      expect(existsSync(join(folder, 'strict'))).toBe(false);
+    },
+  );
+
+  test('lets warnings pass that are allowed', () => {
+    const { status, stdout, stderr } = run(['-f', base, '--strict', '--allow', '*']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe(run(['-f', base]).stdout);
+  });
+});
+
 test('an unknown rule in --allow is refused with the nearest', () => {
   const { status, stderr } = run(['-f', base, '--allow', 'stable-backend-secrets']);
   expect(status).toBe(1);
@@ -156,6 +176,7 @@ test.each([
     "cannot read missing.yaml: no such file or directory, open 'missing.yaml'",
   ],
   [['--fidelity', 'exakt'], '--fidelity must be exact or corrected, got exakt'],
+  [['--managed-by', 'helm'], '--managed-by must be cdk8s or Helm, got helm'],
 ])('%j is wrong usage: status 2 and a way on', (args, message) => {
   const { status, stdout, stderr } = run(args);
   expect({ status, stdout, stderr }).toEqual({
@@ -172,13 +193,13 @@ describe('--output', () => {
   test.each([
     ['occupied', 'cannot write occupied: not a directory, scandir '],
     ['occupied/below', 'cannot write occupied/below: not a directory, '],
-    ['.', `cannot write .: ${folder} is or holds the working folder, and would be replaced; choose a folder below it`],
-    ['/', 'cannot write /: / is or holds the working folder, and would be replaced; choose a folder below it'],
+    ['.', `${folder} is or holds the working folder, and would be replaced; choose a folder below it`],
+    ['/', '/ is or holds the working folder, and would be replaced; choose a folder below it'],
   ])('%s cannot be written: status 2', (output, message) => {
     file('occupied', 'a file');
     const { status, stdout, stderr } = run(['-f', base, '-o', output]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(refusal(stderr)).toContain(message);
+    expect(refusal(stderr)).toContain(`backstage-synth: ${message}`);
     expect(refusal(stderr)).toMatch(/\nSee backstage-synth --help\n$/);
     expect(readFileSync(join(folder, 'occupied'), 'utf8')).toBe('a file');
   });
@@ -222,6 +243,25 @@ describe('--output', () => {
     expect(readdirSync(output)).toEqual(before);
   });
 
+  test('two objects that would be one file are refused, and nothing is written', () => {
+    const doubled = ['--set', 'openchoreoApi.name=openchoreo-backstage', '--allow', 'kubernetes-names'];
+    const { status, stderr } = run(['-f', base, ...doubled, '-o', 'doubled']);
+    expect(status).toBe(2);
+    expect(refusal(stderr)).toContain('two objects would be HTTPRoute.openchoreo-backstage.k8s.yaml: ');
+    expect(existsSync(join(folder, 'doubled'))).toBe(false);
+  });
+
+  test('a fault in the program keeps its stack', () => {
+    const fault = file('fault.cjs', "require('node:fs').writeFileSync = () => undefined.member;");
+    const { status, stderr } = spawnSync(process.execPath, ['-r', `./${fault}`, command, '-f', base, '-o', 'fault'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^TypeError: Cannot read properties of undefined .*\n +at /m);
+    expect(existsSync(join(folder, 'fault'))).toBe(false);
+  });
+
   test('standard output that is full is status 2', () => {
     const full = openSync('/dev/full', 'w');
     const { status, stderr } = spawnSync(process.execPath, [command, '-f', base], {
@@ -239,14 +279,33 @@ describe('--check', () => {
 
   const check = (...args: string[]) => run(['-f', base, '--check', '-o', 'checked', ...args]);
 
-  test('of what the values render is status 0 and says nothing', () => {
-    expect(check()).toMatchObject({ status: 0, stdout: '' });
+  test('of what the values render is status 0 and says so beside the output', () => {
+    const { status, stdout, stderr } = check();
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toMatch(/\nchecked is as rendered\n$/);
+  });
+
+  test('of a checkout with the line ends of Windows is status 0', () => {
+    const options = ['-f', base, '-f', 'registration.yaml', '-o', 'windows'];
+    file('registration.yaml', 'backstage: {auth: {registration: {enabled: true}}}');
+    run(options);
+    for (const name of readdirSync(join(folder, 'windows'))) {
+      const path = join('windows', name);
+      file(path, readFileSync(join(folder, path), 'utf8').replaceAll('\n', '\r\n'));
+    }
+    expect(run([...options, '--check'])).toMatchObject({ status: 0, stdout: '' });
+    expect(run(options).status).toBe(0);
+    expect(readFileSync(join(folder, 'windows/kustomization.yaml'), 'utf8')).not.toContain('\r');
   });
 
   test('of something else is status 1 with each difference, and writes nothing', () => {
     const before = readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8');
-    const { status, stdout } = check('--set', 'backstage.image.tag=x,gateway.enabled=false,backstage.backendSecret=t');
+    const { status, stdout, stderr } = check(
+      '--set',
+      'backstage.image.tag=x,gateway.enabled=false,backstage.backendSecret=t',
+    );
     expect(status).toBe(1);
+    expect(stderr).not.toContain('is as rendered');
     expect(stdout).toContain('HTTPRoute openchoreo-control-plane/openchoreo-backstage\n  there -> (nothing)\n');
     expect(stdout).toContain(
       'Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  data.backend-secret: (hidden) -> (hidden)\n',
@@ -292,7 +351,7 @@ describe('--check', () => {
     file('broken/Service.openchoreo-ui.k8s.yaml', 'a: {');
     const { status, stderr } = run(['-f', base, '--check', '-o', 'broken']);
     expect(status).toBe(2);
-    expect(stderr).toContain('backstage-synth: cannot read broken: ');
+    expect(stderr).toContain(`backstage-synth: ${join('broken', 'Service.openchoreo-ui.k8s.yaml')}:1:5: `);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
@@ -358,6 +417,26 @@ describe('--against', () => {
     expect(run(['-f', base, '--against', '-'], stdout)).toMatchObject({ status: 0, stdout: '' });
   });
 
+  test('what Helm manages differs in nothing with --managed-by Helm', () => {
+    const helm = manifestStream(renderManifests(baseValues, { managedBy: 'Helm' }));
+    expect(run(['-f', base, '--managed-by', 'Helm', '--against', '-'], helm)).toMatchObject({ status: 0, stdout: '' });
+    expect(run(['-f', base, '--managed-by', 'cdk8s', '--against', '-'], helm)).toMatchObject({ status: 1 });
+  });
+
+  test('of live objects that kubectl applied, secrets are not shown', () => {
+    const live = renderManifests(baseValues).map((manifest) => ({
+      ...manifest,
+      metadata: {
+        ...manifest.metadata,
+        annotations: { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(manifest) },
+      },
+    }));
+    expect(run(['-f', base, '--against', '-'], JSON.stringify({ kind: 'List', items: live }))).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+  });
+
   test('of everything that a chart renders, only what is of Backstage is compared', () => {
     const rendered = run(['-f', base]).stdout;
     const others =
@@ -386,8 +465,9 @@ describe('--against', () => {
   test('what is no YAML is status 2', () => {
     const { status, stderr } = run(['-f', base, '--against', '-'], 'a: {');
     expect(status).toBe(2);
-    expect(stderr).toContain('backstage-synth: cannot parse standard input: ');
+    expect(stderr).toContain('backstage-synth: standard input:1:5: ');
     expect(stderr).not.toMatch(/^\s+at /m);
+    expect(run(['-f', base, '--against', '-'], 'password: hunter2: x').stderr).not.toContain('hunter2');
   });
 });
 
