@@ -52,6 +52,7 @@ export { type Difference, describeDifferences, differences } from './output/diff
 export { graph } from './output/graph';
 export type { Manifest } from './output/manifest';
 export { manifestStream } from './output/manifest-yaml';
+export { OutputError } from './output/output-error';
 export { readManifests } from './output/read-manifests';
 export { ForeignFilesError } from './output/replace-folder';
 export { type ObjectPatch, patchObjects } from './patches';
@@ -78,6 +79,5 @@ export { type Environment, type Environments, type SynthesizeOptions, synthesize
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { type Finding, formatFindings, type Severity, ValuesError } from './values/finding';
 export { loadValues, parseValues } from './values/load';
-export type { YamlMap } from './values/merge';
 export type { ResolveOptions } from './values/resolve';
 export type { EffectiveValues, Values } from './values/schema';
