@@ -9,7 +9,7 @@ const root = join(__dirname, '..');
 const LAYERS: readonly RegExp[] = [
   /^imports\//,
   // What values and constructs have in common: facts, names and pure functions.
-  /^lib\/(app-config-leaves|app-config-secrets|app-config-variables|chart-0\.11|checksums|image|json|json-pointer|path|pod-overlaps|port|problem|quantity|redirect-url|release|replica-bounds|sha256|unless-empty|volumes)\.ts$/,
+  /^lib\/(app-config-leaves|app-config-secrets|app-config-variables|chart-0\.11|checksums|image|json|json-pointer|path|pod-overlaps|port|problem|quantity|redirect-url|release|replica-bounds|sha256|unless-empty|volumes|yaml-fault)\.ts$/,
   /^lib\/values\//,
   /^lib\/output\//,
   // The constructs: Kubernetes, and never values.

@@ -20,6 +20,8 @@ import {
   BackstageSecret,
   BackstageService,
   BackstageServiceMonitor,
+  type Environment,
+  loadValues,
   OpenchoreoApiRoute,
   patchObjects,
   Release,
@@ -378,6 +380,16 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
   'a patch of an object without a kind'(scope) {
     // @ts-expect-error
     patchObjects(scope, [{ target: { name: 'openchoreo-ui' }, patch: [] }]);
+  },
+  'a value of the wrong type over those of a file'() {
+    // @ts-expect-error
+    const environment: Environment = { values: [loadValues('values.yaml'), { backstage: { replicas: 'two' } }] };
+    return environment;
+  },
+  'a misspelt section over those of a file'() {
+    // @ts-expect-error
+    const environment: Environment = { values: [loadValues('values.yaml'), { bakstage: {} }] };
+    return environment;
   },
   'a chart without values'(scope) {
     // @ts-expect-error

@@ -1,16 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
+import { yamlFault } from '../yaml-fault';
 import { KUSTOMIZATION_FILE } from './kustomization';
 import type { Manifest } from './manifest';
+import { OutputError } from './output-error';
 
 /**
  * The objects of a stream of YAML documents, such as `helm template`, `helm get manifest` and `kubectl get` write.
  *
- * @throws YAMLException where the text is no YAML
+ * @param name what to call the text in messages
+ * @throws OutputError with line and column where the text is no YAML; nothing of the text is in it
  */
-export function readManifests(text: string): Manifest[] {
-  return loadAll(text, { schema: CORE_SCHEMA }).flatMap(itemsOf).filter(isManifest);
+export function readManifests(text: string, name = 'manifests'): Manifest[] {
+  return documents(text, name).flatMap(itemsOf).filter(isManifest);
 }
 
 /** The objects in the files of a folder; none where there is no folder. */
@@ -18,7 +21,20 @@ export function readFolder(folder: string): Manifest[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names
     .filter((name) => name.endsWith('.yaml') && name !== KUSTOMIZATION_FILE)
-    .flatMap((name) => readManifests(readFileSync(join(folder, name), 'utf8')));
+    .map((name) => join(folder, name))
+    .flatMap((file) => readManifests(readFileSync(file, 'utf8'), file));
+}
+
+function documents(text: string, name: string): readonly unknown[] {
+  try {
+    return loadAll(text, { schema: CORE_SCHEMA });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error;
+    }
+    const { line, column, reason } = yamlFault(error);
+    throw new OutputError(`${name}:${line}:${column}: ${reason}; mend the YAML at this place`);
+  }
 }
 
 /** What is in a list, which `kubectl get` makes of several objects. */

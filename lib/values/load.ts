@@ -17,8 +17,10 @@ import {
   strTag,
   YAMLException,
 } from 'js-yaml';
+import { yamlFault } from '../yaml-fault';
 import { type Finding, ValuesError } from './finding';
-import { isMap, type YamlMap } from './merge';
+import { isMap } from './merge';
+import type { Values } from './schema';
 import { describe } from './validate';
 
 /** Rule of findings about a file's YAML. */
@@ -57,21 +59,22 @@ const HELM_SCHEMA = new Schema([
 
 /**
  * Values from a YAML or JSON file, as Helm reads them; for `values` of a `BackstageChart` or `renderManifests`.
+ * What is in it is not checked until it is rendered.
  *
  * @param path the file, relative to the working directory
  * @throws ValuesError with file, line and column where the file is no YAML map; Error where it cannot be read
  */
-export function loadValues(path: string): YamlMap {
+export function loadValues(path: string): Values {
   return parseValues(readFileSync(path), path);
 }
 
 /**
- * Values from the bytes of a YAML or JSON file.
+ * Values from the bytes of a YAML or JSON file. What is in them is not checked until they are rendered.
  *
  * @param name what to call the file in messages
  * @throws ValuesError with file, line and column where the bytes are no YAML map
  */
-export function parseValues(bytes: Uint8Array, name: string): YamlMap {
+export function parseValues(bytes: Uint8Array, name: string): Values {
   // `helm get values` writes null where a release has none.
   const values = parse(decode(bytes, name), name) ?? {};
   if (!isMap(values)) {
@@ -90,7 +93,8 @@ export function parseValues(bytes: Uint8Array, name: string): YamlMap {
       ),
     ]);
   }
-  return values;
+  // The compiler has nothing to check in a file: rendering does.
+  return values as Values;
 }
 
 function decode(bytes: Uint8Array, name: string): string {
@@ -123,15 +127,9 @@ function parse(text: string, name: string): unknown {
     if (!(error instanceof YAMLException)) {
       throw error;
     }
-    const { line, column } = error.mark ?? { line: 0, column: 0 };
-    const reason = withoutContent(error.reason);
-    throw new ValuesError([fault(name, line + 1, column + 1, reason, mendFor(reason))]);
+    const { line, column, reason } = yamlFault(error);
+    throw new ValuesError([fault(name, line, column, reason, mendFor(reason))]);
   }
-}
-
-/** The parser's words about a fault, less what it quotes: an unquoted password may look like an alias or a tag. */
-function withoutContent(reason: string): string {
-  return reason.replace(/ "[^"]*"| !<.*>|: .*/g, '');
 }
 
 function mendFor(reason: string): string {

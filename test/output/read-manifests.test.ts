@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kustomizationYaml } from '../../lib/output/kustomization';
+import { OutputError } from '../../lib/output/output-error';
 import { readFolder, readManifests } from '../../lib/output/read-manifests';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-manifests-'));
@@ -51,9 +52,20 @@ test.each([
   expect(readManifests(text)).toEqual([]);
 });
 
-test('what is no YAML is refused', () => {
-  expect(() => readManifests('a: {')).toThrow(expect.objectContaining({ name: 'YAMLException' }));
-  expect(() => readManifests('a: 1\na: 2')).toThrow(expect.objectContaining({ name: 'YAMLException' }));
+test('what is no YAML is refused with its place, and nothing of it is shown', () => {
+  expect(() => readManifests('kind: Secret\npassword: hunter2: x', 'live.yaml')).toThrow(
+    new OutputError('live.yaml:2:18: bad indentation of a mapping entry; mend the YAML at this place'),
+  );
+  expect(() => readManifests('a: 1\na: 2')).toThrow(
+    new OutputError('manifests:2:1: duplicated mapping key; mend the YAML at this place'),
+  );
+});
+
+test('what is no YAML in a folder is refused with its file', () => {
+  const broken = join(folder, 'broken');
+  mkdirSync(broken);
+  writeFileSync(join(broken, 'one.yaml'), 'a: {');
+  expect(() => readFolder(broken)).toThrow(`${join(broken, 'one.yaml')}:1:5: `);
 });
 
 test('a folder is read but for its kustomization and what is no YAML', () => {

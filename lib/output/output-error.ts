@@ -1,0 +1,7 @@
+/** Thrown where output cannot be read or written as it is asked for. The message says why, and the mend. */
+export class OutputError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'OutputError';
+  }
+}
