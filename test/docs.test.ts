@@ -124,13 +124,17 @@ test.each(pages)('values that %s names are there', (page) => {
   expect(unknown.map(([, path]) => path)).toEqual([]);
 });
 
-test('README.md shows the same portal before and after, and all that differs', () => {
+test('README.md shows what is refused, the same put right, and all that differs then', () => {
   const readme = read('README.md');
   const code = (language: string) =>
     new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
-  const values = parseValues(Buffer.from(code('yaml')), 'values.yaml');
-  const { production } = moduleOf(code('ts'));
-  expect(production).toEqual({ values });
+  const wrong = parseValues(Buffer.from(code('yaml')), 'values.yaml');
+  expect(`${reportOn([wrong])}\n`).toBe(code('text'));
+
+  const { values } = moduleOf(code('ts')).production as { values: Values };
+  const { database, ...backstage } = values.backstage ?? {};
+  const minReplicas = wrong.backstage?.autoscaling?.minReplicas;
+  expect({ backstage: { ...backstage, autoscaling: { ...backstage.autoscaling, minReplicas } } }).toEqual(wrong);
 
   const found = differences(renderManifests(values, { managedBy: 'Helm' }), renderManifests(values));
   const ofDeployment = found.filter(({ object }) => object === 'Deployment openchoreo-control-plane/openchoreo-ui');
@@ -240,6 +244,14 @@ test('docs/README.md leads to every page', () => {
     expect(index).toContain(`](${page.replace('docs/', '')})`);
   }
   expect(read('README.md')).toContain('](docs/README.md)');
+});
+
+test('docs/compatibility.md takes away what an older Kubernetes does not know', () => {
+  const [, yaml = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(read('docs/compatibility.md')) ?? [];
+  const given: Values = { backstage: { secretName: 'portal-credentials' } };
+  const taken = parseValues(Buffer.from(yaml), 'values.yaml');
+  expect(JSON.stringify(renderManifests(given))).toContain('appArmorProfile');
+  expect(JSON.stringify(renderManifests([given, taken]))).not.toContain('appArmorProfile');
 });
 
 describe('docs/operators-options.md', () => {
