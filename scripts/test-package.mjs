@@ -1,5 +1,5 @@
 // Installs what npm ships into empty projects, as its users do: `npm run test:package`. Needs the registry.
-// Prints a table, and ends with "N passed, N failed".
+// Prints a table, a row as soon as it is there, and ends with "N passed, N failed".
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,8 @@ const newest = Object.keys(peerDependencies);
 const PROJECTS = [
   { name: 'CommonJS, node16', type: 'commonjs', typescript: '5', resolution: 'node16', peers: newest },
   { name: 'ESM, node16', type: 'module', typescript: '5', resolution: 'node16', peers: newest },
+  { name: 'CommonJS, node16', type: 'commonjs', typescript: '7', resolution: 'node16', peers: newest },
+  { name: 'ESM, node16', type: 'module', typescript: '7', resolution: 'node16', peers: newest },
   { name: 'ESM, bundler', type: 'module', typescript: '7', resolution: 'bundler', peers: newest },
   {
     name: 'oldest TypeScript and peers',
@@ -56,17 +58,22 @@ try {
 
 function main() {
   const tarball = pack();
-  const rows = PROJECTS.map((project, index) => check(project, join(folder, String(index)), tarball));
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  const head = ['project', 'TypeScript', 'types', 'refuses', 'runs', 'backstage-synth'];
-  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
+  const print = (cells) => console.log(`| ${cells.join(' | ')} |`);
+  const head = ['project', 'TypeScript', 'compiles', 'misspelt key refused', 'runs', 'backstage-synth'];
+  print(head);
+  print(head.map(() => '---'));
+  const rows = PROJECTS.map((project, index) => {
+    const row = check(project, join(folder, String(index)), tarball);
+    print(row);
+    return row;
+  });
   const results = rows.flatMap((row) => row.slice(2));
   const failed = results.filter((result) => result !== 'ok').length;
   console.log(`\n${results.length - failed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 
-/** What npm ships, and nothing but what users need is in it. */
+/** What npm ships: nothing but what users need is in it, and each page of the documentation that the README leads to. */
 function pack() {
   const [{ filename, files }] = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
@@ -76,10 +83,16 @@ function pack() {
     }),
   );
   const wanted =
-    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|schema\/values\.schema\.json|build\/(?:lib|imports)\/.+\.(?:d\.ts|js|json)|build\/bin\/backstage-synth\.js)$/;
-  const others = files.map(({ path }) => path).filter((path) => !wanted.test(path));
+    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w-]+\.md|schema\/values\.schema\.json|build\/(?:lib|imports)\/.+\.(?:d\.ts|js|json)|build\/bin\/backstage-synth\.js)$/;
+  const paths = files.map(({ path }) => path);
+  const others = paths.filter((path) => !wanted.test(path));
   if (others.length > 0) {
     throw new Error(`npm would ship ${others.join(', ')}`);
+  }
+  const linked = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g);
+  const missing = [...linked].map(([, page]) => page).filter((page) => !paths.includes(page));
+  if (missing.length > 0) {
+    throw new Error(`npm would not ship ${missing.join(', ')}`);
   }
   return join(folder, filename);
 }
