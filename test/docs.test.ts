@@ -128,7 +128,7 @@ test('README.md shows what is refused, the same put right, and all that differs 
   const readme = read('README.md');
   const code = (language: string) =>
     new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
-  const wrong = parseValues(Buffer.from(code('yaml')), 'values.yaml');
+  const wrong: Values = parseValues(Buffer.from(code('yaml')), 'values.yaml');
   expect(`${reportOn([wrong])}\n`).toBe(code('text'));
 
   const { values } = moduleOf(code('ts')).production as { values: Values };
