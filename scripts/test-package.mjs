@@ -44,10 +44,15 @@ new BackstageDeployment(chart, 'deployment', {
 app.synth();
 console.log(renderManifests(values).map(({ kind }) => kind).join(' '));
 `;
-/** Must not compile: the types say so. */
-const WRONG = `import type { Values } from 'cdk8s-openchoreo-backstage';
+/** Must not compile: the types say so, of values by themselves and of those beside a file. */
+const WRONG = {
+  'wrong-values.ts': `import type { Values } from 'cdk8s-openchoreo-backstage';
 export const values: Values = { backstage: { replica: 2 } };
-`;
+`,
+  'wrong-list.ts': `import { type Environment, loadValues } from 'cdk8s-openchoreo-backstage';
+export const environment: Environment = { values: [loadValues('x.yaml'), { backstage: { replica: 2 } }] };
+`,
+};
 const KINDS = 'ServiceAccount Secret Service Deployment HTTPRoute HTTPRoute';
 
 try {
@@ -117,7 +122,9 @@ function check({ name, type, typescript, resolution, peers }, project, tarball) 
     return [name, typescript, 'not installed', '', '', ''];
   }
   write('main.ts', MAIN);
-  write('wrong.ts', WRONG);
+  for (const [file, text] of Object.entries(WRONG)) {
+    write(file, text);
+  }
   const compiler = (files, emit) => ({
     compilerOptions: {
       strict: true,
@@ -130,7 +137,7 @@ function check({ name, type, typescript, resolution, peers }, project, tarball) 
     files,
   });
   write('tsconfig.json', JSON.stringify(compiler(['main.ts'], true)));
-  write('tsconfig.wrong.json', JSON.stringify(compiler(['wrong.ts'], false)));
+  write('tsconfig.wrong.json', JSON.stringify(compiler(Object.keys(WRONG), false)));
   const compiled = run('npx', 'tsc');
   const wrong = run('npx', 'tsc', '-p', 'tsconfig.wrong.json');
   const ran = run(process.execPath, 'main.js');
@@ -146,8 +153,13 @@ function check({ name, type, typescript, resolution, peers }, project, tarball) 
     name,
     version,
     ok(compiled.status === 0, compiled),
-    ok(wrong.status !== 0 && /'replica'/.test(wrong.stdout), wrong),
+    ok(wrong.status !== 0 && Object.keys(WRONG).every((file) => isRefused(file, wrong.stdout)), wrong),
     ok(ran.status === 0 && ran.stdout.trim() === KINDS && readdirSync(join(project, 'dist')).length > 0, ran),
     ok(synth.status === 0 && synth.stdout.startsWith('apiVersion: v1\nkind: ServiceAccount'), synth),
   ];
+}
+
+/** Whether the compiler names the misspelt key in this file. */
+function isRefused(file, output) {
+  return output.split('\n').some((line) => line.startsWith(`${file}(2,`) && /\breplica\b/.test(line));
 }
