@@ -125,9 +125,9 @@ function peersAt({ host = '' }: Endpoint): readonly NetworkPolicyPeer[] {
   return /^[^.]+$/.test(host) ? [{ podSelector: {} }] : ANYWHERE;
 }
 
-/** Namespace of the Service that a host name of the cluster's DNS is of. */
+/** Namespace of the Service that a host name of the cluster's DNS is of, or of one pod of a Service. */
 function serviceNamespace(host: string): string | undefined {
-  return /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
+  return /^(?:[^.]+\.){1,2}([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
 }
 
 function endpointOf(url: string): Endpoint {

@@ -37,6 +37,9 @@ describe('the identity provider', () => {
     ['an IPv4 address', 'https://10.1.2.3:8443/token', [{ ipBlock: { cidr: '10.1.2.3/32' } }], 8443],
     ['an IPv6 address', 'https://[fd00::1]/token', [{ ipBlock: { cidr: 'fd00::1/128' } }], 443],
     ['a Service of the same namespace', 'http://thunder/token', [{ podSelector: {} }], 80],
+    ['a Service of a namespace', 'http://thunder.id.svc.cluster.local/token', podsOf('id') as object[], 80],
+    ['a pod of a StatefulSet', 'http://thunder-0.thunder.id.svc.cluster.local/token', podsOf('id') as object[], 80],
+    ['a host of no namespace', 'http://a.b.thunder.id.svc.cluster.local/token', [...ANYWHERE], 80],
     ['a host outside of the cluster', 'https://id.example.com/token', [...ANYWHERE], 443],
     ['what is no URL', '$(TOKEN_URL)', [...ANYWHERE], 443],
   ])('at %s is reached there', (_, url, to, port) => {
