@@ -23,8 +23,7 @@ test('development warns of data that goes with the pod, and of a sign-in that Th
   expect(warnings(development)).toEqual([
     '[ephemeral-database] backstage.database.sqlite.persistence.enabled',
     '[redirect-urls] backstage.auth.redirectUrls',
-    '[unmatched-selectors] backstage.topologySpreadConstraints[0].labelSelector',
-    '[unmatched-selectors] backstage.topologySpreadConstraints[1].labelSelector',
+    '[unmatched-selectors] backstage.topologySpreadConstraints',
   ]);
 });
 
@@ -36,8 +35,7 @@ test('production warns of secrets in clear, of TLS without effect and of a fixed
     '[redirect-urls] backstage.auth.redirectUrls',
     '[replicas-with-autoscaling] backstage.replicas',
     '[tls-without-class] backstage.ingress.tls',
-    '[unmatched-selectors] backstage.topologySpreadConstraints[0].labelSelector',
-    '[unmatched-selectors] backstage.topologySpreadConstraints[1].labelSelector',
+    '[unmatched-selectors] backstage.topologySpreadConstraints',
   ]);
 });
 
@@ -45,7 +43,6 @@ test('the values of a Helm release warn of secrets in clear', () => {
   expect(warnings(helmValues)).toEqual([
     '[inline-secrets] backstage.auth.clientSecret',
     '[inline-secrets] backstage.backendSecret',
-    '[unmatched-selectors] backstage.topologySpreadConstraints[0].labelSelector',
-    '[unmatched-selectors] backstage.topologySpreadConstraints[1].labelSelector',
+    '[unmatched-selectors] backstage.topologySpreadConstraints',
   ]);
 });

@@ -326,8 +326,7 @@ describe('warnings', () => {
       ['inline-secrets', 'warning', 'backstage.backendSecret'],
       ['public-client-secret', 'warning', 'backstage.auth.clientSecret'],
       ['ephemeral-database', 'warning', 'backstage.database.sqlite.persistence.enabled'],
-      ['unmatched-selectors', 'warning', 'backstage.topologySpreadConstraints[0].labelSelector'],
-      ['unmatched-selectors', 'warning', 'backstage.topologySpreadConstraints[1].labelSelector'],
+      ['unmatched-selectors', 'warning', 'backstage.topologySpreadConstraints'],
     ]);
   });
 

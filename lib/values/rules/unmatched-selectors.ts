@@ -1,6 +1,8 @@
-import type { Rule } from './rule';
+import type { TopologySpreadConstraint } from 'kubernetes-types/core/v1';
+import { schema } from '../schema';
+import type { Problem, Rule } from './rule';
 
-/** They count, protect or restrict no pod. */
+/** A selector that matches no pod counts, protects or restricts none. */
 export const unmatchedSelectors: Rule = {
   id: 'unmatched-selectors',
   severity: 'warning',
@@ -9,23 +11,33 @@ export const unmatchedSelectors: Rule = {
     if (!backstage.enabled || fidelity === 'corrected') {
       return;
     }
-    const { podLabels } = release;
-    for (const [index, { labelSelector }] of (backstage.topologySpreadConstraints ?? []).entries()) {
-      for (const [key, value] of Object.entries(labelSelector?.matchLabels ?? {})) {
-        if (podLabels[key] !== value) {
-          yield {
-            path: `backstage.topologySpreadConstraints[${index}].labelSelector`,
-            message: `matches none of Backstage's pods: they carry ${key}: ${podLabels[key] ?? '(none)'}, got ${value}`,
-            mend: `use fidelity corrected, or select by app.kubernetes.io/name: ${release.chartName}`,
-          };
-          break;
-        }
+    const constraints = backstage.topologySpreadConstraints ?? [];
+    const list = 'backstage.topologySpreadConstraints';
+    if (constraints === schema.properties.backstage.properties.topologySpreadConstraints.default) {
+      // They all have the same selector.
+      yield* unmatched(list, constraints[0]);
+    } else {
+      for (const [index, constraint] of constraints.entries()) {
+        yield* unmatched(`${list}[${index}].labelSelector`, constraint);
       }
     }
     yield* chartSelector('podDisruptionBudget');
     yield* chartSelector('networkPolicy');
 
-    function* chartSelector(section: 'podDisruptionBudget' | 'networkPolicy'): ReturnType<Rule['check']> {
+    function* unmatched(path: string, constraint: TopologySpreadConstraint | undefined): Iterable<Problem> {
+      const { podLabels } = release;
+      const wanted = Object.entries(constraint?.labelSelector?.matchLabels ?? {});
+      const [key, value] = wanted.find(([key, value]) => podLabels[key] !== value) ?? [];
+      if (key !== undefined) {
+        yield {
+          path,
+          message: `matches none of Backstage's pods: they carry ${key}: ${podLabels[key] ?? '(none)'}, got ${value}`,
+          mend: `use fidelity corrected, or select by app.kubernetes.io/name: ${release.chartName}`,
+        };
+      }
+    }
+
+    function* chartSelector(section: 'podDisruptionBudget' | 'networkPolicy'): Iterable<Problem> {
       if (backstage[section].enabled && release.fullname !== release.chartName) {
         yield {
           path: `backstage.${section}.enabled`,

@@ -1,4 +1,5 @@
 import type { Values } from '../../../lib';
+import { resolveValues } from '../../../lib/values/resolve';
 import { warning, warnings, yaml } from './support';
 
 type Backstage = NonNullable<Values['backstage']>;
@@ -48,22 +49,38 @@ test("warns of a common label, which objects carry and pods don't", () => {
   ]);
 });
 
-test('warns of each of the default constraints', () => {
-  const carried = 'app.kubernetes.io/name: openchoreo-control-plane';
-  // Taking the empty list of the base away brings no default back; so the chart's own constraints are written here.
-  const labelSelector = {
+/** The chart's own constraints, written out. */
+const CHART_CONSTRAINTS = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey, index) => ({
+  maxSkew: 1,
+  topologyKey,
+  whenUnsatisfiable: index === 0 ? 'ScheduleAnyway' : 'DoNotSchedule',
+  labelSelector: {
     matchLabels: { 'app.kubernetes.io/name': 'openchoreo', 'app.kubernetes.io/component': 'backstage' },
-  };
-  const topologySpreadConstraints = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-    maxSkew: 1,
-    topologyKey,
-    whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector,
-  }));
-  expect(warnings({ backstage: { topologySpreadConstraints } })).toEqual([
+  },
+}));
+
+test('warns of each constraint that is given', () => {
+  const carried = 'app.kubernetes.io/name: openchoreo-control-plane';
+  expect(warnings({ backstage: { topologySpreadConstraints: CHART_CONSTRAINTS } })).toEqual([
     constraint(carried, 'openchoreo'),
     constraint(carried, 'openchoreo', { index: 1 }),
   ]);
+});
+
+test('warns of the default constraints once', () => {
+  // Not over the base, which has no constraints.
+  const { warnings } = resolveValues({ backstage: { backendSecret: 'kept-for-tests' } });
+  expect(warnings.filter(({ rule }) => rule === 'unmatched-selectors')).toEqual([
+    {
+      ...constraint('app.kubernetes.io/name: openchoreo-control-plane', 'openchoreo'),
+      path: 'backstage.topologySpreadConstraints',
+    },
+  ]);
+});
+
+test('says nothing of the default constraints where they match', () => {
+  const { warnings } = resolveValues({ nameOverride: 'openchoreo', backstage: { backendSecret: 'kept-for-tests' } });
+  expect(warnings.filter(({ rule }) => rule === 'unmatched-selectors')).toEqual([]);
 });
 
 test('says nothing of a constraint that matches the pods of this release', () => {
