@@ -24,6 +24,13 @@ export const baseUrl: Rule = {
           message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
           mend: 'write it as https://console.example.com',
         };
+      } else if (/[?#]/.test(url)) {
+        // Paths such as that of the redirect URL are written behind it.
+        yield {
+          path,
+          message: `must have no ? and no #, got ${describeUrl(url)}`,
+          mend: 'leave out what begins with it; a path may follow the host',
+        };
       }
     }
     const firstHost = backstage.ingress.hosts?.[0]?.host ?? '';

@@ -15,6 +15,14 @@ const notAbsolute = (path: string, got: string) =>
     'write it as https://console.example.com',
   );
 
+const noEnd = (path: string, got: string) =>
+  error(
+    'base-url',
+    path,
+    `must have no ? and no #, got ${got}`,
+    'leave out what begins with it; a path may follow the host',
+  );
+
 const disagrees = (path: string, got: string, first: string, url: string) =>
   error(
     'base-url',
@@ -64,6 +72,18 @@ describe.each(PATHS)('%s', (path, values) => {
     '',
   ])('may be %j', (url) => {
     expect(errors(values(url))).toEqual([]);
+  });
+
+  test.each([
+    'https://console.example.com/?x',
+    'https://console.example.com/#/catalog',
+    'https://console.example.com/portal#',
+  ])('must not be %j, for paths follow it', (url) => {
+    expect(errors(values(url))).toEqual([noEnd(path, JSON.stringify(url))]);
+  });
+
+  test('is not shown where there may be a token in it', () => {
+    expect(errors(values('https://console.example.com/?x=hunter2'))).toEqual([noEnd(path, 'a URL (not shown)')]);
   });
 
   test('is not shown where there is a password in it', () => {
