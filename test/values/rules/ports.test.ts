@@ -28,6 +28,39 @@ describe.each(PORTS)('%s', (path, values) => {
   });
 });
 
+describe.each<[string, (ingress: { parentRefs: { name: string; port?: number | null }[] }) => Values]>([
+  ['backstage', (ingress) => ({ backstage: { ingress } })],
+  ['openchoreoApi', (ingress) => ({ openchoreoApi: { ingress } })],
+])('the ports of the parents of the route to %s', (section, values) => {
+  test.each([-1, 0, 65536])('must not be %d', (port) => {
+    const parentRefs = [{ name: 'a' }, { name: 'b', port }];
+    expect(errors(values({ parentRefs }))).toEqual([outOfRange(`${section}.ingress.parentRefs[1].port`, port)]);
+  });
+
+  test.each([1, 65535, null, undefined])('may be %s', (port) => {
+    expect(errors(values({ parentRefs: [{ name: 'a', port }] }))).toEqual([]);
+  });
+});
+
+describe('the ports of parents', () => {
+  const parentRefs = [{ name: 'a', port: 70000 }];
+
+  test.each<[string, Values]>([
+    ['a route that is off', { backstage: { ingress: { enabled: false, parentRefs } } }],
+    ['an Ingress', { backstage: { ingress: { kind: 'Ingress', parentRefs } } }],
+    ['a route without the Gateway', { gateway: { enabled: false }, backstage: { ingress: { parentRefs } } }],
+    ["the API's route that is off", { openchoreoApi: { ingress: { enabled: false, parentRefs } } }],
+  ])('are not looked at beside %s', (_, values) => {
+    expect(errors(values, { allow: ['route-options'] })).toEqual([]);
+  });
+
+  test('of the API are looked at without Backstage', () => {
+    expect(errors({ backstage: { enabled: false }, openchoreoApi: { ingress: { parentRefs } } })).toEqual([
+      outOfRange('openchoreoApi.ingress.parentRefs[0].port', 70000),
+    ]);
+  });
+});
+
 test.each<[string, (port: number) => Values]>([
   ['backstage.service.port', service],
   ['backstage.database.postgresql.port', postgresql],
