@@ -69,7 +69,8 @@ export function coalesce(value: unknown, byDefault: unknown): unknown {
     return byDefault;
   }
   if (!isMap(value) || !isMap(byDefault)) {
-    return value;
+    // YAML would write -0 as -0.0, which is no whole number.
+    return value === 0 ? 0 : value;
   }
   const keys = new Set([...Object.keys(byDefault), ...Object.keys(value)]);
   const merged: [string, unknown][] = [];

@@ -169,6 +169,20 @@ describe('withDefaults', () => {
     expect(withDefaults(sample, { service })).toMatchObject({ service });
   });
 
+  test('takes -0 for 0, at every depth of what has a default', () => {
+    const { service, url, behavior } = withDefaults(sample, {
+      url: -0,
+      service: { port: -0 },
+      behavior: { scaleDown: { stabilizationWindowSeconds: -0 } },
+    }) as { [key in 'service' | 'url' | 'behavior']: object };
+    // toEqual tells 0 from -0.
+    expect([url, service, behavior]).toEqual([
+      0,
+      { port: 0, enabled: true, inner: { host: 'h' } },
+      { ...behavior, scaleDown: { stabilizationWindowSeconds: 0 } },
+    ]);
+  });
+
   test('takes away the default of a key that is null', () => {
     expect(withDefaults(sample, { name: null, service: { port: null }, env: null, behavior: null })).toMatchObject({
       name: null,
