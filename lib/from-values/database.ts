@@ -3,6 +3,7 @@ import type { BackstageDatabaseProps, CaBundle, SqlitePersistence } from '../dat
 import type { BackstageCredentials, SecretKey } from '../secret';
 import { hasKey } from '../values/credentials';
 import type { EffectiveValues } from '../values/schema';
+import { orUndefined } from './filled';
 
 /** Values: `backstage.database`. */
 export function databaseProps(values: EffectiveValues, secret: BackstageCredentials): BackstageDatabaseProps {
@@ -52,7 +53,7 @@ function caBundleOf({
   key,
 }: EffectiveValues['backstage']['database']['postgresql']['caBundle']): CaBundle | undefined {
   if (configMap) {
-    return { configMap: { name: configMap }, key: key ?? undefined };
+    return { configMap: { name: configMap }, key: orUndefined(key) };
   }
-  return secret ? { secret: { name: secret }, key: key ?? undefined } : undefined;
+  return secret ? { secret: { name: secret }, key: orUndefined(key) } : undefined;
 }

@@ -115,6 +115,14 @@ describe('PostgreSQL', () => {
           [`${POD}.volumes`]: volume({ secret: { secretName: 'ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] } }),
         },
       ],
+      [
+        'caBundle.key that is empty, as one left out',
+        postgresql({ caBundle: { secret: 'ca', key: '' } }),
+        {
+          ...certificates('ca.crt'),
+          [`${POD}.volumes`]: volume({ secret: { secretName: 'ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] } }),
+        },
+      ],
       ['caBundle.key alone', postgresql({ caBundle: { key: 'bundle.pem' } }), {}],
       ['the settings of SQLite', database({ sqlite: { mountPath: '/data', persistence: { enabled: true } } }), {}],
     ],

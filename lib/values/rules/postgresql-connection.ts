@@ -21,7 +21,7 @@ const CONNECTION = [
 export const postgresqlConnection: Rule = {
   id: 'postgresql-connection',
   severity: 'error',
-  about: 'PostgreSQL has host, port, user, password and database.',
+  about: 'PostgreSQL has host, port, user, password and database, and certificates from one place.',
   *check({ values }) {
     const { enabled, database } = values.backstage;
     if (!enabled || database.type !== 'postgresql') {
@@ -38,13 +38,20 @@ export const postgresqlConnection: Rule = {
         };
       }
     }
-    const { host } = database.postgresql;
+    const { host, caBundle } = database.postgresql;
     if (host && !isHost(host)) {
       yield {
         path: 'backstage.database.postgresql.host',
         // A connection URL or string often has the password in it.
         message: `must be a host name alone, got ${/[@?=]|^[^\s:[\]]+:(?!\d+$|\/\/)/.test(host) ? 'a URL (not shown)' : describe(host)}`,
         mend: 'leave out protocol, user, port and database; they have keys of their own',
+      };
+    }
+    if (caBundle.configMap && caBundle.secret) {
+      yield {
+        path: 'backstage.database.postgresql.caBundle',
+        message: 'must name a ConfigMap or a Secret, got both',
+        mend: 'remove one of the two',
       };
     }
   },

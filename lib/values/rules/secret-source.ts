@@ -9,30 +9,20 @@ export const secretSource: Rule = {
   severity: 'error',
   about: 'Credentials come from one source: the values, a Secret that exists already, or a secret store.',
   *check({ values }) {
-    const { enabled, secretName, database } = values.backstage;
+    const { enabled, secretName } = values.backstage;
     if (!enabled) {
       return;
     }
     const source = credentialSource(values);
-    if (source === 'external') {
-      if (secretName) {
-        yield {
-          path: 'backstage.secretName',
-          message: 'must not stand beside backstage.externalSecret: credentials come from one source',
-          mend: 'remove one of the two; externalSecret.target.name names the Secret that is made',
-        };
-      }
+    if (source === 'external' && secretName) {
+      yield {
+        path: 'backstage.secretName',
+        message: 'must not stand beside backstage.externalSecret: credentials come from one source',
+        mend: 'remove one of the two; externalSecret.target.name names the Secret that is made',
+      };
     }
     if (source !== 'inline') {
       yield* inClear(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
-    }
-    const { configMap, secret } = database.postgresql.caBundle;
-    if (configMap && secret) {
-      yield {
-        path: 'backstage.database.postgresql.caBundle',
-        message: 'must name a ConfigMap or a Secret, got both',
-        mend: 'remove one of the two',
-      };
     }
   },
 };

@@ -87,6 +87,29 @@ test.each([
   expect(errors(on({ host }))).toEqual([notAHost('a URL (not shown)')]);
 });
 
+test.each([{ configMap: 'a' }, { secret: 'b' }, { configMap: 'a', secret: '' }, {}])(
+  'takes the bundle of certificates %j',
+  (caBundle) => {
+    expect(errors(on({ caBundle }))).toEqual([]);
+  },
+);
+
+test('refuses a bundle of certificates from a ConfigMap and a Secret', () => {
+  expect(errors(on({ caBundle: { configMap: 'a', secret: 'b' } }))).toEqual([
+    error(
+      'postgresql-connection',
+      'backstage.database.postgresql.caBundle',
+      'must name a ConfigMap or a Secret, got both',
+      'remove one of the two',
+    ),
+  ]);
+});
+
+test('does not look at the bundle of certificates while SQLite is used', () => {
+  const caBundle = { configMap: 'a', secret: 'b' };
+  expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { caBundle } } } })).toEqual([]);
+});
+
 test('does not look at the connection while SQLite is used', () => {
   expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { host: 'a b', user: '' } } } })).toEqual([]);
 });

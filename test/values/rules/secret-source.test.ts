@@ -55,14 +55,6 @@ test.each<[string, Values['backstage']]>([
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', ...backstage } })).toEqual([]);
 });
 
-test.each([{ configMap: 'a' }, { secret: 'b' }, { configMap: 'a', secret: '' }, {}])(
-  'a bundle of certificates may be %j',
-  (caBundle) => {
-    const database = { type: 'postgresql' as const, postgresql: { ...POSTGRESQL.postgresql, caBundle } };
-    expect(errors({ backstage: { database } })).toEqual([]);
-  },
-);
-
 test('an existing Secret and a store are not taken together', () => {
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', externalSecret: store } })).toEqual([
     error(
@@ -70,19 +62,6 @@ test('an existing Secret and a store are not taken together', () => {
       'backstage.secretName',
       'must not stand beside backstage.externalSecret: credentials come from one source',
       'remove one of the two; externalSecret.target.name names the Secret that is made',
-    ),
-  ]);
-});
-
-test('a bundle of certificates comes from a ConfigMap or a Secret', () => {
-  const caBundle = { configMap: 'a', secret: 'b' };
-  const database = { type: 'postgresql' as const, postgresql: { ...POSTGRESQL.postgresql, caBundle } };
-  expect(errors({ backstage: { database } })).toEqual([
-    error(
-      'secret-source',
-      'backstage.database.postgresql.caBundle',
-      'must name a ConfigMap or a Secret, got both',
-      'remove one of the two',
     ),
   ]);
 });
