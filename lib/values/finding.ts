@@ -3,7 +3,7 @@ export type Severity = 'error' | 'warning';
 
 /** Something that is wrong, or worth knowing, about values. No finding shows a secret value. */
 export interface Finding {
-  /** Id of the rule that found it; `allow` takes it. */
+  /** Id of the rule that found it; `allow` takes it, unless it is `schema` or `yaml`. */
   readonly rule: string;
   /** Whether it stops the rendering. */
   readonly severity: Severity;

@@ -12,7 +12,7 @@ import { type EffectiveValues, schema, type Values } from './schema';
 import { guardUnusable, UnusableValue } from './unusable';
 import { describe, KUBERNETES_FIELDS, SCHEMA, validate } from './validate';
 
-/** What values are read with: the release they are for, and the rules that do not hold. */
+/** What values are read with: the release they are for, and the rules to turn off. */
 export interface ResolveOptions {
   /** Name of the release, as given to `helm install`. @default 'openchoreo-control-plane' */
   readonly releaseName?: string;
@@ -22,7 +22,7 @@ export interface ResolveOptions {
   readonly managedBy?: ReleaseProps['managedBy'];
   /** What to render: the chart's defects, or what mends them. @default 'exact' */
   readonly fidelity?: Fidelity;
-  /** Ids of rules that do not hold; `*` for all. @default [] */
+  /** Ids of rules to turn off; `*` for all. @default [] */
   readonly allow?: readonly string[];
 }
 

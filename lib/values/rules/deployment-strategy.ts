@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 
-/** Kubernetes rejects the others, or finds no way to begin. */
+/** A strategy that contradicts itself is one that Kubernetes rejects, or that replaces no pod. */
 export const deploymentStrategy: Rule = {
   id: 'deployment-strategy',
   severity: 'error',

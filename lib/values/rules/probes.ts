@@ -2,7 +2,7 @@ import type { Rule } from './rule';
 
 const HANDLERS = ['httpGet', 'exec', 'tcpSocket', 'grpc'] as const;
 
-/** Kubernetes rejects the others. */
+/** Kubernetes rejects a check that has no way to check, or two. */
 export const probes: Rule = {
   id: 'probes',
   severity: 'error',
