@@ -1,4 +1,5 @@
 import { leaves } from './app-config-leaves';
+import { configKeys, configTree } from './app-config-variables';
 import type { JsonValue } from './json';
 
 /** What keys of secrets are called in the configuration of Backstage and its plugins. */
@@ -15,29 +16,41 @@ const SECRET_TEXT =
 /** A URL with a password or token in it. */
 const SECRET_IN_URL = /:\/\/[^/\s:@]*:([^/\s@]+)@|[?&](?:access_token|token|api_key)=([^&\s]+)/;
 
-/** A variable, behind a word such as Bearer at most, and without a text to fall back on. */
+/** Variables as Backstage replaces them in files, behind a word such as Bearer at most. A text to fall back on is in clear. */
 const REFERENCE = /^(?:[A-Za-z]+ )?(?:\$\{[^{}:]+\})+$/;
 
+/** The same in variables, where Kubernetes replaces `$(NAME)`. `${NAME}` stays as it is there, and is no secret either. */
+const REFERENCE_IN_VARIABLE = /^(?:[A-Za-z]+ )?(?:\$\([-\w.]+\)|\$\{[^{}:]+\})+$/;
+
 /** Paths of the secrets that are in clear in a configuration tree: a reference to a variable is none. */
-export function* secretsInClear(tree: JsonValue, path?: string, key?: string): Iterable<string> {
-  for (const leaf of leaves(tree, path, key)) {
-    const { value } = leaf;
+export function secretsInClear(tree: JsonValue, path?: string): Iterable<string> {
+  return secrets(tree, REFERENCE, path);
+}
+
+/** Whether a variable has a secret in clear, by its name, by its look, or in the JSON that it holds. */
+export function isSecretInClear(name: string, text: string): boolean {
+  const keys = configKeys(name) ?? [name];
+  return [...secrets(configTree(keys, text), REFERENCE_IN_VARIABLE)].length > 0;
+}
+
+function* secrets(tree: JsonValue, reference: RegExp, root?: string): Iterable<string> {
+  for (const { path, key, value } of leaves(tree, root)) {
     const isSecret =
       typeof value === 'string'
-        ? isSecretText(leaf.key, value)
-        : typeof value === 'number' && PASSWORD_KEY.test(leaf.key);
+        ? isSecretText(key, value, reference)
+        : typeof value === 'number' && PASSWORD_KEY.test(key);
     if (isSecret) {
-      yield leaf.path;
+      yield path;
     }
   }
 }
 
-function isSecretText(key: string, text: string): boolean {
+function isSecretText(key: string, text: string, reference: RegExp): boolean {
   const [, password, token] = SECRET_IN_URL.exec(text) ?? [];
   const inUrl = password ?? token;
   return (
-    (SECRET_KEY.test(key) && text !== '' && !REFERENCE.test(text)) ||
+    (SECRET_KEY.test(key) && text !== '' && !reference.test(text)) ||
     SECRET_TEXT.test(text) ||
-    (inUrl !== undefined && !REFERENCE.test(inUrl))
+    (inUrl !== undefined && !reference.test(inUrl))
   );
 }

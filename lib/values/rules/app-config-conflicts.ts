@@ -45,15 +45,15 @@ export const appConfigConflicts: Rule = {
     if (!backstage.enabled) {
       return;
     }
-    yield* conflicts(backstage.appConfig ?? {}, pathOf);
+    yield* conflicts(backstage.appConfig ?? {}, pathOf, isReference);
     for (const { path, name, value } of ownVariables(values)) {
       const keys = configKeys(name);
       if (keys && value) {
         const tree = configTree(keys, value);
-        yield* conflicts(tree, () => path);
+        yield* conflicts(tree, () => path, isExpanded);
         for (const part of ['app', 'backend']) {
           const url = find(tree, [part, 'baseUrl']);
-          if (url !== undefined && url !== addresses.baseUrl) {
+          if (url !== undefined && url !== addresses.baseUrl && !isExpanded(url)) {
             yield {
               path,
               message: 'must not be there: backstage.baseUrl sets it',
@@ -66,16 +66,20 @@ export const appConfigConflicts: Rule = {
   },
 };
 
-function* conflicts(tree: JsonValue, where: (keys: readonly string[]) => string): Iterable<Problem> {
+function* conflicts(
+  tree: JsonValue,
+  where: (keys: readonly string[]) => string,
+  refers: (value: JsonValue) => boolean,
+): Iterable<Problem> {
   for (const { keys, setBy, onlyText } of SET_BY) {
     const value = find(tree, keys);
-    if (value !== undefined && !isReference(value) && !(onlyText && isJsonMap(value))) {
+    if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
       yield { path: where(keys), message: `must not be there: ${setBy} sets it`, mend: `remove it and set ${setBy}` };
     }
   }
   const listen = find(tree, ['backend', 'listen']);
   const port = isJsonMap(listen) ? (listen.port ?? CONTAINER_PORT.number) : (listen ?? CONTAINER_PORT.number);
-  if (!isReference(port) && Number(String(port).split(':').at(-1)) !== CONTAINER_PORT.number) {
+  if (!refers(port) && Number(String(port).split(':').at(-1)) !== CONTAINER_PORT.number) {
     yield {
       path: where(['backend', 'listen', ...(isJsonMap(listen) ? ['port'] : [])]),
       message: `must be ${CONTAINER_PORT.number}, where probes and Service look for Backstage`,
@@ -92,11 +96,16 @@ function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue 
   return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
 }
 
-/** What a variable or a file says, most likely the variable that the other value is in. */
+/** What a variable or a file says, most likely the variable that the other value is in, as Backstage reads it in files. */
 function isReference(value: JsonValue): boolean {
   return isJsonMap(value)
     ? Object.keys(value).some((key) => key.startsWith('$'))
     : typeof value === 'string' && value.includes('${');
+}
+
+/** The same in a variable: Backstage replaces nothing there, and Kubernetes `$(NAME)`. */
+function isExpanded(value: JsonValue): boolean {
+  return typeof value === 'string' && /(?<!\$)\$\(/.test(value);
 }
 
 function pathOf(keys: readonly string[]): string {

@@ -1,7 +1,7 @@
-import { secretsInClear } from '../../app-config-secrets';
-import { configKeys, configTree } from '../../app-config-variables';
+import { isSecretInClear, secretsInClear } from '../../app-config-secrets';
+import { configKeys } from '../../app-config-variables';
 import { ownVariables } from '../variables';
-import type { Problem, Rule } from './rule';
+import type { Rule } from './rule';
 
 /** A ConfigMap and a variable are in clear, in the cluster as in the repository. */
 export const appConfigSecrets: Rule = {
@@ -13,23 +13,17 @@ export const appConfigSecrets: Rule = {
     if (!backstage.enabled) {
       return;
     }
+    const message = 'must not be a secret in clear, got one (not shown)';
     for (const path of secretsInClear(backstage.appConfig ?? {}, 'backstage.appConfig')) {
-      yield inClear(path);
+      const mend = 'write ${NAME}, and set the variable NAME from a Secret in backstage.extraEnv';
+      yield { path, message, mend };
     }
     for (const { path, name, value } of ownVariables(values)) {
-      const keys = configKeys(name);
-      const [found] = keys && value ? secretsInClear(configTree(keys, value)) : [];
-      if (found !== undefined) {
-        yield inClear(`${path}.value`);
+      if (configKeys(name) && value && isSecretInClear(name, value)) {
+        // Backstage replaces nothing in variables.
+        const mend = 'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does';
+        yield { path: `${path}.value`, message, mend };
       }
     }
   },
 };
-
-function inClear(path: string): Problem {
-  return {
-    path,
-    message: 'must not be a secret in clear, got one (not shown)',
-    mend: 'write ${NAME}, and set the variable NAME from a Secret in backstage.extraEnv',
-  };
-}

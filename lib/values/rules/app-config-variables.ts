@@ -1,35 +1,59 @@
 import { leaves } from '../../app-config-leaves';
+import { configKeys, configTree } from '../../app-config-variables';
+import type { EffectiveValues } from '../schema';
 import { ownVariables, renderedVariables } from '../variables';
-import type { Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 /** Variables that the image or the node set. */
 const GIVEN = /^(?:KUBERNETES_\w+|NODE_\w+|HOSTNAME|HOME|PATH)$/;
 
-/** Backstage drops a key whose variable is not there, without a word. */
+/** Backstage drops a key whose variable is not there, without a word, and takes variables as they are. */
 export const appConfigVariables: Rule = {
   id: 'app-config-variables',
   severity: 'warning',
-  about: 'Variables that `appConfig` reads are set.',
+  about: 'Variables that `appConfig` reads are set, and no variable of the configuration reads others by `${NAME}`.',
   *check({ values }) {
-    const { backstage } = values;
-    // Nobody knows here which keys their ConfigMaps and Secrets have.
-    if (!backstage.enabled || !backstage.appConfig || backstage.envFrom?.length) {
-      return;
-    }
-    const known = new Set([...renderedVariables(values).keys(), ...[...ownVariables(values)].map(({ name }) => name)]);
-    for (const { path, key, value } of leaves(backstage.appConfig, 'backstage.appConfig')) {
-      for (const name of variablesIn(key, value)) {
-        if (!known.has(name) && !GIVEN.test(name)) {
-          yield {
-            path,
-            message: `reads the variable ${name}, which nothing sets`,
-            mend: `set ${name} in backstage.extraEnv`,
-          };
-        }
-      }
+    if (values.backstage.enabled) {
+      yield* unset(values);
+      yield* unread(values);
     }
   },
 };
+
+function* unset(values: EffectiveValues): Iterable<Problem> {
+  const { appConfig, envFrom } = values.backstage;
+  // Nobody knows here which keys their ConfigMaps and Secrets have.
+  if (!appConfig || envFrom?.length) {
+    return;
+  }
+  const known = new Set([...renderedVariables(values).keys(), ...[...ownVariables(values)].map(({ name }) => name)]);
+  for (const { path, key, value } of leaves(appConfig, 'backstage.appConfig')) {
+    for (const name of variablesIn(key, value)) {
+      if (!known.has(name) && !GIVEN.test(name)) {
+        yield {
+          path,
+          message: `reads the variable ${name}, which nothing sets`,
+          mend: `set ${name} in backstage.extraEnv`,
+        };
+      }
+    }
+  }
+}
+
+/** Own variables that refer to others as only a file can. */
+function* unread(values: EffectiveValues): Iterable<Problem> {
+  for (const { path, name, value } of ownVariables(values)) {
+    const keys = configKeys(name);
+    const found = keys && value ? [...leaves(configTree(keys, value))] : [];
+    if (found.some(({ key, value }) => /^\$(?:env|file|include)$/.test(key) || reads(value))) {
+      yield {
+        path: `${path}.value`,
+        message: 'is taken as it is: Backstage replaces ${NAME}, $env, $file and $include in files only',
+        mend: 'write $(NAME), which Kubernetes replaces, or move it to backstage.appConfig',
+      };
+    }
+  }
+}
 
 /** Variables that a text refers to without anything to fall back on (Backstage: substitution and $env). */
 function variablesIn(key: string, value: unknown): string[] {
@@ -39,6 +63,14 @@ function variablesIn(key: string, value: unknown): string[] {
   if (key === '$env') {
     return [value];
   }
-  const references = value.matchAll(/(?<!\$)\$\{([^{}]*)\}/g);
-  return [...references].map(([, name = '']) => name.trim()).filter((name) => name !== '' && !name.includes(':-'));
+  return references(value).filter((name) => name !== '' && !name.includes(':-'));
+}
+
+function reads(value: unknown): boolean {
+  return typeof value === 'string' && references(value).length > 0;
+}
+
+/** What a text has in `${}`. */
+function references(text: string): string[] {
+  return [...text.matchAll(/(?<!\$)\$\{([^{}]*)\}/g)].map(([, name = '']) => name.trim());
 }

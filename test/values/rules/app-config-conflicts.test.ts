@@ -126,6 +126,32 @@ test('finds nothing in keys that every object of JavaScript has', () => {
   ).toEqual([]);
 });
 
+describe('a variable of the configuration', () => {
+  const set = (name: string, value: string) =>
+    errors({ backstage: { extraEnv: [{ name: `APP_CONFIG_${name}`, value }] } }).map(({ message }) => message);
+
+  test.each<[string, string, string]>([
+    ['thunder_baseUrl', 'http://thunder.example.com', 'backstage.thunder.baseUrl'],
+    ['thunder_baseUrl', '${THUNDER_BASE_URL}', 'backstage.thunder.baseUrl'],
+    ['thunder_baseUrl', '$$(THUNDER_BASE_URL)', 'backstage.thunder.baseUrl'],
+    ['backend_database', '{"client":"pg"}', 'backstage.database.type'],
+    ['app_baseUrl', 'http://other.example.com', 'backstage.baseUrl'],
+    ['app_baseUrl', '${BACKSTAGE_BASE_URL}', 'backstage.baseUrl'],
+  ])('must not be %s: %s', (name, value, setBy) => {
+    expect(set(name, value)).toEqual([`must not be there: ${setBy} sets it`]);
+  });
+
+  test.each<[string, string]>([
+    ['thunder_baseUrl', '$(THUNDER_BASE_URL)'],
+    ['backend_database_connection', '{"password":"$(POSTGRES_PASSWORD)"}'],
+    ['backend_listen', ':$(PORT)'],
+    ['app_baseUrl', '$(BACKSTAGE_BASE_URL)'],
+    ['app_baseUrl', 'http://localhost'],
+  ])('may be %s: %s', (name, value) => {
+    expect(set(name, value)).toEqual([]);
+  });
+});
+
 describe('backend.listen', () => {
   test.each<[JsonValue]>([
     [''],

@@ -71,11 +71,47 @@ test('takes a number that is called after tokens', () => {
   expect(found({ ai: { max_token: 500 } })).toEqual([]);
 });
 
-test('refuses a secret in a variable of the configuration, and does not show it', () => {
-  const extraEnv = [{ name: 'APP_CONFIG_integrations_github', value: '[{"token":"hunter2"}]' }];
-  const all = errors({ backstage: { extraEnv } });
-  expect(all.map(({ rule, path }) => [rule, path])).toEqual([['app-config-secrets', 'backstage.extraEnv[0].value']]);
-  expect(JSON.stringify(all)).not.toContain('hunter2');
+describe('a variable of the configuration', () => {
+  const set = (name: string, value: string) =>
+    errors({ backstage: { extraEnv: [{ name: `APP_CONFIG_${name}`, value }] } });
+
+  test.each<[string, string]>([
+    ['db_password', 'hunter2'],
+    ['db_password', '31415926'],
+    ['db_password', 'hunter2-$(HOME)'],
+    ['db_password', '$$(PASSWORD)'],
+    ['db_password', '${PASSWORD:-hunter2}'],
+    ['integrations_github', '[{"token":"hunter2"}]'],
+    ['db_url', 'postgresql://backstage:hunter2@postgres/catalog'],
+  ])('must not be a secret in clear: %s', (name, value) => {
+    const all = set(name, value);
+    expect(all).toEqual([
+      error(
+        'app-config-secrets',
+        'backstage.extraEnv[0].value',
+        'must not be a secret in clear, got one (not shown)',
+        'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does',
+      ),
+    ]);
+    expect(JSON.stringify(all)).not.toContain('hunter2');
+  });
+
+  test.each<[string, string]>([
+    ['db_password', '$(DB_PASSWORD)'],
+    ['db_password', '$(A)$(B)'],
+    ['proxy_authorization', 'Bearer $(TOKEN)'],
+    ['integrations_github', '[{"token":"$(TOKEN)"}]'],
+    ['db_url', 'postgresql://backstage:$(DB_PASSWORD)@postgres/catalog'],
+    // What Kubernetes does not replace is told by the rule app-config-variables.
+    ['db_password', '${DB_PASSWORD}'],
+    ['db_password', ''],
+  ])('may have what Kubernetes replaces: %s is %s', (name, value) => {
+    expect(set(name, value)).toEqual([]);
+  });
+});
+
+test('refuses $(NAME) in the configuration itself, where Kubernetes replaces nothing', () => {
+  expect(found({ proxy: { token: '$(TOKEN)' } })).toEqual([inClear('.proxy.token')]);
 });
 
 test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {

@@ -125,6 +125,44 @@ test('takes null as lists of variables', () => {
   expect(found('${TITLE}', { backstage: { env: null, extraEnv: null } })).toEqual([unset('TITLE')]);
 });
 
+describe('a variable of the configuration', () => {
+  const asIs = warning(
+    'app-config-variables',
+    'backstage.extraEnv[0].value',
+    'is taken as it is: Backstage replaces ${NAME}, $env, $file and $include in files only',
+    'write $(NAME), which Kubernetes replaces, or move it to backstage.appConfig',
+  );
+  const set = (value: string, name = 'APP_CONFIG_app_title') =>
+    warnings({ backstage: { extraEnv: [{ name, value }], envFrom: [{ secretRef: { name: 'mine' } }] } });
+
+  test.each([
+    '${TITLE}',
+    'Portal of ${TEAM:-nobody}',
+    '{"a": ["${TITLE}"]}',
+    '{"$env": "TITLE"}',
+    '{"a": {"$file": "title.txt"}}',
+    '{"$include": "title.yaml"}',
+    '${A} and ${B}',
+  ])('is warned of where it refers to others as a file does: %s', (value) => {
+    expect(set(value)).toEqual([asIs]);
+  });
+
+  test('is warned of where it is to have a secret so', () => {
+    expect(set('${PW}', 'APP_CONFIG_db_password')).toEqual([asIs]);
+  });
+
+  test.each(['$(TITLE)', '$${TITLE}', '${{ parameters.title }}', 'Portal', '{"env": "TITLE"}', '', '$5'])(
+    'may be %j',
+    (value) => {
+      expect(set(value)).toEqual([]);
+    },
+  );
+
+  test('is not one of another name', () => {
+    expect(set('${TITLE}', 'TITLE')).toEqual([]);
+  });
+});
+
 test('shows nothing but the name of the variable', () => {
   expect(JSON.stringify(found('hunter2-${TITLE}'))).not.toContain('hunter2');
 });
