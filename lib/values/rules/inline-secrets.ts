@@ -1,11 +1,9 @@
+import { isSecretInClear } from '../../app-config-secrets';
 import { DEFAULTS } from '../../chart-0.11';
 import { credentialSource } from '../credentials';
 import { isLocalhost } from '../dns';
 import { ownVariables } from '../variables';
 import type { Rule } from './rule';
-
-/** What variables of secrets are called. */
-const SECRET_NAME = /(?:SECRET|PASSWORD|PASSPHRASE|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)$/i;
 
 /** Base64 in a Secret is not encryption: whoever reads the repository reads the password. */
 export const inlineSecrets: Rule = {
@@ -18,11 +16,11 @@ export const inlineSecrets: Rule = {
       return;
     }
     for (const { path, name, value } of ownVariables(values)) {
-      if (SECRET_NAME.test(name) && value) {
+      if (value && isSecretInClear(name, value)) {
         yield {
           path: `${path}.value`,
           message: `is rendered readable for everyone who can read the output: ${name} looks like a secret`,
-          mend: 'use valueFrom.secretKeyRef, or rename the variable',
+          mend: 'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does; rename it if it is no secret',
         };
       }
     }

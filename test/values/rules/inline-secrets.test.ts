@@ -72,7 +72,7 @@ describe('variables', () => {
       'inline-secrets',
       `backstage.${path}.value`,
       `is rendered readable for everyone who can read the output: ${name} looks like a secret`,
-      'use valueFrom.secretKeyRef, or rename the variable',
+      'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does; rename it if it is no secret',
     );
 
   /** A portal that has its credentials in a Secret, and these variables. */
@@ -89,17 +89,53 @@ describe('variables', () => {
     'SSH_PRIVATE_KEY',
     'ACCESS_KEY',
     'token',
+    'DB_PWD',
+    'PASSWD',
+    'AUTH_TOKENS',
+    'SIGNING_KEY',
+    'CONNECTION_STRING',
+    'PAT',
   ])('are warned of where they look like a secret: %s', (name) => {
     expect(found(having({ extraEnv: [{ name, value: 'hunter2' }] }))).toEqual([inVariable('extraEnv[0]', name)]);
     expect(found(having({ env: [{ name: 'A' }, { name, value: 'hunter2' }] }))).toEqual([inVariable('env[1]', name)]);
   });
 
-  test.each(['TOKEN_URL', 'SECRET_NAME', 'PASSWORD_FILE', 'KEY', 'TOKENS', 'AWS_ACCESS_KEY_ID', 'TITLE'])(
+  test.each(['TOKEN_URL', 'SECRET_NAME', 'PASSWORD_FILE', 'KEY', 'AWS_ACCESS_KEY_ID', 'TITLE'])(
     'may be in clear where they do not: %s',
     (name) => {
       expect(found(having({ extraEnv: [{ name, value: 'x' }] }))).toEqual([]);
     },
   );
+
+  test.each<[string, string]>([
+    ['DATABASE_URL', 'postgres://backstage:hunter2@postgres/catalog'],
+    ['TARGET', 'https://example.com/?access_token=hunter2'],
+    ['GH', 'ghp_hunter2'],
+    ['HEADER', 'Bearer hunter2'],
+    ['CERTIFICATE', '-----BEGIN PRIVATE KEY-----'],
+    ['INTEGRATIONS', '{"github": [{"token": "hunter2"}]}'],
+    ['DB_PASSWORD', '31415926'],
+    ['DB_PASSWORD', 'hunter2-$(SUFFIX)'],
+    ['DB_PASSWORD', '$$(PASSWORD)'],
+  ])('are warned of where their text is a secret: %s', (name, value) => {
+    const all = found(having({ extraEnv: [{ name, value }] }));
+    expect(all).toEqual([inVariable('extraEnv[0]', name)]);
+    expect(JSON.stringify(all)).not.toContain('hunter2');
+  });
+
+  test.each<[string, string]>([
+    ['DB_PASSWORD', '$(POSTGRES_PASSWORD)'],
+    ['DATABASE_URL', 'postgres://backstage:$(POSTGRES_PASSWORD)@postgres/catalog'],
+    ['DATABASE_URL', 'postgres://backstage@postgres/catalog'],
+    ['HEADER', 'Bearer $(GITHUB_TOKEN)'],
+    ['AUTHORIZATION', 'Bearer $(GITHUB_TOKEN)'],
+    ['TOKEN', '${TOKEN}'],
+    ['MAX_TOKENS', '4096'],
+    ['ALLOW_PASSWORD', 'true'],
+    ['INTEGRATIONS', '{"github": [{"token": "$(GITHUB_TOKEN)"}]}'],
+  ])('may be in clear where their text is none: %s is %s', (name, value) => {
+    expect(found(having({ extraEnv: [{ name, value }] }))).toEqual([]);
+  });
 
   test('may have secrets from elsewhere, or none', () => {
     const valueFrom = { secretKeyRef: { name: 'github', key: 'token' } };
