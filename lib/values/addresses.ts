@@ -42,7 +42,7 @@ export function addresses(values: EffectiveValues, release: Release, fidelity: F
   const url = (host: string) => `${global.tls.enabled ? 'https' : 'http'}://${host}${global.port ?? ''}`;
   const thunderHostInCluster = release.serviceHost(`${thunder.fullnameOverride ?? ''}-service`);
   const thunderServiceUrl = `http://${thunderHostInCluster}:${thunder.service.port ?? 0}`;
-  const ingressClassName = ingress.ingressClassName || ingress.className || global.ingressClassName || '';
+  const ingressClassName = namedClass(values)?.className ?? '';
   const baseUrl = backstage.baseUrl || appConfig?.app?.baseUrl || appConfig?.backend?.baseUrl || url(consoleHost);
   return {
     ingressKind: ingress.kind ?? (ingressClassName ? 'Ingress' : 'HTTPRoute'),
@@ -60,6 +60,21 @@ export function addresses(values: EffectiveValues, release: Release, fidelity: F
     thunderServiceUrl,
     redirectUrls: [...new Set([redirectUrl(baseUrl), ...(auth.redirectUrls ?? [])])],
   };
+}
+
+/** The Ingress class that is named, and where: of several the one that holds. */
+export function namedClass({
+  global,
+  backstage,
+}: EffectiveValues): { readonly path: string; readonly className: string } | undefined {
+  const { ingressClassName, className } = backstage.ingress;
+  const named = {
+    'backstage.ingress.ingressClassName': ingressClassName,
+    'backstage.ingress.className': className,
+    'global.ingressClassName': global.ingressClassName,
+  };
+  const found = Object.entries(named).find(([, name]) => name);
+  return found && { path: found[0], className: found[1] ?? '' };
 }
 
 /** Whether the release has an HTTPRoute to the OpenChoreo API. */

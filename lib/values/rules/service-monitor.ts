@@ -29,7 +29,7 @@ export const serviceMonitor: Rule = {
       yield {
         path: `${section}.namespace`,
         message: `must be the name of a namespace, got ${describe(namespace)}`,
-        mend: 'choose such a name',
+        mend: 'write it as monitoring',
       };
     }
     if (path && !path.startsWith('/')) {

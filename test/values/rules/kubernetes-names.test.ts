@@ -7,10 +7,30 @@ type Backstage = NonNullable<Values['backstage']>;
 const RULE = 'kubernetes-names';
 const DNS_LABEL = 'at most 63 lower-case letters, digits and hyphens, with no hyphen at either end';
 const DNS_NAME = 'must be parts of lower-case letters, digits and hyphens between dots';
+const DATA_KEY = 'must be a key of a ConfigMap or Secret: at most 253 letters, digits, -, _ and .';
 const LABEL_VALUE = 'must be a label value: at most 63 letters, digits, -, _ and .';
 const LABEL_KEY = 'must have a key of at most 63 letters, digits, -, _ and ., after a DNS name and / at most';
 
-const refused = (path: string, message: string, got: string | null, mend = 'choose such a name') =>
+/** How to mend a name, by what is said of it. */
+const MENDS: Readonly<Record<string, string>> = {
+  [`must be ${DNS_LABEL}`]: 'write it as my-name',
+  [DNS_NAME]: 'write it as my-name or my-name.example.com',
+  [LABEL_VALUE]: 'shorten it, or write - for other characters; it begins and ends with a letter or digit',
+  [LABEL_KEY]: 'write it as team or example.com/team',
+  [DATA_KEY]: 'set it to the key alone, such as ca.crt or client-secret',
+  "must differ from the names of Backstage's HTTPRoutes": 'choose another name, or another fullnameOverride',
+  'must not begin with system-': 'begin it with another word; Kubernetes keeps that one for itself',
+  'must be an absolute path without a colon': 'write it as /app/.config/backstage',
+  'must not hide the files of the image': 'choose a folder of its own, such as /app/.config/backstage',
+  'must be letters, digits, _, - and ., with no digit in front': 'write it as MY_VARIABLE',
+  'must be a registry and repository, without tag':
+    'write it as ghcr.io/acme/portal; tag and digest are keys of their own',
+  'must be a registry, without protocol': 'write it as registry.example.com or registry.example.com:5000',
+  'must be a tag: at most 128 letters, digits, _, - and .': 'write it as v1.2.3; a digest is a key of its own',
+  'must be sha256: and 64 digits from 0 to f': 'copy it as a whole from the registry, or leave it empty',
+};
+
+const refused = (path: string, message: string, got: string | null, mend = MENDS[message] ?? 'none is known') =>
   error(RULE, path, `${message}, got ${shown(got)}`, mend);
 
 const a = (length: number) => 'a'.repeat(length);
@@ -479,6 +499,71 @@ describe('backstage.database.sqlite.mountPath', () => {
   });
 });
 
+describe.each<[string, (key: string) => Values]>([
+  [
+    'backstage.secretKeys.backendSecret',
+    (backendSecret) => on({ backendSecret: '', secretName: 'mine', secretKeys: { backendSecret } }),
+  ],
+  [
+    'backstage.secretKeys.thunderToken',
+    (thunderToken) => on({ backendSecret: '', secretName: 'mine', secretKeys: { thunderToken } }),
+  ],
+  [
+    'backstage.secretKeys.postgresHost',
+    (postgresHost) =>
+      on({
+        backendSecret: '',
+        secretName: 'mine',
+        secretKeys: { postgresHost },
+        database: { type: 'postgresql' },
+      }),
+  ],
+  [
+    'backstage.database.postgresql.caBundle.key',
+    (key) =>
+      on({
+        database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle: { configMap: 'ca', key } } },
+      }),
+  ],
+])('%s', (path, values) => {
+  test.each(['not a key/..', 'a/b', 'a b', '.', '..', '..data', a(254), 'key\n', 'schlüssel'])(
+    'must not be %j',
+    (key) => {
+      expect(errors(values(key))).toEqual([refused(path, DATA_KEY, key)]);
+    },
+  );
+
+  test.each(['ca.crt', 'CLIENT_SECRET', '-', '.a', 'a..b', '1', a(253)])('may be %s', (key) => {
+    expect(errors(values(key))).toEqual([]);
+  });
+});
+
+test.each<[string, Values]>([
+  ['of no Secret', on({ secretKeys: { backendSecret: 'a b' } })],
+  [
+    'of PostgreSQL with SQLite',
+    on({ backendSecret: '', secretName: 'mine', secretKeys: { postgresPassword: 'a b', postgresHost: 'a b' } }),
+  ],
+  [
+    "of Thunder's token without Thunder",
+    {
+      ...on({ backendSecret: '', secretName: 'mine', secretKeys: { thunderToken: 'a b' } }),
+      thunder: { enabled: false },
+    },
+  ],
+  [
+    'of certificates that come from nowhere',
+    on({ database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle: { key: 'a b' } } } }),
+  ],
+  ['of certificates with SQLite', on({ database: { postgresql: { caBundle: { secret: 'ca', key: 'a b' } } } })],
+  [
+    'that are empty',
+    on({ backendSecret: '', secretName: 'mine', secretKeys: { backendSecret: '', clientSecret: null } }),
+  ],
+])('does not look at keys %s', (_, values) => {
+  expect(errors(values)).toEqual([]);
+});
+
 describe('the name of a variable', () => {
   const variable = (name: string): Values =>
     on({
@@ -597,7 +682,12 @@ describe.each<[string, (image: Image) => Values]>([
 
   test('must not have two registries', () => {
     expect(errors(values({ registry: 'mirror.acme.io', repository: 'quay.io/acme/ui' }))).toEqual([
-      misnamed('repository', `must not name another registry than ${path}.registry`, 'quay.io/acme/ui'),
+      refused(
+        `${path}.repository`,
+        `must not name another registry than ${path}.registry`,
+        'quay.io/acme/ui',
+        'leave the registry out of one of the two',
+      ),
     ]);
   });
 

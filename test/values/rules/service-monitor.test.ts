@@ -40,7 +40,7 @@ describe('namespace', () => {
         refused(
           'serviceMonitor.namespace',
           `must be the name of a namespace, got ${shown(namespace)}`,
-          'choose such a name',
+          'write it as monitoring',
         ),
       ]);
     },

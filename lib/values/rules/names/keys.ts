@@ -1,0 +1,38 @@
+import { credentialSource } from '../../credentials';
+import { ownVariables } from '../../variables';
+import type { Problem, Subject } from '../rule';
+import { DATA_KEY, misfit, problem } from './forms';
+
+/** Keys of ConfigMaps and Secrets that are read. */
+export function* dataKeys({ values }: Subject): Iterable<Problem> {
+  const { secretKeys, database } = values.backstage;
+  const isPostgresql = database.type === 'postgresql';
+  const { configMap, secret, key: bundle } = database.postgresql.caBundle;
+  const { thunderToken, backendSecret, clientSecret, ...ofPostgresql } = secretKeys;
+  const read = {
+    ...(credentialSource(values) === 'existing' && {
+      backendSecret,
+      clientSecret,
+      ...(isPostgresql && ofPostgresql),
+      ...(values.thunder.enabled && { thunderToken }),
+    }),
+  };
+  for (const [credential, key] of Object.entries(read)) {
+    if (key && !DATA_KEY.fits(key)) {
+      yield misfit(`backstage.secretKeys.${credential}`, DATA_KEY, key);
+    }
+  }
+  if (isPostgresql && (configMap || secret) && bundle && !DATA_KEY.fits(bundle)) {
+    yield misfit('backstage.database.postgresql.caBundle.key', DATA_KEY, bundle);
+  }
+}
+
+/** Names of own variables. */
+export function* variableNames({ values }: Subject): Iterable<Problem> {
+  for (const { path, name } of ownVariables(values)) {
+    if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
+      const message = 'must be letters, digits, _, - and ., with no digit in front';
+      yield problem(`${path}.name`, message, name, 'write it as MY_VARIABLE');
+    }
+  }
+}
