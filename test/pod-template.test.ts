@@ -300,6 +300,11 @@ describe('probes', () => {
     expect(containerOf({ readinessProbe: null }).readinessProbe).toBeUndefined();
   });
 
+  test.each(['livenessProbe', 'readinessProbe', 'startupProbe'])('are none where %s has nothing in it', (name) => {
+    expect(containerOf({ [name]: {} })).not.toHaveProperty([name], expect.anything());
+    expect(containerOf({ [name]: { httpGet: undefined } })).not.toHaveProperty([name], expect.anything());
+  });
+
   test('that are given take the place of the default as a whole', () => {
     expect(containerOf({ livenessProbe: { periodSeconds: 1 } }).livenessProbe).toEqual({ periodSeconds: 1 });
   });

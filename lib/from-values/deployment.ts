@@ -81,7 +81,7 @@ function podOptions(resolved: Resolved): PodOptions {
     // With their defaults they have all that a check needs.
     livenessProbe: backstage.livenessProbe as Probe | null,
     readinessProbe: backstage.readinessProbe as Probe | null,
-    startupProbe: unlessEmpty(backstage.startupProbe ?? undefined),
+    startupProbe: backstage.startupProbe ?? undefined,
     lifecycle: backstage.lifecycle ?? undefined,
     resources: backstage.resources,
     containerSecurityContext: backstage.containerSecurityContext ?? {},

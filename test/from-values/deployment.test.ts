@@ -157,6 +157,11 @@ describe('checks of the container', () => {
       },
     ],
     [
+      'livenessProbe, of whose default nothing is left',
+      { backstage: { livenessProbe: { httpGet: null, initialDelaySeconds: null, periodSeconds: null } } },
+      { [`${CONTAINER}.livenessProbe`]: GONE },
+    ],
+    [
       'readinessProbe of a values file, of which the default has what else is needed',
       parseValues(Buffer.from('backstage: {readinessProbe: {httpGet: {path: /ready}}}'), 'values.yaml'),
       { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready' },

@@ -39,6 +39,11 @@ describe.each(['livenessProbe', 'readinessProbe'] as const)('%s', (name) => {
     expect(errors({ backstage: { [name]: probe } })).toEqual([]);
   });
 
+  test('may lose all of its default, and is none then', () => {
+    const probe = { httpGet: null, initialDelaySeconds: null, periodSeconds: null };
+    expect(errors({ backstage: { [name]: probe } })).toEqual([]);
+  });
+
   test('may change a part of its default: maps merge', () => {
     expect(errors(yaml(`backstage: {${name}: {httpGet: {path: /live}}}`))).toEqual([]);
   });
