@@ -4,7 +4,7 @@ import { type BackstageCredentials, BackstageSecret } from '../secret';
 import { credentialSource } from '../values/credentials';
 import type { Resolved } from '../values/resolve';
 import type { EffectiveValues } from '../values/schema';
-import { withoutNulls } from './filled';
+import { orUndefined, withoutNulls } from './filled';
 
 /** The credentials, and the Secret or ExternalSecret that holds them where one is rendered. */
 export function addCredentials(scope: Construct, { values, release, fidelity }: Resolved): BackstageCredentials {
@@ -17,8 +17,8 @@ export function addCredentials(scope: Construct, { values, release, fidelity }: 
       return new BackstageExternalSecret(scope, 'ExternalSecret', {
         release,
         secretStoreRef: { name: secretStoreRef.name ?? '', kind: secretStoreRef.kind ?? undefined },
-        refreshInterval: refreshInterval ?? undefined,
-        targetName: target.name || undefined,
+        refreshInterval: orUndefined(refreshInterval),
+        targetName: orUndefined(target.name),
         data: remoteCredentials(data),
       });
     }
@@ -35,7 +35,7 @@ export function addCredentials(scope: Construct, { values, release, fidelity }: 
 
 function remoteCredentials(data: EffectiveValues['backstage']['externalSecret']['data']): RemoteCredentials {
   const entries = Object.entries(data).flatMap(([credential, remote]) =>
-    remote
+    remote?.key
       ? [[credential, { key: remote.key, ...withoutNulls({ property: remote.property, version: remote.version }) }]]
       : [],
   );

@@ -9,7 +9,7 @@ export type CredentialSource = 'inline' | 'existing' | 'external';
 /** The source that the values choose; where they choose several, which a rule refuses, the safest. */
 export function credentialSource({ backstage }: EffectiveValues): CredentialSource {
   const { externalSecret, secretName } = backstage;
-  if (externalSecret.secretStoreRef.name || Object.values(externalSecret.data).some(Boolean)) {
+  if (externalSecret.secretStoreRef.name || Object.values(externalSecret.data).some((remote) => remote?.key)) {
     return 'external';
   }
   return secretName ? 'existing' : 'inline';
@@ -20,7 +20,7 @@ export function hasKey(values: EffectiveValues, credential: Credential): boolean
   const { secretKeys, externalSecret } = values.backstage;
   switch (credentialSource(values)) {
     case 'external':
-      return Boolean(externalSecret.data[credential]);
+      return Boolean(externalSecret.data[credential]?.key);
     case 'existing':
       return Boolean(secretKeys[credential]);
     case 'inline':
@@ -46,7 +46,7 @@ export function* missingCredentials(values: EffectiveValues): Iterable<Finding> 
   }
   const postgresPassword = database.type === 'postgresql' ? (['postgresPassword'] as const) : [];
   for (const credential of ['backendSecret', 'clientSecret', ...postgresPassword] as const) {
-    if (!externalSecret.data[credential]) {
+    if (!externalSecret.data[credential]?.key) {
       yield missing(`data.${credential}`, 'set its key to the name of the entry in the store');
     }
   }

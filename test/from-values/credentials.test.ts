@@ -129,6 +129,8 @@ describe('in a store', () => {
         [`${EXTERNAL}: spec.secretStoreRef.kind`]: 'ClusterSecretStore',
       },
     ],
+    ['an empty refreshInterval, which has its default', { refreshInterval: '' }, {}],
+    ['an entry without a name, as one left out', { data: { postgresHost: { key: '' } } }, {}],
     ['refreshInterval', { refreshInterval: '5m' }, { [`${EXTERNAL}: spec.refreshInterval`]: '5m' }],
     [
       'data with property and version',

@@ -22,6 +22,8 @@ describe('the source', () => {
     ['external', { externalSecret: { secretStoreRef: { name: 'vault' } } }],
     ['external', { externalSecret: { data: { thunderToken: { key: 'a' } } } }],
     ['external', { externalSecret: STORE, secretName: 'mine' }],
+    ['inline', { externalSecret: { data: { thunderToken: { key: '' } } } }],
+    ['existing', { secretName: 'mine', externalSecret: { data: { thunderToken: { key: '' } } } }],
   ])('is %s with %j', (source, backstage) => {
     expect(credentialSource(values(backstage))).toBe(source);
   });
@@ -33,6 +35,10 @@ describe('a key', () => {
   test('is there where the chosen source has it', () => {
     expect(has({ secretName: 'mine', secretKeys: { thunderToken: 'token' } })).toBe(true);
     expect(has({ externalSecret: { ...STORE, data: { thunderToken: { key: 'a' } } } })).toBe(true);
+  });
+
+  test('is not there where its entry in the store has no name', () => {
+    expect(has({ externalSecret: { ...STORE, data: { thunderToken: { key: '' } } } })).toBe(false);
   });
 
   test('is not there where another source has it', () => {
@@ -52,6 +58,12 @@ describe('an ExternalSecret', () => {
       entry('clientSecret'),
     ]);
     expect(missing({ externalSecret: STORE })).toEqual([]);
+  });
+
+  test('needs entries that have names', () => {
+    expect(missing({ externalSecret: { ...STORE, data: { ...STORE.data, clientSecret: { key: '' } } } })).toEqual([
+      entry('clientSecret'),
+    ]);
   });
 
   test('needs the password of PostgreSQL where that is the database', () => {
