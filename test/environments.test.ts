@@ -39,8 +39,9 @@ test('production warns of secrets in clear, of TLS without effect and of a fixed
   ]);
 });
 
-test('the values of a Helm release warn of secrets in clear', () => {
+test('the values of a Helm release warn of secrets in clear, and of an Ingress in place of the route', () => {
   expect(warnings(helmValues)).toEqual([
+    '[ingress-class] backstage.ingress.className',
     '[inline-secrets] backstage.auth.clientSecret',
     '[inline-secrets] backstage.backendSecret',
     '[unmatched-selectors] backstage.topologySpreadConstraints',

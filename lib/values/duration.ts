@@ -13,3 +13,8 @@ export function milliseconds(duration: string): number {
   const parts = [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)];
   return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
 }
+
+/** Whether a text is a duration as Go reads it, without days and longer units: `1h30m`, `0`. */
+export function isGoDuration(text: string): boolean {
+  return /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
+}

@@ -1,4 +1,4 @@
-import { milliseconds } from '../../lib/values/duration';
+import { isGoDuration, milliseconds } from '../../lib/values/duration';
 
 test.each([
   ['30s', 30_000],
@@ -13,4 +13,15 @@ test.each([
   ['0', 0],
 ])('%s is %d milliseconds', (duration, expected) => {
   expect(milliseconds(duration)).toBe(expected);
+});
+
+test.each(['1h', '1h30m', '0', '+5s', '-5s', '1.5h', '1.h', '.5s', '10us', '10µs', '10μs', '10ns'])(
+  '%s is a duration that Go reads',
+  (duration) => {
+    expect(isGoDuration(duration)).toBe(true);
+  },
+);
+
+test.each(['', '1d', '1', '00', '1h ', 'h', '.s', '.', '+', '1h30', '1H'])('%j is none', (duration) => {
+  expect(isGoDuration(duration)).toBe(false);
 });

@@ -9,10 +9,13 @@ import { deploymentStrategy } from './deployment-strategy';
 import { disruptionBudgetExclusive } from './disruption-budget-exclusive';
 import { duplicateEnv } from './duplicate-env';
 import { ephemeralDatabase } from './ephemeral-database';
+import { externalSecret } from './external-secret';
 import { hosts } from './hosts';
+import { ingressClass } from './ingress-class';
 import { inlineSecrets } from './inline-secrets';
 import { kubernetesNames } from './kubernetes-names';
 import { kubernetesQuantities } from './kubernetes-quantities';
+import { oauthClient } from './oauth-client';
 import { oidcEndpoints } from './oidc-endpoints';
 import { openClients } from './open-clients';
 import { podOverlaps } from './pod-overlaps';
@@ -40,6 +43,7 @@ import { urls } from './urls';
 export const rules: readonly Rule[] = [
   stableBackendSecret,
   secretSource,
+  externalSecret,
   sqliteSingleReplica,
   postgresqlConnection,
   autoscalingRange,
@@ -62,8 +66,10 @@ export const rules: readonly Rule[] = [
   serviceMonitor,
   inlineSecrets,
   publicClientSecret,
+  oauthClient,
   ephemeralDatabase,
   claimName,
+  ingressClass,
   tlsWithoutClass,
   tlsHostCoverage,
   unmatchedSelectors,

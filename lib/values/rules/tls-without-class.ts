@@ -11,7 +11,7 @@ export const tlsWithoutClass: Rule = {
       yield {
         path: 'backstage.ingress.tls',
         message: 'is not rendered: behind an HTTPRoute the Gateway terminates TLS, with its own certificate',
-        mend: 'give the certificate to the Gateway and remove it here, or name an Ingress class in ingressClassName',
+        mend: 'give the certificate to the Gateway and remove it here, or set backstage.ingress.kind to Ingress',
       };
     }
   },

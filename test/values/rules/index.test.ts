@@ -16,6 +16,16 @@ import { BASE, errors, warnings } from './support';
 const MINIMAL: Readonly<Record<string, Values>> = {
   'stable-backend-secret': { backstage: { backendSecret: '' } },
   'secret-source': { backstage: { secretName: 'credentials' } },
+  'external-secret': {
+    backstage: {
+      backendSecret: '',
+      externalSecret: {
+        secretStoreRef: { name: 'vault' },
+        data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' } },
+        refreshInterval: '1d',
+      },
+    },
+  },
   'sqlite-single-replica': { backstage: { replicas: 2 } },
   'postgresql-connection': { backstage: { database: { type: 'postgresql', postgresql: { host: 'postgres' } } } },
   'autoscaling-range': { backstage: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 1 } } },
@@ -38,8 +48,10 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   'service-monitor': { backstage: { metrics: { enabled: false, serviceMonitor: { enabled: true } } } },
   'inline-secrets': { backstage: { baseUrl: 'https://console.example.com', auth: { clientSecret: '' } } },
   'public-client-secret': { backstage: { baseUrl: 'https://console.example.com' } },
+  'oauth-client': { backstage: { auth: { clientId: '' } } },
   'ephemeral-database': { backstage: { database: { sqlite: { persistence: { enabled: false } } } } },
   'claim-name': { fullnameOverride: 'portal' },
+  'ingress-class': { global: { ingressClassName: 'nginx' } },
   'tls-without-class': { backstage: { ingress: { tls: [{ secretName: 'console-tls', hosts: ['localhost'] }] } } },
   'tls-host-coverage': {
     backstage: {
@@ -66,8 +78,9 @@ const OPTIONS: Readonly<Record<string, RenderOptions>> = {
 
 /** Inputs that cannot but make several rules speak, with the other ones. */
 const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
-  // The rules are about a portal outside localhost, for which the chart registers no redirect URL …
-  'inline-secrets': ['redirect-urls'],
+  // The rules are about a portal outside localhost, for which the chart registers no redirect URL, without the documented
+  // client secret …
+  'inline-secrets': ['oauth-client', 'redirect-urls'],
   // … and which has a backend secret inline.
   'public-client-secret': ['inline-secrets', 'redirect-urls'],
 };
@@ -108,6 +121,7 @@ test('has the rules that are promised, with their severities', () => {
   expect(severities).toEqual({
     'stable-backend-secret': 'error',
     'secret-source': 'error',
+    'external-secret': 'error',
     'sqlite-single-replica': 'error',
     'postgresql-connection': 'error',
     'autoscaling-range': 'error',
@@ -130,8 +144,10 @@ test('has the rules that are promised, with their severities', () => {
     'service-monitor': 'error',
     'inline-secrets': 'warning',
     'public-client-secret': 'warning',
+    'oauth-client': 'warning',
     'ephemeral-database': 'warning',
     'claim-name': 'warning',
+    'ingress-class': 'warning',
     'tls-without-class': 'warning',
     'tls-host-coverage': 'warning',
     'unmatched-selectors': 'warning',

@@ -10,7 +10,7 @@ const inline = (path: string) =>
   );
 
 /** What is said of a portal outside localhost by rules of their own. */
-const OTHERS = ['public-client-secret', 'redirect-urls', 'oidc-endpoints'];
+const OTHERS = ['public-client-secret', 'redirect-urls', 'oidc-endpoints', 'oauth-client'];
 
 function found(values: Values) {
   return warnings(values, { allow: OTHERS });

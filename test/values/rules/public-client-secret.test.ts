@@ -9,7 +9,7 @@ const isPublic = warning(
 );
 
 /** What is said of a portal outside localhost by rules of their own. */
-const OTHERS = ['inline-secrets', 'redirect-urls'];
+const OTHERS = ['inline-secrets', 'redirect-urls', 'oauth-client'];
 
 function found(values: Values) {
   return warnings(values, { allow: OTHERS });

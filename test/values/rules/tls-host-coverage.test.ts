@@ -7,7 +7,7 @@ const ingress = (hosts: readonly string[], certified: readonly string[], more: I
   backstage: {
     baseUrl: 'http://localhost:7007',
     ingress: {
-      ingressClassName: 'nginx',
+      kind: 'Ingress',
       hosts: hosts.map((host) => ({ host, paths: [{ path: '/' }] })),
       tls: [{ secretName: 'console-tls', hosts: certified }],
       ...more,
