@@ -1,6 +1,7 @@
 import definitions from '../../imports/kubernetes.json';
 import { childPath, itemPath } from '../path';
 import type { Finding } from './finding';
+import { meantKeys } from './meant-keys';
 import { coalesce, isMap, type YamlMap } from './merge';
 import { nearest } from './nearest';
 import { isSection, type JsonType, type Node } from './node';
@@ -94,14 +95,19 @@ function isNeeded(node: Node): boolean {
   return types(node).length > 0 && !types(node).includes('null') && node.default !== undefined;
 }
 
+/** More known keys than this are no help to read. */
+const MAX_KEYS = 12;
+
 function tellUnknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): void {
   const here = { ...place, path: childPath(place.path, key) };
-  const known = Object.keys(properties);
-  const meant = nearest(key, known);
+  const meant = meantKeys(key, properties);
   if (meant === undefined) {
-    tell(here, 'unknown key', `remove it; known here: ${known.join(', ')}`);
+    const known = Object.keys(properties);
+    const more = known.length > MAX_KEYS ? ` and ${known.length - MAX_KEYS} more` : '';
+    tell(here, 'unknown key', `remove it; known here: ${known.slice(0, MAX_KEYS).join(', ')}${more}`);
   } else {
-    tell(here, `unknown key, did you mean ${childPath(place.path, meant)}?`, `rename it to ${meant}, or remove it`);
+    const mend = meant.length === 1 ? `rename it to ${meant[0]}` : 'move it there';
+    tell(here, `unknown key, did you mean ${meant.reduce(childPath, place.path)}?`, `${mend}, or remove it`);
   }
 }
 

@@ -93,6 +93,20 @@ describe('an unknown key', () => {
     expect(found({ service: { zone: 1 } })).toEqual([['service.zone', 'unknown key', 'remove it; known here: port']]);
   });
 
+  test('is refused with the nearest one a level down', () => {
+    expect(found({ servicePrt: 1 })).toEqual([
+      ['servicePrt', 'unknown key, did you mean service.port?', 'move it there, or remove it'],
+    ]);
+  });
+
+  test('is refused with the first of many known ones', () => {
+    const many = (count: number) =>
+      section('Keys.', Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, text('Key.')])));
+    const twelve = 'k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11';
+    expect(found({ nonsense: 1 }, many(12))[0]?.[2]).toBe(`remove it; known here: ${twelve}`);
+    expect(found({ nonsense: 1 }, many(14))[0]?.[2]).toBe(`remove it; known here: ${twelve} and 2 more`);
+  });
+
   test('is refused with null as its value', () => {
     expect(found({ service: { prot: null } }).map(([path]) => path)).toEqual(['service.prot']);
   });
