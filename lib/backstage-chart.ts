@@ -16,7 +16,8 @@ import type { Release } from './release';
 import { ALREADY_CHECKED } from './resource';
 import type { BackstageService } from './service';
 import type { Finding } from './values/finding';
-import { type ResolveOptions, resolveValues } from './values/resolve';
+import type { ResolveOptions } from './values/options';
+import { resolveValues } from './values/resolve';
 import type { Values } from './values/schema';
 
 /** Settings of {@link BackstageChart}. */

@@ -79,5 +79,5 @@ export { type Environment, type Environments, type SynthesizeOptions, synthesize
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { type Finding, formatFindings, type Severity, ValuesError } from './values/finding';
 export { loadValues, parseValues } from './values/load';
-export type { ResolveOptions } from './values/resolve';
+export type { ResolveOptions } from './values/options';
 export type { EffectiveValues, Values } from './values/schema';

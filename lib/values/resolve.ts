@@ -1,30 +1,16 @@
-import { Release, type ReleaseProps } from '../release';
+import { Release } from '../release';
 import { type Addresses, addresses, missingHosts } from './addresses';
 import { missingCredentials } from './credentials';
 import type { Fidelity } from './fidelity';
 import { type Finding, ValuesError } from './finding';
 import { isMap, mergeValues, withDefaults, type YamlMap } from './merge';
-import { nearest } from './nearest';
+import { malformedOptions, type ResolveOptions } from './options';
 import { malformedPatches } from './patches';
 import { rules } from './rules';
 import type { Rule, Subject } from './rules/rule';
 import { type EffectiveValues, schema, type Values } from './schema';
 import { guardUnusable, UnusableValue } from './unusable';
-import { describe, KUBERNETES_FIELDS, SCHEMA, validate } from './validate';
-
-/** What values are read with: the release they are for, and the rules to turn off. */
-export interface ResolveOptions {
-  /** Name of the release, as given to `helm install`. @default 'openchoreo-control-plane' */
-  readonly releaseName?: string;
-  /** Namespace of the release. @default 'openchoreo-control-plane' */
-  readonly namespace?: string;
-  /** Value of the label `app.kubernetes.io/managed-by`; `Helm` also adds `helm.sh/chart`. @default 'cdk8s' */
-  readonly managedBy?: ReleaseProps['managedBy'];
-  /** What to render: the chart's defects, or what mends them. @default 'exact' */
-  readonly fidelity?: Fidelity;
-  /** Ids of rules to turn off; `*` for all. @default [] */
-  readonly allow?: readonly string[];
-}
+import { describe, SCHEMA, validate } from './validate';
 
 /** Values that passed every check, and what follows from them. */
 export interface Resolved {
@@ -44,7 +30,7 @@ export interface Resolved {
 export function resolveValues(given: Values | readonly Values[], options: ResolveOptions = {}): Resolved {
   const { allow = [] } = options;
   const layers: readonly unknown[] = Array.isArray(given) ? given : [given];
-  const malformed = [...checkAllow(allow), ...layers.flatMap(checkIsMap)];
+  const malformed = [...malformedOptions(options), ...layers.flatMap(checkIsMap)];
   if (malformed.length > 0) {
     throw new ValuesError(malformed);
   }
@@ -146,19 +132,4 @@ function checkIsMap(layer: unknown): Finding[] {
           mend: 'begin the values with a key such as backstage',
         },
       ];
-}
-
-function checkAllow(allow: readonly string[]): Finding[] {
-  const known = ['*', KUBERNETES_FIELDS, ...rules.map(({ id }) => id)];
-  return allow
-    .filter((id) => !known.includes(id))
-    .map((id) => ({
-      rule: SCHEMA,
-      severity: 'error',
-      path: 'allow',
-      message: `must be ids of rules, got ${describe(id)}`,
-      mend: id.includes(',')
-        ? 'give each id by itself'
-        : `use ${nearest(id, known.slice(1)) ?? `one of ${known.join(', ')}`}`,
-    }));
 }

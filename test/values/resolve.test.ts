@@ -1,5 +1,6 @@
 import { type Finding, formatFindings, ValuesError } from '../../lib/values/finding';
-import { type ResolveOptions, resolveValues } from '../../lib/values/resolve';
+import type { ResolveOptions } from '../../lib/values/options';
+import { resolveValues } from '../../lib/values/resolve';
 import type { Values } from '../../lib/values/schema';
 
 const SECRET = '0123456789abcdef0123456789abcdef';

@@ -25,7 +25,7 @@ export function* releaseNames({ values, release, addresses }: Subject): Iterable
     yield derived(fullnameOverride, `must give the Service a name of ${DNS_LABEL.words}`, release.uiName);
   }
   // Kubernetes labels a Job's pods with its name, which has a hash behind this.
-  const jobName = `${release.registrationName}-12345678`;
+  const jobName = `${release.registrationNamePrefix}-12345678`;
   if (backstage.enabled && backstage.auth.registration.enabled && jobName.length > 63) {
     yield derived(fullnameOverride, 'must give the Job a name of at most 63 characters', jobName);
   }
