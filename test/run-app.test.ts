@@ -30,7 +30,7 @@ test('renders into the folder that the cdk8s CLI names, and says warnings', () =
 
 test('says at the end what was written, and nothing on standard output', () => {
   const all = run({ one: { values }, two: { values, allow: ['*'] } });
-  expect(all.stderr).toMatch(new RegExp(`\n${outdir}: 2 environments, 12 objects, 4 warnings\n$`));
+  expect(all.stderr).toMatch(new RegExp(`\n${outdir}: 2 environments, 12 objects, 3 warnings\n$`));
   expect(all.stdout).toBe('');
   const only = run({ one: { values }, two: { values, allow: ['*'] } }, '--only', 'two');
   expect(only.stderr).toBe(`${join(outdir, 'two')}: 6 objects, 0 warnings\n`);
