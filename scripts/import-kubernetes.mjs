@@ -79,7 +79,9 @@ function define(file) {
       return { type: 'string', enum: type.split(' | ').map((word) => JSON.parse(word)) };
     }
     if (/^(string|number|boolean)( \| (string|number|boolean))*$/.test(type)) {
-      const types = type.split(' | ');
+      // Of all numbers below the roots only an amount may have a fraction.
+      const number = name === 'Quantity' ? 'number' : 'integer';
+      const types = type.split(' | ').map((word) => (word === 'number' ? number : word));
       return { type: types.length === 1 ? types[0] : types };
     }
     if (!imports.has(type)) {

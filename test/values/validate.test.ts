@@ -358,8 +358,31 @@ describe('types of Kubernetes', () => {
 
   test('are checked for wrong types', () => {
     expect(found({ tolerations: [{ tolerationSeconds: '60' }] })).toEqual([
-      ['tolerations[0].tolerationSeconds', 'must be a number, got "60"', 'write a number, without quotes'],
+      ['tolerations[0].tolerationSeconds', 'must be a whole number, got "60"', 'write a whole number, without quotes'],
     ]);
+  });
+
+  test.each<[string, string, object]>([
+    ['a number', 'livenessProbe.periodSeconds', { livenessProbe: { periodSeconds: 2.5 } }],
+    [
+      'a mode of files',
+      'extraVolumes[0].configMap.defaultMode',
+      { extraVolumes: [{ name: 'a', configMap: { defaultMode: 420.5 } }] },
+    ],
+    [
+      'a number in a list',
+      'podSecurityContext.supplementalGroups[0]',
+      { podSecurityContext: { supplementalGroups: [1.5] } },
+    ],
+  ])('take no fraction: %s', (_, path, backstage) => {
+    const problems = validate(schema, { backstage }).map((finding) => [finding.path, finding.message]);
+    expect(problems).toEqual([[`backstage.${path}`, expect.stringMatching(/^must be a whole number, got \d+\.5$/)]]);
+  });
+
+  test('take no fraction where a text may stand, too', () => {
+    const probe = { httpGet: { path: '/', port: 80.5 } };
+    const [found] = validate(schema, { backstage: { livenessProbe: probe } });
+    expect(found?.message).toBe('must be a string or a whole number, got 80.5');
   });
 
   test('are checked for fields that are needed', () => {
