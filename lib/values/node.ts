@@ -31,19 +31,36 @@ export interface Node<T = unknown> {
 }
 
 /** A map with known keys whose values have nodes of their own. Stays there whatever is left out or set to null. */
-export interface Section<Properties extends Readonly<Record<string, Node>> = Readonly<Record<string, Node>>>
-  extends Node<{ readonly [Key in keyof Properties]: unknown }> {
+export interface Section<
+  Properties extends Readonly<Record<string, Node>> = Readonly<Record<string, Node>>,
+  Options extends SectionOptions = SectionOptions,
+> extends Node<{ readonly [Key in keyof Properties]: unknown }> {
+  /** Never set: carries what else the section takes. */
+  readonly optionsType?: Options;
   readonly type: 'object' | readonly ['object', 'null'];
   readonly properties: Properties;
 }
 
+/** What a section takes besides its keys. */
+export interface SectionOptions {
+  /** Whether `null` may stand for the whole section: only where the chart does not read it either. */
+  readonly nullable?: true;
+  /** Whether unknown keys pass, as in a subchart that we do not know. */
+  readonly open?: true;
+}
+
 /** What may be written for a node: in a section every key is optional; `null` takes a default away, as in Helm. */
 export type Input<N> =
-  N extends Section<infer Properties>
-    ? { readonly [Key in keyof Properties]?: Input<Properties[Key]> }
+  N extends Section<infer Properties, infer Options>
+    ?
+        | ({ readonly [Key in keyof Properties]?: Input<Properties[Key]> } & OtherKeysOf<Options>)
+        | (Options extends { readonly nullable: true } ? null : never)
     : N extends Node<infer T>
       ? Nullable<T>
       : never;
+
+/** The keys of an open section that have no nodes. */
+type OtherKeysOf<Options> = Options extends { readonly open: true } ? { readonly [key: string]: unknown } : unknown;
 
 /** A value, or null for it or for any member of its maps. Lists replace as a whole, so there is nothing to take away. */
 type Nullable<T> = T extends readonly unknown[]
@@ -87,7 +104,7 @@ export function text(description: string, doc: Doc<string> = {}): Node<string> {
 }
 
 /** One of some words, or of true and false where they are among them. */
-export function oneOf<const Word extends string | boolean>(
+export function enumeration<const Word extends string | boolean>(
   words: readonly Word[],
   description: string,
   doc: Doc<Word> = {},
@@ -157,21 +174,15 @@ export function kubernetes<T>(definition: string, description: string, doc: Doc<
 }
 
 /** A section: a map with known keys, each with a node of its own. */
-export function section<const Properties extends Readonly<Record<string, Node>>>(
-  description: string,
-  properties: Properties,
-  options: {
-    /** Whether `null` may stand for the whole section: only where the chart does not read it either. */
-    readonly nullable?: true;
-    /** Whether unknown keys pass, as in a subchart that we do not know. */
-    readonly open?: true;
-  } = {},
-): Section<Properties> {
+export function section<
+  const Properties extends Readonly<Record<string, Node>>,
+  const Options extends SectionOptions = Record<never, never>,
+>(description: string, properties: Properties, options?: Options): Section<Properties, Options> {
   return {
-    type: options.nullable ? ['object', 'null'] : 'object',
+    type: options?.nullable ? ['object', 'null'] : 'object',
     description,
     properties,
-    additionalProperties: options.open === true,
+    additionalProperties: options?.open === true,
   };
 }
 

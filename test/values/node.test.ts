@@ -1,4 +1,5 @@
 import {
+  enumeration,
   flag,
   integer,
   integerOrText,
@@ -7,7 +8,6 @@ import {
   kubernetes,
   list,
   map,
-  oneOf,
   others,
   section,
   text,
@@ -33,8 +33,8 @@ describe('leaves', () => {
     });
   });
 
-  test('oneOf has its words, and null', () => {
-    expect(oneOf(['a', 'b'], 'A word.', { default: 'a' })).toEqual({
+  test('enumeration has its words, and null', () => {
+    expect(enumeration(['a', 'b'], 'A word.', { default: 'a' })).toEqual({
       type: ['string', 'null'],
       description: 'A word.',
       enum: ['a', 'b', null],
@@ -42,8 +42,8 @@ describe('leaves', () => {
     });
   });
 
-  test('oneOf may have true and false among its words', () => {
-    expect(oneOf([true, false, 'require'], 'A word.')).toEqual({
+  test('enumeration may have true and false among its words', () => {
+    expect(enumeration([true, false, 'require'], 'A word.')).toEqual({
       type: ['string', 'boolean', 'null'],
       description: 'A word.',
       enum: [true, false, 'require', null],
@@ -53,7 +53,7 @@ describe('leaves', () => {
   test('a value that is needed may not be null', () => {
     expect([
       text('A text.', { default: 'a', needed: true }),
-      oneOf(['a'], 'A word.', { default: 'a', needed: true }),
+      enumeration(['a'], 'A word.', { default: 'a', needed: true }),
     ]).toEqual([
       { type: 'string', description: 'A text.', default: 'a' },
       { type: ['string'], description: 'A word.', enum: ['a'], default: 'a' },

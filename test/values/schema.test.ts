@@ -1,6 +1,6 @@
 import { isMap, withDefaults, type YamlMap } from '../../lib/values/merge';
 import type { Node } from '../../lib/values/node';
-import { schema } from '../../lib/values/schema';
+import { schema, type Values } from '../../lib/values/schema';
 import { validate } from '../../lib/values/validate';
 
 /** The default values of chart 0.11.0 that reach Backstage or the API's route, copied by hand. */
@@ -365,6 +365,39 @@ describe('values of our own', () => {
       'patches',
     ];
     expect(unfit({ ...sections, ...Object.fromEntries(leaves.map((key) => [key, null])) })).toEqual([]);
+  });
+});
+
+describe('the type of the values', () => {
+  test.each<Values>([
+    { backstage: { metrics: null } },
+    { backstage: { metrics: { serviceMonitor: null }, database: { sqlite: null, postgresql: null } } },
+    { backstage: { ingress: { timeouts: null, httpsRedirect: null }, auth: { registration: null } } },
+    {
+      thunder: {
+        replicas: 2,
+        service: { port: 8090, type: 'NodePort' },
+        configuration: { server: { httpOnly: true } },
+      },
+    },
+  ])('takes what the schema takes: %j', (values) => {
+    expect(validate(schema, values)).toEqual([]);
+  });
+
+  test('refuses what the schema refuses', () => {
+    const refused: Values[] = [
+      // @ts-expect-error null for a section that the chart reads
+      { backstage: { database: null } },
+      // @ts-expect-error an unknown key
+      { backstage: { metrics: { enabld: true } } },
+      // @ts-expect-error null for a section that is open
+      { thunder: null },
+      // @ts-expect-error a wrong type in a section that is open
+      { thunder: { enabled: 'yes' } },
+      // @ts-expect-error a wrong type below
+      { thunder: { service: { port: 'http' } } },
+    ];
+    expect(refused.filter((values) => validate(schema, values).length === 0)).toEqual([]);
   });
 });
 

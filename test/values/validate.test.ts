@@ -1,5 +1,6 @@
 import type { Finding } from '../../lib/values/finding';
 import {
+  enumeration,
   flag,
   integer,
   integerOrText,
@@ -8,7 +9,6 @@ import {
   list,
   map,
   type Node,
-  oneOf,
   section,
   text,
 } from '../../lib/values/node';
@@ -19,7 +19,7 @@ const sample = section('A sample.', {
   name: text('Name.'),
   replicas: integer('Number.', { minimum: 1 }),
   enabled: flag('Flag.'),
-  type: oneOf(['ClusterIP', 'NodePort', 'LoadBalancer'], 'Word.'),
+  type: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], 'Word.'),
   minAvailable: integerOrText('Number or percentage.'),
   hosts: list(item({ host: text('Host.'), tag: text('Tag.') }, ['host']), 'Hosts.'),
   urls: list(text('URL.'), 'URLs.'),
@@ -31,7 +31,7 @@ const sample = section('A sample.', {
   metrics: section('Section that may be null.', { port: integer('Port.') }, { nullable: true }),
   open: section('Section with keys of others.', { port: integer('Port.') }, { open: true }),
   password: text('Secret.', { secret: true }),
-  mode: oneOf(['a', 'b'], 'Word that is needed.', { default: 'a', needed: true }),
+  mode: enumeration(['a', 'b'], 'Word that is needed.', { default: 'a', needed: true }),
 });
 
 /** Path, message and mend of every finding about values of the sample. */

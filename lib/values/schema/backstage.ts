@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../../chart-0.11';
-import { flag, integer, oneOf, section, text } from '../node';
+import { enumeration, flag, integer, section, text } from '../node';
 import { appConfig } from './app-config';
 import { auth } from './auth';
 import { credentials } from './credentials';
@@ -17,7 +17,7 @@ export const backstage = section('The portal.', {
   enabled: flag("Whether Backstage is rendered. The OpenChoreo API's route does not depend on it.", { default: true }),
   ...pod,
   service: section('The Service in front of the pods.', {
-    type: oneOf(['ClusterIP', 'NodePort', 'LoadBalancer'], 'How the Service is reachable.', {
+    type: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], 'How the Service is reachable.', {
       default: DEFAULTS.service.type,
     }),
     port: integer("Port of the Service; the container's stays 7007.", { default: DEFAULTS.service.port }),

@@ -1,5 +1,5 @@
 import { SECRET_KEYS } from '../../chart-0.11';
-import { item, oneOf, section, text } from '../node';
+import { enumeration, item, section, text } from '../node';
 
 const remote = (what: string) => ({
   ...item(
@@ -38,9 +38,13 @@ export const credentials = {
     {
       secretStoreRef: section('The store that has the credentials.', {
         name: text('Name of the store. Naming one renders the ExternalSecret.'),
-        kind: oneOf(['SecretStore', 'ClusterSecretStore'], "Whether the store is the namespace's or the cluster's.", {
-          default: 'SecretStore',
-        }),
+        kind: enumeration(
+          ['SecretStore', 'ClusterSecretStore'],
+          "Whether the store is the namespace's or the cluster's.",
+          {
+            default: 'SecretStore',
+          },
+        ),
       }),
       refreshInterval: text('Time between looks at the store.', { default: '1h' }),
       target: section('The Secret that is made.', {

@@ -1,11 +1,11 @@
 import { DEFAULTS } from '../../chart-0.11';
-import { flag, integer, oneOf, section, text } from '../node';
+import { enumeration, flag, integer, section, text } from '../node';
 
 const { sqlite, postgresql } = DEFAULTS;
 
 /** Values: `backstage.database`. */
 export const database = section('Where Backstage keeps its catalog, user settings and plugin data.', {
-  type: oneOf(['sqlite', 'postgresql'], 'SQLite, for one replica, or PostgreSQL: DATABASE_CLIENT.', {
+  type: enumeration(['sqlite', 'postgresql'], 'SQLite, for one replica, or PostgreSQL: DATABASE_CLIENT.', {
     default: 'sqlite',
     needed: true,
   }),
@@ -22,9 +22,13 @@ export const database = section('Where Backstage keeps its catalog, user setting
           'Name of a claim that exists already; none is rendered, and the other settings are not read.',
         ),
         storageClassName: text("StorageClass of the claim. Empty: the cluster's default.", { default: '' }),
-        accessMode: oneOf(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'], 'How nodes may mount the volume.', {
-          default: sqlite.accessMode,
-        }),
+        accessMode: enumeration(
+          ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'],
+          'How nodes may mount the volume.',
+          {
+            default: sqlite.accessMode,
+          },
+        ),
       }),
     },
     { nullable: true },
@@ -42,7 +46,7 @@ export const database = section('Where Backstage keeps its catalog, user setting
         secret: true,
       }),
       database: text('Database to connect to first: POSTGRES_DB.', { default: postgresql.database }),
-      ssl: oneOf(
+      ssl: enumeration(
         [true, false, 'disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'],
         'TLS to the server, as node-postgres reads PGSSLMODE; true is `require`. Empty or false: the variable is absent.',
       ),

@@ -1,4 +1,4 @@
-import { oneOf, section, text } from '../node';
+import { enumeration, section, text } from '../node';
 
 /** What holds where no image is given. */
 interface ImageDefaults {
@@ -14,7 +14,7 @@ export const image = (description: string, tagWhereEmpty: string, defaults: Imag
     repository: text('Registry and repository.', { default: defaults.repository }),
     tag: text(`Tag. Empty: ${tagWhereEmpty}.`, { default: defaults.tag }),
     digest: text('Digest, `sha256:` and 64 digits: the one image to pull, whatever becomes of the tag.'),
-    pullPolicy: oneOf(['Always', 'IfNotPresent', 'Never'], 'When nodes pull the image.', {
+    pullPolicy: enumeration(['Always', 'IfNotPresent', 'Never'], 'When nodes pull the image.', {
       default: defaults.pullPolicy,
     }),
   });

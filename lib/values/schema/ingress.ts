@@ -1,11 +1,11 @@
 import { OWN_DEFAULTS } from '../../chart-0.11';
-import { flag, integer, oneOf, section, text } from '../node';
+import { enumeration, flag, integer, section, text } from '../node';
 import { annotations, hosts, routeOptions, tls } from './parts';
 
 /** Values: `backstage.ingress`. */
 export const ingress = section('The way into Backstage.', {
   enabled: flag('Whether a route or Ingress is rendered.', { default: true }),
-  kind: oneOf(
+  kind: enumeration(
     ['HTTPRoute', 'Ingress'],
     'What is rendered. Empty: an Ingress where a class is named, else an HTTPRoute.',
   ),
@@ -15,7 +15,7 @@ export const ingress = section('The way into Backstage.', {
   }),
   annotations: annotations('the route or Ingress'),
   hosts: hosts('Backstage', 'everything at `global.baseDomain`'),
-  pathType: oneOf(
+  pathType: enumeration(
     ['Exact', 'PathPrefix', 'Prefix', 'ImplementationSpecific', 'RegularExpression'],
     'How paths that name no `pathType` are compared. Empty: PathPrefix in an HTTPRoute, Prefix in an Ingress.',
   ),

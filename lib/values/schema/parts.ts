@@ -1,11 +1,11 @@
-import { integer, item, list, map, oneOf, section, text } from '../node';
+import { enumeration, integer, item, list, map, section, text } from '../node';
 
 // Nodes that several sections have.
 
 const path = item(
   {
     path: text('The path, beginning with a slash.'),
-    pathType: oneOf(
+    pathType: enumeration(
       ['Exact', 'PathPrefix', 'Prefix', 'ImplementationSpecific', 'RegularExpression'],
       'How paths are compared: Exact, PathPrefix or RegularExpression in an HTTPRoute (PathPrefix where absent); Exact, Prefix or ImplementationSpecific in an Ingress (Prefix where absent).',
     ),

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../json';
-import { item, list, type Node, oneOf, text } from '../node';
+import { enumeration, item, list, type Node, text } from '../node';
 
 const operation = item(
   {
-    op: oneOf(['add', 'remove', 'replace', 'move', 'copy', 'test'], 'What to do (RFC 6902).', { needed: true }),
+    op: enumeration(['add', 'remove', 'replace', 'move', 'copy', 'test'], 'What to do (RFC 6902).', { needed: true }),
     path: text('Where: a JSON pointer such as `/spec/template/spec/containers/0/image`.', { needed: true }),
     value: {
       description: 'What `add`, `replace` and `test` take.',
