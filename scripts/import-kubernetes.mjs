@@ -2,7 +2,7 @@
 // Read off the declarations of kubernetes-models, which follow the OpenAPI description of a recent Kubernetes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 const ROOTS = [
   'apps/v1/DeploymentStrategy',
@@ -52,11 +52,17 @@ function define(file) {
   );
   const alias = source.match(new RegExp(`^export declare type I${name} = ([^{;]+);$`, 'm'));
   if (alias) {
-    definitions[name] = convert(alias[1]);
+    definitions[name] = { description: about(), ...convert(alias[1]) };
     return name;
   }
   const body = source.match(new RegExp(`^export interface I${name} \\{\\n([\\s\\S]*?)^\\}`, 'm'))[1];
-  const definition = { type: 'object', properties: {}, required: [], additionalProperties: false };
+  const definition = {
+    description: about(),
+    type: 'object',
+    properties: {},
+    required: [],
+    additionalProperties: false,
+  };
   definitions[name] = definition;
   for (const [, key, optional, type] of body.matchAll(/^ {4}"(.+?)"(\??): ([\s\S]+?);$(?=\n {4}[/"]|\n(?![\s\S]))/gm)) {
     definition.properties[key] = convert(type);
@@ -65,6 +71,12 @@ function define(file) {
     }
   }
   return name;
+
+  /** The type with its API version, such as `networking.k8s.io/v1`, where it has one. */
+  function about() {
+    const [, version] = /(?:^|\/)((?:[\w.]+\/)?v\d\w*)\/\w+\.d\.ts$/.exec(relative(models, file)) ?? [];
+    return `Kubernetes: ${name}${version === undefined ? '' : ` of ${version}`}.`;
+  }
 
   function convert(type) {
     const list = type.match(/^Array<(.+)>$/s);

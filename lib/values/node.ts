@@ -191,11 +191,17 @@ export interface OtherKeys {
   readonly [key: string]: true | OtherKeys;
 }
 
+/** Description of every key that is not ours. */
+export const OF_ANOTHER_COMPONENT = 'Of another component; not read here.';
+
 /** Nodes for keys that are not ours: they pass, and only their names are checked. */
 export function others<const Keys extends OtherKeys>(keys: Keys): { readonly [Key in keyof Keys]: Node<unknown> } {
+  const description = OF_ANOTHER_COMPONENT;
   const nodes = Object.entries(keys).map(([key, below]) => [
     key,
-    below === true ? {} : { type: ['object', 'null'], properties: others(below), additionalProperties: false },
+    below === true
+      ? { description }
+      : { type: ['object', 'null'], description, properties: others(below), additionalProperties: false },
   ]);
   return Object.fromEntries(nodes);
 }

@@ -8,6 +8,7 @@ import {
   kubernetes,
   list,
   map,
+  OF_ANOTHER_COMPONENT,
   others,
   section,
   text,
@@ -149,12 +150,17 @@ describe('section', () => {
 
 describe('others', () => {
   test('lets anything pass below a key that is true', () => {
-    expect(others({ waitJob: true })).toEqual({ waitJob: {} });
+    expect(others({ waitJob: true })).toEqual({ waitJob: { description: OF_ANOTHER_COMPONENT } });
   });
 
   test('lets only the named keys pass below a key with keys', () => {
     expect(others({ jwt: { audience: true } })).toEqual({
-      jwt: { type: ['object', 'null'], properties: { audience: {} }, additionalProperties: false },
+      jwt: {
+        type: ['object', 'null'],
+        description: OF_ANOTHER_COMPONENT,
+        properties: { audience: { description: OF_ANOTHER_COMPONENT } },
+        additionalProperties: false,
+      },
     });
   });
 });

@@ -17,6 +17,7 @@ export interface AppConfig extends JsonMap {
 
 const part = (what: string): Node => ({
   type: ['object', 'null'],
+  description: `Settings of the ${what}, any tree.`,
   properties: {
     baseUrl: {
       type: ['string', 'null'],

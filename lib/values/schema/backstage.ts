@@ -13,11 +13,11 @@ import { pod } from './pod';
 import { scaling } from './scaling';
 
 /** Values: `backstage`. */
-export const backstage = section('The portal.', {
+export const backstage = section('The portal: its pods, and what is around them.', {
   enabled: flag("Whether Backstage is rendered. The OpenChoreo API's route does not depend on it.", { default: true }),
   ...pod,
   service: section('The Service in front of the pods.', {
-    type: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], 'How the Service is reachable.', {
+    type: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], 'How the Service is reachable (Kubernetes: `type`).', {
       default: DEFAULTS.service.type,
     }),
     port: integer("Port of the Service; the container's stays 7007.", { default: DEFAULTS.service.port }),
@@ -30,21 +30,26 @@ export const backstage = section('The portal.', {
   priorityClass: section('The priority of the pods.', {
     create: flag('Whether a PriorityClass is rendered and used.', { default: false }),
     name: text('Name of the PriorityClass.', { default: DEFAULTS.priorityClass.name }),
-    value: integer('Priority; higher preempts lower.', { default: DEFAULTS.priorityClass.value }),
+    value: integer('Priority of the pods; higher preempts lower.', { default: DEFAULTS.priorityClass.value }),
   }),
   ...credentials,
   openchoreoApi: section('How Backstage reaches the OpenChoreo API.', {
     url: text(
-      'URL of the API: OPENCHOREO_API_URL. Empty: `http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1`.',
+      'URL of the OpenChoreo API: OPENCHOREO_API_URL. Empty: `http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1`.',
       { default: '' },
     ),
   }),
   features: section('What the portal shows.', {
-    workflows: section('Workflows; they need a build plane.', {
-      enabled: flag('Whether they are shown: OPENCHOREO_FEATURES_WORKFLOWS_ENABLED.', { default: true }),
+    workflows: section('Workflows: builds of components. They need a build plane.', {
+      enabled: flag('Whether workflows are shown, which need a build plane: OPENCHOREO_FEATURES_WORKFLOWS_ENABLED.', {
+        default: true,
+      }),
     }),
-    observability: section('Logs, metrics and traces; they need an observability plane.', {
-      enabled: flag('Whether they are shown: OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED.', { default: true }),
+    observability: section('Logs, metrics and traces. They need an observability plane.', {
+      enabled: flag(
+        'Whether logs, metrics and traces are shown, which need an observability plane: OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED.',
+        { default: true },
+      ),
     }),
   }),
   baseUrl: text(
@@ -53,10 +58,13 @@ export const backstage = section('The portal.', {
   ),
   appConfig,
   thunder: section('The bundled Thunder identity provider, as Backstage sees it.', {
-    baseUrl: text('URL of Thunder: THUNDER_BASE_URL. Empty: protocol, Thunder host and `global.port`.', {
-      default: '',
-    }),
-    token: text('API token, in clear in the pod: THUNDER_TOKEN. Empty: the variable is absent.', {
+    baseUrl: text(
+      'URL that browsers reach Thunder at: THUNDER_BASE_URL. Empty: protocol, Thunder host and `global.port`.',
+      {
+        default: '',
+      },
+    ),
+    token: text('API token of Thunder, in clear in the pod: THUNDER_TOKEN. Empty: the variable is absent.', {
       default: '',
       secret: true,
     }),

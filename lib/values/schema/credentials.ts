@@ -1,17 +1,17 @@
 import { SECRET_KEYS } from '../../chart-0.11';
 import { enumeration, item, section, text } from '../node';
 
-const remote = (what: string) => ({
+const remote = (what: string, otherwise = '') => ({
   ...item(
     {
-      key: text('Name of the entry in the store.'),
-      property: text('Member of the entry, where it has several.'),
+      key: text(`Name of the entry in the store that has ${what}.`),
+      property: text('Member of the entry, where it has several. Empty: the entry as a whole.'),
       version: text('Version of the entry. Empty: the newest.'),
     },
     ['key'],
   ),
   type: ['object', 'null'] as const,
-  description: `Where the store has ${what}.`,
+  description: `Where the store has ${what}.${otherwise}`,
 });
 
 /** Values of `backstage` that hold credentials, or say where they are. */
@@ -23,7 +23,7 @@ export const credentials = {
   secretName: text(
     'Secret that exists already and has all credentials. None is rendered, and none may be given in clear.',
   ),
-  secretKeys: section('Keys of the Secret `secretName`.', {
+  secretKeys: section('The keys that the Secret `secretName` has each credential under.', {
     backendSecret: text('Key of the backend secret.', { default: SECRET_KEYS.backendSecret }),
     clientSecret: text("Key of the OAuth client's secret.", { default: SECRET_KEYS.clientSecret }),
     postgresPassword: text("Key of the PostgreSQL user's password.", { default: SECRET_KEYS.postgresPassword }),
@@ -46,19 +46,19 @@ export const credentials = {
           },
         ),
       }),
-      refreshInterval: text('Time between looks at the store.', { default: '1h' }),
+      refreshInterval: text('Time between looks at the store, such as `1h`.', { default: '1h' }),
       target: section('The Secret that is made.', {
-        name: text('Its name. Empty: `<fullname>-backstage-secrets`.'),
+        name: text('Name of the Secret that the operator makes. Empty: `<fullname>-backstage-secrets`.'),
       }),
       data: section('Where the store has each credential.', {
         backendSecret: remote('the backend secret'),
         clientSecret: remote("the OAuth client's secret"),
         postgresPassword: remote("the PostgreSQL user's password"),
-        postgresHost: remote('the PostgreSQL host; empty: `postgresql.host` holds it'),
-        postgresPort: remote('the PostgreSQL port; empty: `postgresql.port` holds it'),
-        postgresUser: remote('the PostgreSQL user; empty: `postgresql.user` holds it'),
-        postgresDatabase: remote('the PostgreSQL database; empty: `postgresql.database` holds it'),
-        thunderToken: remote("Thunder's API token; empty: there is none"),
+        postgresHost: remote('the PostgreSQL host', ' Empty: `postgresql.host` holds it.'),
+        postgresPort: remote('the PostgreSQL port', ' Empty: `postgresql.port` holds it.'),
+        postgresUser: remote('the PostgreSQL user', ' Empty: `postgresql.user` holds it.'),
+        postgresDatabase: remote('the PostgreSQL database', ' Empty: `postgresql.database` holds it.'),
+        thunderToken: remote("Thunder's API token", ' Empty: there is none.'),
       }),
     },
   ),

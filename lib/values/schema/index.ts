@@ -22,7 +22,9 @@ export const schema = section(
     openchoreoApi,
     thunder,
     gateway: section('The Gateway of the control plane.', {
-      enabled: flag('Whether there is one to attach HTTPRoutes to.', { default: true }),
+      enabled: flag('Whether there is a Gateway to attach HTTPRoutes to. Off: no HTTPRoute is rendered.', {
+        default: true,
+      }),
       ...others(OTHER_KEYS.gateway),
     }),
     ...others(OTHER_SECTIONS),

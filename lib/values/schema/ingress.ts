@@ -4,10 +4,10 @@ import { annotations, hosts, routeOptions, tls } from './parts';
 
 /** Values: `backstage.ingress`. */
 export const ingress = section('The way into Backstage.', {
-  enabled: flag('Whether a route or Ingress is rendered.', { default: true }),
+  enabled: flag('Whether an HTTPRoute or Ingress to Backstage is rendered.', { default: true }),
   kind: enumeration(
     ['HTTPRoute', 'Ingress'],
-    'What is rendered. Empty: an Ingress where a class is named, else an HTTPRoute.',
+    'Kind of the object to render. Empty: an Ingress where a class is named, else an HTTPRoute.',
   ),
   className: text('Class of the Ingress, as documented; the same as `ingressClassName`.'),
   ingressClassName: text('Class of the Ingress. Naming one renders an Ingress instead of an HTTPRoute.', {
@@ -19,7 +19,7 @@ export const ingress = section('The way into Backstage.', {
     ['Exact', 'PathPrefix', 'Prefix', 'ImplementationSpecific', 'RegularExpression'],
     'How paths that name no `pathType` are compared. Empty: PathPrefix in an HTTPRoute, Prefix in an Ingress.',
   ),
-  tls: tls("An Ingress's; behind an HTTPRoute the Gateway terminates TLS."),
+  tls: tls('Certificates of an Ingress; behind an HTTPRoute the Gateway terminates TLS.'),
   defaultBackend: flag('Whether an Ingress sends what no host or path of it matches to Backstage, too.', {
     default: false,
   }),
@@ -27,11 +27,13 @@ export const ingress = section('The way into Backstage.', {
   httpsRedirect: section(
     'A second HTTPRoute, which sends browsers from http to https.',
     {
-      enabled: flag('Whether it is rendered.', { default: false }),
+      enabled: flag('Whether an HTTPRoute that redirects to https is rendered.', { default: false }),
       sectionName: text("Name of the Gateway's http listener; `parentRefs` must name others.", {
         default: OWN_DEFAULTS.httpsRedirect.sectionName,
       }),
-      statusCode: integer('Status of the answer: 301 or 302.', { default: OWN_DEFAULTS.httpsRedirect.statusCode }),
+      statusCode: integer('HTTP status of the redirect: 301 or 302.', {
+        default: OWN_DEFAULTS.httpsRedirect.statusCode,
+      }),
     },
     { nullable: true },
   ),

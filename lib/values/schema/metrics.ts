@@ -4,34 +4,34 @@ import { flag, integer, item, list, map, section, text } from '../node';
 const { serviceMonitor } = OWN_DEFAULTS;
 
 const relabeling = item({
-  action: text('What to do; replace where absent.'),
-  sourceLabels: list(text('A label.'), 'Labels whose values are read.'),
-  separator: text('Put between those values.'),
-  regex: text('What the values are compared with.'),
-  modulus: integer('What the hash of the values is divided by.'),
-  targetLabel: text('Label that is written.'),
-  replacement: text('What is written.'),
+  action: text('What the relabeling does, such as `replace`, `keep` or `drop`. Absent: `replace`.'),
+  sourceLabels: list(text('Name of a label.'), 'Labels whose values are read.'),
+  separator: text('Text between the values of the labels. Absent: `;`.'),
+  regex: text('Regular expression that the values are compared with. Absent: any value.'),
+  modulus: integer('Number that the hash of the values is divided by, for `hashmod`.'),
+  targetLabel: text('Label that the result is written to.'),
+  replacement: text('Text that is written, in which `$1` is a group of `regex`. Absent: `$1`.'),
 });
 
 /** Values: `backstage.metrics`. */
 export const metrics = section(
-  'Metrics. No template of the chart reads them.',
+  'Metrics of the portal. No template of the chart reads them.',
   {
     enabled: flag('Whether there are metrics to scrape.', { default: true }),
     serviceMonitor: section(
       'A ServiceMonitor for the Prometheus operator.',
       {
-        enabled: flag('Whether it is rendered.', { default: false }),
-        namespace: text("Its namespace, where Prometheus looks for it. Empty: the release's.", {
+        enabled: flag('Whether a ServiceMonitor is rendered.', { default: false }),
+        namespace: text("Namespace of the ServiceMonitor, where Prometheus looks for it. Empty: the release's.", {
           default: serviceMonitor.namespace,
         }),
         interval: text("Time between scrapes. Empty: Prometheus' own.", { default: serviceMonitor.interval }),
         scrapeTimeout: text("Time that a scrape may take, at most the interval. Empty: Prometheus' own.", {
           default: serviceMonitor.scrapeTimeout,
         }),
-        path: text('Path of the metrics.', { default: serviceMonitor.path }),
+        path: text('HTTP path of the metrics.', { default: serviceMonitor.path }),
         labels: {
-          ...map(text('Value of the label.'), 'Its labels, by which Prometheus selects it.'),
+          ...map(text('Value of the label.'), 'Labels of the ServiceMonitor, by which Prometheus selects it.'),
           default: serviceMonitor.labels,
         },
         relabelings: list(relabeling, "Changes of the scraped targets' labels, in order.", { default: [] }),

@@ -7,13 +7,13 @@ import { annotations, hosts, routeOptions, tls } from './parts';
 export const openchoreoApi = section('The OpenChoreo API, as far as its route and its name go.', {
   name: text("Name of the API's Service, and of its route.", { default: DEFAULTS.openchoreoApiName }),
   enabled: flag('Whether the API is installed; without it there is no route.', { default: true }),
-  ingress: section("The API's route.", {
-    enabled: flag('Whether an HTTPRoute is rendered.', { default: true }),
-    ingressClassName: text('Class of an Ingress. The chart renders none for the API.', { default: '' }),
+  ingress: section('The HTTPRoute to the OpenChoreo API.', {
+    enabled: flag('Whether an HTTPRoute to the API is rendered.', { default: true }),
+    ingressClassName: text('Class of an Ingress to the API. Not read: the chart renders none.', { default: '' }),
     annotations: annotations('the route'),
     hosts: hosts('the API', 'everything at `api.` below `global.baseDomain`'),
     ...routeOptions,
-    tls: tls('The Gateway terminates TLS; the chart does not read them.'),
+    tls: tls('Certificates of an Ingress. Not read: the Gateway terminates TLS.'),
   }),
   ...others(OTHER_KEYS.openchoreoApi),
 });

@@ -4,10 +4,10 @@ import { enumeration, integer, item, list, map, section, text } from '../node';
 
 const path = item(
   {
-    path: text('The path, beginning with a slash.'),
+    path: text('Path of the requests. Begins with a slash, where it is no regular expression.'),
     pathType: enumeration(
       ['Exact', 'PathPrefix', 'Prefix', 'ImplementationSpecific', 'RegularExpression'],
-      'How paths are compared: Exact, PathPrefix or RegularExpression in an HTTPRoute (PathPrefix where absent); Exact, Prefix or ImplementationSpecific in an Ingress (Prefix where absent).',
+      'How the path is compared: Exact, PathPrefix or RegularExpression in an HTTPRoute (PathPrefix where absent); Exact, Prefix or ImplementationSpecific in an Ingress (Prefix where absent).',
     ),
   },
   ['path'],
@@ -18,8 +18,8 @@ export const hosts = (whose: string, otherwise: string) =>
   list(
     item(
       {
-        host: text('DNS name; `*.` may stand for its first part.'),
-        paths: list(path, 'Paths below the host.'),
+        host: text('DNS name of the host; `*.` may stand for its first part.'),
+        paths: list(path, 'Paths below the host; each host needs one.'),
       },
       ['host'],
     ),
@@ -28,13 +28,13 @@ export const hosts = (whose: string, otherwise: string) =>
   );
 
 /** Certificates. */
-export const tls = (effect: string) =>
+export const tls = (description: string) =>
   list(
     item({
       secretName: text('Secret with the certificate and its key.'),
-      hosts: list(text('Host that the certificate is for.'), 'Hosts that the certificate is for.'),
+      hosts: list(text('DNS name of a host.'), 'Hosts that the certificate is for.'),
     }),
-    `Certificates. ${effect}`,
+    description,
     { default: [] },
   );
 
@@ -63,9 +63,9 @@ export const routeOptions = {
   timeouts: section(
     'How long an HTTPRoute waits, such as `30s`; `0s` waits forever.',
     {
-      request: text("From a request to the end of its answer. Empty: the Gateway's own."),
+      request: text("Time from a request to the end of its answer, such as `30s`. Empty: the Gateway's own."),
       backendRequest: text(
-        "From one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
+        "Time from one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
       ),
     },
     { nullable: true },

@@ -55,7 +55,7 @@ export const pod = {
     'Secrets with registry logins, besides `global.imagePullSecrets`.',
     { default: [] },
   ),
-  command: list(text('A word.'), "The container's command. Empty: the image's own.", { default: [] }),
+  command: list(text('A word of the command.'), "The container's command. Empty: the image's own.", { default: [] }),
   extraArgs: list(
     text('An argument.'),
     "Arguments behind those of the command. Where the command is the image's own, it is written out in front of them.",
@@ -74,11 +74,11 @@ export const pod = {
     'ConfigMaps and Secrets whose keys become variables. Those rendered from values win.',
     { default: [] },
   ),
-  livenessProbe: probe('Whether the container must be restarted.', LIVENESS_PROBE),
-  readinessProbe: probe('Whether the pod gets traffic.', READINESS_PROBE),
+  livenessProbe: probe('Check whether the container must be restarted.', LIVENESS_PROBE),
+  readinessProbe: probe('Check whether the pod gets traffic.', READINESS_PROBE),
   startupProbe: kubernetes<Probe>(
     'Probe',
-    'Whether the container has started; the other checks wait for it. Empty: no such check.',
+    'Check whether the container has started; the other checks wait for it. Empty: no such check.',
   ),
   lifecycle: kubernetes<Lifecycle>('Lifecycle', 'What to run after the start and before the stop of the container.'),
   resources: kubernetes<ResourceRequirements>('ResourceRequirements', "The container's requests and limits.", {

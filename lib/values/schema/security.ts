@@ -7,11 +7,14 @@ export const security = section('Sign-in and access control.', {
     default: true,
   }),
   oidc: section('Endpoints of the identity provider.', {
-    issuer: text('Issuer of the tokens. Read by other components.', { default: '' }),
-    wellKnownEndpoint: text('Discovery document: OPENCHOREO_AUTH_METADATA_URL. Empty: the variable is absent.', {
-      default: '',
-    }),
-    jwksUrl: text('URL of the signing keys. Read by other components.', { default: '' }),
+    issuer: text('Issuer of the tokens. Other components read it; Backstage does not.', { default: '' }),
+    wellKnownEndpoint: text(
+      'URL of the OpenID Connect discovery document: OPENCHOREO_AUTH_METADATA_URL. Empty: the variable is absent.',
+      {
+        default: '',
+      },
+    ),
+    jwksUrl: text('URL of the signing keys. Other components read it; Backstage does not.', { default: '' }),
     authorizationUrl: text(
       'Where browsers sign in: OPENCHOREO_AUTH_AUTHORIZATION_URL. Empty: `/oauth2/authorize` of Thunder.',
       { default: '' },
@@ -22,7 +25,7 @@ export const security = section('Sign-in and access control.', {
     ),
     ...others(OTHER_KEYS.oidc),
   }),
-  authz: section('Access control.', {
+  authz: section('Access control: who may do what.', {
     enabled: flag('Whether access control is on: OPENCHOREO_FEATURES_AUTHZ_ENABLED.', { default: false }),
     ...others(OTHER_KEYS.authz),
   }),
