@@ -33,7 +33,8 @@ export interface BackstageAutoscalingProps {
 
   /**
    * CPU use to aim for, in percent of the request (values: `backstage.autoscaling.targetCPUUtilizationPercentage`);
-   * `null` scales on no CPU.
+   * `null` sets no such target. Where both targets are null, `metrics` is absent and Kubernetes scales on CPU at 80
+   * percent.
    *
    * @default 70
    */
@@ -41,7 +42,8 @@ export interface BackstageAutoscalingProps {
 
   /**
    * Memory use to aim for, in percent of the request (values:
-   * `backstage.autoscaling.targetMemoryUtilizationPercentage`); `null` scales on no memory.
+   * `backstage.autoscaling.targetMemoryUtilizationPercentage`); `null` sets no such target. Where both targets are null,
+   * `metrics` is absent and Kubernetes scales on CPU at 80 percent.
    *
    * @default 80
    */
@@ -59,6 +61,16 @@ export interface BackstageAutoscalingProps {
  * The HorizontalPodAutoscaler of Backstage's Deployment, `<fullname>-ui` (chart: hpa).
  *
  * Synthesis fails where the two numbers of pods are no bounds, and where SQLite would have several pods.
+ *
+ * @example
+ * ```ts
+ * import { BackstageAutoscaling, type BackstageDeployment } from 'cdk8s-openchoreo-backstage';
+ * import type { Construct } from 'constructs';
+ *
+ * function scale(scope: Construct, target: BackstageDeployment) {
+ *   new BackstageAutoscaling(scope, 'autoscaling', { target, minReplicas: 2, maxReplicas: 5 });
+ * }
+ * ```
  */
 export class BackstageAutoscaling extends BackstageResource {
   readonly apiObject: ApiObject;

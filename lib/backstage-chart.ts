@@ -31,6 +31,16 @@ export interface BackstageChartProps extends ResolveOptions {
  * Backstage, and the OpenChoreo API's route.
  *
  * @throws ValuesError with all errors, where the values do not fit the schema or break a rule that is not allowed
+ * @example
+ * ```ts
+ * import { App } from 'cdk8s';
+ * import { BackstageChart, loadValues } from 'cdk8s-openchoreo-backstage';
+ *
+ * const { redirectUrls } = new BackstageChart(new App(), 'portal', {
+ *   namespace: 'portal',
+ *   values: [loadValues('values.yaml'), { backstage: { replicas: 1 } }],
+ * });
+ * ```
  */
 export class BackstageChart extends Chart {
   /** The release: names, labels and namespace of the objects. */

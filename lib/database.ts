@@ -48,21 +48,21 @@ export interface SqliteClaim {
   readonly existingClaim?: undefined;
 
   /**
-   * Requested size.
+   * Requested size of the volume (values: `backstage.database.sqlite.persistence.size`).
    *
    * @default '1Gi'
    */
   readonly size?: Size | Quantity;
 
   /**
-   * StorageClass of the volume.
+   * StorageClass of the volume (values: `backstage.database.sqlite.persistence.storageClassName`).
    *
    * @default - the cluster's default class
    */
   readonly storageClassName?: string;
 
   /**
-   * How nodes may mount the volume.
+   * How nodes may mount the volume (values: `backstage.database.sqlite.persistence.accessMode`).
    *
    * @default 'ReadWriteOnce'
    */
@@ -154,6 +154,25 @@ export interface PostgresqlService {
  *
  * Renders a PersistentVolumeClaim `<fullname>-backstage-db` for SQLite with `persistence` and nothing otherwise
  * (chart: pvc, and the database part of deployment).
+ *
+ * @example
+ * ```ts
+ * import { BackstageDatabase, BackstageSecret } from 'cdk8s-openchoreo-backstage';
+ * import type { Construct } from 'constructs';
+ *
+ * function sqlite(scope: Construct) {
+ *   return new BackstageDatabase(scope, 'database', { type: 'sqlite', persistence: { size: '5Gi' } });
+ * }
+ *
+ * function postgresql(scope: Construct) {
+ *   const secret = BackstageSecret.fromSecret({ name: 'portal-credentials' });
+ *   return new BackstageDatabase(scope, 'database', {
+ *     type: 'postgresql',
+ *     host: 'postgres.databases.svc.cluster.local',
+ *     password: secret.key('postgresPassword'),
+ *   });
+ * }
+ * ```
  */
 export class BackstageDatabase extends Construct {
   /** Which kind of database it is. */

@@ -116,6 +116,21 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
  * The Deployment that runs Backstage, `<fullname>-ui` (chart: deployment).
  *
  * Can be handed to cdk8s-plus-28 as pod selector, network peer and scaling target.
+ *
+ * @example
+ * ```ts
+ * import { App, Chart } from 'cdk8s';
+ * import { BackstageDatabase, BackstageDeployment, BackstageSecret, BackstageService } from 'cdk8s-openchoreo-backstage';
+ *
+ * const chart = new Chart(new App(), 'portal', { namespace: 'portal' });
+ * const deployment = new BackstageDeployment(chart, 'deployment', {
+ *   database: new BackstageDatabase(chart, 'database', { type: 'sqlite' }),
+ *   secret: BackstageSecret.fromSecret({ name: 'portal-credentials' }),
+ *   baseUrl: 'https://console.example.com',
+ *   oidc: { authorizationUrl: 'https://id.example.com/authorize', tokenUrl: 'https://id.example.com/token' },
+ * });
+ * new BackstageService(chart, 'service', { deployment });
+ * ```
  */
 export class BackstageDeployment extends BackstageResource implements IPodSelector, INetworkPolicyPeer, IScalable {
   readonly apiObject: ApiObject;

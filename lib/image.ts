@@ -9,19 +9,19 @@ export interface Image {
    */
   readonly registry?: string;
   /**
-   * Registry and repository.
+   * Registry and repository of the image, without tag.
    *
    * @default - the chart's: 'ghcr.io/openchoreo/openchoreo-ui' for Backstage
    */
   readonly repository?: string;
   /**
-   * Tag.
+   * Tag of the image, such as `v0.11.0`.
    *
    * @default - the chart's: 'v0.11.0' for Backstage; none beside a digest
    */
   readonly tag?: string;
   /**
-   * Digest, `sha256:` and 64 digits: the one image to pull, whatever becomes of the tag.
+   * Digest of the image, `sha256:` and 64 digits: the one image to pull, whatever becomes of the tag.
    *
    * @default - what the tag says
    */

@@ -94,6 +94,20 @@ export interface IngressTls {
 /**
  * The way into Backstage: an HTTPRoute `<fullname>-backstage` (chart 0.11: httproute) or an Ingress `<fullname>-ui`
  * (chart 0.9: ingress).
+ *
+ * @example
+ * ```ts
+ * import { BackstageIngress, type BackstageService } from 'cdk8s-openchoreo-backstage';
+ * import type { Construct } from 'constructs';
+ *
+ * function expose(scope: Construct, service: BackstageService) {
+ *   new BackstageIngress(scope, 'ingress', {
+ *     kind: 'HTTPRoute',
+ *     service,
+ *     hosts: [{ host: 'console.example.com', paths: [{ path: '/' }] }],
+ *   });
+ * }
+ * ```
  */
 export class BackstageIngress extends BackstageResource {
   readonly apiObject: ApiObject;

@@ -24,6 +24,7 @@ const CLUSTER_DNS: readonly NetworkPolicyPeer[] = [
 /**
  * The pods that a Gateway's controller runs for it, by the label that Gateway API gives them.
  *
+ * @param name name of the Gateway
  * @param namespace namespace of the Gateway; the policy's own where absent
  */
 export function gatewayPods(name: string, namespace?: string): readonly NetworkPolicyPeer[] {
@@ -49,25 +50,25 @@ export interface NetworkPeers {
    */
   readonly clients?: readonly NetworkPolicyPeer[];
   /**
-   * The PostgreSQL server.
+   * Pods and addresses of the PostgreSQL server, which the portal may reach at its port.
    *
    * @default - by its host: the namespace of a Service, an IP address, else anywhere, each at its port only
    */
   readonly database?: readonly NetworkPolicyPeer[];
   /**
-   * The OpenChoreo API.
+   * Pods and addresses of the OpenChoreo API, which the portal may reach at the port of its URL.
    *
    * @default - its pods in the release's namespace, or by the host of its URL
    */
   readonly openchoreoApi?: readonly NetworkPolicyPeer[];
   /**
-   * The identity provider.
+   * Pods and addresses of the identity provider, which the portal may reach at the ports of its URLs.
    *
    * @default - by the hosts of its URLs
    */
   readonly identityProvider?: readonly NetworkPolicyPeer[];
   /**
-   * The DNS server, over UDP and TCP.
+   * Pods and addresses of the DNS server, which the portal may reach at port 53 over UDP and TCP.
    *
    * @default - pods labelled `k8s-app: kube-dns` in the namespace `kube-system`
    */

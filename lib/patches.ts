@@ -7,20 +7,22 @@ import { type Problem, problemText } from './problem';
 
 /** A JSON patch of one object (values: `backstage.patches`). */
 export interface ObjectPatch {
-  /** The object. */
+  /** The object to patch: the one of this kind and name. */
   readonly target: {
     /** Its kind, such as `Deployment`. */
     readonly kind: string;
     /** Its name, as it is rendered. */
     readonly name: string;
   };
-  /** Operations, in order. */
+  /** Operations of the patch, in order. */
   readonly patch: readonly PatchOperation[];
 }
 
 /**
  * Patches objects below a scope by kind and name, for anything that no prop says. Call it behind the constructs.
  *
+ * @param scope the chart, or any construct, that the objects are below
+ * @param patches the patches, in order
  * @throws Error with all patches whose object or path is not there; nothing is patched then
  */
 export function patchObjects(scope: Construct, patches: readonly ObjectPatch[]): void {

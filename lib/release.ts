@@ -104,7 +104,7 @@ export class Release {
     return `${this.fullname}-backstage-extra-config`;
   }
 
-  /** What the name of the Job begins with that registers the OAuth client's redirect URLs. */
+  /** Prefix of the name of the Job that registers the OAuth client's redirect URLs; `-` and a hash follow. */
   get registrationNamePrefix(): string {
     return `${this.fullname}-ui-client`;
   }
@@ -122,18 +122,26 @@ export class Release {
   /**
    * In-cluster URL of the OpenChoreo API.
    *
-   * @param serviceName Name of its Service. The chart looks for `<fullname>-api`, whatever `openchoreoApi.name` says.
+   * @param serviceName name of its Service. The chart looks for `<fullname>-api`, whatever `openchoreoApi.name` says.
    */
   openchoreoApiUrl(serviceName?: string | null): string {
     return `http://${this.serviceHost(serviceName || `${this.fullname}-api`)}:${OPENCHOREO_API_PORT}/api/v1`;
   }
 
-  /** In-cluster host name of a Service of this release's namespace. */
+  /**
+   * In-cluster host name of a Service of this release's namespace.
+   *
+   * @param serviceName name of the Service
+   */
   serviceHost(serviceName: string): string {
     return `${serviceName}.${this.namespace}.svc.cluster.local`;
   }
 
-  /** Labels of the metadata of an object that belongs to `component`. Common labels win over all but the component. */
+  /**
+   * Labels of the metadata of an object. Common labels win over all but the component.
+   *
+   * @param component the part of OpenChoreo that the object belongs to
+   */
   labels(component: Component): Record<string, string> {
     return {
       ...(this.managedBy === 'Helm' && { 'helm.sh/chart': `${CHART.name}-${CHART.version}` }),
@@ -147,7 +155,11 @@ export class Release {
     };
   }
 
-  /** Labels by which objects of `component` are selected, as they are: common labels may have taken another's place. */
+  /**
+   * Labels by which objects of a part are selected, as they are: common labels may have taken another's place.
+   *
+   * @param component the part of OpenChoreo that the objects belong to
+   */
   objectSelector(component: Component): Record<string, string> {
     const labels = this.labels(component);
     return Object.fromEntries(
@@ -164,7 +176,11 @@ export class Release {
     return this.podLabelsOf('backstage');
   }
 
-  /** Labels of the pods of a part: of Backstage, or of the Job that registers its OAuth client. */
+  /**
+   * Labels of the pods of a part.
+   *
+   * @param component `backstage`, or `backstage-client` for the Job that registers the OAuth client
+   */
   podLabelsOf(component: 'backstage' | 'backstage-client'): Record<string, string> {
     return {
       'app.kubernetes.io/component': component,

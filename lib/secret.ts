@@ -11,7 +11,7 @@ import { sha256 } from './sha256';
 export interface SecretKey {
   /** The Secret: one of this package, a cdk8s-plus-28 `ISecret`, or `{ name }` of one that is already in the cluster. */
   readonly secret: { readonly name: string };
-  /** The key whose value is meant. */
+  /** The key of the Secret whose value is meant. */
   readonly key: string;
 }
 
@@ -20,6 +20,7 @@ export interface BackstageCredentials {
   /**
    * The Secret's key that holds a credential.
    *
+   * @param credential which credential is meant
    * @throws Error if the Secret is made here, and without that credential
    */
   key(credential: Credential): SecretKey;

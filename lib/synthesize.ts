@@ -40,10 +40,20 @@ export interface SynthesizeOptions {
  * The output is written beside its place and swapped in: unless every environment renders and is written, everything
  * stays as it was. Environments are rendered one after the other; memory does not grow with their number.
  *
+ * @param environments the environments by the names of their folders
+ * @param outdir the folder of the output, which is replaced
+ * @param options which environments to render, and who is told
  * @returns what is worth knowing about the values; paths begin with the environment's name
  * @throws ValuesError with the errors of all environments; paths begin with the environment's name
  * @throws ForeignFilesError where the folder holds files that were not made here; OutputError where there is no environment,
  * the name of one cannot be that of a folder, or two objects would be one file
+ * @example
+ * ```ts
+ * import { loadValues, synthesize } from 'cdk8s-openchoreo-backstage';
+ *
+ * const values = loadValues('values.yaml');
+ * const warnings = synthesize({ staging: { values, namespace: 'staging' }, production: { values } }, 'dist');
+ * ```
  */
 export function synthesize(environments: Environments, outdir: string, options: SynthesizeOptions = {}): Finding[] {
   const { only } = options;

@@ -25,7 +25,8 @@ const BUILT_IN = new Set(['Error', 'Readonly', 'Record', 'Uint8Array']);
  * The page, as Markdown.
  *
  * @param folder the folder with the declaration files, below which index.d.ts is
- * @throws Error with all that is exported and has no docstring, or is optional and says not what holds without it
+ * @throws Error with all that is exported and has no docstring, is optional and says not what holds without it, or is a
+ * parameter without a description
  */
 export function apiReference(folder) {
   const api = readApi(folder);
@@ -234,7 +235,7 @@ function docOf(comment) {
     .replace(/^\/\*\*?|\*\/$/g, '')
     .replace(/^[ \t]*\* ?/gm, '')
     .trim();
-  const [about, ...tags] = text.split(/(?:^|\s)@(?=(?:default|param|returns|throws|inheritdoc)\b)/);
+  const [about, ...tags] = text.split(/(?:^|\s)@(?=(?:default|param|returns|throws|inheritdoc|example)\b)/);
   const paragraphs = (words) =>
     words
       .trim()
@@ -249,7 +250,20 @@ function docOf(comment) {
     params: tag('param'),
     returns: tag('returns'),
     throws: tag('throws'),
+    example: tags
+      .find((words) => words.startsWith('example'))
+      ?.slice('example'.length)
+      .trim(),
   };
+}
+
+/** The parameters of a function or method that its docstring does not describe. */
+function parameterProblems(owner, signature, doc) {
+  const from = signature.indexOf('(');
+  const names = list(signature.slice(from + 1, closing(signature, from))).map((it) => /^(?:\.\.\.)?(\w+)/.exec(it)[1]);
+  return names
+    .filter((name) => doc.params.every((words) => !words.startsWith(`${name} `)))
+    .map((name) => `${owner}: no @param ${name}`);
 }
 
 function oneLine(text) {
@@ -295,8 +309,9 @@ class Api {
     return [...this.exported.values()].flatMap((declaration) => {
       const { name, doc, kind } = declaration;
       const own = doc.about.length === 0 ? [`${name}: no docstring`] : [];
+      const ofParameters = kind === 'function' ? parameterProblems(name, declaration.signature, doc) : [];
       const ofMembers = this.membersOf(declaration).flatMap((member) => this.memberProblems(name, member, kind));
-      return [...own, ...ofMembers, ...this.unknownTypes(declaration)];
+      return [...own, ...ofParameters, ...ofMembers, ...this.unknownTypes(declaration)];
     });
   }
 
@@ -307,6 +322,7 @@ class Api {
     const saysWhatHolds = doc.default !== undefined || /\babsent\b/.test(doc.about.join(' '));
     return [
       ...(doc.about.length === 0 ? [`${owner}.${name}: no docstring`] : []),
+      ...(isMethod ? parameterProblems(`${owner}.${name}`, type, doc) : []),
       ...(isOptional && !isMethod && kind !== 'class' && !saysWhatHolds ? [`${owner}.${name}: no @default`] : []),
     ];
   }
@@ -424,6 +440,7 @@ ${this.foreignTypes()}
       ...doc.about.map((paragraph) => this.prose(paragraph)),
       ELSEWHERE[name] ?? '',
       tags.join('\n'),
+      doc.example ?? '',
       this.inheritance(declaration),
       kind === 'class' ? this.classTable(declaration) : this.propsTable(declaration),
     ]
@@ -431,10 +448,11 @@ ${this.foreignTypes()}
       .join('\n\n');
   }
 
-  inheritance({ kind, heritage = [] }) {
+  inheritance(declaration) {
+    const { kind, heritage = [] } = declaration;
     if (kind === 'class') {
-      const names = heritage.map(({ name }) => this.typeText(name, false)).join(', ');
-      return names === '' ? '' : `Extends ${names}.`;
+      const names = heritage.map(({ name }) => `${this.typeText(name, false)}${this.takenOver(name, declaration)}`);
+      return names.length === 0 ? '' : `Extends ${names.join(', ')}.`;
     }
     const from = heritage.map(({ name, less }) => {
       const without = less.map((member) => `\`${member}\``).join(', ');
@@ -443,11 +461,19 @@ ${this.foreignTypes()}
     return from.length === 0 ? '' : `Has what ${from.join(' and ')} ${from.length > 1 ? 'have' : 'has'}, too.`;
   }
 
+  /** The names of what a class takes over from one of this package, or implements of it, in brackets. */
+  takenOver(name, { members }) {
+    const parent = this.exported.get(name);
+    const found = (parent ? this.membersOf(parent) : []).filter(
+      (member) => !member.isOptional || members.some((own) => own.name === member.name),
+    );
+    return found.length === 0 ? '' : ` (${found.map((member) => shownName(member)).join(', ')})`;
+  }
+
   propsTable(declaration) {
     const rows = this.membersOf(declaration).map((member) => {
-      const { name, type, isOptional, isMethod } = member;
-      const shown = isMethod ? `\`${name}()\`` : `\`${name}\``;
-      return [shown, this.typeText(type), isOptional ? this.defaultText(member) : '', this.meaning(member)];
+      const { type, isOptional } = member;
+      return [shownName(member), this.typeText(type), isOptional ? this.defaultText(member) : '', this.meaning(member)];
     });
     return table(['prop', 'type', 'default', 'what it is'], rows);
   }
@@ -459,8 +485,7 @@ ${this.foreignTypes()}
     const own = this.membersOf(declaration).filter((member) => members.some(({ doc }) => doc === member.doc));
     const rows = own.map((member) => {
       const owner = member.isStatic ? `${name}.` : '';
-      const shown = member.isMethod ? `${owner}${member.name}()` : `${owner}${member.name}`;
-      return [`\`${shown}\``, this.typeText(member.type), this.meaning(member)];
+      return [shownName(member, owner), this.typeText(member.type), this.meaning(member)];
     });
     const how = made && !this.isConstruct(declaration) ? `\`new ${name}${plain(made.type)}\`\n\n` : '';
     return `${how}${table(['member', 'type', 'what it is'], rows)}`.trim();
@@ -534,6 +559,10 @@ ${this.foreignTypes()}
       rows.sort(([one], [other]) => byName(one, other)),
     );
   }
+}
+
+function shownName({ name, isMethod }, owner = '') {
+  return `\`${owner}${name}${isMethod ? '()' : ''}\``;
 }
 
 /** Whether a member only tells shapes of a union apart: a word, or something that must be absent. */

@@ -106,6 +106,7 @@ describe('the API reference', () => {
   test.each([
     ['a prop without a docstring', 'readonly a: string;', 'Props.a: no docstring'],
     ['an optional prop without a default', '/** A. */\n    readonly a?: string;', 'Props.a: no @default'],
+    ['a parameter without a description', '/** A. */\n    a(b: string): void;', 'Props.a: no @param b'],
     ['a type that nobody can name', '/** A. */\n    readonly a: Hidden;', 'Props: the type Hidden is not exported'],
   ])('is not made of %s', (_, member, problem) => {
     const { status, stderr } = generate({
@@ -117,6 +118,30 @@ describe('the API reference', () => {
 
   test('is not made of an interface without a docstring', () => {
     expect(generate({ 'props.d.ts': 'export interface Props {\n}\n' }).stderr).toContain('Props: no docstring');
+  });
+
+  test('is not made of a function whose parameters it does not describe', () => {
+    const code = '/**\n * A.\n *\n * @param b B\n */\nexport declare function Props(b: string, c?: string[]): void;\n';
+    expect(generate({ 'props.d.ts': code }).stderr).toContain('missing:\n  Props: no @param c\n');
+  });
+
+  test.each([
+    'BackstageAutoscaling',
+    'BackstageChart',
+    'BackstageDatabase',
+    'BackstageDeployment',
+    'BackstageIngress',
+    'renderManifests',
+    'synthesize',
+  ])('shows how %s is used, by its docstring', (name) => {
+    // test/docs.test.ts compiles it.
+    expect(sections.get(name)).toMatch(new RegExp(`\n\`\`\`ts\n[\\s\\S]*\\b${name}\\([\\s\\S]*\n\`\`\`\n`));
+  });
+
+  test('names what a class takes over', () => {
+    expect(sections.get('BackstageSecret')).toContain(
+      'Extends [BackstageResource](#backstageresource) (`release`, `apiObject`, `name`), [BackstageCredentials](#backstagecredentials) (`key()`, `contentHash`).',
+    );
   });
 
   /** Runs the generator over declaration files that export `Props`. */

@@ -17,7 +17,12 @@ export interface Difference {
 const NOTHING = '(nothing)';
 const HIDDEN = '(hidden)';
 
-/** Every place where the objects differ by meaning: no order of members and no style of YAML counts, lists' order does. */
+/**
+ * Every place where the objects differ by meaning: no order of members and no style of YAML counts, lists' order does.
+ *
+ * @param before the objects to start from, such as those that Helm rendered
+ * @param after the objects to compare with them
+ */
 export function differences(before: readonly Manifest[], after: readonly Manifest[]): Difference[] {
   const old = byIdentity(before);
   const now = byIdentity(after);
@@ -31,7 +36,11 @@ export function differences(before: readonly Manifest[], after: readonly Manifes
   });
 }
 
-/** Differences as text for people: a line for each object, and one for each of its paths below. */
+/**
+ * Differences as text for people: a line for each object, and one for each of its paths below.
+ *
+ * @param found what {@link differences} found
+ */
 export function describeDifferences(found: readonly Difference[]): string {
   const lines: string[] = [];
   for (const [index, { object, path, before, after }] of found.entries()) {

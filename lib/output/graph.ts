@@ -37,6 +37,8 @@ const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: 
 /**
  * The objects and how they connect, as a Mermaid flowchart: what routes where, what selects, scales and guards the pods,
  * and what these read. What is referred to and not rendered has a dashed border.
+ *
+ * @param manifests the objects, such as those of `renderManifests`
  */
 export function graph(manifests: readonly Manifest[]): string {
   const edges = unique(manifests.flatMap((manifest) => edgesOf(manifest, manifests)));

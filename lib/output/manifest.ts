@@ -4,7 +4,7 @@ export interface Manifest {
   readonly apiVersion: string;
   /** What the object is, such as `Deployment`. */
   readonly kind: string;
-  /** Which object it is. */
+  /** Name, namespace, labels and annotations: which object of its kind it is. */
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;

@@ -71,6 +71,7 @@ export function loadValues(path: string): Values {
 /**
  * Values from the bytes of a YAML or JSON file. What is in them is not checked until they are rendered.
  *
+ * @param bytes the content of the file, in UTF-8
  * @param name what to call the file in messages
  * @throws ValuesError with file, line and column where the bytes are no YAML map
  */
