@@ -8,6 +8,7 @@ import type { Values } from './values/schema';
 /**
  * An environment for each values file of a folder, `<name>.yaml`, `.yml` or `.json`, by the name of the file.
  *
+ * @param folder the folder with the values files
  * @param environment makes the environment of a file's name and values, such as by laying them over a base
  * @throws OutputError where two files have one name; ValuesError where a file is no YAML map
  */

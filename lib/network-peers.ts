@@ -32,7 +32,11 @@ export function gatewayPods(name: string, namespace?: string): readonly NetworkP
   return [{ ...(namespace && { namespaceSelector: inNamespace(namespace) }), podSelector }];
 }
 
-/** Every pod of a namespace. */
+/**
+ * Every pod of a namespace.
+ *
+ * @param namespace name of the namespace
+ */
 export function podsOf(namespace: string): readonly NetworkPolicyPeer[] {
   return [{ namespaceSelector: inNamespace(namespace) }];
 }

@@ -12,6 +12,7 @@ import { formatFindings, ValuesError } from './values/finding';
  * `--only NAME` renders one, `--strict` refuses warnings as errors. Findings go to standard error, and at the end what was
  * written. Where values are refused the process ends with status 1, and the previous output stays.
  *
+ * @param environments the environments by the names of their folders
  * @throws whatever is a fault in the program
  */
 export function runApp(environments: Environments): void {

@@ -26,7 +26,11 @@ export function manifestYaml(manifest: object): string {
   return present([{ contents: nodeOf(manifest), directives: [] }], { schema: DUMP_SCHEMA, lineWidth: -1 });
 }
 
-/** Manifests as a stream of YAML documents. */
+/**
+ * Manifests as a stream of YAML documents.
+ *
+ * @param manifests the objects, in the order of the stream
+ */
 export function manifestStream(manifests: readonly object[]): string {
   return manifests.map(manifestYaml).join('---\n');
 }

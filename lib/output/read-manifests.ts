@@ -9,6 +9,7 @@ import { OutputError } from './output-error';
 /**
  * The objects of a stream of YAML documents, such as `helm template`, `helm get manifest` and `kubectl get` write.
  *
+ * @param text the stream
  * @param name what to call the text in messages
  * @throws OutputError with line and column where the text is no YAML; nothing of the text is in it
  */

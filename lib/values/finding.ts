@@ -38,7 +38,11 @@ export function refuseWarnings(warnings: readonly Finding[]): void {
   }
 }
 
-/** Findings as text for people: a paragraph each, of severity and rule, path and message, with the mend below. */
+/**
+ * Findings as text for people: a paragraph each, of severity and rule, path and message, with the mend below.
+ *
+ * @param findings what a render found, in the order of the text
+ */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings
     .map(({ severity, path, message, mend, rule }) => {
