@@ -50,6 +50,10 @@ export function configTree(keys: readonly string[], text: string): JsonValue {
 }
 
 function parse(text: string): JsonValue {
+  if (!/^\s*(?:[[{"\d-]|true|false|null)/.test(text)) {
+    // A failure costs a hundred times as much as a look, and most variables are words.
+    return text;
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 /** How many resolvers an app has whose user added none. */
 const BUILT_IN_RESOLVERS = new App().resolvers.length;
 
+type WireMap = Readonly<Record<string, unknown>>;
+
 /**
  * An API object whose members are wire format already, but for lazy values and members that are undefined.
  *
@@ -11,7 +13,7 @@ const BUILT_IN_RESOLVERS = new App().resolvers.length;
  * value, since its objects may hold anything. Of a fleet's time that is a sixth.
  */
 export class WireObject extends ApiObject {
-  private readonly content: object;
+  private readonly content: WireMap;
   private readonly jsonPatches: JsonPatch[] = [];
 
   constructor(scope: Construct, id: string, props: ApiObjectProps) {
@@ -40,14 +42,13 @@ export class WireObject extends ApiObject {
 }
 
 /** A map in wire format: with sorted keys, with what lazy values produce, without null and undefined. */
-function wireFormat(map: object): Record<string, unknown> {
+function wireFormat(map: WireMap): WireMap {
   if (Object.getPrototypeOf(map) !== Object.prototype) {
     throw new Error('no plain object');
   }
-  const entries = Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
   const result: Record<string, unknown> = {};
-  for (const [key, given] of entries) {
-    const value = wireValue(given);
+  for (const key of Object.keys(map).sort()) {
+    const value = wireValue(map[key]);
     if (value !== undefined) {
       result[key] = value;
     }
@@ -68,5 +69,5 @@ function wireValue(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(wireValue);
   }
-  return value instanceof Lazy ? wireValue(value.produce()) : wireFormat(value);
+  return value instanceof Lazy ? wireValue(value.produce()) : wireFormat(value as WireMap);
 }

@@ -43,7 +43,7 @@ export function resolveValues(given: Values | readonly Values[], options: Resolv
     ...evaluate(() => missingHosts(values)),
     ...evaluate(() => missingCredentials(values)),
     ...evaluate(() => malformedPatches(values)),
-    ...rules.flatMap((rule) => (isAllowed(rule.id, allow) ? [] : findings(rule, subject))),
+    ...rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, subject)),
   ];
   const errors = [...unfit, ...broken].filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {

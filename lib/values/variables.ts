@@ -1,4 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
+import { itemPath } from '../path';
 import { hasKey } from './credentials';
 import { type EffectiveValues, schema } from './schema';
 
@@ -17,7 +18,7 @@ const hasCaBundle = ({ backstage }: EffectiveValues) => {
   return Boolean(configMap || secret);
 };
 
-const RENDERED: Readonly<Record<string, RenderedVariable>> = {
+const RENDERED: readonly [name: string, RenderedVariable][] = Object.entries({
   OPENCHOREO_API_URL: { setBy: 'backstage.openchoreoApi.url' },
   BACKSTAGE_BASE_URL: { setBy: 'backstage.baseUrl' },
   BACKEND_SECRET: { setBy: 'backstage.backendSecret' },
@@ -53,12 +54,17 @@ const RENDERED: Readonly<Record<string, RenderedVariable>> = {
     setBy: 'backstage.database.postgresql.caBundle',
     when: (values) => postgresql(values) && hasCaBundle(values),
   },
-};
+});
 
 /** Names of the variables that the release sets by itself, each with the value that it comes from. */
 export function renderedVariables(values: EffectiveValues): ReadonlyMap<string, string> {
-  const rendered = Object.entries(RENDERED).filter(([, { when }]) => when?.(values) ?? true);
-  return new Map(rendered.map(([name, { setBy }]) => [name, setBy]));
+  const rendered = new Map<string, string>();
+  for (const [name, { setBy, when }] of RENDERED) {
+    if (when?.(values) ?? true) {
+      rendered.set(name, setBy);
+    }
+  }
+  return rendered;
 }
 
 /** A variable of `env` or `extraEnv`. */
@@ -79,13 +85,16 @@ export function ownEnv({ backstage }: EffectiveValues): readonly EnvVar[] {
 }
 
 /** Own variables with their paths, in the order of the container's. */
-export function* ownVariables(values: EffectiveValues): Iterable<OwnVariable> {
-  for (const [list, variables] of Object.entries({ env: ownEnv(values), extraEnv: values.backstage.extraEnv ?? [] })) {
-    for (const [index, { name, value }] of variables.entries()) {
-      // One without a name gets this far only where its rule is allowed.
-      if (typeof name === 'string') {
-        yield { path: `backstage.${list}[${index}]`, name, value };
-      }
-    }
-  }
+export function ownVariables(values: EffectiveValues): OwnVariable[] {
+  return [
+    ...withPaths('backstage.env', ownEnv(values)),
+    ...withPaths('backstage.extraEnv', values.backstage.extraEnv ?? []),
+  ];
+}
+
+/** One without a name gets this far only where its rule is allowed. */
+function withPaths(list: string, variables: readonly EnvVar[]): OwnVariable[] {
+  return variables.flatMap(({ name, value }, index) =>
+    typeof name === 'string' ? [{ path: itemPath(list, index), name, value }] : [],
+  );
 }

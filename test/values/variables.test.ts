@@ -4,7 +4,7 @@ import { ownEnv, ownVariables, renderedVariables } from '../../lib/values/variab
 import { effective, untyped } from './support';
 
 const rendered = (values: Values) => renderedVariables(effective(values));
-const own = (backstage: Values['backstage']) => [...ownVariables(effective({ backstage }))];
+const own = (backstage: Values['backstage']) => ownVariables(effective({ backstage }));
 
 const ALWAYS = [
   'OPENCHOREO_API_URL',
@@ -144,7 +144,7 @@ describe('own variables', () => {
 
   test('are none where they have no name, which a newer Kubernetes might know', () => {
     const nameless = untyped({ backstage: { env: [{ value: 'x' }, { name: 'A' }], extraEnv: [{}] } });
-    expect([...ownVariables(effective(nameless))]).toEqual([{ path: 'backstage.env[1]', name: 'A' }]);
+    expect(ownVariables(effective(nameless))).toEqual([{ path: 'backstage.env[1]', name: 'A' }]);
   });
 
   test('of the default list are those that extraEnv does not set anew', () => {

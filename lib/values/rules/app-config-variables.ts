@@ -26,7 +26,7 @@ function* unset(values: EffectiveValues): Iterable<Problem> {
   if (!appConfig || envFrom?.length) {
     return;
   }
-  const known = new Set([...renderedVariables(values).keys(), ...[...ownVariables(values)].map(({ name }) => name)]);
+  const known = new Set([...renderedVariables(values).keys(), ...ownVariables(values).map(({ name }) => name)]);
   for (const { path, key, value } of leaves(appConfig, 'backstage.appConfig')) {
     for (const name of variablesIn(key, value)) {
       if (!known.has(name) && !GIVEN.test(name)) {
