@@ -6,17 +6,10 @@ export const KUSTOMIZATION_FILE = 'kustomization.yaml';
 /** First line of the file: a folder whose kustomization.yaml begins with it is ours to replace. */
 const MARK = '# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.';
 
-/** Texts by the files that they list: most environments of a fleet have the same ones. */
-const WRITTEN = new Map<string, string>();
-
 /** A kustomization.yaml that lists the files of its folder, in the order in which to apply them. */
 export function kustomizationYaml(files: readonly string[]): string {
-  // No name of a file has a slash.
-  const key = files.join('/');
   const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: files };
-  const text = WRITTEN.get(key) ?? `${MARK}\n${manifestYaml(kustomization)}`;
-  WRITTEN.set(key, text);
-  return text;
+  return `${MARK}\n${manifestYaml(kustomization)}`;
 }
 
 /** Whether a text is a kustomization.yaml that was made here. */
