@@ -280,8 +280,8 @@ function servicePort(host: PostgresqlDatabase['host']): number | undefined {
   return typeof host === 'object' && 'ports' in host ? host.ports[0]?.port : undefined;
 }
 
-function caBundleKey({ key = 'ca.crt' }: CaBundle): string {
-  return key;
+function caBundleKey({ key }: CaBundle): string {
+  return key || 'ca.crt';
 }
 
 /** The bundle's key alone: other keys of its ConfigMap or Secret are none of the pod's business. */

@@ -248,12 +248,15 @@ describe('PostgreSQL', () => {
     expect(endpoint).toEqual({ host: 'pg.openchoreo-control-plane.svc.cluster.local', port: 6432 });
   });
 
-  test('mounts certificates of a Secret, at the usual key, and nothing else of it', () => {
+  test.each([
+    ['no key', undefined],
+    ['an empty key', ''],
+  ])('mounts certificates of a Secret, where there is %s at the usual one, and nothing else of it', (_, key) => {
     const { env, volumes } = database({
       type: 'postgresql',
       host: 'postgres.example.com',
       password: PASSWORD,
-      caBundle: { secret: { name: 'pg-ca' } },
+      caBundle: { secret: { name: 'pg-ca' }, key },
     });
     expect(env).toContainEqual({ name: 'NODE_EXTRA_CA_CERTS', value: '/etc/backstage/postgresql-ca/ca.crt' });
     expect(volumes).toEqual([
