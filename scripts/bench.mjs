@@ -19,6 +19,11 @@ const RUNS = 5;
 
 const { values: options } = parseArgs({ options: { helm: { type: 'string' }, chart: { type: 'string' } } });
 
+// Nothing is deleted before the end: a disk that is still at that is slow to write.
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+let outputs = 0;
+process.on('exit', () => rmSync(folder, { recursive: true }));
+
 const cold = coldStarts();
 const node = cold.get('node -e 0');
 print(
@@ -87,11 +92,9 @@ function medians(runs, jobs) {
   const results = jobs.map(() => []);
   for (let run = 0; run < runs; run++) {
     for (const [index, [mode, count]] of jobs.entries()) {
-      const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-      const output = execFileSync(process.execPath, [worker, mode, String(count), join(folder, 'out')], {
+      const output = execFileSync(process.execPath, [worker, mode, String(count), join(folder, `${outputs++}`)], {
         encoding: 'utf8',
       });
-      rmSync(folder, { recursive: true });
       results[index].push(JSON.parse(output));
     }
   }
