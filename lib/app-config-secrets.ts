@@ -16,11 +16,17 @@ const SECRET_TEXT =
 /** A URL with a password or token in it. */
 const SECRET_IN_URL = /:\/\/[^/\s:@]*:([^/\s@]+)@|[?&](?:access_token|token|api_key)=([^&\s]+)/;
 
-/** Variables as Backstage replaces them in files, behind a word such as Bearer at most. A text to fall back on is in clear. */
-const REFERENCE = /^(?:[A-Za-z]+ )?(?:\$\{[^{}:]+\})+$/;
+/** Words in front of a reference: Bearer, `Token token=`, `Server=db;Password=`. What is stuck to it may be half a secret. */
+const WORDS = '(?:[\\w.]+[ =:;,]+)*';
+
+/** Variables as Backstage replaces them in files. A text to fall back on is in clear. */
+const REFERENCE = new RegExp(`^(?:${WORDS}\\$\\{[^{}:]+\\}[;,\\s]*)+$`);
 
 /** The same in variables, where Kubernetes replaces `$(NAME)`. `${NAME}` stays as it is there, and is no secret either. */
-const REFERENCE_IN_VARIABLE = /^(?:[A-Za-z]+ )?(?:\$\([-\w.]+\)|\$\{[^{}:]+\})+$/;
+const REFERENCE_IN_VARIABLE = new RegExp(`^(?:${WORDS}(?:\\$\\([-\\w.]+\\)|\\$\\{[^{}:]+\\})[;,\\s]*)+$`);
+
+/** What a switch or a small number says, whatever its name ends in: GENERATE_SECRET, MIN_PASSWORD, MAX_TOKENS. */
+const SETTING = /^(?:true|false|yes|no|on|off|\d{1,5})?$/i;
 
 /** Paths of the secrets that are in clear in a configuration tree: a reference to a variable is none. */
 export function secretsInClear(tree: JsonValue, path?: string): Iterable<string> {
@@ -29,8 +35,11 @@ export function secretsInClear(tree: JsonValue, path?: string): Iterable<string>
 
 /** Whether a variable has a secret in clear, by its name, by its look, or in the JSON that it holds. */
 export function isSecretInClear(name: string, text: string): boolean {
-  const keys = configKeys(name) ?? [name];
-  return [...secrets(configTree(keys, text), REFERENCE_IN_VARIABLE)].length > 0;
+  const keys = configKeys(name);
+  if (keys === undefined && SECRET_KEY.test(name)) {
+    return !SETTING.test(text) && !REFERENCE_IN_VARIABLE.test(text);
+  }
+  return [...secrets(configTree(keys ?? [name], text), REFERENCE_IN_VARIABLE)].length > 0;
 }
 
 function* secrets(tree: JsonValue, reference: RegExp, root?: string): Iterable<string> {

@@ -43,7 +43,7 @@ export class WireObject extends ApiObject {
 
 /** A map in wire format: with sorted keys, with what lazy values produce, without null and undefined. */
 function wireFormat(map: WireMap): WireMap {
-  if (Object.getPrototypeOf(map) !== Object.prototype) {
+  if (Object.getPrototypeOf(map) !== Object.prototype || Object.hasOwn(map, '__proto__')) {
     throw new Error('no plain object');
   }
   const result: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-import { secretsInClear } from '../lib/app-config-secrets';
+import { isSecretInClear, secretsInClear } from '../lib/app-config-secrets';
 import type { JsonMap } from '../lib/json';
 
 const found = (tree: JsonMap) => [...secretsInClear(tree)];
@@ -50,4 +50,28 @@ test('secrets are told by their paths, in lists, too, whose entries have the key
 
 test('a path may be in front', () => {
   expect([...secretsInClear({ password: 'test' }, 'values')]).toEqual(['values.password']);
+});
+
+describe('a variable with the name of a secret', () => {
+  test.each(['hunter2', '{"current":"hunter2"}', '12345678', 'half-$(REST)', '$'])('has one in clear: %j', (text) => {
+    expect(isSecretInClear('SONAR_TOKEN', text)).toBe(true);
+  });
+
+  test.each([
+    '$(TOKEN)',
+    'Bearer $(TOKEN)',
+    'Token token=$(TOKEN)',
+    'Server=db;Password=$(PW);',
+    '',
+    'true',
+    'no',
+    '8',
+    '4096',
+  ])('has none: %j', (text) => {
+    expect(isSecretInClear('SONAR_TOKEN', text)).toBe(false);
+  });
+});
+
+test.each(['Token token=${TOKEN}', 'session=${COOKIE}', '${KEY}\n'])('%j has words around a reference', (value) => {
+  expect(found({ authorization: value, privateKey: value })).toEqual([]);
 });

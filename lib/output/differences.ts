@@ -121,6 +121,15 @@ const SECRET_FLAG = new RegExp(`^-${SECRET_WORD}$`, 'i');
 /** Arguments of a command, with their values, that are secrets as far as their names tell. */
 const SECRET_ARGUMENT = new RegExp(`(?<![\\w-])(${SECRET_WORD}=|-${SECRET_WORD}\\s+)(?:"[^"]*"|'[^']*'|\\S+)`, 'gi');
 
+/** Members of YAML or JSON in a text, such as a file of a ConfigMap, that are secrets as far as their names tell. */
+const SECRET_MEMBER = new RegExp(`(${SECRET_WORD}["']?\\s*:\\s*)(?:"[^"]*"|'[^']*'|[^\\s"']+)`, 'gi');
+
+/** The password in a URL. */
+const SECRET_IN_URL = /(:\/\/[^/\s:@"']*:)[^/\s@"']+(?=@)/g;
+
+/** What stands behind the scheme of an Authorization header. */
+const SECRET_HEADER = /(\b(?:Bearer|Basic)\s+)[^\s"']+/gi;
+
 /** Whether an entry of a list stands behind the name of an argument that is a secret. */
 function isSecretEntry(list: readonly unknown[], index: number): boolean {
   const before = list[index - 1];
@@ -182,7 +191,10 @@ function withoutSecrets(value: unknown): unknown {
     return value.map((entry, index) => (isSecretEntry(value, index) ? HIDDEN : withoutSecrets(entry)));
   }
   if (typeof value === 'string') {
-    return value.replace(SECRET_ARGUMENT, `$1${HIDDEN}`);
+    return [SECRET_ARGUMENT, SECRET_MEMBER, SECRET_IN_URL, SECRET_HEADER].reduce(
+      (text, secret) => text.replace(secret, `$1${HIDDEN}`),
+      value,
+    );
   }
   if (typeof value !== 'object' || value === null) {
     return value;

@@ -47,16 +47,21 @@ function nodeOf(value: unknown): Node {
     return scalar(boolCoreTag.tagName, String(value));
   }
   if (Array.isArray(value)) {
-    return { kind: 'sequence', tag: seqTag.tagName, tagged: false, style: BLOCK, items: value.map(nodeOf) };
+    return { kind: 'sequence', tag: seqTag.tagName, tagged: false, style: BLOCK, items: Array.from(value, nodeOf) };
   }
-  if (typeof value === 'object' && value !== null) {
+  if (isMap(value)) {
     return { kind: 'mapping', tag: mapTag.tagName, tagged: false, style: BLOCK, items: members(value) };
   }
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
     return scalar(intCoreTag.tagName, String(value));
   }
-  // Other numbers are rare, and have more than one way to be written.
+  // Other numbers are rare, and have more than one way to be written; so is what is no JSON, such as a date.
   return jsToAst(value, DUMP_SCHEMA)[0]?.contents ?? scalar(nullCoreTag.tagName, 'null');
+}
+
+/** Whether a value is a map, and no date or the like. */
+function isMap(value: unknown): value is object {
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 function members(map: object): { key: Node; value: Node }[] {

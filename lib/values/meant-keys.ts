@@ -21,7 +21,8 @@ export function meantKeys(key: string, properties: Readonly<Record<string, Node>
   }));
   // pullPolicy for image.pullPolicy, but not enabled, which many sections have
   const unique = below.filter(({ name }) => below.filter((other) => other.name === name).length === 1);
-  return nearestOf(key, [...here, ...joined]) ?? nearestOf(key, unique);
+  const same = unique.find(({ name }) => name === key);
+  return same?.keys ?? nearestOf(key, [...here, ...joined]) ?? nearestOf(key, unique);
 }
 
 function nearestOf(key: string, known: readonly Known[]): readonly string[] | undefined {

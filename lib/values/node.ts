@@ -53,14 +53,11 @@ export interface SectionOptions {
 export type Input<N> =
   N extends Section<infer Properties, infer Options>
     ?
-        | ({ readonly [Key in keyof Properties]?: Input<Properties[Key]> } & OtherKeysOf<Options>)
+        | { readonly [Key in keyof Properties]?: Input<Properties[Key]> }
         | (Options extends { readonly nullable: true } ? null : never)
     : N extends Node<infer T>
       ? Nullable<T>
       : never;
-
-/** The keys of an open section that have no nodes. */
-type OtherKeysOf<Options> = Options extends { readonly open: true } ? { readonly [key: string]: unknown } : unknown;
 
 /** A value, or null for it or for any member of its maps. Lists replace as a whole, so there is nothing to take away. */
 type Nullable<T> = T extends readonly unknown[]

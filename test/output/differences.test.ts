@@ -221,3 +221,24 @@ C n/web
   (nothing) -> there`);
   expect(describeDifferences([])).toBe('');
 });
+
+test.each([
+  '--db-url=postgres://u:zmark@h/d',
+  'Authorization: Bearer zmark',
+  '--config={"password":"zmark"}',
+  'password: zmark',
+  'integrations:\n  github:\n    - token: zmark-1\n      host: github.com\n',
+  'http://u:zmark@proxy:3128',
+])('a secret in a text is hidden: %j', (text) => {
+  const [config, none] = [{ data: { 'app.yaml': text } }, { data: { 'app.yaml': 'none' } }];
+  const told = between(manifest('ConfigMap', config), manifest('ConfigMap', none)).join('\n');
+  expect(told).not.toContain('zmark');
+  expect(told).toContain('(hidden)');
+});
+
+test('a variable that is no secret is hidden where it holds one', () => {
+  const host = (value: string) => env({ name: 'POSTGRES_HOST', value });
+  expect(between(host('postgres://u:zmark@h'), host('pg'))).toEqual([
+    'spec.containers[ui].env[POSTGRES_HOST].value: "postgres://u:(hidden)@h" -> "pg"',
+  ]);
+});

@@ -55,3 +55,8 @@ test.each([0, -0, 1, -7, 1.5, 1e21, 2 ** 53, -1e-7, Number.MAX_SAFE_INTEGER])(
 test('members that are undefined are not there', () => {
   expect(manifestYaml({ a: undefined, b: { c: undefined }, d: null })).toBe('b: {}\nd: null\n');
 });
+
+test('what is no JSON is written as the library writes it', () => {
+  const value = { date: new Date(0), list: new Array(2) };
+  expect(manifestYaml(value)).toBe(dump(value));
+});

@@ -29,12 +29,16 @@ const { properties } = section('Keys.', {
 });
 
 test.each([
-  ['name', ['names']],
+  ['name', ['service', 'name']],
+  ['nmes', ['names']],
   ['prot', ['service', 'port']],
   ['servicePort', ['service', 'port']],
   ['servicePortz', ['servicePorts']],
   ['metricsEnabled', ['metrics', 'enabled']],
   ['enabled', undefined],
-])('%s was meant to be %j: a key is taken for one of its own level first', (key, meant) => {
-  expect(meantKeys(key, properties)).toEqual(meant);
-});
+])(
+  '%s was meant to be %j: what is called so a level down comes first, then what is near on its own level',
+  (key, meant) => {
+    expect(meantKeys(key, properties)).toEqual(meant);
+  },
+);

@@ -11,11 +11,13 @@ const GIVEN = /^(?:KUBERNETES_\w+|NODE_\w+|HOSTNAME|HOME|PATH)$/;
 export const appConfigVariables: Rule = {
   id: 'app-config-variables',
   severity: 'warning',
-  about: 'Variables that `appConfig` reads are set, and no variable of the configuration reads others by `${NAME}`.',
+  about:
+    'Variables that `appConfig` reads are set; variables of the configuration read others by `$(NAME)`, of variables in front.',
   *check({ values }) {
     if (values.backstage.enabled) {
       yield* unset(values);
       yield* unread(values);
+      yield* unexpanded(values);
     }
   },
 };
@@ -49,10 +51,35 @@ function* unread(values: EffectiveValues): Iterable<Problem> {
       yield {
         path: `${path}.value`,
         message: 'is taken as it is: Backstage replaces ${NAME}, $env, $file and $include in files only',
-        mend: 'write $(NAME), which Kubernetes replaces, or move it to backstage.appConfig',
+        mend: 'move it to backstage.appConfig, or write $(NAME) of an own variable in front of this one',
       };
     }
   }
+}
+
+/** Own variables that refer to one which is not there yet: Kubernetes leaves such a reference as it is. */
+function* unexpanded(values: EffectiveValues): Iterable<Problem> {
+  if (values.backstage.envFrom?.length) {
+    // Those variables are in front of all others, and nobody knows their names here.
+    return;
+  }
+  const inFront = new Set<string>();
+  for (const { path, name, value } of ownVariables(values)) {
+    const names = configKeys(name) && value ? expanded(value) : [];
+    for (const other of names.filter((each) => !inFront.has(each))) {
+      yield {
+        path: `${path}.value`,
+        message: `has $(${other}) as it is: Kubernetes replaces variables in front of this one only, and ${other} is none`,
+        mend: `set ${other} in front of it, or use valueFrom.secretKeyRef`,
+      };
+    }
+    inFront.add(name);
+  }
+}
+
+/** What a text has in `$()`. */
+function expanded(text: string): string[] {
+  return [...text.matchAll(/(?<!\$)\$\(([-\w.]+)\)/g)].map(([, name = '']) => name);
 }
 
 /** Variables that a text refers to without anything to fall back on (Backstage: substitution and $env). */

@@ -20,7 +20,7 @@ export function urlToCopy(text: string): string {
 const NOT_SHOWN = 'a URL (not shown)';
 
 function mayHoldPassword(text: string): boolean {
-  return /@|\?.*=/.test(text);
+  return /@|[?#;].*=/.test(text);
 }
 
 /** Backstage calls these URLs, or sends browsers to them. */

@@ -130,7 +130,7 @@ describe('a variable of the configuration', () => {
     'app-config-variables',
     'backstage.extraEnv[0].value',
     'is taken as it is: Backstage replaces ${NAME}, $env, $file and $include in files only',
-    'write $(NAME), which Kubernetes replaces, or move it to backstage.appConfig',
+    'move it to backstage.appConfig, or write $(NAME) of an own variable in front of this one',
   );
   const set = (value: string, name = 'APP_CONFIG_app_title') =>
     warnings({ backstage: { extraEnv: [{ name, value }], envFrom: [{ secretRef: { name: 'mine' } }] } });
@@ -145,6 +145,34 @@ describe('a variable of the configuration', () => {
     '${A} and ${B}',
   ])('is warned of where it refers to others as a file does: %s', (value) => {
     expect(set(value)).toEqual([asIs]);
+  });
+
+  describe('that refers to others by $(NAME)', () => {
+    const config = (value: string) => ({ name: 'APP_CONFIG_app_title', value });
+    const of = (...extraEnv: { name: string; value: string }[]) => warnings({ backstage: { extraEnv } });
+    const notInFront = (name: string) =>
+      warning(
+        'app-config-variables',
+        'backstage.extraEnv[0].value',
+        `has $(${name}) as it is: Kubernetes replaces variables in front of this one only, and ${name} is none`,
+        `set ${name} in front of it, or use valueFrom.secretKeyRef`,
+      );
+
+    test('reads those in front of it', () => {
+      expect(of({ name: 'TITLE', value: 'Portal' }, config('$(TITLE)'))).toEqual([]);
+    });
+
+    test('does not read those behind it', () => {
+      expect(of(config('$(TITLE)'), { name: 'TITLE', value: 'Portal' })).toEqual([notInFront('TITLE')]);
+    });
+
+    test('does not read those that the release sets, which stand behind all own ones', () => {
+      expect(of(config('{"a":"$(BACKEND_SECRET)"}'))).toEqual([notInFront('BACKEND_SECRET')]);
+    });
+
+    test('may have $(NAME) as a text', () => {
+      expect(of(config('$$(TITLE)'))).toEqual([]);
+    });
   });
 
   test('is warned of where it is to have a secret so', () => {

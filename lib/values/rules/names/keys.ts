@@ -1,7 +1,8 @@
 import { credentialSource } from '../../credentials';
+import { describe } from '../../validate';
 import { ownVariables } from '../../variables';
 import type { Problem, Subject } from '../rule';
-import { DATA_KEY, misfit, problem } from './forms';
+import { DATA_KEY, problem } from './forms';
 
 /** Keys of ConfigMaps and Secrets that are read. */
 export function* dataKeys({ values }: Subject): Iterable<Problem> {
@@ -19,12 +20,17 @@ export function* dataKeys({ values }: Subject): Iterable<Problem> {
   };
   for (const [credential, key] of Object.entries(read)) {
     if (key && !DATA_KEY.fits(key)) {
-      yield misfit(`backstage.secretKeys.${credential}`, DATA_KEY, key);
+      yield notShown(`backstage.secretKeys.${credential}`, key);
     }
   }
   if (isPostgresql && (configMap || secret) && bundle && !DATA_KEY.fits(bundle)) {
-    yield misfit('backstage.database.postgresql.caBundle.key', DATA_KEY, bundle);
+    yield notShown('backstage.database.postgresql.caBundle.key', bundle);
   }
+}
+
+/** A key that cannot be one. Who took the place for that of the content itself has put it there. */
+function notShown(path: string, key: string): Problem {
+  return { path, message: `must be ${DATA_KEY.words}, got ${describe(key, true)}`, mend: DATA_KEY.mend };
 }
 
 /** Names of own variables. */
