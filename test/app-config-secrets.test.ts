@@ -17,7 +17,9 @@ test.each([
 test.each([
   ['note', '-----BEGIN RSA PRIVATE KEY-----'],
   ['note', 'ghp_test'],
+  ['note', 'xoxb-test'],
   ['note', 'Bearer test'],
+  ['note', 'Bearer  test'],
   ['url', 'https://user:test@git.example.com'],
   ['url', 'https://api.example.com/hook?token=test'],
 ])('%s: %s is a secret by its text', (key, value) => {
@@ -28,10 +30,14 @@ test.each([
   ['password', '${PASSWORD}'],
   ['authorization', 'Bearer ${TOKEN}'],
   ['url', 'https://user:${TOKEN}@git.example.com'],
+  ['url', 'https://api.example.com/hook?token=${TOKEN}'],
   ['password', ''],
   ['password', null],
   ['tokenUrl', 'https://id.example.com/token'],
   ['tokenLifetime', 60],
+  ['passwordLength', 12],
+  ['note', 'begins with ghp_test'],
+  ['note', 'sent as Bearer test'],
   ['apiKey', 1234],
 ])('%s: %j is none', (key, value) => {
   expect(found({ [key]: value })).toEqual([]);
@@ -39,6 +45,16 @@ test.each([
 
 test('a text to fall back on is in clear', () => {
   expect(found({ password: '${PASSWORD:-test}' })).toEqual(['password']);
+});
+
+test('a text behind a reference is in clear', () => {
+  expect(found({ password: '${USER}-test' })).toEqual(['password']);
+  expect(isSecretInClear('PASSWORD', '$(USER)-test')).toBe(true);
+});
+
+test('a variable of the configuration is told by the last of its keys', () => {
+  expect(isSecretInClear('APP_CONFIG_proxy_headers_cookie', 'test')).toBe(true);
+  expect(isSecretInClear('HEADERS_cookie', 'test')).toBe(false);
 });
 
 test('secrets are told by their paths, in lists, too, whose entries have the key of the list', () => {

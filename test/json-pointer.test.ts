@@ -33,9 +33,19 @@ test.each(['/status', '/spec/ports', '/spec/ports/0', '/spec/ports/1', '/spec/po
   },
 );
 
-test.each(['/status/phase', '/spec/ports/2', '/spec/none/x', '/spec/__proto__', '/spec/constructor/prototype/x'])(
-  'there is nothing to add %p to',
-  (pointer) => {
-    expect(canAdd(DOCUMENT, pointer)).toBe(false);
-  },
-);
+test.each([
+  '',
+  '/status/phase',
+  '/spec/ports/2',
+  '/spec/ports/00',
+  '/spec/none/x',
+  '/spec/__proto__',
+  '/spec/constructor/prototype/x',
+])('there is nothing to add %p to', (pointer) => {
+  expect(canAdd(DOCUMENT, pointer)).toBe(false);
+});
+
+test('a map that is called constructor gets no prototype', () => {
+  expect(canAdd({ constructor: {} }, '/constructor/name')).toBe(true);
+  expect(canAdd({ constructor: {} }, '/constructor/prototype')).toBe(false);
+});

@@ -58,6 +58,15 @@ test('renders what cdk8s renders, of any data', () => {
   );
 });
 
+test('what is wire format is not left to cdk8s, which takes longer', () => {
+  const theirs = jest.spyOn(ApiObject.prototype, 'toJson');
+  const app = new App();
+  const content = { spec: { a: [{ b: 'x' }, 1, null], c: Lazy.any({ produce: () => ({ d: true }) }) } };
+  new WireObject(new Chart(app, 'chart'), 'Object', { apiVersion: 'v1', kind: 'Test', ...content }).toJson();
+  expect(theirs).not.toHaveBeenCalled();
+  theirs.mockRestore();
+});
+
 test('metadata that comes later is rendered', () => {
   expectSame(
     both({}, ({ metadata }) => {

@@ -9,6 +9,13 @@ test('identifying members come first and the others by the alphabet, whatever th
   expect(b).toBe(a);
 });
 
+test('kind and metadata come before data, and name and namespace before annotations', () => {
+  const metadata = { annotations: {}, namespace: 'portal', name: 'x' };
+  expect(manifestYaml({ data: {}, metadata, kind: 'ConfigMap', apiVersion: 'v1' })).toBe(
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n  namespace: portal\n  annotations: {}\ndata: {}\n',
+  );
+});
+
 test.each([
   'yes',
   'off',
@@ -51,6 +58,19 @@ test.each([0, -0, 1, -7, 1.5, 1e21, 2 ** 53, -1e-7, Number.MAX_SAFE_INTEGER])(
     expect(yaml).toBe(dump({ value }));
   },
 );
+
+test.each([true, false])('the boolean %p stays that boolean', (value) => {
+  expect(manifestYaml({ value })).toBe(`value: ${value}\n`);
+});
+
+test('a text stays on one line, however long it is', () => {
+  const value = 'word '.repeat(50);
+  expect(manifestYaml({ value })).toBe(`value: '${value}'\n`);
+});
+
+test('entries that are undefined are null, for others keep their places', () => {
+  expect(manifestYaml({ a: [undefined, 1] })).toBe('a:\n  - null\n  - 1\n');
+});
 
 test('members that are undefined are not there', () => {
   expect(manifestYaml({ a: undefined, b: { c: undefined }, d: null })).toBe('b: {}\nd: null\n');

@@ -1,6 +1,7 @@
 import { renderManifests } from '../../lib';
 import { ValuesError } from '../../lib/values/finding';
 import { malformedOptions, type ResolveOptions } from '../../lib/values/options';
+import { rules } from '../../lib/values/rules';
 
 /** What is wrong with options, of which the types refuse some, as text. */
 const found = (options: object) =>
@@ -43,13 +44,19 @@ test.each<[unknown, string]>([
 });
 
 test('refuses what is no id of a rule', () => {
-  expect(found({ allow: ['host', 'hosts,urls'] })).toEqual([
+  expect(found({ allow: ['host', 'kubernetes-field', 'hosts,urls'] })).toEqual([
     'allow: must be ids of rules, got "host"; use hosts',
+    'allow: must be ids of rules, got "kubernetes-field"; use kubernetes-fields',
     'allow: must be ids of rules, got "hosts,urls"; give each id by itself',
   ]);
-  expect(found({ allow: [1, null] }).map((text) => text.replace(/; .*/, ''))).toEqual([
-    'allow: must be ids of rules, got 1',
-    'allow: must be ids of rules, got null',
+});
+
+test('names all ids where none is near', () => {
+  const ids = ['*', 'kubernetes-fields', ...rules.map(({ id }) => id)].join(', ');
+  expect(found({ allow: [1, null, ''] })).toEqual([
+    `allow: must be ids of rules, got 1; use one of ${ids}`,
+    `allow: must be ids of rules, got null; use one of ${ids}`,
+    `allow: must be ids of rules, got ""; use one of ${ids}`,
   ]);
 });
 
