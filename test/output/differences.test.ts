@@ -66,6 +66,11 @@ test('members that are null are as if they were not there, in lists too', () => 
   expect(between(before, manifest('A', { spec: { list: [{ c: 1 }] } }))).toEqual([]);
 });
 
+test('null in a list keeps its place', () => {
+  const list = (...entries: unknown[]) => manifest('A', { list: entries });
+  expect(between(list(null, 1), list({ a: 1 }, 1))).toEqual(['list[0]: null -> {"a":1}']);
+});
+
 test('an empty map is neither an empty list nor nothing', () => {
   expect(between(manifest('A', { spec: {} }), manifest('A', { spec: [] }))).toEqual(['spec: {} -> []']);
   expect(between(manifest('A', { spec: {} }), manifest('A'))).toEqual(['spec: {} -> (nothing)']);
@@ -86,6 +91,18 @@ test('entries of lists are told by their names, or else by their places', () => 
     { name: 'a', port: 2 },
   ];
   expect(between(ports(...doubled), ports(doubled[0], { name: 'a', port: 3 }))).toEqual(['ports[1].port: 2 -> 3']);
+});
+
+test.each([[{ port: 1 }], [{ name: 7, port: 1 }]])('entries are told by their places beside %j', (other) => {
+  const ports = (port: number) => manifest('Service', { ports: [{ name: 'http', port }, other] });
+  expect(between(ports(1), ports(2))).toEqual(['ports[0].port: 1 -> 2']);
+});
+
+test('entries that changed places and content are told by their content', () => {
+  const [a, b] = [{ name: 'a' }, { name: 'b', image: 'x' }];
+  expect(between(containers(a, b), containers({ ...b, image: 'y' }, a))).toEqual([
+    'spec.containers[b].image: "x" -> "y"',
+  ]);
 });
 
 test('the order of a list counts, and is told as such where names tell the entries', () => {
@@ -117,27 +134,44 @@ describe('secrets', () => {
     ]);
   });
 
-  test.each(['BACKEND_SECRET', 'POSTGRES_PASSWORD', 'THUNDER_TOKEN', 'api_key'])(
-    'the value of the variable %s is hidden, and where it comes from is shown',
-    (name) => {
-      expect(between(env({ name, value: 'hunter2' }), env({ name, value: 'hunter3' }))).toEqual([
-        `spec.containers[ui].env[${name}].value: (hidden) -> (hidden)`,
-      ]);
-      const from = { name, valueFrom: { secretKeyRef: { name: 's', key: 'k' } } };
-      expect(between(env({ name, value: 'hunter2' }), env(from))).toEqual([
-        `spec.containers[ui].env[${name}].value: (hidden) -> (nothing)`,
-        `spec.containers[ui].env[${name}].valueFrom: (nothing) -> {"secretKeyRef":{"name":"s","key":"k"}}`,
-      ]);
-    },
-  );
-
-  test('the value of a documented variable is shown, and that of another is not', () => {
-    expect(between(env({ name: 'LOG_LEVEL', value: 'info' }), env({ name: 'LOG_LEVEL', value: 'debug' }))).toEqual([
-      'spec.containers[ui].env[LOG_LEVEL].value: "info" -> "debug"',
+  test.each([
+    'BACKEND_SECRET',
+    'OPENCHOREO_AUTH_CLIENT_SECRET',
+    'POSTGRES_PASSWORD',
+    'THUNDER_TOKEN',
+    'api_key',
+    'MY_PORT',
+    'PORT_CODE',
+  ])('the value of the variable %s is hidden, and where it comes from is shown', (name) => {
+    expect(between(env({ name, value: 'hunter2' }), env({ name, value: 'hunter3' }))).toEqual([
+      `spec.containers[ui].env[${name}].value: (hidden) -> (hidden)`,
     ]);
+    const from = { name, valueFrom: { secretKeyRef: { name: 's', key: 'k' } } };
+    expect(between(env({ name, value: 'hunter2' }), env(from))).toEqual([
+      `spec.containers[ui].env[${name}].value: (hidden) -> (nothing)`,
+      `spec.containers[ui].env[${name}].valueFrom: (nothing) -> {"secretKeyRef":{"name":"s","key":"k"}}`,
+    ]);
+  });
+
+  test.each(['LOG_LEVEL', 'OPENCHOREO_API_URL'])('the value of the documented variable %s is shown', (name) => {
+    expect(between(env({ name, value: 'a' }), env({ name, value: 'b' }))).toEqual([
+      `spec.containers[ui].env[${name}].value: "a" -> "b"`,
+    ]);
+  });
+
+  test('the value of a variable that nobody knows is not shown', () => {
     expect(between(env({ name: 'DATABASE_URL', value: 'a' }), env({ name: 'DATABASE_URL', value: 'b' }))).toEqual([
       'spec.containers[ui].env[DATABASE_URL].value: (hidden) -> (hidden)',
     ]);
+  });
+
+  test('values of what is no variable are shown', () => {
+    const priority = (value: number) => manifest('PriorityClass', { value });
+    expect(between(priority(1), priority(2))).toEqual(['value: 1 -> 2']);
+    const headers = (...list: object[]) => manifest('A', { headers: list });
+    const [a, b] = [1, 2].map((value) => headers({ name: 'X-Team-ID', value })) as [Manifest, Manifest];
+    expect(between(a, b)).toEqual(['headers[X-Team-ID].value: 1 -> 2']);
+    expect(between(headers(), a)).toEqual(['headers[X-Team-ID]: (nothing) -> {"name":"X-Team-ID","value":1}']);
   });
 
   const annotated = (kind: string, annotations?: object) => manifest(kind, {}, { annotations });
@@ -173,6 +207,7 @@ describe('secrets', () => {
   test.each([
     ['--password', 'hunter2'],
     ['-db-token', 'hunter2'],
+    ['--apiKey', 'hunter2'],
     ['--password=hunter2'],
     ['sh', '-c', 'start --api-key hunter2 --port 80'],
     ['sh', '-c', "DB_PASSWORD='hunter2 hunter3' start"],
@@ -192,6 +227,12 @@ describe('secrets', () => {
     ]);
   });
 
+  test('in arguments that are shown as a whole only the secrets are hidden', () => {
+    expect(between(containers({ name: 'ui' }), run('--password', 'hunter2', '--port', '1'))).toEqual([
+      'spec.containers[ui].args: (nothing) -> ["--password","(hidden)","--port","1"]',
+    ]);
+  });
+
   const password = { name: 'DB_PASSWORD', value: 'hunter2' };
 
   test.each<[string, Manifest, Manifest]>([
@@ -200,6 +241,7 @@ describe('secrets', () => {
     ['a container', containers({ name: 'other' }), env(password)],
     ['a spec', manifest('Deployment'), env(password)],
     ['a variable that is there twice', env(password, password), env(password, { ...password, value: 'hunter3' })],
+    ['an argument', run('--port', '80'), run('--password', 'hunter2')],
     ['a list in the place of a text', containers({ name: 'ui', env: 'text' }), env(password)],
   ])('%s that comes or goes shows no secret in it', (_, before, after) => {
     for (const text of [told(before, after), told(after, before)]) {

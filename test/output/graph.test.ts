@@ -121,6 +121,69 @@ test('a Secret in a projected volume connects', () => {
   expect(linesOf(deployment('ui', { volumes }))).toContain('Deployment_ui -->|mounts| Secret_certificates');
 });
 
+const container = (members: object) => ({ containers: [{ name: 'ui', ...members }] });
+
+test.each<[string, object, string]>([
+  ['variables of a Secret', container({ envFrom: [{ secretRef: { name: 'more' } }] }), 'reads| Secret_more'],
+  ['variables of a ConfigMap', container({ envFrom: [{ configMapRef: { name: 'more' } }] }), 'reads| ConfigMap_more'],
+  [
+    'a variable of a ConfigMap',
+    container({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'more', key: 'a' } } }] }),
+    'reads| ConfigMap_more',
+  ],
+  ['a volume of a Secret', { volumes: [{ name: 'all', secret: { secretName: 'more' } }] }, 'mounts| Secret_more'],
+])('%s connects to the pods', (_, podSpec, end) => {
+  expect(linesOf(deployment('ui', podSpec))).toContain(`Deployment_ui -->|${end}`);
+});
+
+test('a member that is not there connects nothing', () => {
+  expect(linesOf(deployment('ui', { serviceAccountName: undefined, imagePullSecrets: undefined }))).toEqual(
+    linesOf(deployment('ui', {})),
+  );
+});
+
+/** The arrows from an object in the picture of it and others. */
+function arrows(from: Manifest, ...others: Manifest[]): string[] {
+  return linesOf(from, ...others).filter((line) => line.startsWith(`${from.kind}_`) && line.includes('-->'));
+}
+
+const object = (kind: string, spec: object, labels = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name: 'ui', labels },
+  spec,
+});
+const pods = (labels: object) => ({ template: { metadata: { labels } } });
+
+test.each<[string, object]>([
+  ['Service', { selector: { app: 'ui' } }],
+  ['PodDisruptionBudget', { selector: { matchLabels: { app: 'ui' } } }],
+  ['NetworkPolicy', { podSelector: { matchLabels: { app: 'ui' } } }],
+])("a %s selects a Deployment by its pods' labels", (kind, spec) => {
+  const from = object(kind, spec);
+  const all = [`${kind}_ui -->|selects| Deployment_ui`];
+  expect(arrows(from, object('Deployment', pods({ app: 'ui', more: 'x' })))).toEqual(all);
+  expect(arrows(from, object('Deployment', pods({ app: 'api' }), { app: 'ui' }))).toEqual([]);
+  expect(arrows(from, object('Deployment', {}, { app: 'ui' }))).toEqual([]);
+  expect(arrows(from, object('Job', pods({ app: 'ui' })))).toEqual([]);
+});
+
+test('a ServiceMonitor scrapes Services, whatever labels other objects have', () => {
+  const monitor = object('ServiceMonitor', { selector: { matchLabels: { app: 'ui' } } }, { app: 'ui' });
+  const others = [object('Service', {}, { app: 'ui' }), object('Deployment', pods({ app: 'ui' }), { app: 'ui' })];
+  expect(arrows(monitor, ...others)).toEqual(['ServiceMonitor_ui -->|scrapes| Service_ui']);
+});
+
+test('an ExternalSecret, and nothing else, makes its target, and asks a SecretStore unless told otherwise', () => {
+  const spec = { target: { name: 'made' }, secretStoreRef: { name: 'vault' } };
+  const asks = (kind: string) => `${kind}_ui -->|asks| SecretStore_vault`;
+  expect(arrows(object('ExternalSecret', spec))).toEqual([
+    asks('ExternalSecret'),
+    'ExternalSecret_ui -->|makes| Secret_made',
+  ]);
+  expect(arrows(object('Widget', spec))).toEqual([asks('Widget')]);
+});
+
 test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('the key %s is a key like any other', (key) => {
   const nodeSelector = JSON.parse(`{"${key}": "x"}`);
   expect(linesOf(deployment('ui', { nodeSelector }))).toContain('Deployment_ui["Deployment<br>ui"]');
@@ -138,6 +201,15 @@ test('objects whose names differ in punctuation only are boxes of their own', ()
     'Deployment_a_b_2 -->|has| PriorityClass_high',
     'classDef elsewhere stroke-dasharray: 4',
     '',
+  ]);
+});
+
+test('more than two such objects are numbered', () => {
+  const boxes = linesOf(deployment('a.b.c', {}), deployment('a-b.c', {}), deployment('a.b-c', {})).slice(1, 4);
+  expect(boxes.map((line) => line.replace(/\[.*/, ''))).toEqual([
+    'Deployment_a_b_c',
+    'Deployment_a_b_c_2',
+    'Deployment_a_b_c_3',
   ]);
 });
 

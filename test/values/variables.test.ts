@@ -40,6 +40,8 @@ describe('rendered variables', () => {
   test.each<[string, Values]>([
     ['SQLite', {}],
     ['PostgreSQL', postgresql({ ssl: true, caBundle: { secret: 'ca' } })],
+    ["Thunder's token", { backstage: { thunder: { token: 'hunter2' } } }],
+    ['a discovery document', { security: { oidc: { wellKnownEndpoint: 'https://id.example.com' } } }],
   ])('come from values that there are, with %s', (_, values) => {
     const complete = effective(values);
     const missing = [...rendered(values).values()].filter(
