@@ -179,6 +179,6 @@ test('the list env is rendered as it is given, and the default one less what ext
   expect(names({})).toEqual(['NODE_ENV', 'LOG_LEVEL', 'PORT']);
   expect(names({ extraEnv })).toEqual(['NODE_ENV', 'PORT']);
   expect(names({ extraEnv, env: [{ name: 'LOG_LEVEL' }] })).toEqual(['LOG_LEVEL']);
-  expect([names({ env: null, extraEnv }), names({ env: [], extraEnv })]).toEqual([[], []]);
+  expect([names({ env: null, extraEnv }), names({ env: [], extraEnv })]).toStrictEqual([[], []]);
   expect(names({ extraEnv: null })).toEqual(['NODE_ENV', 'LOG_LEVEL', 'PORT']);
 });

@@ -408,6 +408,10 @@ describe('parents of the route', () => {
     expect(errors(attached({ name: '' }))).toEqual([refused('backstage.ingress.parentRefs[0].name', DNS_NAME, '')]);
   });
 
+  test('may be missing', () => {
+    expect(errors(on({ ingress: { parentRefs: null } }))).toEqual([]);
+  });
+
   test('may have no listener', () => {
     expect(errors(attached({ sectionName: null }))).toEqual([]);
   });
@@ -433,8 +437,8 @@ describe('parents of the route', () => {
 });
 
 describe('the listener of the redirect to https', () => {
-  const redirecting = (sectionName: string): Values =>
-    on({ baseUrl: 'https://localhost', ingress: { httpsRedirect: { enabled: true, sectionName } } });
+  const redirecting = (sectionName: string | null, enabled = true): Values =>
+    on({ baseUrl: 'https://localhost', ingress: { httpsRedirect: { enabled, sectionName } } });
 
   test.each(['HTTP', 'my_http', 'a b'])('must not be %j', (sectionName) => {
     expect(errors(redirecting(sectionName))).toEqual([
@@ -444,6 +448,14 @@ describe('the listener of the redirect to https', () => {
 
   test('may be http', () => {
     expect(errors(redirecting('http'))).toEqual([]);
+  });
+
+  test.each(['', null])('is left to another rule where it is %j', (sectionName) => {
+    expect(errors(redirecting(sectionName)).map(({ rule }) => rule)).toEqual(['route-options']);
+  });
+
+  test('is not looked at without the redirect', () => {
+    expect(errors(redirecting('HTTP', false))).toEqual([]);
   });
 });
 
@@ -494,15 +506,28 @@ describe('backstage.database.sqlite.mountPath', () => {
     ]);
   });
 
+  test.each(['/', '//', '/app', '/app/'])('must not hide the files of the image at %s', (mountPath) => {
+    expect(errors(mounted(mountPath))).toEqual([
+      refused('backstage.database.sqlite.mountPath', 'must not hide the files of the image', mountPath),
+    ]);
+  });
+
   test.each(['/data', '/app/.config/backstage', '/data/', '/my data'])('may be %s', (mountPath) => {
     expect(errors(mounted(mountPath))).toEqual([]);
   });
 });
 
+const certificates = (caBundle: object): Values =>
+  on({ database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle } } });
+
 describe.each<[string, (key: string) => Values]>([
   [
     'backstage.secretKeys.backendSecret',
     (backendSecret) => on({ backendSecret: '', secretName: 'mine', secretKeys: { backendSecret } }),
+  ],
+  [
+    'backstage.secretKeys.clientSecret',
+    (clientSecret) => on({ backendSecret: '', secretName: 'mine', secretKeys: { clientSecret } }),
   ],
   [
     'backstage.secretKeys.thunderToken',
@@ -518,13 +543,7 @@ describe.each<[string, (key: string) => Values]>([
         database: { type: 'postgresql' },
       }),
   ],
-  [
-    'backstage.database.postgresql.caBundle.key',
-    (key) =>
-      on({
-        database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle: { configMap: 'ca', key } } },
-      }),
-  ],
+  ['backstage.database.postgresql.caBundle.key', (key) => certificates({ configMap: 'ca', key })],
 ])('%s', (path, values) => {
   test.each(['not a key/..', 'a/b', 'a b', '.', '..', '..data', a(254), 'key\n', 'schlüssel'])(
     'must not be %j',
@@ -553,10 +572,8 @@ test.each<[string, Values]>([
       thunder: { enabled: false },
     },
   ],
-  [
-    'of certificates that come from nowhere',
-    on({ database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle: { key: 'a b' } } } }),
-  ],
+  ['of certificates that come from nowhere', certificates({ key: 'a b' })],
+  ['of certificates that are empty', certificates({ configMap: 'ca', key: '' })],
   ['of certificates with SQLite', on({ database: { postgresql: { caBundle: { secret: 'ca', key: 'a b' } } } })],
   [
     'that are empty',
@@ -564,6 +581,12 @@ test.each<[string, Values]>([
   ],
 ])('does not look at keys %s', (_, values) => {
   expect(errors(values)).toEqual([]);
+});
+
+test('looks at the key of certificates in a Secret, too', () => {
+  expect(errors(certificates({ secret: 'ca', key: 'a b' }))).toEqual([
+    refused('backstage.database.postgresql.caBundle.key', DATA_KEY, 'a b'),
+  ]);
 });
 
 describe('the name of a variable', () => {
@@ -616,6 +639,7 @@ test('does not look at the names of a disabled Backstage', () => {
     priorityClass: { create: true, name: '' },
     database: { sqlite: { mountPath: 'data' } },
     env: [{ name: '1ST' }],
+    ingress: { parentRefs: [{ name: 'A B' }] },
   };
   expect(errors({ fullnameOverride: a(63), backstage })).toEqual([]);
 });
