@@ -42,6 +42,17 @@ const long = (length: number) =>
     .concat('a');
 
 const on = (backstage: Backstage): Values => ({ backstage });
+const certificates = (caBundle: object): Values =>
+  on({ database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle } } });
+const stored = (externalSecret: Backstage['externalSecret']): Values =>
+  on({
+    backendSecret: '',
+    externalSecret: {
+      secretStoreRef: { name: 'vault' },
+      data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' } },
+      ...externalSecret,
+    },
+  });
 
 describe('the namespace', () => {
   test.each([a(64), 'Portal', 'my_portal', 'portal-', '-portal', 'por.tal', '', 'por tal', 'portal\n'])(
@@ -300,6 +311,12 @@ const BAD_NAMES = ['Portal', 'my_portal', 'portal-', '-portal', '.portal', 'my p
 describe.each<[string, (name: string) => Values]>([
   ['backstage.serviceAccount.name', (name) => on({ serviceAccount: { name } })],
   ['backstage.runtimeClassName', (runtimeClassName) => on({ runtimeClassName })],
+  ['backstage.secretName', (secretName) => on({ backendSecret: '', secretName })],
+  ['backstage.externalSecret.secretStoreRef.name', (name) => stored({ secretStoreRef: { name } })],
+  ['backstage.externalSecret.target.name', (name) => stored({ target: { name } })],
+  ['backstage.database.postgresql.caBundle.configMap', (configMap) => certificates({ configMap })],
+  ['backstage.database.postgresql.caBundle.secret', (secret) => certificates({ secret })],
+  ['backstage.imagePullSecrets[1].name', (name) => on({ imagePullSecrets: [{ name: 'registry' }, { name }] })],
   [
     'openchoreoApi.ingress.parentRefs[0].name',
     (name) => ({ openchoreoApi: { ingress: { parentRefs: [{ name, sectionName: 'https' }] } } }),
@@ -329,6 +346,10 @@ describe.each<[string, (name: string) => Values]>([
     'backstage.database.sqlite.persistence.storageClassName',
     (storageClassName) => on({ database: { sqlite: { persistence: { enabled: true, storageClassName } } } }),
   ],
+  [
+    'backstage.database.sqlite.persistence.existingClaim',
+    (existingClaim) => on({ database: { sqlite: { persistence: { enabled: true, existingClaim } } } }),
+  ],
 ])('%s', (path, values) => {
   test.each(BAD_NAMES)('must not be %j', (name) => {
     expect(errors(values(name))).toEqual([refused(path, DNS_NAME, name)]);
@@ -337,6 +358,34 @@ describe.each<[string, (name: string) => Values]>([
   test.each(['portal', 'portal.example.com', '1', a(63), long(253)])('may be %s', (name) => {
     expect(errors(values(name))).toEqual([]);
   });
+});
+
+describe.each<[string, (name: string) => Values]>([
+  ['backstage.extraVolumes[0].name', (name) => on({ extraVolumes: [{ name, emptyDir: {} }] })],
+  ['backstage.initContainers[0].name', (name) => on({ initContainers: [{ name, image: 'busybox' }] })],
+  ['backstage.extraContainers[0].name', (name) => on({ extraContainers: [{ name, image: 'busybox' }] })],
+])('%s', (path, values) => {
+  test.each([a(64), 'Portal', 'my_portal', 'por.tal', '-portal', 'portal-'])('must not be %j', (name) => {
+    expect(errors(values(name))).toEqual([refused(path, `must be ${DNS_LABEL}`, name)]);
+  });
+
+  test.each([a(63), 'portal', '1'])('may be %s', (name) => {
+    expect(errors(values(name))).toEqual([]);
+  });
+});
+
+test('logins of registries for all components are looked at where they are rendered', () => {
+  const values: Values = { global: { imagePullSecrets: [{ name: 'A B' }] } };
+  expect(errors(values, { fidelity: 'corrected' })).toEqual([
+    refused('global.imagePullSecrets[0].name', DNS_NAME, 'A B'),
+  ]);
+  expect(errors(values, { fidelity: 'exact' })).toEqual([]);
+});
+
+test.each([{ name: '' }, {}])('refuses the login %j, which has no name', (login) => {
+  expect(errors(on({ imagePullSecrets: [login] }))).toEqual([
+    refused('backstage.imagePullSecrets[0].name', DNS_NAME, login.name ?? null),
+  ]);
 });
 
 test.each<[string, Values]>([
@@ -516,9 +565,6 @@ describe('backstage.database.sqlite.mountPath', () => {
     expect(errors(mounted(mountPath))).toEqual([]);
   });
 });
-
-const certificates = (caBundle: object): Values =>
-  on({ database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle } } });
 
 describe.each<[string, (key: string) => Values]>([
   [
