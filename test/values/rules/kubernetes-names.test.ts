@@ -688,6 +688,7 @@ test('does not look at the names of a disabled Backstage', () => {
     ingress: { parentRefs: [{ name: 'A B' }] },
   };
   expect(errors({ fullnameOverride: a(63), backstage })).toEqual([]);
+  expect(errors({ fullnameOverride: 'Portal', backstage })).toEqual([]);
 });
 
 type Image = NonNullable<Backstage['image']>;
