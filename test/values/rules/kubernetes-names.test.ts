@@ -382,6 +382,12 @@ test('logins of registries for all components are looked at where they are rende
   expect(errors(values, { fidelity: 'exact' })).toEqual([]);
 });
 
+test('lists that are null have no names', () => {
+  const lists = { imagePullSecrets: null, extraVolumes: null, initContainers: null, extraContainers: null };
+  const global = { tls: { enabled: true, secretName: 'portal-tls' } };
+  expect(errors({ global, ...on({ ...lists, ingress: { kind: 'Ingress', tls: null } }) })).toEqual([]);
+});
+
 test.each([{ name: '' }, {}])('refuses the login %j, which has no name', (login) => {
   expect(errors(on({ imagePullSecrets: [login] }))).toEqual([
     refused('backstage.imagePullSecrets[0].name', DNS_NAME, login.name ?? null),
@@ -405,6 +411,13 @@ test.each<[string, Values]>([
   [
     'the global certificate without TLS',
     { global: { tls: { secretName: 'A B' } }, ...on({ ingress: { kind: 'Ingress' } }) },
+  ],
+  [
+    'the global certificate beside own ones',
+    {
+      global: { tls: { enabled: true, secretName: 'A B' } },
+      ...on({ ingress: { kind: 'Ingress', tls: [{ hosts: ['localhost'], secretName: 'own' }] } }),
+    },
   ],
   ['the global certificate beside an HTTPRoute', { global: { tls: { enabled: true, secretName: 'A B' } } }],
 ])('does not look at %s', (_, values) => {
