@@ -137,6 +137,7 @@ describe('secrets', () => {
   test.each([
     'BACKEND_SECRET',
     'OPENCHOREO_AUTH_CLIENT_SECRET',
+    'OPENCHOREO_API_TOKEN',
     'POSTGRES_PASSWORD',
     'THUNDER_TOKEN',
     'api_key',

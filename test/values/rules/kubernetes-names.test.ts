@@ -644,7 +644,10 @@ test.each<[string, Values]>([
 
 test('looks at the key of certificates in a Secret, too', () => {
   expect(errors(certificates({ secret: 'ca', key: 'a b' }))).toEqual([
-    refused('backstage.database.postgresql.caBundle.key', DATA_KEY, 'a b'),
+    {
+      ...refused('backstage.database.postgresql.caBundle.key', DATA_KEY, 'a b'),
+      message: `${DATA_KEY}, got a string (not shown)`,
+    },
   ]);
 });
 
@@ -838,4 +841,8 @@ test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
   expect(errors(on({ podLabels: { 'a b': '' }, runtimeClassName: 'A' }), { fidelity }).map(({ path }) => path)).toEqual(
     ['backstage.podLabels["a b"]', 'backstage.runtimeClassName'],
   );
+});
+
+test.each(['extraVolumes', 'initContainers', 'extraContainers'])('an entry of %s is not called nothing', (list) => {
+  expect(errors(on({ [list]: [{ name: '' }] })).map(({ path }) => path)).toContain(`backstage.${list}[0].name`);
 });

@@ -34,7 +34,8 @@ export function* objectNames(subject: Subject): Iterable<Problem> {
   const { extraVolumes, initContainers, extraContainers } = backstage;
   for (const [list, parts] of Object.entries({ extraVolumes, initContainers, extraContainers })) {
     for (const [index, { name }] of (parts ?? []).entries()) {
-      if (name && !DNS_LABEL.fits(name)) {
+      // One without a name gets this far only where its rule is allowed.
+      if (typeof name === 'string' && !DNS_LABEL.fits(name)) {
         yield misfit(`backstage.${list}[${index}].name`, DNS_LABEL, name);
       }
     }
