@@ -110,6 +110,9 @@ export function readArguments(args: readonly string[]): Arguments {
   if ([...valuesFiles, values.against].filter((file) => file === '-').length > 1) {
     throw new UsageError('- must be there once: standard input can be read once');
   }
+  if (values.output === '') {
+    throw new UsageError('--output needs the name of a folder, got none');
+  }
   if (values.check && values.output === undefined) {
     throw new UsageError('--check needs --output DIR, the folder to compare with');
   }

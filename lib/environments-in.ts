@@ -18,7 +18,7 @@ export function environmentsIn(
 ): Environments {
   const files = new Map<string, string>();
   for (const file of readdirSync(folder).sort()) {
-    const [, name] = /^(.+)\.(?:ya?ml|json)$/i.exec(file) ?? [];
+    const [, name] = /^([^.].*)\.(?:ya?ml|json)$/i.exec(file) ?? [];
     if (name === undefined) {
       continue;
     }

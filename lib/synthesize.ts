@@ -150,5 +150,5 @@ function renderInto(
 }
 
 function inEnvironment(name: string, finding: Finding): Finding {
-  return { ...finding, path: `${name}: ${finding.path}` };
+  return { ...finding, path: finding.path === '' ? name : `${name}: ${finding.path}` };
 }

@@ -33,7 +33,12 @@ function namesIn(...files: string[]): string[] {
 }
 
 test('values files have one of the names that YAML and JSON have', () => {
-  expect(namesIn('d.YAML', 'c.json', 'b.yml', 'a.yaml', 'e.yaml.bak', 'yaml', '.yaml')).toEqual(['a', 'b', 'c', 'd']);
+  expect(namesIn('d.YAML', 'c.json', 'b.yml', 'a.yaml', 'e.yaml.bak', 'yaml', '.yaml', '.f.yaml')).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+  ]);
   expect(namesIn()).toEqual([]);
 });
 

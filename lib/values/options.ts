@@ -22,12 +22,20 @@ export interface ResolveOptions {
 const MANAGERS = ['cdk8s', 'Helm'] as const satisfies readonly ResolveOptions['managedBy'][];
 
 /** What is wrong with options. Types say the same, and nobody asks them where the caller is JavaScript. */
-export function malformedOptions({ fidelity, managedBy, allow }: ResolveOptions): Finding[] {
+export function malformedOptions({ releaseName, namespace, fidelity, managedBy, allow }: ResolveOptions): Finding[] {
   return [
+    ...checkText('releaseName', releaseName),
+    ...checkText('namespace', namespace),
     ...checkWord('fidelity', fidelity, FIDELITIES),
     ...checkWord('managedBy', managedBy, MANAGERS),
     ...checkAllow(allow),
   ];
+}
+
+function checkText(option: string, given: unknown): Finding[] {
+  return given === undefined || typeof given === 'string'
+    ? []
+    : [malformed(option, `must be a string, got ${describe(given)}`, 'leave it out for its default')];
 }
 
 function checkWord(option: string, given: unknown, words: readonly string[]): Finding[] {

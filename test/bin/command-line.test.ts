@@ -169,6 +169,7 @@ test.each([
   [['-f', '-', '-f', '-'], '- must be there once: standard input can be read once'],
   [['--set', 'a'], '--set a: has no value; write a=VALUE'],
   [['-f', '-', '--against', '-'], '- must be there once: standard input can be read once'],
+  [['--check', '--output', ''], '--output needs the name of a folder, got none'],
   [['--check'], '--check needs --output DIR, the folder to compare with'],
   [['--against', 'a', '-o', 'b'], '--against and --output must not stand together: the one compares, the other writes'],
   [

@@ -65,3 +65,8 @@ test('is told of all options at once, before anything is rendered', () => {
   expect(found(options)).toHaveLength(3);
   expect(() => renderManifests({}, options as object)).toThrow(ValuesError);
 });
+
+test.each(['releaseName', 'namespace'])('refuses a %s that is no string', (option) => {
+  const mistyped: object = { [option]: null };
+  expect(found(mistyped)).toEqual([`${option}: must be a string, got null; leave it out for its default`]);
+});
