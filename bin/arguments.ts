@@ -1,38 +1,32 @@
 import { parseArgs } from 'node:util';
+import { type DefectId, isDefectId, lineOf } from '../lib/lines';
+import { nearest } from '../lib/util/nearest';
 import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
-import { nearest } from '../lib/values/nearest';
+import type { ResolveOptions } from '../lib/values/options';
 
 /** What the command line asks for. */
 export type Arguments = { readonly command: 'help' } | { readonly command: 'version' } | RenderArguments;
 
-/** A rendering, with what it is of. */
+/** What a rendering does with the objects. */
+export type Mode =
+  | { readonly name: 'print' | 'graph' | 'redirect-urls' }
+  | { readonly name: 'write' | 'check'; readonly folder: string }
+  | { readonly name: 'against'; readonly file: string };
+
+/** A rendering: its values, its options, and its mode. */
 export interface RenderArguments {
   readonly command: 'render';
-  readonly releaseName: string | undefined;
-  readonly namespace: string | undefined;
+  readonly mode: Mode;
   /** Values files in order; `-` is standard input. */
   readonly valuesFiles: readonly string[];
   readonly set: readonly string[];
   readonly setString: readonly string[];
-  /** Who is said to manage the objects. */
-  readonly managedBy: 'cdk8s' | 'Helm';
-  readonly fidelity: Fidelity;
-  readonly allow: readonly string[];
+  readonly options: ResolveOptions<DefectId>;
   /** Whether warnings are refused as errors are. */
   readonly strict: boolean;
-  /** Folder to write to; standard output where absent. */
-  readonly output: string | undefined;
-  /** Whether to compare with the folder instead of writing it. */
-  readonly check: boolean;
-  /** File with manifests to compare with, `-` for standard input. */
-  readonly against: string | undefined;
-  /** Whether to print the redirect URLs of the OAuth client instead of manifests. */
-  readonly redirectUrls: boolean;
-  /** Whether to print a picture of the objects instead of manifests. */
-  readonly graph: boolean;
 }
 
-/** Thrown where the command line is wrong. The message says what, and the mend. */
+/** Thrown where the command line is wrong. The message says what, and the fix. */
 export class UsageError extends Error {}
 
 const OPTIONS = {
@@ -42,6 +36,7 @@ const OPTIONS = {
   'set-string': { type: 'string', multiple: true },
   'managed-by': { type: 'string' },
   fidelity: { type: 'string' },
+  correct: { type: 'string', multiple: true },
   allow: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
@@ -57,7 +52,7 @@ const MANAGERS = ['cdk8s', 'Helm'] as const;
 
 export const HELP = `Usage: backstage-synth [RELEASE] [options]
 
-Renders OpenChoreo's Backstage portal as plain Kubernetes YAML, as the control-plane chart 0.11.0 does.
+Renders the Backstage portal as plain Kubernetes YAML, as OpenChoreo's control-plane chart does.
 RELEASE is the release's name, openchoreo-control-plane where none is given.
 
   -n, --namespace NS        namespace of the release (default: openchoreo-control-plane)
@@ -65,7 +60,8 @@ RELEASE is the release's name, openchoreo-control-plane where none is given.
       --set PATH=VALUE      a value, as with Helm: a.b=1,c[0]=x,d={1,2}
       --set-string P=VALUE  the same, always as a string
       --managed-by WHO      label of the objects: cdk8s; or Helm, with helm.sh/chart beside it (default: cdk8s)
-      --fidelity FIDELITY   exact: what the chart renders, its defects included; corrected: mended (default: exact)
+      --fidelity FIDELITY   exact: what the chart renders, its defects included; corrected: fixed (default: exact)
+      --correct DEFECT      fix this defect of the chart and reproduce the others; repeatable
       --allow RULE          let values pass that break this rule; * for all rules
       --strict              refuse warnings as errors; --allow still lets them pass
   -o, --output DIR          write DIR, one file per object and a kustomization.yaml, instead of standard output
@@ -98,10 +94,6 @@ export function readArguments(args: readonly string[]): Arguments {
   if (chart !== undefined) {
     throw new UsageError(`takes one RELEASE, got ${chart} too; leave out the chart, it is built in`);
   }
-  const { fidelity = 'exact' } = values;
-  if (!isFidelity(fidelity)) {
-    throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${fidelity}`);
-  }
   const { 'managed-by': managedBy = 'cdk8s' } = values;
   if (!isManager(managedBy)) {
     throw new UsageError(`--managed-by must be ${MANAGERS.join(' or ')}, got ${managedBy}`);
@@ -110,40 +102,83 @@ export function readArguments(args: readonly string[]): Arguments {
   if ([...valuesFiles, values.against].filter((file) => file === '-').length > 1) {
     throw new UsageError('- must be there once: standard input can be read once');
   }
-  if (values.output === '') {
-    throw new UsageError('--output needs the name of a folder, got none');
-  }
-  if (values.check && values.output === undefined) {
-    throw new UsageError('--check needs --output DIR, the folder to compare with');
-  }
-  if (values.against !== undefined && values.output !== undefined) {
-    throw new UsageError('--against and --output must not stand together: the one compares, the other writes');
-  }
-  for (const instead of ['redirect-urls', 'graph'] as const) {
-    if (values[instead] && (values.output !== undefined || values.against !== undefined)) {
-      throw new UsageError(`--${instead} must stand without --output and --against: it prints no manifests`);
-    }
-  }
   return {
     command: 'render',
-    releaseName,
-    namespace: values.namespace,
+    mode: readMode(values),
     valuesFiles,
     set: values.set ?? [],
     setString: values['set-string'] ?? [],
-    managedBy,
-    fidelity,
-    allow: values.allow ?? [],
+    options: {
+      releaseName,
+      namespace: values.namespace,
+      managedBy,
+      fidelity: readFidelity(values),
+      allow: values.allow ?? [],
+    },
     strict: values.strict ?? false,
-    output: values.output,
-    check: values.check ?? false,
-    against: values.against,
-    redirectUrls: values['redirect-urls'] ?? false,
-    graph: values.graph ?? false,
   };
 }
 
-function isFidelity(word: string): word is Fidelity {
+type Values = ReturnType<typeof parse>['values'];
+
+function readFidelity({ fidelity = 'exact', correct = [] }: Values): Fidelity<DefectId> {
+  if (!isFidelityWord(fidelity)) {
+    throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${fidelity}`);
+  }
+  if (correct.length === 0) {
+    return fidelity;
+  }
+  if (fidelity === 'corrected') {
+    throw new UsageError('--correct must stand without --fidelity corrected, which fixes every defect');
+  }
+  return correct.map(readDefectId);
+}
+
+function readDefectId(text: string): DefectId {
+  if (!isDefectId(text)) {
+    const known = lineOf().defects.map(({ id }) => id);
+    const meant = nearest(text, known);
+    throw new UsageError(
+      `--correct must be the id of a defect, got ${text}; use ${meant ?? `one of ${known.join(', ')}`}`,
+    );
+  }
+  return text;
+}
+
+function readMode({
+  output,
+  check = false,
+  against,
+  graph = false,
+  'redirect-urls': redirectUrls = false,
+}: Values): Mode {
+  if (output === '') {
+    throw new UsageError('--output needs the name of a folder, got none');
+  }
+  if (check && output === undefined) {
+    throw new UsageError('--check needs --output DIR, the folder to compare with');
+  }
+  if (against !== undefined && output !== undefined) {
+    throw new UsageError('--against and --output must not stand together: the one compares, the other writes');
+  }
+  for (const [instead, isGiven] of Object.entries({ 'redirect-urls': redirectUrls, graph })) {
+    if (isGiven && (output !== undefined || against !== undefined)) {
+      throw new UsageError(`--${instead} must stand without --output and --against: it prints no manifests`);
+    }
+  }
+  if (redirectUrls) {
+    return { name: 'redirect-urls' };
+  }
+  if (against !== undefined) {
+    return { name: 'against', file: against };
+  }
+  if (output !== undefined) {
+    return { name: check ? 'check' : 'write', folder: output };
+  }
+  return { name: graph ? 'graph' : 'print' };
+}
+
+function isFidelityWord(word: string): word is (typeof FIDELITIES)[number] {
   return FIDELITIES.some((fidelity) => fidelity === word);
 }
 

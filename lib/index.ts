@@ -1,83 +1,92 @@
+export { BackstageChart, type BackstageChartProps } from './app/backstage-chart';
+export { type DifferencesOptions, differences } from './app/differences';
+export { environmentsIn } from './app/environments-in';
+export { loadValues, parseValues } from './app/load-values';
+export { type RenderOptions, renderManifests } from './app/render-manifests';
+export { runApp } from './app/run-app';
+export { type Environment, type Environments, type SynthesizeOptions, synthesize } from './app/synthesize';
+export type { BackstageCredentials, Credential, SecretKey } from './backstage/credentials';
+export type { CaBundle, SslMode } from './backstage/database-connection';
+export type { DeploymentEndpoints, Endpoint } from './backstage/endpoints';
+export type { FeatureSwitch, Features, Oidc, Thunder } from './backstage/portal';
+export type { ChartVersion, ObjectNames } from './backstage/profile';
+export { redirectUrl } from './backstage/redirect-url';
+export { type Component, Release, type ReleaseProps } from './backstage/release';
 export {
   BackstageAppConfig,
   BackstageAppConfigMap,
   type BackstageAppConfigProps,
-} from './app-config';
-export { BackstageAutoscaling, type BackstageAutoscalingProps } from './autoscaling';
-export { BackstageChart, type BackstageChartProps } from './backstage-chart';
-export type { Env, Features, Oidc, Thunder } from './backstage-env';
-export type { Credential } from './chart-0.11';
-export { BackstageClientRegistration, type BackstageClientRegistrationProps } from './client-registration';
+} from './constructs/app-config';
+export { BackstageAutoscaling, type BackstageAutoscalingProps } from './constructs/autoscaling';
+export { BackstageClientRegistration, type BackstageClientRegistrationProps } from './constructs/client-registration';
 export {
   BackstageDatabase,
   BackstageDatabaseClaim,
   type BackstageDatabaseClaimProps,
   type BackstageDatabaseProps,
-  type CaBundle,
   type PostgresqlDatabase,
   type PostgresqlService,
   type SqliteClaim,
   type SqliteDatabase,
   type SqliteExistingClaim,
   type SqlitePersistence,
-  type SslMode,
-} from './database';
-export { BackstageDeployment, type BackstageDeploymentProps } from './deployment';
-export type { DeploymentEndpoints, Endpoint } from './endpoints';
-export { environmentsIn } from './environments-in';
+} from './constructs/database';
+export { BackstageDeployment, type BackstageDeploymentProps } from './constructs/deployment';
+export type { Env } from './constructs/env';
 export {
   BackstageExternalSecret,
   type BackstageExternalSecretProps,
   type RemoteCredentials,
   type RemoteRef,
   type SecretStoreRef,
-} from './external-secret';
-export type { HttpRouteHost, HttpRoutePath, HttpRouteProps, HttpRouteTimeouts, ParentRef } from './http-route';
-export { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from './https-redirect';
-export type { Image } from './image';
-export {
-  BackstageIngress,
-  type BackstageIngressProps,
-  type IngressHost,
-  type IngressPath,
-  type IngressProps,
-  type IngressTls,
-} from './ingress';
-export type { JsonMap, JsonValue } from './json';
-export type { PatchOperation } from './json-patch';
-export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from './network-peers';
-export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './network-policy';
-export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './openchoreo-api-route';
-export { type Difference, describeDifferences, differences } from './output/differences';
-export { graph } from './output/graph';
-export type { Manifest } from './output/manifest';
-export { manifestStream } from './output/manifest-yaml';
-export { OutputError } from './output/output-error';
-export { readManifests } from './output/read-manifests';
-export { ForeignFilesError } from './output/replace-folder';
-export { type ObjectPatch, patchObjects } from './patches';
+} from './constructs/external-secret';
+export type {
+  HttpRouteHost,
+  HttpRoutePath,
+  HttpRouteProps,
+  HttpRouteTimeouts,
+  ParentRef,
+} from './constructs/http-route-spec';
+export { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from './constructs/https-redirect';
+export { BackstageIngress, type BackstageIngressProps } from './constructs/ingress';
+export type { IngressHost, IngressPath, IngressProps, IngressTls } from './constructs/ingress-spec';
+export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from './constructs/network-peers';
+export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './constructs/network-policy';
+export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './constructs/openchoreo-api-route';
+export { type ObjectPatch, patchObjects } from './constructs/patch-objects';
 export {
   BackstagePodDisruptionBudget,
   type BackstagePodDisruptionBudgetProps,
   type BackstagePodDisruptionBudgetTarget,
   type MaxUnavailable,
   type MinAvailable,
-} from './pod-disruption-budget';
-export type { PodOptions } from './pod-options';
-export { BackstagePriorityClass, type BackstagePriorityClassProps } from './priority-class';
-export type { Quantity } from './quantity';
-export { redirectUrl } from './redirect-url';
-export { type Component, Release, type ReleaseProps } from './release';
-export { type RenderOptions, renderManifests } from './render-manifests';
-export { BackstageResource, type BackstageResourceProps } from './resource';
-export { runApp } from './run-app';
-export { type BackstageCredentials, BackstageSecret, type BackstageSecretProps, type SecretKey } from './secret';
-export { BackstageService, type BackstageServiceProps } from './service';
-export { BackstageServiceAccount, type BackstageServiceAccountProps } from './service-account';
-export { BackstageServiceMonitor, type BackstageServiceMonitorProps } from './service-monitor';
-export { type Environment, type Environments, type SynthesizeOptions, synthesize } from './synthesize';
+} from './constructs/pod-disruption-budget';
+export type { PodOptions } from './constructs/pod-options';
+export { BackstagePriorityClass, type BackstagePriorityClassProps } from './constructs/priority-class';
+export {
+  BackstageResource,
+  type BackstageResourceProps,
+  type MetadataProps,
+  type ObjectMetadata,
+} from './constructs/resource';
+export { BackstageSecret, type BackstageSecretProps } from './constructs/secret';
+export { BackstageService, type BackstageServiceProps } from './constructs/service';
+export { BackstageServiceAccount, type BackstageServiceAccountProps } from './constructs/service-account';
+export { BackstageServiceMonitor, type BackstageServiceMonitorProps } from './constructs/service-monitor';
+export type { BackstageWorkload, ScalableWorkload } from './constructs/workload';
+export type { Image } from './kubernetes/image';
+export type { PatchOperation } from './kubernetes/json-patch';
+export type { Manifest } from './kubernetes/manifest';
+export type { Quantity } from './kubernetes/quantity';
+export type { DefectId, EffectiveValues, Values } from './lines';
+export { type Difference, describeDifferences } from './output/differences';
+export { graph } from './output/graph';
+export { manifestStream } from './output/manifest-yaml';
+export { OutputError } from './output/output-error';
+export { readManifests } from './output/read-manifests';
+export { ForeignFilesError } from './output/replace-folder';
+export type { JsonMap, JsonValue } from './util/json';
+export type { Violation } from './util/violation';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { type Finding, formatFindings, type Severity, ValuesError } from './values/finding';
-export { loadValues, parseValues } from './values/load';
 export type { ResolveOptions } from './values/options';
-export type { EffectiveValues, Values } from './values/schema';

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 /** Groups by module, in the order of the page; constructs are found by what they extend, what is left are types. */
 const GROUPS = [
   ['Constructs', /^$/],
-  ['Values and rendering', /^(?:values\/.*|render-manifests|synthesize|run-app|environments-in|release|redirect-url)$/],
-  ['Output', /^(?:output\/.*|patches|json-patch)$/],
+  ['Values and rendering', /^(?:app\/.*|values\/.*|lines|backstage\/(?:release|profile|redirect-url))$/],
+  ['Output', /^(?:output\/.*|constructs\/patch-objects|kubernetes\/json-patch)$/],
   ['Types', /^/],
 ];
 
@@ -16,10 +16,11 @@ const GROUPS = [
 const ELSEWHERE = {
   Values: '[values.md](values.md) lists them.',
   EffectiveValues: '[values.md](values.md) lists them.',
+  DefectId: '[fidelity.md](fidelity.md) lists them.',
 };
 
 /** Types that every program knows. */
-const BUILT_IN = new Set(['Error', 'Readonly', 'Record', 'Uint8Array']);
+const BUILT_IN = new Set(['Error', 'Omit', 'Readonly', 'Record', 'Uint8Array']);
 
 /**
  * The page, as Markdown.
@@ -110,8 +111,9 @@ function parts(kind, code) {
     return { heritage: heritageOf(oneLine(code.slice(0, body))), members: members(code.slice(body + 1, -1)) };
   }
   if (kind === 'type') {
-    const text = code.slice(code.indexOf('=') + 1);
-    return { type: withoutComments(text), members: inlineMembers(text) };
+    const [head] = /^(?:export )?(?:declare )?type \w+(?:<[^>]*>)? =/.exec(code) ?? [''];
+    const text = code.slice(head.length);
+    return { head, type: withoutComments(text), members: inlineMembers(text) };
   }
   if (kind === 'const') {
     return { type: withoutComments(code.slice(code.indexOf(':') + 1)) };
@@ -328,15 +330,20 @@ class Api {
   }
 
   /** Names in types that a reader can neither import from here nor from another package. */
-  unknownTypes({ name, imports, kind, type, signature, members = [], heritage = [] }) {
+  unknownTypes({ name, imports, kind, type, signature, head = '', members = [], heritage = [] }) {
     if (name in ELSEWHERE || kind === 'const') {
       return [];
     }
     const parents = heritage.map((parent) => parent.name);
     const texts = [type, signature, ...members.map((member) => member.type), ...parents].filter(Boolean);
+    // Type parameters, of a method too: <Target extends …>.
+    const parameters = [head, ...texts].flatMap((text) =>
+      [...text.matchAll(/<(\w+)(?: extends [^>]*)?>/g)].map(([, word]) => word),
+    );
     return [...new Set(texts.flatMap(typeNames))]
       .filter((word) => !this.exported.has(word) && !BUILT_IN.has(word) && !isForeign(imports.get(word)))
       .filter((word) => !new RegExp(`readonly \\[${word} in `).test(texts.join(' ')))
+      .filter((word) => !parameters.includes(word))
       .map((word) => `${name}: the type ${word} is not exported`);
   }
 
@@ -546,7 +553,7 @@ ${this.foreignTypes()}
       for (const name of texts.filter(Boolean).flatMap(typeNames)) {
         const found = imports.get(name);
         if (isForeign(found) && !this.exported.has(name)) {
-          const from = found.from.startsWith('.') ? 'generated from `crds/`' : `\`${found.from}\``;
+          const from = originOf(found);
           const shown = found.original === name ? `\`${name}\`` : `\`${name}\` (\`${found.original}\`)`;
           packages.set(from, (packages.get(from) ?? new Set()).add(shown));
         }
@@ -570,9 +577,17 @@ function isTag({ type }) {
   return type === 'undefined' || /^'[^'|]*'$/.test(type);
 }
 
-/** Whether a name is imported from another package, or from what is generated from its CRDs. */
+/** Whether a name is imported from another package, or says what an object of another package is like. */
 function isForeign(found) {
-  return found !== undefined && (!found.from.startsWith('.') || found.from.includes('/imports/'));
+  return found !== undefined && (!found.from.startsWith('.') || /\/imports\/|\/plus-objects$/.test(found.from));
+}
+
+/** Where a type of another package comes from. */
+function originOf({ from }) {
+  if (from.endsWith('/plus-objects')) {
+    return 'objects of any version of cdk8s-plus, without `Plus`';
+  }
+  return from.startsWith('.') ? 'generated from `crds/`' : `\`${from}\``;
 }
 
 /** A type without what only says that nothing is changed. */

@@ -3,7 +3,10 @@
 import { build } from 'esbuild';
 
 /** Modules that cdk8s and constructs load for features that the command line has no use of. */
-const UNUSED = ['yaml', 'fast-json-patch', 'child_process', 'crypto', 'os'];
+const UNUSED = ['yaml', 'child_process', 'crypto', 'os'];
+
+/** Of those, modules of functions alone, which cdk8s keeps in objects of its own when it loads. */
+const OF_FUNCTIONS = ['child_process'];
 
 await build({
   entryPoints: ['build/bin/command-line.js'],
@@ -13,8 +16,6 @@ await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
-  // Only a caller's own cdk8s-plus-28 objects need its code; the command line has none.
-  external: ['cdk8s-plus-28'],
   plugins: [{ name: 'evaluate-late', setup: evaluateLate }],
 });
 
@@ -28,7 +29,13 @@ function evaluateLate({ onResolve, onLoad }) {
   onLoad({ filter: /.*/, namespace: 'late' }, ({ path, pluginData }) => ({
     resolveDir: pluginData.resolveDir,
     contents: `module.exports = new Proxy({}, {
-      get: (_, member) => member === '__esModule' ? true : require(${JSON.stringify(path)})[member],
+      get: (_, member) => member === '__esModule' ? true : ${memberOf(path)},
     });`,
   }));
+}
+
+/** The member of a module that is read: evaluated then, or a function that evaluates the module when it is called. */
+function memberOf(path) {
+  const module = `require(${JSON.stringify(path)})`;
+  return OF_FUNCTIONS.includes(path) ? `(...args) => ${module}[member](...args)` : `${module}[member]`;
 }

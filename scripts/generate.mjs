@@ -8,18 +8,19 @@ import { apiReference } from './api-reference.mjs';
 
 const require = createRequire(import.meta.url);
 const { isSection, OF_ANOTHER_COMPONENT } = require('../build/lib/values/node.js');
-const { schema } = require('../build/lib/values/schema/index.js');
-const { rules } = require('../build/lib/values/rules/index.js');
 const { graph, renderManifests } = require('../build/lib/index.js');
+const { lineOf } = require('../build/lib/lines/index.js');
 const { production } = require('../build/environments/production.js');
 const root = new URL('../', import.meta.url);
+const { schema, rules, defects, profile } = lineOf();
 const definitions = JSON.parse(read('imports/kubernetes.json'));
 
 mkdirSync(new URL('schema/', root), { recursive: true });
 write('schema/values.schema.json', jsonSchema());
 write('docs/values.md', reference());
+write('docs/fidelity.md', between(read('docs/fidelity.md'), 'defects', defectTable()));
 write('docs/api.md', apiReference(fileURLToPath(new URL('build/lib/', root))));
-write('README.md', withPicture(read('README.md')));
+write('README.md', between(read('README.md'), 'graph of environments/production.ts', picture()));
 write('imports/register-redirect-urls.json', registrationScript());
 
 function read(file) {
@@ -33,16 +34,32 @@ function write(file, text) {
   }
 }
 
-/** The page with the picture of the production example between its markers. */
-function withPicture(page) {
-  const markers =
-    /(<!-- graph of environments\/production.ts, by npm run generate -->\n)[\s\S]*?(<!-- end of graph -->)/;
+/** A page with a generated part between its markers. */
+function between(page, name, part) {
+  const markers = new RegExp(
+    `(<!-- ${name}, by npm run generate -->\\n)[\\s\\S]*?(<!-- end of ${name.split(' ')[0]} -->)`,
+  );
   if (!markers.test(page)) {
-    throw new Error('README.md must have the markers of the graph; put them back');
+    throw new Error(`a page must have the markers of ${name}; put them back`);
   }
+  return page.replace(markers, (_, begin, end) => `${begin}\n${part}\n${end}`);
+}
+
+/** The picture of the production example. */
+function picture() {
   const { values, ...options } = production;
-  const picture = graph(renderManifests(values, options));
-  return page.replace(markers, (_, begin, end) => `${begin}\n\`\`\`mermaid\n${picture}\`\`\`\n\n${end}`);
+  return `\`\`\`mermaid\n${graph(renderManifests(values, options))}\`\`\`\n`;
+}
+
+/** A row for each known defect of the chart. */
+function defectTable() {
+  const rows = defects.map(({ id, object, chart, corrected, why, effect }) =>
+    [`\`${id}\``, object, chart, corrected, why, effect].map(cell).join(' | '),
+  );
+  return `| id | object | \`exact\`, as the chart | \`corrected\` | why | on a running cluster |
+|---|---|---|---|---|---|
+${rows.map((row) => `| ${row} |`).join('\n')}
+`;
 }
 
 function registrationScript() {
@@ -79,6 +96,16 @@ ${chapters()
   .map(({ path, node }) => `## ${path}\n\n${node.description}\n\n${valueTable(node, path)}`)
   .join('\n\n')}
 
+# Variables
+
+The container's variables, in their order, besides \`backstage.env\` and \`backstage.extraEnv\`, which are in front of them. The image's
+configuration reads a variable under the keys of the third column; \`appConfig\` must not set those. Differences hide the values of
+all other variables.
+
+| variable | set by | keys of the image's configuration | shown in differences |
+|---|---|---|---|
+${variableRows().join('\n')}
+
 # Rules
 
 What the types cannot say. \`allow\` and \`--allow\` take the ids; \`*\` stands for all of them.
@@ -88,6 +115,14 @@ What the types cannot say. \`allow\` and \`--allow\` take the ids; \`*\` stands 
 ${ruleRows.join('\n')}
 | \`kubernetes-fields\` | error | Values of Kubernetes' own types have its fields. |
 `;
+}
+
+/** A row for each variable of the container. */
+function variableRows() {
+  return profile.variables.map(({ name, setBy, configKeys, isPublic }) => {
+    const keys = configKeys.map((key) => `\`${key}\``).join(', ') || 'none';
+    return `| \`${name}\` | \`${setBy}\` | ${keys} | ${isPublic ? 'yes' : 'no'} |`;
+  });
 }
 
 /** The sections with a heading of their own: those at the top, and those of Backstage. */

@@ -8,52 +8,51 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'package-'));
-const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const least = (ranges) => Object.entries(ranges).map(([name, range]) => `${name}@${range.replace('^', '')}`);
-const newest = Object.keys(peerDependencies);
+const { peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const required = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta?.[name]?.optional);
+const least = required.map((name) => `${name}@${peerDependencies[name].replace('^', '')}`);
 
 const PROJECTS = [
-  { name: 'CommonJS, node16', type: 'commonjs', typescript: '5', resolution: 'node16', peers: newest },
-  { name: 'ESM, node16', type: 'module', typescript: '5', resolution: 'node16', peers: newest },
-  { name: 'CommonJS, node16', type: 'commonjs', typescript: '7', resolution: 'node16', peers: newest },
-  { name: 'ESM, node16', type: 'module', typescript: '7', resolution: 'node16', peers: newest },
-  { name: 'ESM, bundler', type: 'module', typescript: '7', resolution: 'bundler', peers: newest },
+  { name: 'CommonJS, node16', type: 'commonjs', typescript: '5', resolution: 'node16', plus: 'cdk8s-plus-28' },
+  { name: 'ESM, node16', type: 'module', typescript: '5', resolution: 'node16', plus: 'cdk8s-plus-33' },
+  { name: 'CommonJS, node16', type: 'commonjs', typescript: '7', resolution: 'node16', plus: 'cdk8s-plus-34' },
+  { name: 'ESM, node16', type: 'module', typescript: '7', resolution: 'node16', plus: 'cdk8s-plus-28', node: 'latest' },
+  {
+    name: 'ESM, bundler',
+    type: 'module',
+    typescript: '7',
+    resolution: 'bundler',
+    plus: 'cdk8s-plus-34',
+    node: 'latest',
+  },
   {
     name: 'oldest TypeScript and peers',
     type: 'commonjs',
     typescript: '5.0',
     resolution: 'node16',
-    peers: least(peerDependencies),
+    plus: 'cdk8s-plus-28',
+    peers: least,
   },
 ];
 
-/** A chart of one's own, and values: every front door once. */
-const MAIN = `import { App, Chart } from 'cdk8s';
-import { BackstageChart, BackstageDatabase, BackstageSecret, BackstageDeployment, renderManifests, type Values } from 'cdk8s-openchoreo-backstage';
+/** A file of the projects. */
+const fixture = (name) => readFileSync(join(root, 'scripts/package-fixtures', name), 'utf8');
 
-const values: Values = { backstage: { backendSecret: 'test', appConfig: { app: { title: 'Portal' } } } };
-const app = new App();
-new BackstageChart(app, 'values', { values });
-const chart = new Chart(app, 'constructs', { namespace: 'portal' });
-new BackstageDeployment(chart, 'deployment', {
-  baseUrl: 'https://console.example.com',
-  secret: new BackstageSecret(chart, 'secret', { backendSecret: 'a', clientSecret: 'b' }),
-  database: new BackstageDatabase(chart, 'database', { type: 'sqlite' }),
-  oidc: { authorizationUrl: 'https://id.example.com/a', tokenUrl: 'https://id.example.com/t' },
-});
-app.synth();
-console.log(renderManifests(values).map(({ kind }) => kind).join(' '));
-`;
-/** Must not compile: the types say so, of values by themselves and of those beside a file. */
+/** Files that must not compile, each with the lines that the compiler must name. */
 const WRONG = {
-  'wrong-values.ts': `import type { Values } from 'cdk8s-openchoreo-backstage';
-export const values: Values = { backstage: { replica: 2 } };
-`,
-  'wrong-list.ts': `import { type Environment, loadValues } from 'cdk8s-openchoreo-backstage';
-export const environment: Environment = { values: [loadValues('x.yaml'), { backstage: { replica: 2 } }] };
-`,
+  'wrong-values.ts': linesWith('wrong-values.ts', /replica/),
+  'wrong-list.ts': linesWith('wrong-list.ts', /replica/),
+  'wrong-plus.ts': linesWith('wrong-plus.ts', /^export const/),
 };
 const KINDS = 'ServiceAccount Secret Service Deployment HTTPRoute HTTPRoute';
+/** Charts of the composed project, with their numbers of objects. */
+const COMPOSED = 'composed: 21, scaled: 3';
+
+function linesWith(file, pattern) {
+  return fixture(file)
+    .split('\n')
+    .flatMap((line, index) => (pattern.test(line) ? [index + 1] : []));
+}
 
 try {
   process.exitCode = main();
@@ -64,7 +63,16 @@ try {
 function main() {
   const tarball = pack();
   const print = (cells) => console.log(`| ${cells.join(' | ')} |`);
-  const head = ['project', 'TypeScript', 'compiles', 'misspelt key refused', 'runs', 'backstage-synth'];
+  const head = [
+    'project',
+    'TypeScript',
+    'cdk8s-plus',
+    'compiles',
+    'wrong types refused',
+    'runs',
+    'composes',
+    'backstage-synth',
+  ];
   print(head);
   print(head.map(() => '---'));
   const rows = PROJECTS.map((project, index) => {
@@ -72,7 +80,7 @@ function main() {
     print(row);
     return row;
   });
-  const results = rows.flatMap((row) => row.slice(2));
+  const results = rows.flatMap((row) => row.slice(3));
   const failed = results.filter((result) => result !== 'ok').length;
   console.log(`\n${results.length - failed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
@@ -102,7 +110,7 @@ function pack() {
   return join(folder, filename);
 }
 
-function check({ name, type, typescript, resolution, peers }, project, tarball) {
+function check({ name, type, typescript, resolution, plus, node = '20', peers = required }, project, tarball) {
   mkdirSync(project);
   const write = (file, text) => writeFileSync(join(project, file), text);
   const run = (command, ...args) => spawnSync(command, args, { cwd: project, encoding: 'utf8' });
@@ -114,16 +122,16 @@ function check({ name, type, typescript, resolution, peers }, project, tarball) 
     '--no-fund',
     tarball,
     `typescript@${typescript}`,
-    '@types/node@20',
+    `@types/node@${node}`,
+    plus,
     ...peers,
   );
   if (installed.status !== 0) {
     console.error(installed.stderr);
-    return [name, typescript, 'not installed', '', '', ''];
+    return [name, typescript, plus, 'not installed', '', '', '', ''];
   }
-  write('main.ts', MAIN);
-  for (const [file, text] of Object.entries(WRONG)) {
-    write(file, text);
+  for (const file of ['main.ts', 'composed.ts', ...Object.keys(WRONG)]) {
+    write(file, fixture(file).replaceAll('cdk8s-plus-28', plus));
   }
   const compiler = (files, emit) => ({
     compilerOptions: {
@@ -136,11 +144,12 @@ function check({ name, type, typescript, resolution, peers }, project, tarball) 
     },
     files,
   });
-  write('tsconfig.json', JSON.stringify(compiler(['main.ts'], true)));
+  write('tsconfig.json', JSON.stringify(compiler(['main.ts', 'composed.ts'], true)));
   write('tsconfig.wrong.json', JSON.stringify(compiler(Object.keys(WRONG), false)));
   const compiled = run('npx', 'tsc');
   const wrong = run('npx', 'tsc', '-p', 'tsconfig.wrong.json');
   const ran = run(process.execPath, 'main.js');
+  const composed = run(process.execPath, 'composed.js');
   const synth = run('npx', 'backstage-synth', '--set', 'backstage.backendSecret=test');
   const ok = (isOk, of) => {
     if (!isOk) {
@@ -152,14 +161,19 @@ function check({ name, type, typescript, resolution, peers }, project, tarball) 
   return [
     name,
     version,
+    plus,
     ok(compiled.status === 0, compiled),
-    ok(wrong.status !== 0 && Object.keys(WRONG).every((file) => isRefused(file, wrong.stdout)), wrong),
+    ok(
+      wrong.status !== 0 && Object.entries(WRONG).every(([file, lines]) => isRefused(file, lines, wrong.stdout)),
+      wrong,
+    ),
     ok(ran.status === 0 && ran.stdout.trim() === KINDS && readdirSync(join(project, 'dist')).length > 0, ran),
+    ok(composed.status === 0 && composed.stdout.trim() === COMPOSED, composed),
     ok(synth.status === 0 && synth.stdout.startsWith('apiVersion: v1\nkind: ServiceAccount'), synth),
   ];
 }
 
-/** Whether the compiler names the misspelt key in this file. */
-function isRefused(file, output) {
-  return output.split('\n').some((line) => line.startsWith(`${file}(2,`) && /\breplica\b/.test(line));
+/** Whether the compiler names each of these lines of a file. */
+function isRefused(file, lines, output) {
+  return lines.every((line) => output.includes(`${file}(${line},`));
 }

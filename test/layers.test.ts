@@ -1,58 +1,69 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 
 // Imports point downwards only: a reader of a file needs to know nothing that lies above it.
 
 const root = join(__dirname, '..');
 
-/** The layers from the bottom up, by the files in them. */
-const LAYERS: readonly RegExp[] = [
-  /^imports\//,
-  // What values and constructs have in common: facts, names and pure functions.
-  /^lib\/(app-config-leaves|app-config-secrets|app-config-variables|chart-0\.11|checksums|image|json|json-pointer|path|pod-overlaps|port|problem|quantity|redirect-url|release|replica-bounds|sha256|unless-empty|volumes|yaml-fault)\.ts$/,
-  /^lib\/values\//,
-  /^lib\/output\//,
-  // The constructs: Kubernetes, and never values.
-  /^lib\/(?!backstage-chart|render-manifests|synthesize|run-app|environments-in|index)[^/]+\.ts$/,
-  /^lib\/from-values\//,
-  /^lib\/backstage-chart\.ts$/,
-  /^lib\/render-manifests\.ts$/,
-  /^lib\/synthesize\.ts$/,
-  /^lib\/(run-app|environments-in)\.ts$/,
-  /^lib\/index\.ts$/,
-  /^(bin|environments)\/|^main\.ts$/,
-];
+/** The folders of lib/ from the top down. Those of one row do not import each other. */
+const LAYERS = [['app'], ['lines'], ['values', 'constructs', 'output'], ['backstage'], ['kubernetes'], ['util']];
 
-const layerOf = (file: string) => LAYERS.findIndex((layer) => layer.test(file));
-const nameOf = (file: string) => relative(root, file).replace(/(\.ts)?$/, (end) => end || '.ts');
-
-const files = ['lib', 'bin', 'environments'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath, entry.name)),
-);
-
-/** The project's own files that a file imports. */
-function imports(file: string): string[] {
-  const found = readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g);
-  return [...found].map(([, path = '']) => {
-    const target = resolve(file, '..', path);
-    return path.endsWith('.json') ? relative(root, target) : nameOf(target);
-  });
+/** A file of the project, and the files of the project that it imports, by their paths from its root. */
+interface Source {
+  readonly file: string;
+  readonly imports: readonly string[];
 }
 
-test.each(files.map((file) => [nameOf(file), file]))('%s imports from its own layer or below', (name, file) => {
-  expect(layerOf(name)).toBeGreaterThanOrEqual(0);
-  const above = imports(file)
-    .map((target) => target.replace(/\/(rules|schema)\.ts$/, '/$1/index.ts').replace(/^lib\.ts$/, 'lib/index.ts'))
-    .filter((target) => layerOf(target) > layerOf(name));
-  expect(above).toEqual([]);
+const sources: readonly Source[] = ['lib', 'bin', 'environments'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => read(join(entry.parentPath, entry.name))),
+);
+
+function read(path: string): Source {
+  const found = readFileSync(path, 'utf8').matchAll(/(?:from|import|require\()\s*'(\.[^']*)'/g);
+  return { file: pathOf(path), imports: [...found].map(([, name = '']) => pathOf(resolve(path, '..', name))) };
+}
+
+function pathOf(path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+/** The folder of lib/ that a file is in; undefined for any other file. */
+function folderOf(file: string): string | undefined {
+  return /^lib\/([^/.]+)(?:\/|$)/.exec(file)?.[1];
+}
+
+function rowOf(folder: string): number {
+  return LAYERS.findIndex((row) => row.includes(folder));
+}
+
+test('every file of lib/ but the index is in a folder that is a layer', () => {
+  const strays = sources.filter(({ file }) => file.startsWith('lib/') && file !== 'lib/index.ts');
+  expect(strays.map(({ file }) => file).filter((file) => rowOf(folderOf(file) ?? '') < 0)).toEqual([]);
 });
 
-test('no construct knows the values', () => {
-  const constructs = files.filter((file) => layerOf(nameOf(file)) === 4);
-  expect(constructs.length).toBeGreaterThan(10);
-  for (const file of constructs) {
-    expect(imports(file).filter((target) => target.startsWith('lib/values/'))).toEqual([]);
-  }
+test('imports point to the own folder or to layers below', () => {
+  const upwards = sources.flatMap(({ file, imports }) => {
+    const own = folderOf(file);
+    return own === undefined ? [] : imports.filter((name) => !isAllowed(own, name)).map((name) => `${file}: ${name}`);
+  });
+  expect(upwards).toEqual([]);
+});
+
+function isAllowed(own: string, name: string): boolean {
+  const other = folderOf(name);
+  return other === undefined ? name.startsWith('imports/') : other === own || rowOf(other) > rowOf(own);
+}
+
+test('only the folder of a chart line says a version', () => {
+  const text = /'[^']*'|`[^`]*`/g;
+  const saying = sources.flatMap(({ file }) => {
+    const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    const versions = [...code.matchAll(text)].filter(([literal]) =>
+      /(?<![\d.])[01]\.\d+(?:\.\d+)?(?![\d.])/.test(literal),
+    );
+    return /^(?:lib\/lines|environments)\//.test(file) ? [] : versions.map(([literal]) => `${file}: ${literal}`);
+  });
+  expect(saying).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { ApiObject, Chart, type ChartProps, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Manifest } from '../lib';
-import { BackstageDatabase } from '../lib/database';
-import { BackstageDeployment, type BackstageDeploymentProps } from '../lib/deployment';
-import { type BackstageCredentials, BackstageSecret } from '../lib/secret';
+import type { BackstageCredentials, Manifest } from '../lib';
+import { BackstageDatabase } from '../lib/constructs/database';
+import { BackstageDeployment, type BackstageDeploymentProps } from '../lib/constructs/deployment';
+import { BackstageSecret } from '../lib/constructs/secret';
 
 /** Labels of Backstage's objects in the default release, written out. */
 export const LABELS = {
@@ -44,9 +44,13 @@ export function manifests(chart: Chart): Manifest[] {
   return Testing.synth(chart);
 }
 
-/** The manifest of the only object that a construct renders, after the validations of its chart. */
+/** The manifest of a construct's own object, or of the only one below it, after the validations of its chart. */
 export function manifestOf(construct: Construct): Manifest {
   Testing.synth(Chart.of(construct));
+  const { defaultChild } = construct.node;
+  if (defaultChild && ApiObject.isApiObject(defaultChild)) {
+    return defaultChild.toJson();
+  }
   const objects = construct.node.findAll().filter(ApiObject.isApiObject);
   if (objects.length !== 1) {
     throw new Error(`${construct.node.path}: must render one object, got ${objects.length}`);
@@ -58,7 +62,7 @@ export function manifestOf(construct: Construct): Manifest {
 export function testDeployment(chart: Chart, props: Partial<BackstageDeploymentProps> = {}): BackstageDeployment {
   return new BackstageDeployment(chart, 'Deployment', {
     database: props.database ?? new BackstageDatabase(chart, 'Database', { type: 'sqlite', release: props.release }),
-    secret: CREDENTIALS,
+    credentials: CREDENTIALS,
     baseUrl: 'https://console.example.com',
     oidc: OIDC,
     ...props,

@@ -7,7 +7,6 @@ import {
   BackstagePodDisruptionBudget,
   BackstageSecret,
   BackstageService,
-  BackstageServiceAccount,
 } from 'cdk8s-openchoreo-backstage';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
@@ -26,8 +25,7 @@ class Portal extends Chart {
 
     const deployment = new BackstageDeployment(this, 'deployment', {
       baseUrl: `https://${HOST}`,
-      secret: BackstageSecret.fromSecret(credentials, { backendSecret: 'session', clientSecret: 'oauth' }),
-      serviceAccount: new BackstageServiceAccount(this, 'account'),
+      credentials: BackstageSecret.fromSecret(credentials, { backendSecret: 'session', clientSecret: 'oauth' }),
       database: new BackstageDatabase(this, 'database', {
         type: 'postgresql',
         host: { name: 'postgres', namespace: 'databases' },

@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest';
+import type { Manifest } from '../kubernetes/manifest';
 
 /** Kinds in the order in which a cluster needs them: what others refer to first. */
 const KINDS = [

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { childPath, itemPath } from '../path';
-import type { Manifest } from './manifest';
+import { HIDDEN, hideSecrets, isSecretFlag } from '../backstage/secrets';
+import type { Manifest } from '../kubernetes/manifest';
+import { childPath, itemPath } from '../util/path';
 
 /** A place where two sets of objects differ. Secret values are hidden. */
 export interface Difference {
@@ -15,15 +16,32 @@ export interface Difference {
 }
 
 const NOTHING = '(nothing)';
-const HIDDEN = '(hidden)';
+
+/** Names of the variables whose value a difference may show. Of others nobody knows whether they are secrets. */
+export type PublicVariables = ReadonlySet<string>;
+
+/** A place in two objects, and what may be shown of it. */
+interface Place {
+  readonly path: string;
+  /** Whether it is in a Secret. */
+  readonly ofSecret: boolean;
+  /** Whether its values must not be shown. */
+  readonly hidden: boolean;
+  readonly publicVariables: PublicVariables;
+}
 
 /**
  * Every place where the objects differ by meaning: no order of members and no style of YAML counts, lists' order does.
  *
  * @param before the objects to start from, such as those that Helm rendered
  * @param after the objects to compare with them
+ * @param publicVariables names of the variables whose value may be shown
  */
-export function differences(before: readonly Manifest[], after: readonly Manifest[]): Difference[] {
+export function differences(
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  publicVariables: PublicVariables,
+): Difference[] {
   const old = byIdentity(before);
   const now = byIdentity(after);
   const objects = [...new Set([...old.keys(), ...now.keys()])].sort();
@@ -32,7 +50,8 @@ export function differences(before: readonly Manifest[], after: readonly Manifes
     if (!a || !b) {
       return [{ object, path: '', before: a ? 'there' : NOTHING, after: b ? 'there' : NOTHING }];
     }
-    return [...compare(comparable(a), comparable(b), '', a.kind === 'Secret')].map((found) => ({ object, ...found }));
+    const root: Place = { path: '', ofSecret: a.kind === 'Secret', hidden: false, publicVariables };
+    return [...compare(comparable(a), comparable(b), root)].map((found) => ({ object, ...found }));
   });
 }
 
@@ -73,17 +92,8 @@ function comparable(manifest: Manifest): unknown {
   });
 }
 
-/**
- * @param ofSecret whether the value is of a Secret
- * @param hidden whether the value must not be shown
- */
-function* compare(
-  before: unknown,
-  after: unknown,
-  path: string,
-  ofSecret = false,
-  hidden = false,
-): Iterable<Omit<Difference, 'object'>> {
+function* compare(before: unknown, after: unknown, place: Place): Iterable<Omit<Difference, 'object'>> {
+  const { path, ofSecret, hidden, publicVariables } = place;
   if (isDeepStrictEqual(before, after)) {
     return;
   }
@@ -93,12 +103,16 @@ function* compare(
   }
   const [a, b] = [members(before, path), members(after, path)];
   if (!a || !b || Array.isArray(before) !== Array.isArray(after)) {
-    yield { path, before: show(before, hidden), after: show(after, hidden) };
+    yield { path, before: show(before, place), after: show(after, place) };
     return;
   }
-  const secretPaths = [...secretsOf(before, path), ...secretsOf(after, path), ...(ofSecret ? PATHS_OF_SECRET : [])];
+  const secretPaths = [
+    ...secretsOf(before, path, publicVariables),
+    ...secretsOf(after, path, publicVariables),
+    ...(ofSecret ? PATHS_OF_SECRET : []),
+  ];
   for (const key of new Set([...a.keys(), ...b.keys()])) {
-    yield* compare(a.get(key), b.get(key), key, ofSecret, hidden || secretPaths.includes(key));
+    yield* compare(a.get(key), b.get(key), { ...place, path: key, hidden: hidden || secretPaths.includes(key) });
   }
 }
 
@@ -108,45 +122,22 @@ const PATHS_OF_SECRET = ['data', 'stringData', 'metadata.annotations'];
 /** What environment variables are called. */
 const VARIABLE = /^[A-Z_][A-Z0-9_]*$/i;
 
-/** Variables that the portal documents, none of them a secret. Of others nobody knows. */
-const PUBLIC_VARIABLE =
-  /^(?:NODE_ENV|LOG_LEVEL|PORT|OPENCHOREO_(?:API_URL|AUTH_(?:METADATA_URL|AUTHORIZATION_URL|TOKEN_URL|CLIENT_ID)|FEATURES_[A-Z]+_ENABLED)|BACKSTAGE_BASE_URL|THUNDER_BASE_URL|DATABASE_CLIENT|SQLITE_STORAGE_DIR|POSTGRES_(?:HOST|PORT|USER|DB)|PGSSLMODE|NODE_EXTRA_CA_CERTS)$/;
-
-/** Part of the names of arguments that are secrets. */
-const SECRET_WORD = '[\\w-]*(?:pass|pw|secret|token|key)[\\w-]*';
-
-/** The name of an argument that is a secret, whose value is the argument behind it. */
-const SECRET_FLAG = new RegExp(`^-${SECRET_WORD}$`, 'i');
-
-/** Arguments of a command, with their values, that are secrets as far as their names tell. */
-const SECRET_ARGUMENT = new RegExp(`(?<![\\w-])(${SECRET_WORD}=|-${SECRET_WORD}\\s+)(?:"[^"]*"|'[^']*'|\\S+)`, 'gi');
-
-/** Members of YAML or JSON in a text, such as a file of a ConfigMap, that are secrets as far as their names tell. */
-const SECRET_MEMBER = new RegExp(`(${SECRET_WORD}["']?\\s*:\\s*)(?:"[^"]*"|'[^']*'|[^\\s"']+)`, 'gi');
-
-/** The password in a URL. */
-const SECRET_IN_URL = /(:\/\/[^/\s:@"']*:)[^/\s@"']+(?=@)/g;
-
-/** What stands behind the scheme of an Authorization header. */
-const SECRET_HEADER = /(\b(?:Bearer|Basic)\s+)[^\s"']+/gi;
-
-/** Whether an entry of a list stands behind the name of an argument that is a secret. */
+/** Whether an entry of a list stands behind the name of an argument that may be a secret. */
 function isSecretEntry(list: readonly unknown[], index: number): boolean {
-  const before = list[index - 1];
-  return typeof before === 'string' && SECRET_FLAG.test(before);
+  return isSecretFlag(list[index - 1]);
 }
 
 /** Whether a map is a variable whose value may be a secret. */
-function isSecretVariable(value: unknown): boolean {
-  return isNamed(value) && VARIABLE.test(value.name) && !PUBLIC_VARIABLE.test(value.name);
+function isSecretVariable(value: unknown, publicVariables: PublicVariables): boolean {
+  return isNamed(value) && VARIABLE.test(value.name) && !publicVariables.has(value.name);
 }
 
 /** Paths of the members of a map or list that must not be shown. */
-function secretsOf(value: unknown, path: string): string[] {
+function secretsOf(value: unknown, path: string, publicVariables: PublicVariables): string[] {
   if (Array.isArray(value)) {
     return [...value.keys()].filter((index) => isSecretEntry(value, index)).map((index) => itemPath(path, index));
   }
-  return isSecretVariable(value) ? [childPath(path, 'value')] : [];
+  return isSecretVariable(value, publicVariables) ? [childPath(path, 'value')] : [];
 }
 
 /** Members of a map or list by their paths; entries of a list by their names, where each has one of its own. */
@@ -178,31 +169,28 @@ function isNamed(value: unknown): value is { readonly name: string } {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }
 
-function show(value: unknown, hidden: boolean): string {
+function show(value: unknown, { hidden, publicVariables }: Place): string {
   if (value === undefined) {
     return NOTHING;
   }
-  return hidden ? HIDDEN : JSON.stringify(withoutSecrets(value));
+  return hidden ? HIDDEN : JSON.stringify(withoutSecrets(value, publicVariables));
 }
 
 /** A value that is shown as a whole, such as a list of variables that is new, less the secrets in it. */
-function withoutSecrets(value: unknown): unknown {
+function withoutSecrets(value: unknown, publicVariables: PublicVariables): unknown {
   if (Array.isArray(value)) {
-    return value.map((entry, index) => (isSecretEntry(value, index) ? HIDDEN : withoutSecrets(entry)));
+    return value.map((entry, index) => (isSecretEntry(value, index) ? HIDDEN : withoutSecrets(entry, publicVariables)));
   }
   if (typeof value === 'string') {
-    return [SECRET_ARGUMENT, SECRET_MEMBER, SECRET_IN_URL, SECRET_HEADER].reduce(
-      (text, secret) => text.replace(secret, `$1${HIDDEN}`),
-      value,
-    );
+    return hideSecrets(value);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  const isSecret = isSecretVariable(value);
+  const isSecret = isSecretVariable(value, publicVariables);
   const shown = Object.entries(value).map(([key, member]) => [
     key,
-    isSecret && key === 'value' ? HIDDEN : withoutSecrets(member),
+    isSecret && key === 'value' ? HIDDEN : withoutSecrets(member, publicVariables),
   ]);
   return Object.fromEntries(shown);
 }

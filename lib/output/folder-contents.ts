@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Manifest } from '../kubernetes/manifest';
 import { inApplyOrder } from './apply-order';
 import { isOwnKustomization, KUSTOMIZATION_FILE, kustomizationYaml, listedFiles } from './kustomization';
-import type { Manifest } from './manifest';
 import { manifestYaml } from './manifest-yaml';
 import { OutputError } from './output-error';
 import { isHiddenNeighbour, undisturbed } from './replace-folder';

@@ -1,5 +1,5 @@
-import { isJsonMap, type JsonMap, type JsonValue } from '../json';
-import type { Manifest } from './manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
 
 /** An object that is rendered, or only referred to. */
 interface Identity {

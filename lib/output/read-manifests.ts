@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
-import { yamlFault } from '../yaml-fault';
+import type { Manifest } from '../kubernetes/manifest';
+import { yamlFault } from '../util/yaml-fault';
 import { KUSTOMIZATION_FILE } from './kustomization';
-import type { Manifest } from './manifest';
 import { OutputError } from './output-error';
 
 /**
@@ -34,7 +34,7 @@ function documents(text: string, name: string): readonly unknown[] {
       throw error;
     }
     const { line, column, reason } = yamlFault(error);
-    throw new OutputError(`${name}:${line}:${column}: ${reason}; mend the YAML at this place`);
+    throw new OutputError(`${name}:${line}:${column}: ${reason}; fix the YAML at this place`);
   }
 }
 

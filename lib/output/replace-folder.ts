@@ -11,9 +11,9 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import path, { basename, dirname, join, type PlatformPath, resolve } from 'node:path';
+import path, { basename, dirname, join, resolve } from 'node:path';
+import { isSystemError } from '../util/system-error';
 import { OutputError } from './output-error';
-import { isSystemError } from './system-error';
 
 // A folder of output is written beside its place and then takes it by a rename: whoever looks sees the old one or the new
 // one, whole, however the run ends.
@@ -94,8 +94,15 @@ function refuseWorkingFolder(target: string): void {
   }
 }
 
+/** How a system writes paths: Node.js' `path`, or its `win32` or `posix`. */
+interface Paths {
+  readonly sep: string;
+  relative(from: string, to: string): string;
+  isAbsolute(path: string): boolean;
+}
+
 /** Whether a folder is another one, or below it. */
-export function isWithin(folder: string, other: string, { relative, isAbsolute, sep }: PlatformPath = path): boolean {
+export function isWithin(folder: string, other: string, { relative, isAbsolute, sep }: Paths = path): boolean {
   const way = relative(other, folder);
   // On Windows there is no relative way from one drive to another.
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);

@@ -1,8 +1,20 @@
-/**
- * Which of the two to render: `exact`, what the chart renders, defects included; `corrected`, with its known defects
- * mended. docs/fidelity.md lists the differences.
- */
-export type Fidelity = (typeof FIDELITIES)[number];
-
-/** Both fidelities, the default first. */
+/** The two fidelities that have a word, the default first. */
 export const FIDELITIES = ['exact', 'corrected'] as const;
+
+/**
+ * How closely the output follows the chart: `exact` reproduces its defects, `corrected` fixes all of them, and a list of
+ * ids fixes just those. docs/fidelity.md lists the defects.
+ */
+export type Fidelity<Id extends string = string> = (typeof FIDELITIES)[number] | readonly Id[];
+
+/** Ids of the defects that a fidelity reproduces. */
+export function reproducedDefects<Id extends string>(fidelity: Fidelity, all: readonly Id[]): ReadonlySet<Id> {
+  switch (fidelity) {
+    case 'exact':
+      return new Set(all);
+    case 'corrected':
+      return new Set();
+    default:
+      return new Set(all.filter((id) => !fidelity.includes(id)));
+  }
+}

@@ -1,21 +1,31 @@
-/** How much a finding weighs: an error stops the rendering, a warning does not. */
-export type Severity = 'error' | 'warning';
+import type { Violation } from '../util/violation';
 
-/** Something that is wrong, or worth knowing, about values. No finding shows a secret value. */
-export interface Finding {
+/** How much a finding weighs: an error stops the rendering, `--strict` refuses a warning too, and an info is never refused. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Something wrong with values, or worth knowing about them. No finding shows a secret value. */
+export interface Finding extends Violation {
   /** Id of the rule that found it; `allow` takes it, unless it is `schema` or `yaml`. */
   readonly rule: string;
   /** Whether it stops the rendering. */
   readonly severity: Severity;
-  /** Where in the values: `backstage.ingress.hosts[0].host`. Empty for the values as a whole. */
+  /** Path in the values: `backstage.ingress.hosts[0].host`. Empty for the values as a whole. */
   readonly path: string;
-  /** What is wrong, with the value got. */
+  /** What is wrong, with the value that was written. */
   readonly message: string;
-  /** What to do about it. */
-  readonly mend: string;
+  /** How to fix it. */
+  readonly fix: string;
+  /** Id of the chart's defect that the finding is about; absent for any other. */
+  readonly defect?: string;
+  /** Path of the construct; absent for a finding about values. */
+  readonly construct?: string;
+  /** The object, as `<kind> <name>`; absent for a finding about values. */
+  readonly object?: string;
+  /** Where the value was written, as `<file>:<line>:<column>`; absent if that is unknown. */
+  readonly source?: string;
 }
 
-/** Thrown where values are refused, with everything that is wrong with them. */
+/** Thrown when values are refused, with all their errors. */
 export class ValuesError extends Error {
   /** The errors: those of names and types first, in the order of the values, then those of the rules. */
   readonly findings: readonly Finding[];
@@ -28,26 +38,27 @@ export class ValuesError extends Error {
 }
 
 /**
- * Takes warnings for errors.
+ * Refuses warnings as errors.
  *
- * @throws ValuesError with them, where there are any
+ * @throws ValuesError with the warnings, if there are any
  */
-export function refuseWarnings(warnings: readonly Finding[]): void {
+export function refuseWarnings(findings: readonly Finding[]): void {
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
   if (warnings.length > 0) {
     throw new ValuesError(warnings.map((warning) => ({ ...warning, severity: 'error' })));
   }
 }
 
 /**
- * Findings as text for people: a paragraph each, of severity and rule, path and message, with the mend below.
+ * Findings as text for people: a paragraph each, of severity and rule, path and message, with the fix below.
  *
  * @param findings what a render found, in the order of the text
  */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings
-    .map(({ severity, path, message, mend, rule }) => {
+    .map(({ severity, path, message, fix, rule }) => {
       const where = path === '' ? '' : `${path}: `;
-      return `${severity} [${rule}] ${where}${message}\n  ${mend}`;
+      return `${severity} [${rule}] ${where}${message}\n  ${fix}`;
     })
     .join('\n');
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   boolYaml11Tag,
   defineScalarTag,
@@ -17,11 +16,10 @@ import {
   strTag,
   YAMLException,
 } from 'js-yaml';
-import { yamlFault } from '../yaml-fault';
+import { describe } from '../util/describe';
+import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
-import { isMap } from './merge';
-import type { Values } from './schema';
-import { describe } from './validate';
+import { isMap, type YamlMap } from './merge';
 
 /** Rule of findings about a file's YAML. */
 const YAML = 'yaml';
@@ -58,24 +56,13 @@ const HELM_SCHEMA = new Schema([
 ]);
 
 /**
- * Values from a YAML or JSON file, as Helm reads them; for `values` of a `BackstageChart` or `renderManifests`.
- * What is in it is not checked until it is rendered.
- *
- * @param path the file, relative to the working directory
- * @throws ValuesError with file, line and column where the file is no YAML map; Error where it cannot be read
- */
-export function loadValues(path: string): Values {
-  return parseValues(readFileSync(path), path);
-}
-
-/**
  * Values from the bytes of a YAML or JSON file. What is in them is not checked until they are rendered.
  *
  * @param bytes the content of the file, in UTF-8
  * @param name what to call the file in messages
  * @throws ValuesError with file, line and column where the bytes are no YAML map
  */
-export function parseValues(bytes: Uint8Array, name: string): Values {
+export function readValues(bytes: Uint8Array, name: string): YamlMap {
   // `helm get values` writes null where a release has none.
   const values = parse(decode(bytes, name), name) ?? {};
   if (!isMap(values)) {
@@ -94,8 +81,7 @@ export function parseValues(bytes: Uint8Array, name: string): Values {
       ),
     ]);
   }
-  // The compiler has nothing to check in a file: rendering does.
-  return values as Values;
+  return values;
 }
 
 function decode(bytes: Uint8Array, name: string): string {
@@ -129,12 +115,12 @@ function parse(text: string, name: string): unknown {
       throw error;
     }
     const { line, column, reason } = yamlFault(error);
-    throw new ValuesError([fault(name, line, column, reason, mendFor(reason))]);
+    throw new ValuesError([fault(name, line, column, reason, fixFor(reason))]);
   }
 }
 
-function mendFor(reason: string): string {
-  const mends: readonly (readonly [RegExp, string])[] = [
+function fixFor(reason: string): string {
+  const fixes: readonly (readonly [RegExp, string])[] = [
     [/empty/, 'write {} for no values'],
     [/^tab /, 'indent with spaces'],
     [/duplicated/, 'keep one of the two keys'],
@@ -147,12 +133,12 @@ function mendFor(reason: string): string {
     [/complex keys/, 'put it in quotes; templates such as {{ }} are not evaluated here'],
     [/deficient indentation/, 'close the quotes or the bracket above, or indent the line as its neighbours'],
   ];
-  return mends.find(([pattern]) => pattern.test(reason))?.[1] ?? 'mend the YAML at this place';
+  return fixes.find(([pattern]) => pattern.test(reason))?.[1] ?? 'fix the YAML at this place';
 }
 
 /** A finding about a place in a file; what stands there is not shown, for it may be a secret. */
-function fault(name: string, line: number, column: number, message: string, mend: string): Finding {
-  return { rule: YAML, severity: 'error', path: `${name}:${line}:${column}`, message, mend };
+function fault(name: string, line: number, column: number, message: string, fix: string): Finding {
+  return { rule: YAML, severity: 'error', path: `${name}:${line}:${column}`, message, fix };
 }
 
 /** How many values there are, those behind an alias counted at each use; infinite where an alias is inside its anchor. */

@@ -1,4 +1,4 @@
-import { nearest } from './nearest';
+import { nearest } from '../util/nearest';
 import type { Node } from './node';
 
 /** A known key, and what it may be called. */

@@ -33,12 +33,13 @@ function mergeMaps(below: YamlMap, above: YamlMap): YamlMap {
 
 /**
  * The values over the schema's defaults, as Helm lays them over a chart's: maps merge with default maps, everything else
- * replaces, and null takes the default away. Every key of every section is there in the result, null where nothing is.
+ * replaces, and null takes the default away. Every key of every section is there in the result, undefined if it has no
+ * value. Nulls are gone, except inside of values that pass through, such as those of Kubernetes' own types.
  * Parts of the result are shared: it is not to be changed.
  */
 export function withDefaults(node: Node, value: unknown): unknown {
   if (!isSection(node)) {
-    return coalesce(value, node.default) ?? null;
+    return withoutNulls(node, coalesce(value, node.default) ?? undefined);
   }
   return value === undefined ? defaultsOf(node) : completeSection(node, value);
 }
@@ -84,4 +85,30 @@ export function coalesce(value: unknown, byDefault: unknown): unknown {
     }
   }
   return Object.fromEntries(merged);
+}
+
+/** A value without the members that are null, in maps whose keys the schema knows. */
+function withoutNulls(node: Node, value: unknown): unknown {
+  const { items, properties, additionalProperties } = node;
+  if (Array.isArray(value) && items?.properties) {
+    return value.map((entry) => withoutNulls(items, entry));
+  }
+  if (!isMap(value) || !properties || additionalProperties !== false) {
+    return value;
+  }
+  const members = Object.entries(value).map(([key, member]): [string, unknown] => {
+    const child = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    return [key, child ? withoutNulls(child, member) : member];
+  });
+  // Where anything may be written, null is a value like any other.
+  const takesNull = (key: string) => properties[key]?.type === undefined && properties[key]?.anyOf === undefined;
+  return Object.fromEntries(members.filter(([key, member]) => member !== null || takesNull(key)));
+}
+
+/** The value at the end of a path of keys, or undefined. */
+export function valueAt(map: YamlMap, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    map,
+  );
 }

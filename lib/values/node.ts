@@ -4,10 +4,12 @@
 /** Types of JSON Schema that values have. */
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null';
 
-/** A JSON Schema (draft-07) for values of type `T`. */
-export interface Node<T = unknown> {
-  /** Never set: carries the TypeScript type of the values. */
-  readonly valueType?: T;
+/** A JSON Schema (draft-07) for values of type `Value`, which may be written as `Given`. */
+export interface Node<Value = unknown, Given = Value> {
+  /** Never set: carries the TypeScript type of the values once defaults are in. */
+  readonly valueType?: Value;
+  /** Never set: carries the TypeScript type of the values as one writes them. */
+  readonly givenType?: Given;
   /** Types that a value may have; any where absent. */
   readonly type?: JsonType | readonly JsonType[];
   /** What the value is, with its unit or shape, and what it sets. */
@@ -55,8 +57,8 @@ export type Input<N> =
     ?
         | { readonly [Key in keyof Properties]?: Input<Properties[Key]> }
         | (Options extends { readonly nullable: true } ? null : never)
-    : N extends Node<infer T>
-      ? Nullable<T>
+    : N extends Node<unknown, infer Given>
+      ? Nullable<Given>
       : never;
 
 /** A value, or null for it or for any member of its maps. Lists replace as a whole, so there is nothing to take away. */
@@ -66,12 +68,12 @@ type Nullable<T> = T extends readonly unknown[]
     ? { readonly [Key in keyof T]: Nullable<T[Key]> } | null
     : T | null;
 
-/** What a node's value is once defaults are in: every key is there, `null` where there is no value. */
+/** A node's value once defaults are in: every key is there, undefined if there is no value. Nulls are gone. */
 export type Effective<N> =
   N extends Section<infer Properties>
     ? { readonly [Key in keyof Properties]: Effective<Properties[Key]> }
-    : N extends Node<infer T>
-      ? T | null
+    : N extends Node<infer Value, unknown>
+      ? Value | undefined
       : never;
 
 /** What a single value is about. */
@@ -84,7 +86,12 @@ interface Doc<T> {
   readonly needed?: true;
 }
 
-function leaf<T>(type: JsonType, description: string, doc: Doc<T>, more: Node<T> = {}): Node<T> {
+function leaf<T, Given = T>(
+  type: JsonType,
+  description: string,
+  doc: Doc<Given>,
+  more: Node<T, Given> = {},
+): Node<T, Given> {
   const { default: value, secret, needed } = doc;
   return {
     type: needed ? type : [type, 'null'],
@@ -100,15 +107,15 @@ export function text(description: string, doc: Doc<string> = {}): Node<string> {
   return leaf('string', description, doc);
 }
 
-/** One of some words, or of true and false where they are among them. */
-export function enumeration<const Word extends string | boolean>(
+/** One of some words, numbers, or true and false. */
+export function enumeration<const Word extends string | boolean | number>(
   words: readonly Word[],
   description: string,
   doc: Doc<Word> = {},
 ): Node<Word> {
-  const types = words.some((word) => typeof word === 'boolean')
-    ? (['string', 'boolean'] as const)
-    : (['string'] as const);
+  const isOfType = { string: 'string', boolean: 'boolean', integer: 'number' } as const;
+  const all = ['string', 'boolean', 'integer'] as const;
+  const types = all.filter((type) => words.some((word) => typeof word === isOfType[type]));
   return {
     ...leaf('string', description, doc),
     type: doc.needed ? types : [...types, 'null'],
@@ -133,7 +140,11 @@ export function integerOrText(description: string, doc: Doc<number | string> = {
 }
 
 /** A list; a later values file replaces it as a whole. */
-export function list<T>(items: Node<T>, description: string, doc: Doc<readonly T[]> = {}): Node<readonly T[]> {
+export function list<T, Given>(
+  items: Node<T, Given>,
+  description: string,
+  doc: Doc<readonly Given[]> = {},
+): Node<readonly T[], readonly Given[]> {
   return leaf('array', description, doc, { items });
 }
 
@@ -150,17 +161,30 @@ export function item<
   properties: Properties,
   required: readonly Required[] = [],
 ): Node<
-  { readonly [Key in Required]: Present<Properties[Key]> } & {
-    readonly [Key in Exclude<keyof Properties, Required>]?: Present<Properties[Key]> | null;
+  { readonly [Key in Required]: ValueOf<Properties[Key]> } & {
+    readonly [Key in Exclude<keyof Properties, Required>]?: ValueOf<Properties[Key]>;
+  },
+  { readonly [Key in Required]: GivenOf<Properties[Key]> } & {
+    readonly [Key in Exclude<keyof Properties, Required>]?: GivenOf<Properties[Key]> | null;
   }
 > {
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
-type Present<N> = N extends Node<infer T> ? T : never;
+type ValueOf<N> = N extends Node<infer Value, unknown> ? Value : never;
 
-/** A type of Kubernetes, passed through as it is. */
-export function kubernetes<T>(definition: string, description: string, doc: Doc<T> = {}): Node<T> {
+type GivenOf<N> = N extends Node<unknown, infer Given> ? Given : never;
+
+/**
+ * A type of Kubernetes, passed through unchanged.
+ *
+ * `Given` is what may be written for it if the default, which it merges with, has the rest.
+ */
+export function kubernetes<T, Given = T>(
+  definition: string,
+  description: string,
+  doc: Doc<Given> = {},
+): Node<T, Given> {
   const { default: value, secret } = doc;
   return {
     description,

@@ -1,107 +1,134 @@
-import { Release } from '../release';
-import { type Addresses, addresses, missingHosts } from './addresses';
-import { missingCredentials } from './credentials';
-import type { Fidelity } from './fidelity';
+import type { ChartProfile } from '../backstage/profile';
+import { Release, type ReleaseProps } from '../backstage/release';
+import { describe } from '../util/describe';
+import type { Violation } from '../util/violation';
+import type { Defect } from './defect';
+import type { Facts } from './facts';
+import { type Fidelity, reproducedDefects } from './fidelity';
 import { type Finding, ValuesError } from './finding';
-import { isMap, mergeValues, withDefaults, type YamlMap } from './merge';
+import { isMap, mergeValues, valueAt, withDefaults, type YamlMap } from './merge';
+import type { Section } from './node';
 import { malformedOptions, type ResolveOptions } from './options';
-import { malformedPatches } from './patches';
-import { rules } from './rules';
-import type { Rule, Subject } from './rules/rule';
-import { type EffectiveValues, schema, type Values } from './schema';
+import type { Rule } from './rules/rule';
+import type { FactsSource, Subject } from './subject';
 import { guardUnusable, UnusableValue } from './unusable';
-import { describe, SCHEMA, validate } from './validate';
+import { SCHEMA, validate } from './validate';
+
+/** What the engine needs to know to read the values of one chart version. */
+export interface ValuesDefinition<Values, F extends Facts, Id extends string> {
+  readonly profile: ChartProfile;
+  /** The documented values: names, types, defaults and meaning. */
+  readonly schema: Section;
+  /** All rules, in the order in which their findings are reported. */
+  readonly rules: readonly Rule<Subject<Values, F, Id>>[];
+  readonly defects: readonly Defect<Subject<Values, F, Id>, Id>[];
+  /** Settings of the release that the values have. */
+  releaseProps(values: Values): Pick<ReleaseProps, 'fullnameOverride' | 'nameOverride' | 'commonLabels'>;
+  /** Derives what follows from the values. A fact that reads an unusable value throws when it is read. */
+  facts(source: FactsSource<Values, Id>): F;
+  /** Finds values without which nothing can be rendered, whatever is allowed. */
+  requirements(subject: Subject<Values, F, Id>): Iterable<Violation>[];
+}
 
 /** Values that passed every check, and what follows from them. */
-export interface Resolved {
-  readonly values: EffectiveValues;
-  readonly release: Release;
-  readonly addresses: Addresses;
-  readonly fidelity: Fidelity;
-  /** What is worth knowing about the values. */
-  readonly warnings: readonly Finding[];
+export interface Resolved<Values, F extends Facts, Id extends string> extends Subject<Values, F, Id> {
+  /** Warnings and infos about the values. */
+  readonly findings: readonly Finding[];
 }
 
 /**
  * Merges values as Helm does, lays them over the defaults and checks them.
  *
- * @throws ValuesError with all errors, where the values do not fit the schema or break a rule that is not allowed
+ * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
  */
-export function resolveValues(given: Values | readonly Values[], options: ResolveOptions = {}): Resolved {
+export function resolveValues<Values extends object, F extends Facts, Id extends string>(
+  definition: ValuesDefinition<Values, F, Id>,
+  layers: readonly unknown[],
+  options: ResolveOptions,
+): Resolved<Values, F, Id> {
+  const { schema, rules } = definition;
   const { allow = [] } = options;
-  const layers: readonly unknown[] = Array.isArray(given) ? given : [given];
-  const malformed = [...malformedOptions(options), ...layers.flatMap(checkIsMap)];
+  const malformed = [...malformedOptions(options, definition), ...layers.flatMap(checkIsMap)];
   if (malformed.length > 0) {
     throw new ValuesError(malformed);
   }
   const merged = mergeValues(layers.filter(isMap));
   const unfit = validate(schema, merged).filter(({ rule }) => !isAllowed(rule, allow));
-  const complete = completeValues(merged);
+  // The merged values with defaults have the schema's types wherever validate() found nothing.
+  const complete = withDefaults(schema, merged) as Values;
   const values = unfit.length > 0 ? guardUnusable(schema, complete, unfit) : complete;
-  const subject = new LazySubject(values, options);
+  const subject = new LazySubject(definition, values, merged, options);
   const broken = [
-    ...evaluate(() => missingHosts(values)),
-    ...evaluate(() => missingCredentials(values)),
-    ...evaluate(() => malformedPatches(values)),
-    ...rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, subject)),
+    ...definition.requirements(subject).flatMap((find) => findings({ id: SCHEMA, severity: 'error' }, () => find)),
+    ...rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, () => rule.check(subject))),
   ];
   const errors = [...unfit, ...broken].filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     throw new ValuesError(errors);
   }
-  const { release, addresses, fidelity } = subject;
-  return { values, release, addresses, fidelity, warnings: broken };
+  return Object.assign(subject, { findings: broken });
 }
 
-/** Derives release and addresses when a rule first reads them, for a rule that needs neither must not fail with them. */
-class LazySubject implements Subject {
-  readonly values: EffectiveValues;
+/** Derives release and facts when a rule first reads them, for a rule that needs neither must not fail with them. */
+class LazySubject<Values, F extends Facts, Id extends string> implements Subject<Values, F, Id> {
   readonly fidelity: Fidelity;
-  private readonly options: ResolveOptions;
-  private derived?: { readonly release: Release; readonly addresses: Addresses };
 
-  constructor(values: EffectiveValues, options: ResolveOptions) {
-    this.values = values;
+  private readonly reproducedIds: ReadonlySet<Id>;
+  private derivedRelease?: Release;
+  private derivedFacts?: F;
+
+  constructor(
+    private readonly definition: ValuesDefinition<Values, F, Id>,
+    readonly values: Values,
+    private readonly given: YamlMap,
+    private readonly options: ResolveOptions,
+  ) {
+    const ids = definition.defects.map(({ id }) => id);
     this.fidelity = options.fidelity ?? 'exact';
-    this.options = options;
+    this.reproducedIds = reproducedDefects(this.fidelity, ids);
   }
 
   get release(): Release {
-    return this.derive().release;
+    const { chart } = this.definition.profile;
+    const { releaseName, namespace = chart.name, managedBy, chartVersion } = this.options;
+    this.derivedRelease ??= new Release({
+      name: releaseName,
+      namespace,
+      managedBy,
+      chartVersion,
+      ...this.definition.releaseProps(this.values),
+    });
+    return this.derivedRelease;
   }
 
-  get addresses(): Addresses {
-    return this.derive().addresses;
+  get facts(): F {
+    this.derivedFacts ??= this.definition.facts(this);
+    return this.derivedFacts;
   }
 
-  private derive() {
-    if (!this.derived) {
-      const { releaseName, namespace, managedBy } = this.options;
-      const { fullnameOverride, nameOverride, global } = this.values;
-      const release = new Release({
-        name: releaseName,
-        namespace,
-        fullnameOverride: fullnameOverride ?? '',
-        nameOverride: nameOverride ?? '',
-        commonLabels: global.commonLabels ?? {},
-        managedBy,
-      });
-      this.derived = { release, addresses: addresses(this.values, release, this.fidelity) };
-    }
-    return this.derived;
+  get reproduced() {
+    const { defects } = this.definition;
+    return defects
+      .filter(({ id }) => this.reproduces(id))
+      .map((defect) => ({ id: defect.id, find: () => defect.find(this) }));
+  }
+
+  reproduces(id: Id): boolean {
+    return this.reproducedIds.has(id);
+  }
+
+  isGiven(path: string): boolean {
+    // A list replaces the default one as a whole, so an entry is given if the list is.
+    const [section = ''] = path.split('[');
+    return valueAt(this.given, section.split('.')) !== undefined;
   }
 }
 
-/** The merged values with defaults. They have the schema's types wherever {@link validate} found nothing. */
-function completeValues(merged: YamlMap): EffectiveValues {
-  return withDefaults(schema, merged) as EffectiveValues;
+function findings({ id, severity }: Pick<Rule, 'id' | 'severity'>, find: () => Iterable<Violation>): Finding[] {
+  return evaluate(find).map((violation) => ({ rule: id, severity, ...violation }));
 }
 
-function findings({ id, severity, check }: Rule, subject: Subject): Finding[] {
-  return evaluate(() => check(subject)).map((problem) => ({ rule: id, severity, ...problem }));
-}
-
-/** What is found before a value is read that does not fit the schema. */
+/** Collects what is found before a value is read that does not fit the schema. */
 function evaluate<T>(find: () => Iterable<T>): T[] {
   const found: T[] = [];
   try {
@@ -129,7 +156,7 @@ function checkIsMap(layer: unknown): Finding[] {
           severity: 'error',
           path: '',
           message: `values must be a map, got ${describe(layer)}`,
-          mend: 'begin the values with a key such as backstage',
+          fix: 'begin the values with a key such as backstage',
         },
       ];
 }

@@ -1,4 +1,4 @@
-import { childPath } from '../path';
+import { childPath } from '../util/path';
 import type { Finding } from './finding';
 import { isMap } from './merge';
 import { isSection, type Section } from './node';

@@ -1,9 +1,9 @@
-import definitions from '../../imports/kubernetes.json';
-import { childPath, itemPath } from '../path';
+import { describe } from '../util/describe';
+import { nearest } from '../util/nearest';
+import { childPath, itemPath } from '../util/path';
 import type { Finding } from './finding';
 import { meantKeys } from './meant-keys';
 import { coalesce, isMap, type YamlMap } from './merge';
-import { nearest } from './nearest';
 import { isSection, type JsonType, type Node } from './node';
 
 /** Rule of findings about the names and types of the values themselves. It cannot be allowed. */
@@ -38,7 +38,7 @@ function check(node: Node, value: unknown, outside: Place): void {
       // A newer Kubernetes has more fields and words, but no other types; rules and constructs rely on those.
       { ...place, rule: SCHEMA },
       `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node))}`,
-      typeMend(node, value, place),
+      typeFix(node, value, place),
     );
   } else if (isMap(value)) {
     checkMap(node, value, place);
@@ -106,8 +106,8 @@ function tellUnknownKey(key: string, properties: Readonly<Record<string, Node>>,
     const more = known.length > MAX_KEYS ? ` and ${known.length - MAX_KEYS} more` : '';
     tell(here, 'unknown key', `remove it; known here: ${known.slice(0, MAX_KEYS).join(', ')}${more}`);
   } else {
-    const mend = meant.length === 1 ? `rename it to ${meant[0]}` : 'move it there';
-    tell(here, `unknown key, did you mean ${meant.reduce(childPath, place.path)}?`, `${mend}, or remove it`);
+    const fix = meant.length === 1 ? `rename it to ${meant[0]}` : 'move it there';
+    tell(here, `unknown key, did you mean ${meant.reduce(childPath, place.path)}?`, `${fix}, or remove it`);
   }
 }
 
@@ -136,12 +136,14 @@ function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
   );
 }
 
-function tell({ rule, path, findings }: Place, message: string, mend: string): void {
-  findings.push({ rule, severity: 'error', path, message, mend });
+function tell({ rule, path, findings }: Place, message: string, fix: string): void {
+  findings.push({ rule, severity: 'error', path, message, fix });
 }
 
 function kubernetesDefinition(reference: string): Node {
   const name = reference.replace('#/definitions/', '');
+  // Loaded here, for most values have none of Kubernetes' own types, and evaluating them all takes a while.
+  const definitions: typeof import('../../imports/kubernetes.json') = require('../../imports/kubernetes.json');
   const all: Readonly<Record<string, object>> = definitions;
   const definition = all[name];
   if (!definition) {
@@ -176,7 +178,7 @@ function typeWords(node: Node): string {
     .join(' or ');
 }
 
-function typeMend(node: Node, value: unknown, { secret, path }: Place): string {
+function typeFix(node: Node, value: unknown, { secret, path }: Place): string {
   const expected = types(node);
   if (expected.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) {
     return secret ? 'put it in quotes' : `put it in quotes: "${value}"`;
@@ -191,19 +193,4 @@ function typeMend(node: Node, value: unknown, { secret, path }: Place): string {
     return path.endsWith(']') ? 'remove the entry, or fill it' : 'leave the key out to keep its default';
   }
   return `make it ${typeWords(node)}`;
-}
-
-/** A value as messages show it: never a secret one, and never more than the beginning of a long one. */
-export function describe(value: unknown, secret = false): string {
-  if (value === null) {
-    return 'null';
-  }
-  if (typeof value === 'object') {
-    return Array.isArray(value) ? 'a list' : 'a map';
-  }
-  if (secret) {
-    return `a ${typeof value} (not shown)`;
-  }
-  const written = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return written.length > 80 ? `${written.slice(0, 77)}…` : written;
 }

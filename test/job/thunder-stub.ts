@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { isJsonMap, type JsonMap, type JsonValue } from '../../lib/json';
+import { isJsonMap, type JsonMap, type JsonValue } from '../../lib/util/json';
 
 /** How a version of Thunder spells what it sends and gets. */
 export type Spelling = 'old' | 'new';

@@ -1,5 +1,5 @@
+import type { Manifest } from '../../lib/kubernetes/manifest';
 import { inApplyOrder } from '../../lib/output/apply-order';
-import type { Manifest } from '../../lib/output/manifest';
 
 const manifest = (kind: string, name: string): Manifest => ({ apiVersion: 'v1', kind, metadata: { name } });
 const named = (manifests: readonly Manifest[]) => manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);

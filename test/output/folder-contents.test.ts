@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Manifest } from '../../lib/kubernetes/manifest';
 import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../../lib/output/folder-contents';
 import { KUSTOMIZATION_FILE, listedFiles } from '../../lib/output/kustomization';
-import type { Manifest } from '../../lib/output/manifest';
 import { OutputError } from '../../lib/output/output-error';
 
 const parent = mkdtempSync(join(tmpdir(), 'folder-contents-'));

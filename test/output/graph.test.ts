@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Manifest, renderManifests, type Values } from '../../lib';
 import { graph } from '../../lib/output/graph';
 import { validValues } from '../arbitrary-values';
+import { runs } from '../random';
 
 const BASE: Values = { backstage: { backendSecret: 's' } };
 
@@ -232,6 +233,6 @@ test('every arrow joins two boxes, for any values', () => {
         expect(boxes).toContain(to);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });

@@ -54,10 +54,10 @@ test.each([
 
 test('what is no YAML is refused with its place, and nothing of it is shown', () => {
   expect(() => readManifests('kind: Secret\npassword: hunter2: x', 'live.yaml')).toThrow(
-    new OutputError('live.yaml:2:18: bad indentation of a mapping entry; mend the YAML at this place'),
+    new OutputError('live.yaml:2:18: bad indentation of a mapping entry; fix the YAML at this place'),
   );
   expect(() => readManifests('a: 1\na: 2')).toThrow(
-    new OutputError('manifests:2:1: duplicated mapping key; mend the YAML at this place'),
+    new OutputError('manifests:2:1: duplicated mapping key; fix the YAML at this place'),
   );
 });
 

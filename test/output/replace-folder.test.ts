@@ -1,4 +1,3 @@
-import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -15,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
+import type { Manifest } from '../../lib/kubernetes/manifest';
 import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../../lib/output/folder-contents';
-import type { Manifest } from '../../lib/output/manifest';
 import { ForeignFilesError, isWithin, replaceFolder } from '../../lib/output/replace-folder';
 
 let parent: string;
@@ -54,10 +53,8 @@ function replaceAll(...environments: string[]): void {
 
 const list = (path = folder) => readdirSync(path).sort();
 
-/** Id of a process that has ended. */
-function deadProcess(): number {
-  return spawnSync(process.execPath, ['--version']).pid;
-}
+/** Id that no process has: the system counts them from 1, up to a few millions. */
+const NO_PROCESS = 2 ** 30;
 
 function hidden(base: string, pid: number, what: 'new' | 'old' | 'gone'): string {
   return `.${base}.synth-${pid}.${what}`;
@@ -246,7 +243,7 @@ describe('killed runs', () => {
   test('what they left is cleared', () => {
     replace('a');
     for (const what of ['new', 'old', 'gone'] as const) {
-      const leftover = join(parent, hidden('out', deadProcess(), what));
+      const leftover = join(parent, hidden('out', NO_PROCESS, what));
       mkdirSync(leftover);
       writeFileSync(join(leftover, 'half.yaml'), 'text');
     }
@@ -257,7 +254,7 @@ describe('killed runs', () => {
 
   test('the output of one that was killed between its two renames is put back, even by a run that fails', () => {
     replace('a');
-    renameSync(folder, join(parent, hidden('out', deadProcess(), 'old')));
+    renameSync(folder, join(parent, hidden('out', NO_PROCESS, 'old')));
     const fail = () => {
       throw new Error('refused');
     };
@@ -268,8 +265,8 @@ describe('killed runs', () => {
 
   test('an environment that was killed between its two renames is put back by a run of all', () => {
     replaceAll('one', 'two');
-    renameSync(join(folder, 'one'), join(folder, hidden('one', deadProcess(), 'old')));
-    const half = join(folder, hidden('one', deadProcess(), 'new'));
+    renameSync(join(folder, 'one'), join(folder, hidden('one', NO_PROCESS, 'old')));
+    const half = join(folder, hidden('one', NO_PROCESS, 'new'));
     mkdirSync(half);
     writeFileSync(join(half, 'half.yaml'), 'text');
     const fail = () => {
@@ -289,22 +286,18 @@ describe('killed runs', () => {
   });
 
   test('what runs that are still running have there is left alone, and so are other folders', () => {
-    const running = spawn('sleep', ['60']);
-    try {
-      const left = [
-        hidden('out', running.pid ?? 0, 'new'),
-        hidden('out', running.pid ?? 0, 'old'),
-        hidden('other', deadProcess(), 'new'),
-        `.out.${deadProcess()}.new`,
-      ];
-      for (const name of left) {
-        mkdirSync(join(parent, name));
-      }
-      replace('a');
-      expect(list(parent)).toEqual([...left, 'out'].sort());
-    } finally {
-      running.kill('SIGKILL');
+    // The process that started this one is still there, too.
+    const left = [
+      hidden('out', process.ppid, 'new'),
+      hidden('out', process.ppid, 'old'),
+      hidden('other', NO_PROCESS, 'new'),
+      `.out.${NO_PROCESS}.new`,
+    ];
+    for (const name of left) {
+      mkdirSync(join(parent, name));
     }
+    replace('a');
+    expect(list(parent)).toEqual([...left, 'out'].sort());
   });
 });
 

@@ -5,18 +5,18 @@ const tooHigh: Finding = {
   severity: 'error',
   path: 'backstage.autoscaling.minReplicas',
   message: 'must be at most maxReplicas (5), got 9',
-  mend: 'lower it, or raise maxReplicas',
+  fix: 'lower it, or raise maxReplicas',
 };
 const noMap: Finding = {
   rule: 'schema',
   severity: 'error',
   path: '',
   message: 'values must be a map, got a list',
-  mend: 'begin the values with a key such as backstage',
+  fix: 'begin the values with a key such as backstage',
 };
 const inClear: Finding = { ...tooHigh, severity: 'warning', rule: 'inline-secrets' };
 
-describe('formatFindings', () => {
+describe('the text of findings', () => {
   test('has severity, rule, path and message of a finding in one line, and what to do in the next', () => {
     expect(formatFindings([tooHigh])).toBe(
       'error [autoscaling-range] backstage.autoscaling.minReplicas: must be at most maxReplicas (5), got 9\n' +
@@ -43,7 +43,7 @@ describe('formatFindings', () => {
   });
 });
 
-describe('ValuesError', () => {
+describe('the error about refused values', () => {
   test('carries its findings', () => {
     expect(new ValuesError([noMap, tooHigh]).findings).toEqual([noMap, tooHigh]);
   });

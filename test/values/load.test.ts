@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { renderManifests } from '../../lib/render-manifests';
 import { ValuesError } from '../../lib/values/finding';
-import { loadValues, parseValues } from '../../lib/values/load';
+import { readValues } from '../../lib/values/load';
 
 function read(source: string | Uint8Array): unknown {
-  return parseValues(typeof source === 'string' ? Buffer.from(source) : source, 'values.yaml');
+  return readValues(typeof source === 'string' ? Buffer.from(source) : source, 'values.yaml');
 }
 
 /** What a single value of a file is read as. */
@@ -27,14 +23,14 @@ function refusal(source: string | Uint8Array): ValuesError {
   throw new Error('must be refused, got values');
 }
 
-/** Place, message and mend of the only finding that the file is refused with. */
+/** Place, message and fix of the only finding that the file is refused with. */
 function fault(source: string | Uint8Array): [string, string, string] {
   const { findings } = refusal(source);
   const [finding] = findings;
   if (!finding || findings.length > 1) {
     throw new Error(`must be one finding, got ${findings.length}`);
   }
-  return [finding.path, finding.message, finding.mend];
+  return [finding.path, finding.message, finding.fix];
 }
 
 describe('plain scalars are read as Helm reads them', () => {
@@ -231,7 +227,7 @@ describe('a file is refused with file, line and column', () => {
       'bad indentation of a mapping entry',
       'indent it as its neighbours, or put the value in quotes',
     ],
-    ['an unknown escape', 'a: "\\q"\n', '1:6', 'unknown escape sequence', 'mend the YAML at this place'],
+    ['an unknown escape', 'a: "\\q"\n', '1:6', 'unknown escape sequence', 'fix the YAML at this place'],
     [
       'a template of Helm',
       'a: {{ .Values.x }}\n',
@@ -239,8 +235,8 @@ describe('a file is refused with file, line and column', () => {
       'object-based map does not support complex keys',
       'put it in quotes; templates such as {{ }} are not evaluated here',
     ],
-  ])('where it has %s', (_what, source, place, message, mend) => {
-    expect(fault(source)).toEqual([`values.yaml:${place}`, message, mend]);
+  ])('where it has %s', (_what, source, place, message, fix) => {
+    expect(fault(source)).toEqual([`values.yaml:${place}`, message, fix]);
   });
 
   test.each([
@@ -257,8 +253,8 @@ describe('a file is refused with file, line and column', () => {
     ['an unknown tag', 'a: 1\nb: !nope x\n', '2:4', /^unknown scalar tag/, 'remove the tag'],
     ['a tag of another language', 'a: !!python/object x\n', '1:4', /^unknown scalar tag/, 'remove the tag'],
     ['binary content', 'a: !!binary aGVsbG8=\n', '1:4', /^unknown scalar tag/, 'remove the tag'],
-  ])('where it has %s', (_what, source, place, message, mend) => {
-    expect(fault(source)).toEqual([`values.yaml:${place}`, expect.stringMatching(message), mend]);
+  ])('where it has %s', (_what, source, place, message, fix) => {
+    expect(fault(source)).toEqual([`values.yaml:${place}`, expect.stringMatching(message), fix]);
   });
 
   test('behind a byte order mark, too', () => {
@@ -276,7 +272,7 @@ describe('the advice is to indent with spaces only where there is a tab', () => 
     ['another version of YAML', '%YAML 3.0\n---\na: 1\n'],
     ['a control character', 'a: \u0007\n'],
   ])('and not at %s', (_what, source) => {
-    expect(fault(source)[2]).toBe('mend the YAML at this place');
+    expect(fault(source)[2]).toBe('fix the YAML at this place');
   });
 });
 
@@ -365,45 +361,6 @@ describe('a message', () => {
   });
 });
 
-describe('loadValues', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'values-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  function file(name: string, content: string): string {
-    const path = join(folder, name);
-    writeFileSync(path, content);
-    return path;
-  }
-
-  test('reads a YAML file', () => {
-    expect(loadValues(file('a.yaml', 'backstage:\n  replicas: 1\n'))).toEqual({ backstage: { replicas: 1 } });
-  });
-
-  test('reads a JSON file', () => {
-    expect(loadValues(file('a.json', '{"backstage": {"replicas": 1}}'))).toEqual({ backstage: { replicas: 1 } });
-  });
-
-  test('names the file that it refuses as it was given', () => {
-    const path = file('b.yaml', 'a: 1\na: 2\n');
-    expect(() => loadValues(path)).toThrow(`${path}:2:1: duplicated mapping key`);
-  });
-
-  test('throws an ordinary error where there is no file', () => {
-    expect(() => loadValues(join(folder, 'none.yaml'))).toThrow(/^ENOENT/);
-  });
-
-  test('gives values that can be rendered', () => {
-    const path = file('c.yaml', 'backstage:\n  backendSecret: "0123456789"\n  ingress:\n    enabled: no\n');
-    expect(renderManifests(loadValues(path)).map(({ kind }) => kind)).toEqual([
-      'ServiceAccount',
-      'Secret',
-      'Service',
-      'Deployment',
-      'HTTPRoute',
-    ]);
-  });
-});
-
-test('null is no values, as helm get values writes it', () => {
-  expect(parseValues(Buffer.from('null\n'), 'values.yaml')).toEqual({});
+test('a file with null alone has no values, as helm get values writes it', () => {
+  expect(readValues(Buffer.from('null\n'), 'values.yaml')).toEqual({});
 });

@@ -1,6 +1,6 @@
+import { schema } from '../../lib/lines/0.11/schema';
 import { meantKeys } from '../../lib/values/meant-keys';
 import { flag, section, text } from '../../lib/values/node';
-import { schema } from '../../lib/values/schema';
 
 const backstage = schema.properties.backstage.properties;
 

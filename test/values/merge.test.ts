@@ -1,13 +1,13 @@
+import { schema } from '../../lib/lines/0.11/schema';
 import { isMap, mergeValues, withDefaults, type YamlMap } from '../../lib/values/merge';
 import { flag, integer, kubernetes, list, map, section, text } from '../../lib/values/node';
-import { schema } from '../../lib/values/schema';
 
 /** A map as YAML and JSON files give it: with `__proto__` as a key like any other. */
 function json(source: string): YamlMap {
   return JSON.parse(source);
 }
 
-describe('isMap', () => {
+describe('telling maps from other values', () => {
   test('takes a map for one', () => {
     expect(isMap({})).toBe(true);
   });
@@ -23,7 +23,7 @@ describe('isMap', () => {
   });
 });
 
-describe('mergeValues', () => {
+describe('merging values files', () => {
   test('makes an empty map of no layers', () => {
     expect(mergeValues([])).toEqual({});
   });
@@ -117,7 +117,7 @@ describe('mergeValues', () => {
   });
 });
 
-describe('withDefaults', () => {
+describe('filling in defaults', () => {
   const behavior = {
     scaleDown: { stabilizationWindowSeconds: 300 },
     scaleUp: { selectPolicy: 'Max', policies: [1, 2] },
@@ -136,15 +136,15 @@ describe('withDefaults', () => {
   });
   const defaults = {
     name: 'openchoreo',
-    url: null,
+    url: undefined,
     service: { port: 7007, enabled: true, inner: { host: 'h' } },
     env: ['a', 'b'],
     labels: {},
     behavior,
   };
 
-  test('gives every key its default, and null where there is none', () => {
-    expect(withDefaults(sample, {})).toEqual(defaults);
+  test('gives every key its default, and undefined where there is none', () => {
+    expect(withDefaults(sample, {})).toStrictEqual(defaults);
   });
 
   test('keeps the defaults of siblings', () => {
@@ -185,16 +185,16 @@ describe('withDefaults', () => {
 
   test('takes away the default of a key that is null', () => {
     expect(withDefaults(sample, { name: null, service: { port: null }, env: null, behavior: null })).toMatchObject({
-      name: null,
-      service: { port: null, enabled: true },
-      env: null,
-      behavior: null,
+      name: undefined,
+      service: { port: undefined, enabled: true },
+      env: undefined,
+      behavior: undefined,
     });
   });
 
   test('keeps the keys of a section that is null, without their defaults', () => {
     expect(withDefaults(sample, { service: null })).toMatchObject({
-      service: { port: null, enabled: null, inner: { host: null } },
+      service: { port: undefined, enabled: undefined, inner: { host: undefined } },
     });
   });
 
@@ -290,8 +290,8 @@ describe('withDefaults', () => {
         database: {
           type: 'sqlite',
           sqlite: {
-            mountPath: null,
-            persistence: { enabled: null, size: null, storageClassName: null, accessMode: null },
+            mountPath: undefined,
+            persistence: { enabled: undefined, size: undefined, storageClassName: undefined, accessMode: undefined },
           },
         },
       },

@@ -14,8 +14,8 @@ import {
   text,
 } from '../../lib/values/node';
 
-describe('leaves', () => {
-  test('text is a string or null', () => {
+describe('of single values,', () => {
+  test('a text is a string or null', () => {
     expect(text('A text.')).toEqual({ type: ['string', 'null'], description: 'A text.' });
   });
 
@@ -34,7 +34,7 @@ describe('leaves', () => {
     });
   });
 
-  test('enumeration has its words, and null', () => {
+  test('a choice has its words, and null', () => {
     expect(enumeration(['a', 'b'], 'A word.', { default: 'a' })).toEqual({
       type: ['string', 'null'],
       description: 'A word.',
@@ -43,11 +43,20 @@ describe('leaves', () => {
     });
   });
 
-  test('enumeration may have true and false among its words', () => {
+  test('a choice may have true and false among its words', () => {
     expect(enumeration([true, false, 'require'], 'A word.')).toEqual({
       type: ['string', 'boolean', 'null'],
       description: 'A word.',
       enum: [true, false, 'require', null],
+    });
+  });
+
+  test('a choice may have numbers for its words', () => {
+    expect(enumeration([301, 302], 'A status.', { default: 301 })).toEqual({
+      type: ['integer', 'null'],
+      description: 'A status.',
+      enum: [301, 302, null],
+      default: 301,
     });
   });
 
@@ -61,14 +70,14 @@ describe('leaves', () => {
     ]);
   });
 
-  test('integer may have a minimum', () => {
+  test('a whole number may have a minimum', () => {
     expect([integer('A number.'), integer('A number.', { minimum: 1, default: 2 })]).toEqual([
       { type: ['integer', 'null'], description: 'A number.' },
       { type: ['integer', 'null'], description: 'A number.', minimum: 1, default: 2 },
     ]);
   });
 
-  test('integerOrText takes both', () => {
+  test('a number or a text may be either', () => {
     expect(integerOrText('Pods.', { default: 1 })).toEqual({
       type: ['integer', 'string', 'null'],
       description: 'Pods.',
@@ -77,7 +86,7 @@ describe('leaves', () => {
   });
 });
 
-describe('lists and maps', () => {
+describe('of values with members,', () => {
   test('a list has one schema for its items', () => {
     const entry = text('An entry.');
     expect(list(entry, 'Entries.', { default: ['a'] })).toEqual({
@@ -109,7 +118,7 @@ describe('lists and maps', () => {
   });
 });
 
-describe('kubernetes', () => {
+describe('a type of Kubernetes', () => {
   test('refers to a type of Kubernetes, or null', () => {
     expect(kubernetes('Affinity', 'Where pods run.', { default: {} })).toEqual({
       description: 'Where pods run.',
@@ -127,7 +136,7 @@ describe('kubernetes', () => {
   });
 });
 
-describe('section', () => {
+describe('a section', () => {
   const port = integer('Port.');
 
   test('has known keys only', () => {
@@ -148,7 +157,7 @@ describe('section', () => {
   });
 });
 
-describe('others', () => {
+describe('a key of another component', () => {
   test('lets anything pass below a key that is true', () => {
     expect(others({ waitJob: true })).toEqual({ waitJob: { description: OF_ANOTHER_COMPONENT } });
   });
@@ -165,7 +174,7 @@ describe('others', () => {
   });
 });
 
-describe('isSection', () => {
+describe('telling sections from other values', () => {
   test.each([
     ['a section', section('A section.', {}), true],
     ['an item of a list', item({ host: text('Host.') }), false],

@@ -1,18 +1,25 @@
 import { renderManifests } from '../../lib';
+import type { DefectId } from '../../lib/lines/0.11/defect-id';
+import { defects } from '../../lib/lines/0.11/defects';
+import { rules } from '../../lib/lines/0.11/rules';
 import { ValuesError } from '../../lib/values/finding';
 import { malformedOptions, type ResolveOptions } from '../../lib/values/options';
-import { rules } from '../../lib/values/rules';
 
 /** What is wrong with options, of which the types refuse some, as text. */
 const found = (options: object) =>
-  malformedOptions(options as ResolveOptions).map(({ path, message, mend }) => `${path}: ${message}; ${mend}`);
+  malformedOptions(options as ResolveOptions, { rules, defects }).map(
+    ({ path, message, fix }) => `${path}: ${message}; ${fix}`,
+  );
 
-test.each<ResolveOptions>([
+test.each<ResolveOptions<DefectId>>([
   {},
   { fidelity: undefined, managedBy: undefined, allow: undefined },
   { fidelity: 'exact', managedBy: 'cdk8s', allow: [] },
   { fidelity: 'corrected', managedBy: 'Helm', allow: ['*', 'hosts', 'kubernetes-fields'] },
-])('takes %j', (options) => {
+  { fidelity: [] },
+  { fidelity: ['api-url', 'stale-config'] },
+  { fidelity: defects.map(({ id }) => id) },
+])('takes the options %j', (options) => {
   expect(found(options)).toEqual([]);
 });
 
@@ -25,6 +32,27 @@ test.each<[unknown, string]>([
   [true, 'got true; use one of the two'],
 ])('refuses the fidelity %j', (fidelity, end) => {
   expect(found({ fidelity })).toEqual([`fidelity: must be exact or corrected, ${end}`]);
+});
+
+test('refuses what is no id of a defect in the list of those to fix', () => {
+  expect(found({ fidelity: ['api-urls', 'api-url', 'hosts', 'exact', 'api-url,plain-token'] })).toEqual([
+    'fidelity: must be ids of defects, got "api-urls"; use api-url',
+    expect.stringMatching(
+      /^fidelity: must be ids of defects, got "hosts"; use one of budget-selector, .*, stale-config$/,
+    ),
+    expect.stringMatching(/^fidelity: must be ids of defects, got "exact"; use one of budget-selector, /),
+    'fidelity: must be ids of defects, got "api-url,plain-token"; give each id by itself',
+  ]);
+});
+
+test.each([1, null, undefined, ['api-url'], '*'])('refuses %j in the list of defects to fix', (id) => {
+  expect(found({ fidelity: ['api-url', id] })).toHaveLength(1);
+});
+
+test('refuses a map of defects to fix', () => {
+  expect(found({ fidelity: { 'api-url': true } })).toEqual([
+    'fidelity: must be exact or corrected, got a map; use one of the two',
+  ]);
 });
 
 test.each<[unknown, string]>([
@@ -60,7 +88,7 @@ test('names all ids where none is near', () => {
   ]);
 });
 
-test('is told of all options at once, before anything is rendered', () => {
+test('tells of all options at once, before anything is rendered', () => {
   const options = { fidelity: 'Corrected', managedBy: 'helm', allow: 'hosts' };
   expect(found(options)).toHaveLength(3);
   expect(() => renderManifests({}, options as object)).toThrow(ValuesError);

@@ -1,70 +1,93 @@
+import { checkValues } from '../../lib/app/check-values';
+import type { DefectId } from '../../lib/lines/0.11/defect-id';
+import { defects } from '../../lib/lines/0.11/defects';
+import { ChartFacts } from '../../lib/lines/0.11/facts';
+import { profile } from '../../lib/lines/0.11/profile';
+import { requirements } from '../../lib/lines/0.11/requirements';
+import { rules } from '../../lib/lines/0.11/rules';
+import { type EffectiveValues, schema, type Values } from '../../lib/lines/0.11/schema';
 import { type Finding, formatFindings, ValuesError } from '../../lib/values/finding';
 import type { ResolveOptions } from '../../lib/values/options';
-import { resolveValues } from '../../lib/values/resolve';
-import type { Values } from '../../lib/values/schema';
+import { resolveValues, type ValuesDefinition } from '../../lib/values/resolve';
+import { untyped } from './support';
+
+type Options = ResolveOptions<DefectId>;
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 
 /** The least values that are taken. */
 const LEAST: Values = { backstage: { backendSecret: SECRET } };
 
-/** Values that the types refuse, as a file may have them. */
-function untyped(values: unknown): Values {
-  return values as Values;
+const DEFINITION: ValuesDefinition<EffectiveValues, ChartFacts, DefectId> = {
+  profile: profile('0.11.0'),
+  schema,
+  rules,
+  defects,
+  requirements,
+  releaseProps: () => ({ fullnameOverride: 'openchoreo' }),
+  facts: (subject) => new ChartFacts(subject),
+};
+
+/** What the engine makes of values, with what follows from them. */
+function resolved(values: Values | readonly Values[], options: Options = {}) {
+  return resolveValues(DEFINITION, [values].flat(), options);
 }
 
+/** The least values of a portal that others than its developer use. */
+const PUBLIC: Values = { backstage: { backendSecret: SECRET, baseUrl: 'https://console.example.com' } };
+
 /** The findings that values are refused with. */
-function refusal(values: Values | readonly Values[], options?: ResolveOptions): readonly Finding[] {
+function refusal(values: Values | readonly Values[], options: Options = {}): readonly Finding[] {
   try {
-    resolveValues(values, options);
+    checkValues(values, options);
   } catch (error) {
     if (error instanceof ValuesError) {
       return error.findings;
     }
     throw error;
   }
-  throw new Error('must be refused, got resolved values');
+  throw new Error('must be refused, got checked values');
 }
 
 /** Rule and path of each finding that values are refused with. */
-function refused(values: Values | readonly Values[], options?: ResolveOptions): string[] {
+function refused(values: Values | readonly Values[], options?: Options): string[] {
   return refusal(values, options).map(({ rule, path }) => `${rule} ${path}`);
 }
 
 describe('values', () => {
   test('have the defaults below them', () => {
-    const { backstage, global } = resolveValues(LEAST).values;
+    const { backstage, global } = resolved(LEAST).values;
     expect([backstage.backendSecret, backstage.replicas, global.baseDomain]).toEqual([SECRET, 1, 'openchoreo.local']);
   });
 
   test('of several layers are merged, the later ones winning', () => {
-    const { image, replicas } = resolveValues([
+    const { image, replicas } = resolved([
       LEAST,
       { backstage: { image: { tag: 'a', repository: 'r' } } },
       { backstage: { image: { tag: 'b' } } },
     ]).values.backstage;
     expect([image, replicas]).toEqual([
-      { registry: null, repository: 'r', tag: 'b', digest: null, pullPolicy: 'IfNotPresent' },
+      { registry: undefined, repository: 'r', tag: 'b', digest: undefined, pullPolicy: 'IfNotPresent' },
       1,
     ]);
   });
 
-  test('of a layer that is wrong are taken where a later one mends them', () => {
+  test('of a layer that is wrong are taken where a later one fixes them', () => {
     expect(
-      resolveValues([LEAST, untyped({ global: { port: 8443 } }), { global: { port: ':8443' } }]).values.global.port,
+      resolved([LEAST, untyped({ global: { port: 8443 } }), { global: { port: ':8443' } }]).values.global.port,
     ).toBe(':8443');
   });
 
   test('lose a default to null', () => {
     expect(
-      resolveValues({ backstage: { backendSecret: SECRET, autoscaling: { targetMemoryUtilizationPercentage: null } } })
+      resolved({ backstage: { backendSecret: SECRET, autoscaling: { targetMemoryUtilizationPercentage: null } } })
         .values.backstage.autoscaling.targetMemoryUtilizationPercentage,
-    ).toBeNull();
+    ).toBeUndefined();
   });
 
   test('count a key that is undefined as left out', () => {
     const values: Values = { backstage: { backendSecret: SECRET, replicas: undefined, image: undefined } };
-    expect(resolveValues(values).values.backstage).toMatchObject({
+    expect(resolved(values).values.backstage).toMatchObject({
       replicas: 1,
       image: { pullPolicy: 'IfNotPresent' },
     });
@@ -72,26 +95,26 @@ describe('values', () => {
 
   test('of an earlier layer hold where a later one has undefined', () => {
     const layers: Values[] = [LEAST, { backstage: { backendSecret: undefined } }];
-    expect(resolveValues(layers).values.backstage.backendSecret).toBe(SECRET);
+    expect(resolved(layers).values.backstage.backendSecret).toBe(SECRET);
   });
 
   test('are not changed', () => {
     const values: Values = { backstage: { backendSecret: SECRET, env: [], resources: { limits: { cpu: null } } } };
     const before = structuredClone(values);
-    resolveValues(values);
+    resolved(values);
     expect(values).toEqual(before);
   });
 
   test('may be frozen', () => {
     const values: Values = Object.freeze({ backstage: Object.freeze({ backendSecret: SECRET }) });
-    expect(resolveValues(values).values.backstage.backendSecret).toBe(SECRET);
+    expect(resolved(values).values.backstage.backendSecret).toBe(SECRET);
   });
 
   test.each<[string, unknown, string]>([
     ['a list in a list', [[]], 'a list'],
     ['a text', 'backstage', '"backstage"'],
     ['null', null, 'null'],
-    ['nothing', undefined, 'undefined'],
+    ['nothing', undefined, 'no value'],
   ])('that are %s are refused as no map', (_what, values, shown) => {
     expect(refusal(untyped(values))).toEqual<Finding[]>([
       {
@@ -99,7 +122,7 @@ describe('values', () => {
         severity: 'error',
         path: '',
         message: `values must be a map, got ${shown}`,
-        mend: 'begin the values with a key such as backstage',
+        fix: 'begin the values with a key such as backstage',
       },
     ]);
   });
@@ -109,16 +132,16 @@ describe('values', () => {
   });
 });
 
-describe('release and addresses', () => {
+describe('release and URLs', () => {
   test('follow from options and values', () => {
-    const { release, addresses } = resolveValues(
+    const { release, redirectUrls } = checkValues(
       { ...LEAST, fullnameOverride: 'portal', nameOverride: 'cp', global: { commonLabels: { team: 'a' } } },
       { releaseName: 'prod', namespace: 'apps', managedBy: 'Helm' },
     );
     expect({
       names: [release.name, release.namespace, release.fullname, release.chartName],
       labels: release.labels('backstage'),
-      api: addresses.openchoreoApiUrl,
+      redirectUrls,
     }).toEqual({
       names: ['prod', 'apps', 'portal', 'cp'],
       labels: {
@@ -131,132 +154,39 @@ describe('release and addresses', () => {
         'app.kubernetes.io/component': 'backstage',
         team: 'a',
       },
-      api: 'http://portal-api.apps.svc.cluster.local:8080/api/v1',
+      redirectUrls: ['http://openchoreo.local/api/auth/openchoreo-auth/handler/frame'],
     });
   });
 
+  test.each(['0.11.0', '0.12.0'] as const)('follow the chart version %s', (chartVersion) => {
+    const { release } = checkValues(LEAST, { chartVersion });
+    expect(release.labels('backstage')['app.kubernetes.io/version']).toBe(`v${chartVersion}`);
+  });
+
+  test('have no redirect URLs without Backstage', () => {
+    expect(checkValues({ backstage: { enabled: false } }, {}).redirectUrls).toEqual([]);
+  });
+
   test('have the fidelity that is asked for, and the exact one by default', () => {
-    const ofApi = (options?: ResolveOptions) => {
-      const { fidelity, addresses } = resolveValues({ ...LEAST, openchoreoApi: { name: 'core' } }, options);
-      return [fidelity, addresses.openchoreoApiUrl.split('.')[0]];
+    const ofApi = (options?: Options) => {
+      const { fidelity, facts } = resolved({ ...LEAST, openchoreoApi: { name: 'core' } }, options);
+      return [fidelity, facts.urls.openchoreoApiUrl.split('.')[0]];
     };
-    expect([ofApi(), ofApi({ fidelity: 'corrected' })]).toEqual([
+    expect([ofApi(), ofApi({ fidelity: 'corrected' }), ofApi({ fidelity: ['api-url'] })]).toEqual([
       ['exact', 'http://openchoreo-api'],
       ['corrected', 'http://core'],
+      [['api-url'], 'http://core'],
     ]);
   });
 
   test("have the chart's names by default", () => {
-    const { name, namespace, fullname } = resolveValues(LEAST).release;
+    const { name, namespace, fullname } = checkValues(LEAST, {}).release;
     expect([name, namespace, fullname]).toEqual(['openchoreo-control-plane', 'openchoreo-control-plane', 'openchoreo']);
   });
 
   test("derive the fullname from the release's name where its override is null", () => {
-    const { release } = resolveValues({ ...LEAST, fullnameOverride: null }, { releaseName: 'prod' });
+    const { release } = checkValues({ ...LEAST, fullnameOverride: null }, { releaseName: 'prod' });
     expect(release.fullname).toBe('prod-openchoreo-control-plane');
-  });
-});
-
-describe('allow', () => {
-  const noSecret: Values = {};
-  const twoWrong: Values = { backstage: { replicas: 2 } };
-  const unknownField = untyped({ backstage: { backendSecret: SECRET, affinity: { zoneAffinity: {} } } });
-
-  test('takes ids of rules that do not hold', () => {
-    expect(resolveValues(noSecret, { allow: ['stable-backend-secret'] }).values.backstage.backendSecret).toBe('');
-  });
-
-  test('leaves the other rules as they are', () => {
-    expect(refused(twoWrong, { allow: ['stable-backend-secret'] })).toEqual([
-      'sqlite-single-replica backstage.replicas',
-    ]);
-  });
-
-  test('takes several ids', () => {
-    const allow = ['stable-backend-secret', 'sqlite-single-replica'];
-    expect(resolveValues(twoWrong, { allow }).values.backstage.replicas).toBe(2);
-  });
-
-  test('takes * for all rules', () => {
-    expect(resolveValues(twoWrong, { allow: ['*'] }).values.backstage.replicas).toBe(2);
-  });
-
-  test('silences the warnings of a rule', () => {
-    const rulesOf = (options?: ResolveOptions) => resolveValues(LEAST, options).warnings.map(({ rule }) => rule);
-    expect([
-      rulesOf().includes('inline-secrets'),
-      rulesOf({ allow: ['inline-secrets'] }).includes('inline-secrets'),
-    ]).toEqual([true, false]);
-  });
-
-  test('silences all warnings by *', () => {
-    expect(resolveValues(LEAST, { allow: ['*'] }).warnings).toEqual([]);
-  });
-
-  test('lets no finding about the schema pass', () => {
-    const values = untyped({ backstage: { backendSecret: SECRET, replicaz: 2, image: { tag: 1 } } });
-    expect(refused(values, { allow: ['*'] })).toEqual(['schema backstage.replicaz', 'schema backstage.image.tag']);
-  });
-
-  test('lets no missing host pass', () => {
-    expect(refused({ ...LEAST, global: { baseDomain: '' } }, { allow: ['*'] })).toEqual([
-      'schema backstage.ingress.hosts',
-      'schema openchoreoApi.ingress.hosts',
-      'schema thunder.configuration.server.publicUrl',
-    ]);
-  });
-
-  test('lets unknown fields of Kubernetes types pass by id', () => {
-    expect(resolveValues(unknownField, { allow: ['kubernetes-fields'] }).values.backstage.affinity).toEqual({
-      zoneAffinity: {},
-    });
-  });
-
-  test('lets unknown fields of Kubernetes types pass by *', () => {
-    expect(resolveValues(unknownField, { allow: ['*'] }).values.backstage.affinity).toEqual({ zoneAffinity: {} });
-  });
-
-  test('lets no unknown field of a Kubernetes type pass by another id', () => {
-    expect(refused(unknownField, { allow: ['stable-backend-secret'] })).toEqual([
-      'kubernetes-fields backstage.affinity.zoneAffinity',
-    ]);
-  });
-
-  test.each<[string, object]>([
-    ['an entry of env', { env: [null] }],
-    ['an entry of topologySpreadConstraints', { topologySpreadConstraints: [null] }],
-    ['an entry of tolerations', { tolerations: [null] }],
-    ['the resources', { resources: 5 }],
-    ['the affinity', { affinity: 'x' }],
-  ])('lets nothing that is no map pass as %s, in any Kubernetes', (_what, values) => {
-    const backstage = { backendSecret: SECRET, ...values };
-    expect(refusal(untyped({ backstage }), { allow: ['kubernetes-fields'] })).toHaveLength(1);
-  });
-
-  test('refuses an unknown id with the nearest known one', () => {
-    expect(refusal(LEAST, { allow: ['inline-secret'] })).toEqual<Finding[]>([
-      {
-        rule: 'schema',
-        severity: 'error',
-        path: 'allow',
-        message: 'must be ids of rules, got "inline-secret"',
-        mend: 'use inline-secrets',
-      },
-    ]);
-  });
-
-  test('refuses an unknown id with all known ones where none is near', () => {
-    expect(refusal(LEAST, { allow: ['nonsense'] })[0]?.mend).toMatch(
-      /^use one of \*, kubernetes-fields, stable-backend-secret, .*, unread-values$/,
-    );
-  });
-
-  test.each(['schema', 'yaml', 'constructor', ''])('refuses "%s", which is no rule to allow', (id) => {
-    expect(refused(LEAST, { allow: [id] })).toEqual(['schema allow']);
-  });
-
-  test('is checked together with what the values are', () => {
-    expect(refused(untyped([[]]), { allow: ['nonsense'] })).toEqual(['schema allow', 'schema ']);
   });
 });
 
@@ -312,27 +242,35 @@ describe('one report', () => {
     ]);
   });
 
-  test('has no warnings', () => {
+  test('has neither warnings nor infos', () => {
     expect(refusal({}).map(({ severity }) => severity)).toEqual(['error']);
   });
 
   test('is the message of the error', () => {
-    expect(() => resolveValues({})).toThrow(formatFindings(refusal({})));
+    expect(() => checkValues({}, {})).toThrow(formatFindings(refusal({})));
   });
 });
 
-describe('warnings', () => {
+describe('findings', () => {
+  const overview = (values: Values) =>
+    checkValues(values, {}).findings.map(({ rule, severity, path }) => [rule, severity, path]);
+
   test('are returned, in the order of the rules', () => {
-    expect(resolveValues(LEAST).warnings.map(({ rule, severity, path }) => [rule, severity, path])).toEqual([
+    expect(overview(PUBLIC)).toEqual([
       ['inline-secrets', 'warning', 'backstage.backendSecret'],
       ['public-client-secret', 'warning', 'backstage.auth.clientSecret'],
       ['ephemeral-database', 'warning', 'backstage.database.sqlite.persistence.enabled'],
-      ['unmatched-selectors', 'warning', 'backstage.topologySpreadConstraints'],
+      ['redirect-urls', 'warning', 'backstage.auth.redirectUrls'],
+      ['chart-defects', 'info', ''],
     ]);
   });
 
+  test('are one info about the default values', () => {
+    expect(overview(LEAST)).toEqual([['chart-defects', 'info', '']]);
+  });
+
   test('are none without Backstage', () => {
-    expect(resolveValues({ backstage: { enabled: false } }).warnings).toEqual([]);
+    expect(overview({ backstage: { enabled: false } })).toEqual([]);
   });
 });
 

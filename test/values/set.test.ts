@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { parseValues } from '../../lib/values/load';
+import { readValues } from '../../lib/values/load';
 import { mergeValues } from '../../lib/values/merge';
 import { SetError, setValues } from '../../lib/values/set';
+import { runs } from '../random';
 
 const typed = (text: string, values = {}) => setValues(values, text, 'typed');
 
@@ -82,9 +83,9 @@ test('an assignment of a path is the same as a values file with that path', () =
       const text = typeof value === 'string' ? escaped(value, /[,\\]|^\{/g) : String(value);
       const mode = typeof value === 'string' ? 'string' : 'typed';
       const base = { kept: { a: 1 } };
-      const fromFile = mergeValues([base, parseValues(Buffer.from(JSON.stringify(file)), 'values.json')]);
+      const fromFile = mergeValues([base, readValues(Buffer.from(JSON.stringify(file)), 'values.json')]);
       expect(setValues(base, `${path}=${text}`, mode)).toEqual(fromFile);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -1,5 +1,5 @@
+import { type EffectiveValues, schema, type Values } from '../../lib/lines/0.11/schema';
 import { withDefaults } from '../../lib/values/merge';
-import { type EffectiveValues, schema, type Values } from '../../lib/values/schema';
 
 /** Values with their defaults, unchecked. */
 export function effective(values: Values): EffectiveValues {

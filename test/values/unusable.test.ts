@@ -15,7 +15,7 @@ const at = (path: string): Finding => ({
   severity: 'error',
   path,
   message: 'is wrong',
-  mend: 'mend it',
+  fix: 'fix it',
 });
 
 const values = () => ({
@@ -46,7 +46,7 @@ function readable(...paths: string[]): Record<string, unknown> {
   return members(guarded, sample);
 }
 
-describe('guardUnusable', () => {
+describe('keeping rules from wrong values', () => {
   test('leaves values without findings as they are', () => {
     expect(readable()).toEqual(values());
   });

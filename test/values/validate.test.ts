@@ -1,48 +1,7 @@
 import type { Finding } from '../../lib/values/finding';
-import {
-  enumeration,
-  flag,
-  integer,
-  integerOrText,
-  item,
-  kubernetes,
-  list,
-  map,
-  type Node,
-  section,
-  text,
-} from '../../lib/values/node';
-import { schema } from '../../lib/values/schema';
-import { describe as show, validate } from '../../lib/values/validate';
-
-const sample = section('A sample.', {
-  name: text('Name.'),
-  replicas: integer('Number.', { minimum: 1 }),
-  enabled: flag('Flag.'),
-  type: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], 'Word.'),
-  minAvailable: integerOrText('Number or percentage.'),
-  hosts: list(item({ host: text('Host.'), tag: text('Tag.') }, ['host']), 'Hosts.'),
-  urls: list(text('URL.'), 'URLs.'),
-  annotations: map(text('Value.'), 'Annotations.'),
-  resources: kubernetes<object>('ResourceRequirements', 'Resources.'),
-  affinity: kubernetes<object>('Affinity', 'Affinity.'),
-  tolerations: list(kubernetes<object>('Toleration', 'Toleration.'), 'Tolerations.'),
-  service: section('Section.', { port: integer('Port.') }),
-  metrics: section('Section that may be null.', { port: integer('Port.') }, { nullable: true }),
-  open: section('Section with keys of others.', { port: integer('Port.') }, { open: true }),
-  password: text('Secret.', { secret: true }),
-  mode: enumeration(['a', 'b'], 'Word that is needed.', { default: 'a', needed: true }),
-});
-
-/** Path, message and mend of every finding about values of the sample. */
-function found(values: object, node: Node = sample): [string, string, string][] {
-  return validate(node, values).map(({ path, message, mend }) => [path, message, mend]);
-}
-
-/** Paths of the findings about documented values. */
-function refused(values: object): string[] {
-  return validate(schema, values).map(({ path }) => path);
-}
+import { section, text } from '../../lib/values/node';
+import { validate } from '../../lib/values/validate';
+import { found, sample } from './validate-sample';
 
 test('values that fit have no findings', () => {
   expect(
@@ -61,14 +20,14 @@ test('values that fit have no findings', () => {
   ).toEqual([]);
 });
 
-test('a finding has rule, severity, path, message and mend', () => {
+test('a finding has rule, severity, path, message and fix', () => {
   expect(validate(sample, { name: 1 })).toEqual<Finding[]>([
     {
       rule: 'schema',
       severity: 'error',
       path: 'name',
       message: 'must be a string, got 1',
-      mend: 'put it in quotes: "1"',
+      fix: 'put it in quotes: "1"',
     },
   ]);
 });
@@ -139,7 +98,7 @@ describe('an unknown key', () => {
         severity: 'error',
         path: `${map}.${key}`,
         message: 'is a key that cannot be rendered',
-        mend: 'choose another key',
+        fix: 'choose another key',
       })),
     );
   });
@@ -327,239 +286,4 @@ describe('null', () => {
 
 test('a key that is undefined counts as left out', () => {
   expect(found({ name: undefined, service: undefined, resources: { limits: undefined } })).toEqual([]);
-});
-
-describe('types of Kubernetes', () => {
-  test('are checked for unknown fields', () => {
-    expect(validate(sample, { resources: { limit: {} } })).toEqual<Finding[]>([
-      {
-        rule: 'kubernetes-fields',
-        severity: 'error',
-        path: 'resources.limit',
-        message: 'unknown key, did you mean resources.limits?',
-        mend: 'rename it to limits, or remove it',
-      },
-    ]);
-  });
-
-  test('are checked for unknown fields at every depth', () => {
-    const term = { weight: 1, podAffinityTerm: { topologyKey: 'zone', labelSelector: { matchLabel: {} } } };
-    const affinity = { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [term] } };
-    const path =
-      'affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.labelSelector';
-    expect(found({ affinity })).toEqual([
-      [
-        `${path}.matchLabel`,
-        `unknown key, did you mean ${path}.matchLabels?`,
-        'rename it to matchLabels, or remove it',
-      ],
-    ]);
-  });
-
-  test('are checked for wrong types', () => {
-    expect(found({ tolerations: [{ tolerationSeconds: '60' }] })).toEqual([
-      ['tolerations[0].tolerationSeconds', 'must be a whole number, got "60"', 'write a whole number, without quotes'],
-    ]);
-  });
-
-  test.each<[string, string, object]>([
-    ['a number', 'livenessProbe.periodSeconds', { livenessProbe: { periodSeconds: 2.5 } }],
-    [
-      'a mode of files',
-      'extraVolumes[0].configMap.defaultMode',
-      { extraVolumes: [{ name: 'a', configMap: { defaultMode: 420.5 } }] },
-    ],
-    [
-      'a number in a list',
-      'podSecurityContext.supplementalGroups[0]',
-      { podSecurityContext: { supplementalGroups: [1.5] } },
-    ],
-  ])('take no fraction: %s', (_, path, backstage) => {
-    const problems = validate(schema, { backstage }).map((finding) => [finding.path, finding.message]);
-    expect(problems).toEqual([[`backstage.${path}`, expect.stringMatching(/^must be a whole number, got \d+\.5$/)]]);
-  });
-
-  test('take no fraction where a text may stand, too', () => {
-    const probe = { httpGet: { path: '/', port: 80.5 } };
-    const [found] = validate(schema, { backstage: { livenessProbe: probe } });
-    expect(found?.message).toBe('must be a string or a whole number, got 80.5');
-  });
-
-  test('are checked for fields that are needed', () => {
-    expect(found({ affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{}] } } })).toEqual([
-      [
-        'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey',
-        'is needed here, got none',
-        'add topologyKey',
-      ],
-    ]);
-  });
-
-  test('are checked for their words', () => {
-    expect(found({ tolerations: [{ effect: 'NoSchedul' }] })).toEqual([
-      [
-        'tolerations[0].effect',
-        'must be one of NoExecute, NoSchedule, PreferNoSchedule, got "NoSchedul"',
-        'use NoSchedule',
-      ],
-    ]);
-  });
-
-  test('take quantities as text and as number', () => {
-    expect(found({ resources: { limits: { cpu: 2, memory: '1Gi' }, requests: { cpu: 0.5 } } })).toEqual([]);
-  });
-
-  test('take no other quantities', () => {
-    expect(found({ resources: { limits: { cpu: true } } })).toEqual([
-      ['resources.limits.cpu', 'must be a number or a string, got true', 'put it in quotes: "true"'],
-    ]);
-  });
-
-  test('have rule kubernetes-fields inside, and schema around them', () => {
-    expect(validate(sample, { tolerations: {}, resources: { x: 1 } }).map(({ rule }) => rule)).toEqual([
-      'schema',
-      'kubernetes-fields',
-    ]);
-  });
-
-  test('that nobody generated are a defect of the schema', () => {
-    const broken = section('Broken.', { pod: kubernetes('NoSuchType', 'Nothing.') });
-    expect(() => validate(broken, { pod: {} })).toThrow(new Error('no definition of NoSuchType: run npm run import'));
-  });
-});
-
-describe('a secret', () => {
-  test('is not shown where its type is wrong', () => {
-    expect(found({ password: 123456 })).toEqual([
-      ['password', 'must be a string, got a number (not shown)', 'put it in quotes'],
-    ]);
-  });
-
-  test.each<[string, unknown, string]>([
-    ['a list', ['hunter2'], 'must be a string, got a list'],
-    ['a map', { hunter2: 'hunter2' }, 'must be a string, got a map'],
-  ])('is not shown in %s', (_what, password, message) => {
-    expect(found({ password })).toEqual([['password', message, 'make it a string']]);
-  });
-
-  test.each([
-    ['backstage.backendSecret', { backstage: { backendSecret: 424242 } }],
-    ['backstage.auth.clientSecret', { backstage: { auth: { clientSecret: 424242 } } }],
-    ['backstage.thunder.token', { backstage: { thunder: { token: 424242 } } }],
-    ['backstage.database.postgresql.password', { backstage: { database: { postgresql: { password: 424242 } } } }],
-    ['backstage.env[0].value', { backstage: { env: [{ name: 'DB_PASSWORD', value: 424242 }] } }],
-    ['backstage.env[0]', { backstage: { env: [424242] } }],
-  ])('is not shown at %s', (path, values) => {
-    expect(validate(schema, values).map((finding) => [finding.path, finding.message, finding.mend])).toEqual([
-      [path, expect.stringContaining('a number (not shown)'), expect.not.stringContaining('424242')],
-    ]);
-  });
-
-  test('is not shown where a variable is written as an assignment', () => {
-    expect(validate(schema, { backstage: { env: ['DB_PASSWORD=hunter2'] } })[0]?.message).toBe(
-      'must be a map, got a string (not shown)',
-    );
-  });
-
-  test('is not shown where a connection URL stands for the section that holds it', () => {
-    const postgresql = 'postgres://backstage:hunter2@db.example.com/backstage';
-    expect(validate(schema, { backstage: { database: { postgresql } } })[0]?.message).toBe(
-      'must be a map, got a string (not shown)',
-    );
-  });
-
-  test('is not shown where the list of variables is a text', () => {
-    expect(validate(schema, { backstage: { env: 'DB_PASSWORD=hunter2' } })[0]?.message).toBe(
-      'must be a list, got a string (not shown)',
-    );
-  });
-});
-
-describe('keys of other components', () => {
-  test('pass, whatever their values are', () => {
-    expect(
-      refused({
-        clusterGateway: { enabled: true },
-        controllerManager: { replicas: '2', anything: [null] },
-        gatewayController: 1,
-        'kgateway-crds': null,
-        kubernetesClusterDomain: 'cluster.local',
-        metricsServer: [],
-        metricsService: {},
-        waitJob: { image: 'x' },
-        webhookService: true,
-        global: { clusterName: 5, defaultResources: { organization: { displayName: {} } } },
-        security: { jwt: { audience: [] }, authz: { databasePath: 1 }, oidc: { externalClients: [{}] } },
-        gateway: { controller: { image: { tag: 1 }, resources: { limits: 'any' } } },
-        openchoreoApi: { replicas: 'two', resources: { limits: { cpu: true } }, affinity: { anything: 1 } },
-      }),
-    ).toEqual([]);
-  });
-
-  test('are refused where they are misspelt in a section that Backstage shares', () => {
-    expect(
-      validate(schema, {
-        openchoreoApi: { replica: 2, autoscaling: { maxReplica: 5 } },
-        security: { jwt: { audiense: 'x' } },
-      }).map(({ path, message }) => [path, message]),
-    ).toEqual([
-      ['openchoreoApi.replica', 'unknown key, did you mean openchoreoApi.replicas?'],
-      ['openchoreoApi.autoscaling.maxReplica', 'unknown key, did you mean openchoreoApi.autoscaling.maxReplicas?'],
-      ['security.jwt.audiense', 'unknown key, did you mean security.jwt.audience?'],
-    ]);
-  });
-
-  test('are refused where they are misspelt at the top', () => {
-    expect(refused({ controllerManagr: {} })).toEqual(['controllerManagr']);
-  });
-
-  test('may be null with all that is below them', () => {
-    expect(refused({ openchoreoApi: { autoscaling: null }, gateway: { controller: { image: null } } })).toEqual([]);
-  });
-
-  test('pass in the subchart Thunder, whatever they are', () => {
-    expect(
-      refused({
-        thunder: { image: 1, service: { type: [] }, configuration: { cors: null, server: { port: 'x', host: {} } } },
-      }),
-    ).toEqual([]);
-  });
-
-  test("do not hide wrong values of Thunder's keys that Backstage reads", () => {
-    expect(refused({ thunder: { service: { port: '80' }, enabled: 'no' } })).toEqual([
-      'thunder.service.port',
-      'thunder.enabled',
-    ]);
-  });
-});
-
-describe('describe', () => {
-  test.each<[unknown, string]>([
-    [null, 'null'],
-    [undefined, 'undefined'],
-    ['a "b"\n', '"a \\"b\\"\\n"'],
-    ['', '""'],
-    [1.5, '1.5'],
-    [false, 'false'],
-    [[1], 'a list'],
-    [{ a: 1 }, 'a map'],
-    [Number.NaN, 'NaN'],
-    [Number.NEGATIVE_INFINITY, '-Infinity'],
-  ])('shows %p as %s', (value, shown) => {
-    expect(show(value)).toBe(shown);
-  });
-
-  test.each<[unknown, string]>([
-    ['hunter2', 'a string (not shown)'],
-    [42, 'a number (not shown)'],
-    [true, 'a boolean (not shown)'],
-    [null, 'null'],
-    [['hunter2'], 'a list'],
-  ])('shows the secret %p as %s', (value, shown) => {
-    expect(show(value, true)).toBe(shown);
-  });
-
-  test('shows the first 77 characters of a text that needs more than 80', () => {
-    expect([show('a'.repeat(78)), show('a'.repeat(79))]).toEqual([`"${'a'.repeat(78)}"`, `"${'a'.repeat(76)}…`]);
-  });
 });

@@ -1,63 +1,46 @@
-import { configKeys, configTree } from '../../app-config-variables';
-import { CONTAINER_PORT } from '../../chart-0.11';
-import { isJsonMap, type JsonValue } from '../../json';
-import { childPath } from '../../path';
-import { ownVariables } from '../variables';
-import type { Problem, Rule } from './rule';
+import { configKeys, configTree } from '../../backstage/app-config-variables';
+import { CONTAINER_PORT } from '../../backstage/container';
+import type { ChartProfile } from '../../backstage/profile';
+import { isJsonMap, type JsonValue } from '../../util/json';
+import { childPath } from '../../util/path';
+import type { Violation } from '../../util/violation';
+import type { PortalRule } from './portal-values';
 
-/** Keys of the configuration that other values set, through the image's own configuration. */
-const SET_BY: readonly {
+/** A key of the configuration that another value sets, through a variable and the image's own configuration. */
+interface SetKey {
   readonly keys: readonly string[];
   readonly setBy: string;
   /** Whether a map may stand there. */
   readonly onlyText?: true;
-}[] = [
-  { keys: ['backend', 'database', 'client'], setBy: 'backstage.database.type' },
-  ...['host', 'port', 'user', 'password', 'database'].map((key) => ({
-    keys: ['backend', 'database', 'connection', key],
-    setBy: `backstage.database.postgresql.${key}`,
-  })),
-  { keys: ['backend', 'database', 'connection', 'directory'], setBy: 'backstage.database.sqlite.mountPath' },
-  { keys: ['backend', 'database', 'connection'], setBy: 'backstage.database', onlyText: true },
-  { keys: ['openchoreo', 'baseUrl'], setBy: 'backstage.openchoreoApi.url' },
-  { keys: ['openchoreo', 'features', 'workflows', 'enabled'], setBy: 'backstage.features.workflows.enabled' },
-  { keys: ['openchoreo', 'features', 'observability', 'enabled'], setBy: 'backstage.features.observability.enabled' },
-  { keys: ['openchoreo', 'features', 'auth', 'enabled'], setBy: 'security.enabled' },
-  { keys: ['openchoreo', 'features', 'authz', 'enabled'], setBy: 'security.authz.enabled' },
-  { keys: ['thunder', 'baseUrl'], setBy: 'backstage.thunder.baseUrl' },
-  { keys: ['thunder', 'token'], setBy: 'backstage.thunder.token' },
-  ...Object.entries({
-    clientId: 'backstage.auth.clientId',
-    clientSecret: 'backstage.auth.clientSecret',
-    metadataUrl: 'security.oidc.wellKnownEndpoint',
-    authorizationUrl: 'security.oidc.authorizationUrl',
-    tokenUrl: 'security.oidc.tokenUrl',
-  }).map(([key, setBy]) => ({ keys: ['auth', 'providers', 'openchoreo-auth', 'development', key], setBy })),
-];
+}
 
-/** Rules, probes and the Service go by the other value, and Backstage by the configuration. */
-export const appConfigConflicts: Rule = {
+/** Values sections that have the portal's URL too; the rule `base-url` compares those. */
+const BASE_URL_KEYS = ['app.baseUrl', 'backend.baseUrl'];
+
+/** Rules, probes and the Service follow the other value, and Backstage the configuration. */
+export const appConfigConflicts: PortalRule = {
   id: 'app-config-conflicts',
   severity: 'error',
-  about: '`appConfig` does not say otherwise what another value says.',
-  *check({ values, addresses }) {
-    const { backstage } = values;
+  about: '`appConfig` does not contradict another value.',
+  *check({ values: { backstage }, facts, release }) {
     if (!backstage.enabled) {
       return;
     }
-    yield* conflicts(backstage.appConfig ?? {}, pathOf, isReference);
-    for (const { path, name, value } of ownVariables(values)) {
+    if (backstage.appConfig) {
+      yield* conflicts(release.profile, backstage.appConfig, pathOf, isReference);
+    }
+    for (const { path, name, value } of facts.customVariables) {
       const keys = configKeys(name);
       if (keys && value) {
         const tree = configTree(keys, value);
-        yield* conflicts(tree, () => path, isExpanded);
-        for (const part of ['app', 'backend']) {
-          const url = find(tree, [part, 'baseUrl']);
-          if (url !== undefined && url !== addresses.baseUrl && !isExpanded(url)) {
+        yield* conflicts(release.profile, tree, () => path, isExpanded);
+        for (const key of BASE_URL_KEYS) {
+          const url = find(tree, key.split('.'));
+          if (url !== undefined && url !== facts.baseUrl && !isExpanded(url)) {
             yield {
               path,
               message: 'must not be there: backstage.baseUrl sets it',
-              mend: 'remove it and set backstage.baseUrl',
+              fix: 'remove it and set backstage.baseUrl',
             };
           }
         }
@@ -66,15 +49,29 @@ export const appConfigConflicts: Rule = {
   },
 };
 
+/** The keys that variables set, and the connection as a whole, which a text replaces. */
+function setKeys({ variables }: ChartProfile): readonly SetKey[] {
+  const ofVariables = variables.flatMap(({ configKeys, setBy }) =>
+    configKeys.filter((key) => !BASE_URL_KEYS.includes(key)).map((key): SetKey => ({ keys: key.split('.'), setBy })),
+  );
+  const connection: SetKey = {
+    keys: ['backend', 'database', 'connection'],
+    setBy: 'backstage.database',
+    onlyText: true,
+  };
+  return [...ofVariables, connection];
+}
+
 function* conflicts(
+  profile: ChartProfile,
   tree: JsonValue,
   where: (keys: readonly string[]) => string,
   refers: (value: JsonValue) => boolean,
-): Iterable<Problem> {
-  for (const { keys, setBy, onlyText } of SET_BY) {
+): Iterable<Violation> {
+  for (const { keys, setBy, onlyText } of setKeys(profile)) {
     const value = find(tree, keys);
     if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
-      yield { path: where(keys), message: `must not be there: ${setBy} sets it`, mend: `remove it and set ${setBy}` };
+      yield { path: where(keys), message: `must not be there: ${setBy} sets it`, fix: `remove it and set ${setBy}` };
     }
   }
   const listen = find(tree, ['backend', 'listen']);
@@ -83,7 +80,7 @@ function* conflicts(
     yield {
       path: where(['backend', 'listen', ...(isJsonMap(listen) ? ['port'] : [])]),
       message: `must be ${CONTAINER_PORT.number}, where probes and Service look for Backstage`,
-      mend: 'remove it; backstage.service.port is the port that others use',
+      fix: 'remove it; backstage.service.port is the port that others use',
     };
   }
 }
@@ -96,7 +93,7 @@ function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue 
   return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
 }
 
-/** What a variable or a file says, most likely the variable that the other value is in, as Backstage reads it in files. */
+/** Whether a variable or a file has the value, most likely the variable that the other value is in (in files). */
 function isReference(value: JsonValue): boolean {
   return isJsonMap(value)
     ? Object.keys(value).some((key) => key.startsWith('$'))

@@ -1,28 +1,26 @@
-import { isSecretInClear, secretsInClear } from '../../app-config-secrets';
-import { configKeys } from '../../app-config-variables';
-import { ownVariables } from '../variables';
-import type { Rule } from './rule';
+import { configKeys } from '../../backstage/app-config-variables';
+import { isSecretInClear, secretsInClear } from '../../backstage/secrets';
+import type { PortalRule } from './portal-values';
 
 /** A ConfigMap and a variable are in clear, in the cluster as in the repository. */
-export const appConfigSecrets: Rule = {
+export const appConfigSecrets: PortalRule = {
   id: 'app-config-secrets',
   severity: 'error',
   about: 'Secrets are in `appConfig` by reference only.',
-  *check({ values }) {
-    const { backstage } = values;
+  *check({ values: { backstage }, facts }) {
     if (!backstage.enabled) {
       return;
     }
     const message = 'must not be a secret in clear, got one (not shown)';
     for (const path of secretsInClear(backstage.appConfig ?? {}, 'backstage.appConfig')) {
-      const mend = 'write ${NAME}, and set the variable NAME from a Secret in backstage.extraEnv';
-      yield { path, message, mend };
+      const fix = 'write ${NAME}, and set the variable NAME from a Secret in backstage.extraEnv';
+      yield { path, message, fix };
     }
-    for (const { path, name, value } of ownVariables(values)) {
+    for (const { path, name, value } of facts.customVariables) {
       if (configKeys(name) && value && isSecretInClear(name, value)) {
         // Backstage replaces nothing in variables.
-        const mend = 'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does';
-        yield { path: `${path}.value`, message, mend };
+        const fix = 'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does';
+        yield { path: `${path}.value`, message, fix };
       }
     }
   },

@@ -1,41 +1,45 @@
-import { leaves } from '../../app-config-leaves';
-import { configKeys, configTree } from '../../app-config-variables';
-import type { EffectiveValues } from '../schema';
-import { ownVariables, renderedVariables } from '../variables';
-import type { Problem, Rule } from './rule';
+import { leaves } from '../../backstage/app-config-leaves';
+import { configKeys, configTree } from '../../backstage/app-config-variables';
+import { variableNames } from '../../backstage/variables';
+import type { Violation } from '../../util/violation';
+import type { Subject } from '../subject';
+import type { PortalRule, PortalValues } from './portal-values';
+
+type PortalSubject = Subject<PortalValues>;
 
 /** Variables that the image or the node set. */
 const GIVEN = /^(?:KUBERNETES_\w+|NODE_\w+|HOSTNAME|HOME|PATH)$/;
 
 /** Backstage drops a key whose variable is not there, without a word, and takes variables as they are. */
-export const appConfigVariables: Rule = {
+export const appConfigVariables: PortalRule = {
   id: 'app-config-variables',
   severity: 'warning',
   about:
     'Variables that `appConfig` reads are set; variables of the configuration read others by `$(NAME)`, of variables in front.',
-  *check({ values }) {
-    if (values.backstage.enabled) {
-      yield* unset(values);
-      yield* unread(values);
-      yield* unexpanded(values);
+  *check(subject) {
+    if (subject.values.backstage.enabled) {
+      yield* unset(subject);
+      yield* unread(subject);
+      yield* unexpanded(subject);
     }
   },
 };
 
-function* unset(values: EffectiveValues): Iterable<Problem> {
+function* unset({ values, facts, release }: PortalSubject): Iterable<Violation> {
   const { appConfig, envFrom } = values.backstage;
   // Nobody knows here which keys their ConfigMaps and Secrets have.
   if (!appConfig || envFrom?.length) {
     return;
   }
-  const known = new Set([...renderedVariables(values).keys(), ...ownVariables(values).map(({ name }) => name)]);
+  const rendered = variableNames(release.profile.variables, facts.portal);
+  const known = new Set([...rendered, ...facts.customVariables.map(({ name }) => name)]);
   for (const { path, key, value } of leaves(appConfig, 'backstage.appConfig')) {
     for (const name of variablesIn(key, value)) {
       if (!known.has(name) && !GIVEN.test(name)) {
         yield {
           path,
           message: `reads the variable ${name}, which nothing sets`,
-          mend: `set ${name} in backstage.extraEnv`,
+          fix: `set ${name} in backstage.extraEnv`,
         };
       }
     }
@@ -43,34 +47,34 @@ function* unset(values: EffectiveValues): Iterable<Problem> {
 }
 
 /** Own variables that refer to others as only a file can. */
-function* unread(values: EffectiveValues): Iterable<Problem> {
-  for (const { path, name, value } of ownVariables(values)) {
+function* unread({ facts }: PortalSubject): Iterable<Violation> {
+  for (const { path, name, value } of facts.customVariables) {
     const keys = configKeys(name);
     const found = keys && value ? [...leaves(configTree(keys, value))] : [];
     if (found.some(({ key, value }) => /^\$(?:env|file|include)$/.test(key) || reads(value))) {
       yield {
         path: `${path}.value`,
         message: 'is taken as it is: Backstage replaces ${NAME}, $env, $file and $include in files only',
-        mend: 'move it to backstage.appConfig, or write $(NAME) of an own variable in front of this one',
+        fix: 'move it to backstage.appConfig, or write $(NAME) of an own variable in front of this one',
       };
     }
   }
 }
 
 /** Own variables that refer to one which is not there yet: Kubernetes leaves such a reference as it is. */
-function* unexpanded(values: EffectiveValues): Iterable<Problem> {
+function* unexpanded({ values, facts }: PortalSubject): Iterable<Violation> {
   if (values.backstage.envFrom?.length) {
     // Those variables are in front of all others, and nobody knows their names here.
     return;
   }
   const inFront = new Set<string>();
-  for (const { path, name, value } of ownVariables(values)) {
+  for (const { path, name, value } of facts.customVariables) {
     const names = configKeys(name) && value ? expanded(value) : [];
     for (const other of names.filter((each) => !inFront.has(each))) {
       yield {
         path: `${path}.value`,
         message: `has $(${other}) as it is: Kubernetes replaces variables in front of this one only, and ${other} is none`,
-        mend: `set ${other} in front of it, or use valueFrom.secretKeyRef`,
+        fix: `set ${other} in front of it, or use valueFrom.secretKeyRef`,
       };
     }
     inFront.add(name);

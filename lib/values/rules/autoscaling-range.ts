@@ -1,10 +1,10 @@
-import { replicaBoundProblems } from '../../replica-bounds';
-import type { Rule } from './rule';
+import { replicaBoundViolations } from '../../kubernetes/replica-bounds';
+import type { PortalRule } from './portal-values';
 
 const TARGETS = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'] as const;
 
 /** Kubernetes rejects such bounds, and the chart's schema such targets. */
-export const autoscalingRange: Rule = {
+export const autoscalingRange: PortalRule = {
   id: 'autoscaling-range',
   severity: 'error',
   about: 'The autoscaler has 1 <= minReplicas <= maxReplicas, and targets of 1 to 100 percent.',
@@ -13,16 +13,16 @@ export const autoscalingRange: Rule = {
     if (!backstage.enabled || !autoscaling.enabled) {
       return;
     }
-    for (const { path, message, mend } of replicaBoundProblems(autoscaling)) {
-      yield { path: `backstage.autoscaling.${path}`, message, mend };
+    for (const { path, message, fix } of replicaBoundViolations(autoscaling)) {
+      yield { path: `backstage.autoscaling.${path}`, message, fix };
     }
     for (const key of TARGETS) {
       const target = autoscaling[key];
-      if (target !== null && target !== 0 && (target < 1 || target > 100)) {
+      if (target !== undefined && target !== 0 && (target < 1 || target > 100)) {
         yield {
           path: `backstage.autoscaling.${key}`,
           message: `must be 1 to 100 percent of the request, got ${target}`,
-          mend: 'set it to 1 to 100, or to null for no such metric',
+          fix: 'set it to 1 to 100, or to null for no such metric',
         };
       }
     }

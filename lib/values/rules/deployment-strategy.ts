@@ -1,7 +1,7 @@
-import type { Rule } from './rule';
+import type { PortalRule } from './portal-values';
 
 /** A strategy that contradicts itself is one that Kubernetes rejects, or that replaces no pod. */
-export const deploymentStrategy: Rule = {
+export const deploymentStrategy: PortalRule = {
   id: 'deployment-strategy',
   severity: 'error',
   about: 'The strategy of the Deployment says one thing.',
@@ -18,21 +18,21 @@ export const deploymentStrategy: Rule = {
       yield {
         path: 'backstage.strategy',
         message: 'must not start a pod beside the old one with SQLite on a claim, which one pod has open',
-        mend: 'use type Recreate, or rollingUpdate with maxSurge 0',
+        fix: 'use type Recreate, or rollingUpdate with maxSurge 0',
       };
     }
     if (type === 'Recreate' && rollingUpdate) {
       yield {
         path: 'backstage.strategy.rollingUpdate',
         message: 'must not stand beside type Recreate',
-        mend: 'remove one of the two',
+        fix: 'remove one of the two',
       };
     }
     if (isNone(maxSurge) && isNone(maxUnavailable)) {
       yield {
         path: 'backstage.strategy.rollingUpdate.maxUnavailable',
         message: 'must not be 0 beside maxSurge 0: no pod could be replaced',
-        mend: 'raise one of the two',
+        fix: 'raise one of the two',
       };
     }
   },

@@ -1,20 +1,24 @@
-import { describe } from '../validate';
-import type { Rule } from './rule';
+import { describe } from '../../util/describe';
+import type { PortalRule } from './portal-values';
 
 /** Kubernetes rejects a budget with both bounds; `minAvailable` is there by default. */
-export const disruptionBudgetExclusive: Rule = {
+export const disruptionBudgetExclusive: PortalRule = {
   id: 'disruption-budget-exclusive',
   severity: 'error',
   about: 'The PodDisruptionBudget has one bound.',
-  *check({ values: { backstage }, fidelity }) {
+  *check(subject) {
+    const { backstage } = subject.values;
     const { enabled, minAvailable, maxUnavailable } = backstage.podDisruptionBudget;
-    // The chart takes 0 for no bound.
-    const isBound = (bound: number | string | null) => (fidelity === 'exact' ? Boolean(bound) : bound !== null);
-    if (backstage.enabled && enabled && isBound(minAvailable) && isBound(maxUnavailable)) {
+    // The chart takes 0 for no bound, and renders its default beside the other bound.
+    const isChart = subject.reproduces('budget-bounds');
+    const isBound = (key: string, bound: number | string | undefined) =>
+      isChart ? Boolean(bound) : bound !== undefined && subject.isGiven(`backstage.podDisruptionBudget.${key}`);
+    const isTwice = isBound('minAvailable', minAvailable) && isBound('maxUnavailable', maxUnavailable);
+    if (backstage.enabled && enabled && isTwice) {
       yield {
         path: 'backstage.podDisruptionBudget.maxUnavailable',
         message: `must not stand beside minAvailable (${minAvailable}), got ${describe(maxUnavailable)}`,
-        mend: 'set minAvailable to null, or remove maxUnavailable',
+        fix: 'set minAvailable to null, or remove maxUnavailable',
       };
     }
   },

@@ -1,17 +1,16 @@
-import { ownVariables } from '../variables';
-import type { Rule } from './rule';
+import type { PortalRule } from './portal-values';
 
 /** Kubernetes keeps the last one on create, and server-side apply rejects both. */
-export const duplicateEnv: Rule = {
+export const duplicateEnv: PortalRule = {
   id: 'duplicate-env',
   severity: 'error',
   about: 'No variable is in the lists twice.',
-  *check({ values }) {
+  *check({ values, facts }) {
     if (!values.backstage.enabled) {
       return;
     }
     const first = new Map<string, string>();
-    for (const { path, name } of ownVariables(values)) {
+    for (const { path, name } of facts.customVariables) {
       const before = first.get(name);
       if (before === undefined) {
         first.set(name, path);
@@ -19,7 +18,7 @@ export const duplicateEnv: Rule = {
         yield {
           path: `${path}.name`,
           message: `must be there once, got ${name} at ${before} too`,
-          mend: 'remove one of the two',
+          fix: 'remove one of the two',
         };
       }
     }

@@ -1,13 +1,14 @@
-import { childPath } from '../../path';
-import { parseQuantity, type Quantity } from '../../quantity';
-import { describe } from '../validate';
-import type { Problem, Rule } from './rule';
+import { parseQuantity, type Quantity } from '../../kubernetes/quantity';
+import { describe } from '../../util/describe';
+import { childPath } from '../../util/path';
+import type { Violation } from '../../util/violation';
+import type { PortalRule } from './portal-values';
 
 /** The highest priority that is not reserved to Kubernetes' own classes. */
 const MAX_PRIORITY = 1000000000;
 
 /** Kubernetes rejects an object with such an amount. */
-export const kubernetesQuantities: Rule = {
+export const kubernetesQuantities: PortalRule = {
   id: 'kubernetes-quantities',
   severity: 'error',
   about: 'Amounts of CPU, memory, storage and pods are ones that Kubernetes takes.',
@@ -24,7 +25,7 @@ export const kubernetesQuantities: Rule = {
         yield {
           path: childPath('backstage.resources.requests', name),
           message: `must be at most the limit (${limit}), got ${describe(request)}`,
-          mend: 'lower the request, or raise the limit',
+          fix: 'lower the request, or raise the limit',
         };
       }
     }
@@ -46,16 +47,16 @@ export const kubernetesQuantities: Rule = {
         yield {
           path: 'backstage.database.sqlite.persistence.size',
           message: `must be an amount of storage above 0, got ${describe(size)}`,
-          mend: 'write it as 1Gi or 500Mi',
+          fix: 'write it as 1Gi or 500Mi',
         };
       }
     }
     const { create, value } = backstage.priorityClass;
-    if (create && value !== null && (value > MAX_PRIORITY || value < -(2 ** 31))) {
+    if (create && value !== undefined && (value > MAX_PRIORITY || value < -(2 ** 31))) {
       yield {
         path: 'backstage.priorityClass.value',
         message: `must be -2147483648 to ${MAX_PRIORITY}, got ${value}`,
-        mend: `set it to ${MAX_PRIORITY} or less; Kubernetes keeps higher ones for itself`,
+        fix: `set it to ${MAX_PRIORITY} or less; Kubernetes keeps higher ones for itself`,
       };
     }
     if (backstage.podDisruptionBudget.enabled) {
@@ -65,37 +66,35 @@ export const kubernetesQuantities: Rule = {
   },
 };
 
-function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): Iterable<Problem> {
+function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): Iterable<Violation> {
   for (const [name, given] of Object.entries(resources)) {
     if (!/^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name)) {
       yield {
         path: childPath(path, name),
         message: 'is no resource that Kubernetes knows',
-        mend: 'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
+        fix: 'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
       };
     }
     yield* amount(childPath(path, name), given, name === 'cpu' ? 'write it as 500m or 2' : undefined);
   }
 }
 
-function* amount(
-  path: string,
-  given: Quantity | null | undefined,
-  mend = 'write it as 512Mi or 2Gi',
-): Iterable<Problem> {
-  if (given !== undefined && given !== null && !(parseQuantity(given) >= 0)) {
-    yield { path, message: `must be an amount, got ${describe(given)}`, mend };
+function* amount(path: string, given: Quantity | undefined, fix = 'write it as 512Mi or 2Gi'): Iterable<Violation> {
+  if (given !== undefined && !(parseQuantity(given) >= 0)) {
+    yield { path, message: `must be an amount, got ${describe(given)}`, fix };
   }
 }
 
-function* podCount(key: string, count: number | string | null): Iterable<Problem> {
+function* podCount(key: string, count: number | string | undefined): Iterable<Violation> {
   const fits =
-    typeof count === 'number' ? count >= 0 : count === null || count === '' || /^(?:100|\d{1,2})%$|^\d+$/.test(count);
+    typeof count === 'number'
+      ? count >= 0
+      : count === undefined || count === '' || /^(?:100|\d{1,2})%$|^\d+$/.test(count);
   if (!fits) {
     yield {
       path: `backstage.podDisruptionBudget.${key}`,
       message: `must be a number of pods or a percentage, got ${describe(count)}`,
-      mend: 'write it as 1 or "50%"',
+      fix: 'write it as 1 or "50%"',
     };
   }
 }

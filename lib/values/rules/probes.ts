@@ -1,9 +1,9 @@
-import type { Rule } from './rule';
+import type { PortalRule } from './portal-values';
 
 const HANDLERS = ['httpGet', 'exec', 'tcpSocket', 'grpc'] as const;
 
 /** Kubernetes rejects a check that has no way to check, or two. */
-export const probes: Rule = {
+export const probes: PortalRule = {
   id: 'probes',
   severity: 'error',
   about: 'Each check of the container has one way to check.',
@@ -21,14 +21,14 @@ export const probes: Rule = {
         yield {
           path: `backstage.${name}`,
           message: `must have one of ${HANDLERS.join(', ')}, got ${handlers.join(' and ') || 'none'}`,
-          mend: mendOf(name, handlers),
+          fix: fixOf(name, handlers),
         };
       }
       if (name !== 'readinessProbe' && (probe.successThreshold ?? 1) !== 1) {
         yield {
           path: `backstage.${name}.successThreshold`,
           message: `must be 1, got ${probe.successThreshold}`,
-          mend: 'remove it; only readinessProbe may need more than one success',
+          fix: 'remove it; only readinessProbe may need more than one success',
         };
       }
     }
@@ -39,7 +39,7 @@ function handlersOf(probe: { readonly [Handler in (typeof HANDLERS)[number]]?: u
   return HANDLERS.filter((handler) => probe[handler]);
 }
 
-function mendOf(name: string, handlers: readonly string[]): string {
+function fixOf(name: string, handlers: readonly string[]): string {
   if (handlers.length === 0) {
     return 'add httpGet';
   }

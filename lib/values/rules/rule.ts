@@ -1,28 +1,22 @@
-import type { Problem } from '../../problem';
-import type { Release } from '../../release';
-import type { Addresses } from '../addresses';
-import type { Fidelity } from '../fidelity';
+import type { Violation } from '../../util/violation';
 import type { Severity } from '../finding';
-import type { EffectiveValues } from '../schema';
+import type { Subject } from '../subject';
 
-/** What a rule looks at: the values with defaults, and what follows from them. */
-export interface Subject {
-  readonly values: EffectiveValues;
-  readonly release: Release;
-  readonly addresses: Addresses;
-  readonly fidelity: Fidelity;
+/** A violation whose weight may differ from its rule's. */
+export interface RuleViolation extends Violation {
+  /** @default - the rule's */
+  readonly severity?: Severity;
+  /** Id of the chart's defect that it is about. */
+  readonly defect?: string;
 }
 
-// What a rule says; its id and severity come from the rule.
-export type { Problem };
-
 /** A check that types cannot make, as data. */
-export interface Rule {
+export interface Rule<S extends Subject = Subject> {
   /** Name of the rule: in findings, and for `allow`. */
   readonly id: string;
   readonly severity: Severity;
-  /** What the rule is for, in one sentence. */
+  /** What the rule ensures, in one sentence. */
   readonly about: string;
-  /** Everything that is wrong, in the order of the values. Rules about Backstage say nothing while it is disabled. */
-  check(subject: Subject): Iterable<Problem>;
+  /** Finds all violations, in the order of the values. Rules about Backstage find none while it is disabled. */
+  check(subject: S): Iterable<RuleViolation>;
 }

@@ -1,13 +1,13 @@
-import { isDnsLabel } from '../dns';
-import { milliseconds } from '../duration';
-import { describe } from '../validate';
-import type { Rule } from './rule';
+import { isDnsLabel } from '../../kubernetes/dns';
+import { milliseconds } from '../../kubernetes/duration';
+import { describe } from '../../util/describe';
+import type { PortalRule } from './portal-values';
 
 /** How Prometheus writes a duration, largest unit first. */
 const DURATION = /^(?:0|(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
 
 /** The Prometheus operator drops such a ServiceMonitor, and says so only in its own log. */
-export const serviceMonitor: Rule = {
+export const serviceMonitor: PortalRule = {
   id: 'service-monitor',
   severity: 'error',
   about: 'The ServiceMonitor is one that the Prometheus operator takes.',
@@ -21,22 +21,22 @@ export const serviceMonitor: Rule = {
     if (!enabled) {
       yield {
         path: 'backstage.metrics.enabled',
-        message: `must be true for a ServiceMonitor, got ${enabled}`,
-        mend: `set it to true, or ${section}.enabled to false`,
+        message: `must be true for a ServiceMonitor, got ${describe(enabled)}`,
+        fix: `set it to true, or ${section}.enabled to false`,
       };
     }
     if (namespace && !isDnsLabel(namespace)) {
       yield {
         path: `${section}.namespace`,
         message: `must be the name of a namespace, got ${describe(namespace)}`,
-        mend: 'write it as monitoring',
+        fix: 'write it as monitoring',
       };
     }
     if (path && !path.startsWith('/')) {
       yield {
         path: `${section}.path`,
         message: `must begin with a slash, got ${describe(path)}`,
-        mend: `write it as /${path}`,
+        fix: `write it as /${path}`,
       };
     }
     for (const [key, duration] of Object.entries({ interval, scrapeTimeout })) {
@@ -44,7 +44,7 @@ export const serviceMonitor: Rule = {
         yield {
           path: `${section}.${key}`,
           message: `must be a duration, got ${describe(duration)}`,
-          mend: 'write it as 30s or 1m30s',
+          fix: 'write it as 30s or 1m30s',
         };
       }
     }
@@ -59,7 +59,7 @@ export const serviceMonitor: Rule = {
       yield {
         path: `${section}.scrapeTimeout`,
         message: `must be at most the interval (${interval}), got ${describe(scrapeTimeout)}`,
-        mend: 'lower it, or raise the interval',
+        fix: 'lower it, or raise the interval',
       };
     }
   },

@@ -1,7 +1,7 @@
-import type { Rule } from './rule';
+import type { PortalRule } from './portal-values';
 
 /** SQLite locks its file, and an emptyDir per pod splits the data. */
-export const sqliteSingleReplica: Rule = {
+export const sqliteSingleReplica: PortalRule = {
   id: 'sqlite-single-replica',
   severity: 'error',
   about: 'SQLite has one replica.',
@@ -10,19 +10,19 @@ export const sqliteSingleReplica: Rule = {
     if (!enabled || database.type === 'postgresql') {
       return;
     }
-    if (replicas !== null && replicas > 1) {
+    if (replicas !== undefined && replicas > 1) {
       yield problem('backstage.replicas', replicas, 'set it to 1');
     }
-    if (autoscaling.enabled && autoscaling.maxReplicas !== null && autoscaling.maxReplicas > 1) {
+    if (autoscaling.enabled && autoscaling.maxReplicas !== undefined && autoscaling.maxReplicas > 1) {
       yield problem('backstage.autoscaling.maxReplicas', autoscaling.maxReplicas, 'turn autoscaling off');
     }
   },
 };
 
-function problem(path: string, got: number, mend: string) {
+function problem(path: string, got: number, fix: string) {
   return {
     path,
     message: `must be 1 with SQLite, whose file one pod locks, got ${got}`,
-    mend: `${mend}, or set backstage.database.type to postgresql`,
+    fix: `${fix}, or set backstage.database.type to postgresql`,
   };
 }

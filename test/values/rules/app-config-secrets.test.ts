@@ -1,6 +1,6 @@
-import type { JsonMap, JsonValue } from '../../../lib/json';
+import type { JsonMap, JsonValue } from '../../../lib/util/json';
 import { FIDELITIES } from '../../../lib/values/fidelity';
-import { configured, error, errors, tree, yaml } from './support';
+import { configured, error, errors, tree, yaml } from '../../lines/0.11/rules/support';
 
 const inClear = (path: string) =>
   error(

@@ -1,7 +1,7 @@
 import type { RenderOptions, Values } from '../../../lib';
-import type { JsonMap, JsonValue } from '../../../lib/json';
+import type { JsonMap, JsonValue } from '../../../lib/util/json';
 import { FIDELITIES } from '../../../lib/values/fidelity';
-import { configured, POSTGRESQL, warning, warnings } from './support';
+import { configured, POSTGRESQL, warning, warnings } from '../../lines/0.11/rules/support';
 
 const unset = (name: string, path = '.a') =>
   warning(

@@ -1,5 +1,5 @@
 import type { Values } from '../../../lib';
-import { error, errors, POSTGRESQL } from './support';
+import { error, errors, POSTGRESQL, shown } from '../../lines/0.11/rules/support';
 
 type Autoscaling = NonNullable<NonNullable<Values['backstage']>['autoscaling']>;
 
@@ -7,8 +7,8 @@ const scaled = (autoscaling: Autoscaling): Values => ({
   backstage: { database: POSTGRESQL, autoscaling: { enabled: true, ...autoscaling } },
 });
 
-const refused = (key: string, message: string, mend: string) =>
-  error('autoscaling-range', `backstage.autoscaling.${key}`, message, mend);
+const refused = (key: string, message: string, fix: string) =>
+  error('autoscaling-range', `backstage.autoscaling.${key}`, message, fix);
 
 test('refuses a minimum above the maximum', () => {
   expect(errors(scaled({ minReplicas: 9, maxReplicas: 5 }))).toEqual([
@@ -30,7 +30,7 @@ test.each([0, -1])('refuses a minimum of %j', (minReplicas) => {
 
 test.each([0, -1, null])('refuses a maximum of %j, once', (maxReplicas) => {
   expect(errors(scaled({ maxReplicas }))).toEqual([
-    refused('maxReplicas', `must be at least 1, got ${maxReplicas}`, 'set it to 1 or more'),
+    refused('maxReplicas', `must be at least 1, got ${shown(maxReplicas)}`, 'set it to 1 or more'),
   ]);
 });
 

@@ -1,6 +1,6 @@
 import type { Values } from '../../../lib';
 import { FIDELITIES } from '../../../lib/values/fidelity';
-import { error, errors, POSTGRESQL, yaml } from './support';
+import { error, errors, POSTGRESQL, yaml } from '../../lines/0.11/rules/support';
 
 type Backstage = NonNullable<Values['backstage']>;
 type Strategy = NonNullable<Backstage['strategy']>;

@@ -1,5 +1,5 @@
 import type { Values } from '../../../lib';
-import { error, errors } from './support';
+import { error, errors } from '../../lines/0.11/rules/support';
 
 type Budget = NonNullable<NonNullable<Values['backstage']>['podDisruptionBudget']>;
 

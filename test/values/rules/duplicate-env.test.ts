@@ -1,4 +1,4 @@
-import { error, errors } from './support';
+import { error, errors } from '../../lines/0.11/rules/support';
 
 const twice = (name: string, index: number, before: number) =>
   error(

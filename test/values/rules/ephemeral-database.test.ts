@@ -1,4 +1,7 @@
-import { POSTGRESQL, warning, warnings } from './support';
+import type { RenderOptions, Values } from '../../../lib';
+import { POSTGRESQL, warning, warnings } from '../../lines/0.11/rules/support';
+
+type Backstage = NonNullable<Values['backstage']>;
 
 const lost = warning(
   'ephemeral-database',
@@ -6,25 +9,38 @@ const lost = warning(
   'is off: catalog, settings and plugin data are lost whenever the pod restarts',
   'set it to true, or use PostgreSQL',
 );
-const unkept = { backstage: { database: { sqlite: { persistence: { enabled: false } } } } };
+const unkept = { sqlite: { persistence: { enabled: false } } } as const;
+
+/** What the rule says of a portal that others than its developer use. */
+function found(backstage: Backstage, options: RenderOptions = {}) {
+  return warnings({ backstage: { baseUrl: 'https://console.example.com', ...backstage } }, options).filter(
+    ({ rule }) => rule === lost.rule,
+  );
+}
 
 test('warns of SQLite without persistence', () => {
-  expect(warnings(unkept)).toEqual([lost]);
+  expect(found({ database: unkept })).toEqual([lost]);
 });
 
 test('says nothing of SQLite on a claim', () => {
-  expect(warnings({ backstage: { database: { type: 'sqlite' } } })).toEqual([]);
+  expect(found({ database: { type: 'sqlite' } })).toEqual([]);
 });
 
 test('says nothing of PostgreSQL', () => {
-  const database = { ...POSTGRESQL, ...unkept.backstage.database };
-  expect(warnings({ backstage: { database } })).toEqual([]);
+  expect(found({ database: { ...POSTGRESQL, ...unkept } })).toEqual([]);
 });
 
+test.each(['http://localhost:7007', 'http://openchoreo.localhost', 'http://openchoreo.local:8080'])(
+  'says nothing of a portal on trial at %s',
+  (baseUrl) => {
+    expect(found({ baseUrl, database: unkept })).toEqual([]);
+  },
+);
+
 test('says nothing where allowed', () => {
-  expect(warnings(unkept, { allow: ['ephemeral-database'] })).toEqual([]);
+  expect(found({ database: unkept }, { allow: ['ephemeral-database'] })).toEqual([]);
 });
 
 test('says nothing of a disabled Backstage', () => {
-  expect(warnings({ backstage: { ...unkept.backstage, enabled: false } })).toEqual([]);
+  expect(found({ enabled: false, database: unkept })).toEqual([]);
 });

@@ -1,12 +1,11 @@
-import { FIDELITIES, type RenderOptions, renderManifests, type Values } from '../../../lib';
-import { BASE, configured, error, errors, POSTGRESQL, yaml } from './support';
+import { FIDELITIES, type RenderOptions, type Values } from '../../../lib';
+import { configured, error, errors, POSTGRESQL, yaml } from '../../lines/0.11/rules/support';
 
 type Backstage = NonNullable<Values['backstage']>;
-type Mount = NonNullable<Backstage['extraVolumeMounts']>[number];
 
 const RULE = 'pod-overlaps';
 
-const refused = (path: string, message: string, mend: string) => error(RULE, `backstage.${path}`, message, mend);
+const refused = (path: string, message: string, fix: string) => error(RULE, `backstage.${path}`, message, fix);
 
 const found = (backstage: Backstage, options: RenderOptions = {}) => errors({ backstage }, options);
 
@@ -112,110 +111,6 @@ describe('volumes', () => {
   });
 });
 
-describe('mounts', () => {
-  const unknown = (index: number, name: string, mend: string) =>
-    refused(`extraVolumeMounts[${index}].name`, `must be the name of a volume, got ${name}`, mend);
-
-  const taken = (index: number, path: string, other: string) =>
-    refused(
-      `extraVolumeMounts[${index}].mountPath`,
-      `must not be ${path}, where ${other} is mounted`,
-      'choose another folder',
-    );
-
-  const ofImage = (path: string) =>
-    refused(
-      'extraVolumeMounts[0].mountPath',
-      `must not be ${path}, which has the files of the image`,
-      'choose a folder below it, or mount one file with subPath',
-    );
-
-  const mounting = (...mounts: Mount[]): Backstage => ({
-    extraVolumes: [{ name: 'a' }, { name: 'b' }],
-    extraVolumeMounts: mounts,
-  });
-
-  test('must be of a volume that is there', () => {
-    const mounts = [{ name: 'c', mountPath: '/c' }];
-    expect(found(mounting(...mounts))).toEqual([
-      unknown(0, 'c', 'add it to extraVolumes, or use one of backstage-db, a, b'),
-    ]);
-    expect(found({ extraVolumeMounts: mounts, database: POSTGRESQL })).toEqual([
-      unknown(0, 'c', 'add it to extraVolumes'),
-    ]);
-  });
-
-  test('may be of a volume that is rendered', () => {
-    expect(found({ extraVolumeMounts: [{ name: 'backstage-db', mountPath: '/backup' }] })).toEqual([]);
-    expect(found({ tmp: {}, extraVolumeMounts: [{ name: 'tmp', mountPath: '/var/tmp' }] })).toEqual([]);
-  });
-
-  test('must each have a folder of its own', () => {
-    const mounts = ['/a', '/b', '/a/', '/a//'].map((mountPath) => ({ name: 'a', mountPath }));
-    expect(found(mounting(...mounts))).toEqual([taken(2, '/a/', 'a'), taken(3, '/a//', 'a')]);
-  });
-
-  test.each<[string, string, string, Values]>([
-    ['the database', '/app/.config/backstage', 'backstage-db', {}],
-    ['the database, with a slash', '/app/.config/backstage/', 'backstage-db', {}],
-    [
-      'the database elsewhere',
-      '/data',
-      'backstage-db',
-      { backstage: { database: { sqlite: { mountPath: '/data/' } } } },
-    ],
-    ['temporary files', '/tmp', 'tmp', { backstage: { tmp: { medium: 'Memory' } } }],
-    ['certificates', '/etc/backstage/postgresql-ca', 'postgresql-ca', onPostgresql({ secret: 'ca' })],
-    [
-      'configuration in a file',
-      '/app/app-config.extra.yaml',
-      'extra-app-config',
-      configured({ app: { title: '${NODE_ENV}' } }),
-    ],
-  ])('must not be in the place of %s', (_, mountPath, other, { backstage }) => {
-    expect(found({ ...backstage, ...mounting({ name: 'a', mountPath }) })).toEqual([taken(0, mountPath, other)]);
-  });
-
-  test.each<[string, Values]>([
-    ['/app/.config/backstage', { backstage: { database: { sqlite: { mountPath: '/data' } } } }],
-    ['/app/.config/backstage', onPostgresql({})],
-    ['/tmp', {}],
-    ['/etc/backstage/postgresql-ca', onPostgresql({})],
-    ['/app/app-config.extra.yaml', configured({ app: { title: 'Portal' } })],
-  ])('may be at %s where nothing else is', (mountPath, { backstage }) => {
-    expect(found({ ...backstage, ...mounting({ name: 'a', mountPath }) })).toEqual([]);
-  });
-
-  test.each(['/', '//', '/app', '/app/'])('must not hide the files of the image at %s', (mountPath) => {
-    expect(found(mounting({ name: 'a', mountPath }))).toEqual([ofImage(mountPath)]);
-  });
-
-  test.each(['/app/plugins', '/app/app-config.local.yaml', '/application', '/App', '/etc/ssl/certs', '/my data'])(
-    'may be at %s',
-    (mountPath) => {
-      expect(found(mounting({ name: 'a', mountPath, subPath: 'x', readOnly: true }))).toEqual([]);
-    },
-  );
-
-  test('must not be at /tmp in corrected fidelity where one is asked for', () => {
-    const backstage = { tmp: {}, containerSecurityContext: { readOnlyRootFilesystem: true } };
-    expect(found({ ...backstage, ...mounting({ name: 'a', mountPath: '/tmp' }) }, { fidelity: 'corrected' })).toEqual([
-      taken(0, '/tmp', 'tmp'),
-    ]);
-  });
-
-  test.each(FIDELITIES)('of what is rendered have a folder each in %s fidelity, or are refused', (fidelity) => {
-    const backstage: Backstage = {
-      containerSecurityContext: { readOnlyRootFilesystem: true },
-      tmp: {},
-      database: { sqlite: { mountPath: '/tmp' } },
-    };
-    const paths =
-      found(backstage, { fidelity }).length > 0 ? [] : mountPaths(renderManifests([BASE, { backstage }], { fidelity }));
-    expect(new Set(paths).size).toBe(paths.length);
-  });
-});
-
 describe('containers', () => {
   const called = (path: string, name: string) =>
     refused(`${path}.name`, `must not be ${name}, which another container is called`, 'choose another name');
@@ -295,11 +190,6 @@ test.each([null, []])('takes %j as each of the lists', (list) => {
   );
 });
 
-test.each([null, []])('takes %j as the mounts where corrected fidelity looks for one at /tmp', (extraVolumeMounts) => {
-  const backstage: Backstage = { extraVolumeMounts, containerSecurityContext: { readOnlyRootFilesystem: true } };
-  expect(found(backstage, { fidelity: 'corrected' })).toEqual([]);
-});
-
 test('takes null as each of the maps', () => {
   expect(found({ podLabels: null, podAnnotations: null, tmp: null, containerSecurityContext: null })).toEqual([]);
 });
@@ -336,10 +226,4 @@ function onPostgresql(caBundle: CaBundle): Values {
 /** Certificates that SQLite has no use for. */
 function withCaBundle(caBundle: CaBundle): Values {
   return { backstage: { database: { postgresql: { caBundle } } } };
-}
-
-/** Where the containers of the Deployment have something mounted. */
-function mountPaths(manifests: ReturnType<typeof renderManifests>): string[] {
-  const deployment = JSON.stringify(manifests.find(({ kind }) => kind === 'Deployment'));
-  return [...deployment.matchAll(/"mountPath":"([^"]*)"/g)].map(([, path = '']) => path);
 }

@@ -1,14 +1,14 @@
 import type { Values } from '../../../lib';
 import { FIDELITIES } from '../../../lib/values/fidelity';
-import { error, errors, yaml } from './support';
+import { error, errors, yaml } from '../../lines/0.11/rules/support';
 
 type Backstage = NonNullable<Values['backstage']>;
 
 const RULE = 'probes';
 const TAKE_AWAY = 'set httpGet to null, which takes the default away';
 
-const oneWay = (name: string, got: string, mend: string) =>
-  error(RULE, `backstage.${name}`, `must have one of httpGet, exec, tcpSocket, grpc, got ${got}`, mend);
+const oneWay = (name: string, got: string, fix: string) =>
+  error(RULE, `backstage.${name}`, `must have one of httpGet, exec, tcpSocket, grpc, got ${got}`, fix);
 
 const moreThanOnce = (name: string, got: number) =>
   error(
@@ -74,7 +74,7 @@ describe('startupProbe', () => {
 
   test('is not told to add a third way where it has two', () => {
     const startupProbe = { tcpSocket: { port: 7007 }, exec: { command: ['true'] } };
-    expect(errors({ backstage: { startupProbe } }).map(({ mend }) => mend)).not.toContain('add httpGet');
+    expect(errors({ backstage: { startupProbe } }).map(({ fix }) => fix)).not.toContain('add httpGet');
   });
 
   test('may be null, and have members that are null', () => {

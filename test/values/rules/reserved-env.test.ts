@@ -1,6 +1,6 @@
 import { renderManifests, type Values } from '../../../lib';
-import type { JsonMap } from '../../../lib/json';
-import { BASE, configured, error, errors, POSTGRESQL, yaml } from './support';
+import type { JsonMap } from '../../../lib/util/json';
+import { BASE, configured, error, errors, POSTGRESQL, yaml } from '../../lines/0.11/rules/support';
 
 const reserved = (name: string, setBy: string, index = 0) =>
   error(
@@ -244,7 +244,7 @@ describe('variables of appConfig', () => {
   test('are where they stand, and another rule says that one is there twice', () => {
     const twice = { name: 'APP_CONFIG_a_b', value: '1' };
     const found = errors({ backstage: { extraEnv: [twice, twice, { name: 'APP_CONFIG_a__b', value: '1' }] } });
-    expect(found.map(({ rule, path, mend }) => `${rule} ${path}: ${mend}`).sort()).toEqual([
+    expect(found.map(({ rule, path, fix }) => `${rule} ${path}: ${fix}`).sort()).toEqual([
       'duplicate-env backstage.extraEnv[1].name: remove one of the two',
       'reserved-env backstage.extraEnv[2].name: put it into backstage.appConfig',
     ]);

@@ -1,14 +1,13 @@
 import type { Values } from '../../../lib';
 import { FIDELITIES } from '../../../lib/values/fidelity';
-import { error, errors, shown, yaml } from './support';
+import { error, errors, misjudged, shown, yaml } from '../../lines/0.11/rules/support';
 
 type Metrics = NonNullable<NonNullable<Values['backstage']>['metrics']>;
 type ServiceMonitor = NonNullable<Metrics['serviceMonitor']>;
 
 const RULE = 'service-monitor';
 
-const refused = (path: string, message: string, mend: string) =>
-  error(RULE, `backstage.metrics.${path}`, message, mend);
+const refused = (path: string, message: string, fix: string) => error(RULE, `backstage.metrics.${path}`, message, fix);
 
 const monitored = (serviceMonitor: ServiceMonitor = {}, metrics: Metrics = {}): Values => ({
   backstage: { metrics: { serviceMonitor: { enabled: true, ...serviceMonitor }, ...metrics } },
@@ -29,7 +28,9 @@ test('refuses a ServiceMonitor of metrics that are off', () => {
 });
 
 test('refuses a ServiceMonitor of metrics of which nothing says that they are on', () => {
-  expect(errors(monitored({}, { enabled: null })).map(({ path }) => path)).toEqual(['backstage.metrics.enabled']);
+  expect(errors(monitored({}, { enabled: null })).map(({ path, message }) => `${path} ${message}`)).toEqual([
+    'backstage.metrics.enabled must be true for a ServiceMonitor, got no value',
+  ]);
 });
 
 describe('namespace', () => {
@@ -64,21 +65,28 @@ describe('path', () => {
 });
 
 describe.each(['interval', 'scrapeTimeout'] as const)('%s', (key) => {
-  test.each(['30', 'soon', '1.5s', '-1s', '30 s', ' 30s', '30s\n', '1s1m', '1s1s', '30S', '1M', 's', '∞'])(
-    'must not be %j',
-    (duration) => {
-      expect(errors(monitored({ scrapeTimeout: null, interval: null, [key]: duration }))).toEqual([
-        refused(
-          `serviceMonitor.${key}`,
-          `must be a duration, got ${JSON.stringify(duration)}`,
-          'write it as 30s or 1m30s',
-        ),
-      ]);
-    },
-  );
+  test('must not be malformed', () => {
+    expect(
+      misjudged(
+        ['30', 'soon', '1.5s', '-1s', '30 s', ' 30s', '30s\n', '1s1m', '1s1s', '30S', '1M', 's', '∞'],
+        (duration) => errors(monitored({ scrapeTimeout: null, interval: null, [key]: duration })),
+        (duration) => [
+          refused(
+            `serviceMonitor.${key}`,
+            `must be a duration, got ${JSON.stringify(duration)}`,
+            'write it as 30s or 1m30s',
+          ),
+        ],
+      ),
+    ).toEqual([]);
+  });
 
-  test.each(['10s', '10s500ms', '0s', '10000ms', '', null])('may be %j', (duration) => {
-    expect(errors(monitored({ scrapeTimeout: null, interval: null, [key]: duration }))).toEqual([]);
+  test('may be well-formed', () => {
+    expect(
+      misjudged(['10s', '10s500ms', '0s', '10000ms', '', null], (duration) =>
+        errors(monitored({ scrapeTimeout: null, interval: null, [key]: duration })),
+      ),
+    ).toEqual([]);
   });
 });
 

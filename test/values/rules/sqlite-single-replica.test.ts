@@ -1,4 +1,4 @@
-import { error, errors, POSTGRESQL } from './support';
+import { error, errors, POSTGRESQL } from '../../lines/0.11/rules/support';
 
 const replicas = error(
   'sqlite-single-replica',

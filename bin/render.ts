@@ -1,0 +1,81 @@
+import { checkValues } from '../lib/app/check-values';
+import { renderManifests } from '../lib/app/render-manifests';
+import type { Manifest } from '../lib/kubernetes/manifest';
+import { lineOf, type Values } from '../lib/lines';
+import { folderContents, foreignFiles, writeContents } from '../lib/output/folder-contents';
+import { graph } from '../lib/output/graph';
+import { manifestStream } from '../lib/output/manifest-yaml';
+import { replaceFolder } from '../lib/output/replace-folder';
+import { summary } from '../lib/output/summary';
+import { type Finding, formatFindings, refuseWarnings } from '../lib/values/finding';
+import { readValues } from '../lib/values/load';
+import { mergeValues } from '../lib/values/merge';
+import { setValues } from '../lib/values/set';
+import type { RenderArguments } from './arguments';
+import { compareWithFile, compareWithFolder } from './compare';
+import { EXIT_STATUS, type ExitStatus } from './exit-status';
+import { attempt, readBytes, say } from './files';
+
+/** Renders values, and prints, writes or compares the objects, as the mode says. */
+export function render(wanted: RenderArguments): ExitStatus {
+  const { mode, options, strict } = wanted;
+  const values = valuesOf(wanted);
+  if (mode.name === 'redirect-urls') {
+    return printRedirectUrls(values, wanted);
+  }
+  const findings: Finding[] = [];
+  const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
+  if (strict) {
+    refuseWarnings(findings);
+  }
+  if (findings.length > 0) {
+    say(formatFindings(findings));
+  }
+  switch (mode.name) {
+    case 'print':
+      return print(manifestStream(manifests));
+    case 'graph':
+      return print(graph(manifests));
+    case 'write':
+      return writeFolder(mode.folder, manifests, findings);
+    case 'check':
+      return compareWithFolder(mode.folder, manifests);
+    case 'against':
+      return compareWithFile(mode.file, manifests);
+  }
+}
+
+/** The values of all files, with those of `--set` over them. */
+function valuesOf({ valuesFiles, set, setString, options }: RenderArguments): Values {
+  const topLevel = Object.keys(lineOf(options.chartVersion).schema.properties);
+  const files = mergeValues(
+    valuesFiles.map((file) => {
+      const { bytes, name } = readBytes(file);
+      return readValues(bytes, name);
+    }),
+  );
+  const typed = set.reduce((values, assignments) => setValues(values, assignments, 'typed', topLevel), files);
+  return setString.reduce((values, assignments) => setValues(values, assignments, 'string', topLevel), typed);
+}
+
+function printRedirectUrls(values: Values, { options, strict }: RenderArguments): ExitStatus {
+  const { redirectUrls, findings } = checkValues(values, options);
+  if (strict) {
+    refuseWarnings(findings);
+  }
+  return print(redirectUrls.map((url) => `${url}\n`).join(''));
+}
+
+function print(text: string): ExitStatus {
+  process.stdout.write(text);
+  return EXIT_STATUS.fine;
+}
+
+function writeFolder(folder: string, manifests: readonly Manifest[], findings: readonly Finding[]): ExitStatus {
+  attempt(`write ${folder}`, () =>
+    replaceFolder(folder, foreignFiles, (stage) => writeContents(stage, folderContents(manifests))),
+  );
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  say(summary(folder, { object: manifests.length, warning: warnings.length }));
+  return EXIT_STATUS.fine;
+}

@@ -1,0 +1,64 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Release } from '../backstage/release';
+import type { BackstageDeployment } from '../constructs/deployment';
+import { ALREADY_CHECKED } from '../constructs/resource';
+import type { BackstageService } from '../constructs/service';
+import type { DefectId, Values } from '../lines';
+import type { Finding } from '../values/finding';
+import type { ResolveOptions } from '../values/options';
+import { checkValues } from './check-values';
+
+/** Settings of {@link BackstageChart}. */
+export interface BackstageChartProps extends ResolveOptions<DefectId> {
+  /** The documented values, or several whose later ones win, as with several `-f` of Helm. */
+  readonly values: Values | readonly Values[];
+}
+
+/**
+ * The documented values and a release, as one cdk8s chart: everything that the control-plane chart renders for Backstage,
+ * and the OpenChoreo API's route.
+ *
+ * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
+ * @example
+ * ```ts
+ * import { App } from 'cdk8s';
+ * import { BackstageChart, loadValues } from 'cdk8s-openchoreo-backstage';
+ *
+ * const { redirectUrls } = new BackstageChart(new App(), 'portal', {
+ *   namespace: 'portal',
+ *   values: [loadValues('values.yaml'), { backstage: { replicas: 1 } }],
+ * });
+ * ```
+ */
+export class BackstageChart extends Chart {
+  /** The release: names, labels and namespace of the objects. */
+  readonly release: Release;
+  /** Warnings and infos about the values. */
+  readonly findings: readonly Finding[];
+  /** The URLs that the OAuth client must carry, or nobody can sign in; none if `backstage.enabled` is false. */
+  readonly redirectUrls: readonly string[];
+  /** The Deployment; absent if `backstage.enabled` is false. */
+  readonly deployment?: BackstageDeployment;
+  /** The Service; absent if `backstage.enabled` is false. */
+  readonly service?: BackstageService;
+
+  constructor(scope: Construct, id: string, props: BackstageChartProps) {
+    const { values, ...options } = props;
+    const checked = checkValues(values, options);
+    super(scope, id, { namespace: checked.release.namespace, disableResourceNameHashes: true });
+    this.node.setContext(ALREADY_CHECKED, true);
+    this.release = checked.release;
+    this.findings = checked.findings;
+    this.redirectUrls = checked.redirectUrls;
+    try {
+      const built = checked.build(this);
+      this.deployment = built?.deployment;
+      this.service = built?.service;
+    } catch (error) {
+      // As with other refusals, nothing is left behind: corrected values may take the id.
+      scope.node.tryRemoveChild(id);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import type { Values } from '../lines';
+import { readValues } from '../values/load';
+
+/**
+ * Reads values from a YAML or JSON file, as Helm does; for `values` of a `BackstageChart` or `renderManifests`.
+ * Rendering checks their content.
+ *
+ * @param path the file, relative to the working directory
+ * @throws ValuesError with file, line and column if the file is not a YAML map; Error if it cannot be read
+ */
+export function loadValues(path: string): Values {
+  return parseValues(readFileSync(path), path);
+}
+
+/**
+ * Reads values from the bytes of a YAML or JSON file. Rendering checks their content.
+ *
+ * @param bytes the content of the file, in UTF-8
+ * @param name name of the file in messages
+ * @throws ValuesError with file, line and column if the bytes are not a YAML map
+ */
+export function parseValues(bytes: Uint8Array, name: string): Values {
+  // The compiler has nothing to check in a file: rendering does.
+  return readValues(bytes, name) as Values;
+}

@@ -1,0 +1,16 @@
+/** Defaults of the options that the chart's templates do not have, for constructs and values alike. */
+export const OPTION_DEFAULTS = {
+  serviceMonitor: {
+    namespace: 'monitoring',
+    interval: '30s',
+    scrapeTimeout: '10s',
+    path: '/metrics',
+    labels: { prometheus: 'kube-prometheus' },
+  },
+  httpsRedirect: { sectionName: 'http', statusCode: 301 },
+  registration: {
+    image: { repository: 'docker.io/library/node', tag: '22-alpine', pullPolicy: 'IfNotPresent' },
+    waitSeconds: 300,
+  },
+  externalSecret: { storeKind: 'SecretStore', refreshInterval: '1h' },
+} as const;

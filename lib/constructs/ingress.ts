@@ -1,0 +1,52 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Ingress } from 'kubernetes-types/networking/v1';
+import { HttpRoute, type HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
+import { type HttpRouteProps, hostViolations, httpRouteSpec } from './http-route-spec';
+import { type IngressProps, ingressSpec } from './ingress-spec';
+import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
+import type { BackstageService } from './service';
+
+/** How browsers reach Backstage: through a Gateway ({@link HttpRouteProps}) or an Ingress controller ({@link IngressProps}). */
+export type BackstageIngressProps = MetadataProps & {
+  /** The Service that gets the requests. */
+  readonly service: BackstageService;
+} & (({ readonly kind: 'HTTPRoute' } & HttpRouteProps) | ({ readonly kind: 'Ingress' } & IngressProps));
+
+/**
+ * The way into Backstage: an HTTPRoute `<fullname>-backstage` (chart: httproute) or an Ingress `<fullname>-ui`.
+ *
+ * @example
+ * ```ts
+ * import { BackstageIngress, type BackstageService } from 'cdk8s-openchoreo-backstage';
+ * import type { Construct } from 'constructs';
+ *
+ * function expose(scope: Construct, service: BackstageService) {
+ *   new BackstageIngress(scope, 'ingress', {
+ *     kind: 'HTTPRoute',
+ *     service,
+ *     hosts: [{ host: 'console.example.com', paths: [{ path: '/' }] }],
+ *   });
+ * }
+ * ```
+ */
+export class BackstageIngress extends BackstageResource {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BackstageIngressProps) {
+    const { service, metadata } = props;
+    super(scope, id, { ...belongingTo(service), metadata });
+    addCheck(this, () => hostViolations(props.hosts));
+    const { names, profile } = this.release;
+    this.apiObject =
+      props.kind === 'HTTPRoute'
+        ? this.resource<{ spec: HttpRouteSpec }>(
+            { ...HttpRoute.GVK, name: names.route },
+            { spec: httpRouteSpec(props, profile.gateway.name, this.namespace, service) },
+          )
+        : this.resource<Ingress>(
+            { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: names.workload },
+            { spec: ingressSpec(props, service) },
+          );
+  }
+}

@@ -1,0 +1,165 @@
+import type {
+  Container,
+  EnvVar,
+  PodSpec,
+  PodTemplateSpec,
+  Probe,
+  TopologySpreadConstraint,
+  Volume,
+  VolumeMount,
+} from 'kubernetes-types/core/v1';
+import { CONTAINER_NAME, CONTAINER_PORT, IMAGE_COMMAND, IMAGE_CONFIG } from '../backstage/container';
+import type { ChartProfile } from '../backstage/profile';
+import { TMP, tmpSource } from '../backstage/volumes';
+import { imageReference } from '../kubernetes/image';
+import {
+  type PlusProbe,
+  type Wire,
+  wireEnvFrom,
+  wireProbe,
+  wireResources,
+  wireVolume,
+} from '../kubernetes/plus-objects';
+import { omitEmpty } from '../util/omit-empty';
+import type { PodOptions } from './pod-options';
+
+/** What Backstage itself needs of its pods. */
+export interface BackstagePod {
+  /** Facts about the chart version: the defaults of all options. */
+  readonly profile: ChartProfile;
+  /** Labels that selectors look for. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly serviceAccount: { readonly name: string };
+  readonly env: readonly EnvVar[];
+  /** Arguments that pass configuration files. */
+  readonly configArgs: readonly string[];
+  readonly volumes: readonly Volume[];
+  readonly volumeMounts: readonly VolumeMount[];
+}
+
+/** A template of pods whose first container runs Backstage. */
+export interface BackstagePodTemplate extends PodTemplateSpec {
+  readonly spec: PodSpec & { readonly containers: [Container, ...Container[]] };
+}
+
+/** The pods' template: what Backstage needs, and what the options say (chart: deployment). */
+export function podTemplate(backstage: BackstagePod, options: PodOptions): BackstagePodTemplate {
+  const { labels, annotations } = backstage;
+  return {
+    metadata: {
+      labels: { ...labels, ...options.podLabels },
+      annotations: omitEmpty({ ...annotations, ...options.podAnnotations }),
+    },
+    spec: podSpec(backstage, options),
+  };
+}
+
+/** The writable `/tmp`, if the pods have one. */
+function tmpVolume({ profile, volumeMounts }: BackstagePod, options: PodOptions): Volume[] {
+  const { containerSecurityContext = profile.defaults.containerSecurityContext, extraVolumeMounts = [] } = options;
+  const emptyDir = tmpSource(options.tmp, containerSecurityContext, [...volumeMounts, ...extraVolumeMounts]);
+  return emptyDir ? [{ name: TMP.volume, emptyDir }] : [];
+}
+
+function podSpec(backstage: BackstagePod, options: PodOptions): BackstagePodTemplate['spec'] {
+  const { profile, labels, serviceAccount } = backstage;
+  const {
+    automountServiceAccountToken,
+    imagePullSecrets = [],
+    priorityClass,
+    runtimeClassName,
+    nodeSelector,
+    affinity,
+    tolerations,
+    topologySpreadConstraints = spreadOver(profile.defaults.topologySpreadConstraints, labels),
+    podSecurityContext = profile.defaults.podSecurityContext,
+    terminationGracePeriodSeconds,
+    hostAliases,
+    dnsConfig,
+    initContainers,
+    extraContainers = [],
+    extraVolumes = [],
+  } = options;
+  const tmp = tmpVolume(backstage, options);
+  return {
+    serviceAccountName: serviceAccount.name,
+    automountServiceAccountToken,
+    imagePullSecrets: omitEmpty(imagePullSecrets.map(({ name }) => ({ name }))),
+    priorityClassName: priorityClass?.name,
+    runtimeClassName,
+    nodeSelector: omitEmpty(nodeSelector),
+    affinity: omitEmpty(affinity),
+    tolerations: omitEmpty(tolerations),
+    topologySpreadConstraints: omitEmpty(topologySpreadConstraints),
+    securityContext: omitEmpty(podSecurityContext),
+    terminationGracePeriodSeconds,
+    hostAliases: omitEmpty(hostAliases),
+    dnsConfig: omitEmpty(dnsConfig),
+    initContainers: omitEmpty(initContainers),
+    containers: [container(backstage, options, tmp), ...extraContainers],
+    volumes: omitEmpty([...backstage.volumes, ...tmp, ...extraVolumes.map(wireVolume)]),
+  };
+}
+
+function container(
+  { profile, env, configArgs, volumeMounts }: BackstagePod,
+  options: PodOptions,
+  tmp: readonly Volume[],
+): Container {
+  const { chart, defaults } = profile;
+  const {
+    image = {},
+    command = [],
+    extraArgs = [],
+    envFrom = [],
+    livenessProbe = defaults.livenessProbe,
+    readinessProbe = defaults.readinessProbe,
+    startupProbe = false,
+    lifecycle,
+    resources = defaults.resources,
+    containerSecurityContext = defaults.containerSecurityContext,
+    extraVolumeMounts = [],
+  } = options;
+  const { pullPolicy = defaults.image.pullPolicy } = image;
+  const tmpMounts = tmp.map(({ name }) => ({ name, mountPath: TMP.folder }));
+  return {
+    name: CONTAINER_NAME,
+    image: imageReference(image, { repository: defaults.image.repository, tag: chart.appVersion }),
+    imagePullPolicy: pullPolicy || undefined,
+    command: omitEmpty(command),
+    args: omitEmpty(args(command, configArgs, extraArgs)),
+    ports: [{ containerPort: CONTAINER_PORT.number, name: CONTAINER_PORT.name, protocol: 'TCP' }],
+    envFrom: omitEmpty(envFrom.map(wireEnvFrom)),
+    env: [...env],
+    livenessProbe: probe(livenessProbe),
+    readinessProbe: probe(readinessProbe),
+    startupProbe: probe(startupProbe),
+    lifecycle: omitEmpty(lifecycle),
+    resources: resources === false ? undefined : wireResources(resources),
+    securityContext: omitEmpty(containerSecurityContext),
+    volumeMounts: omitEmpty([...volumeMounts, ...tmpMounts, ...extraVolumeMounts]),
+  };
+}
+
+function probe(option: Wire<Probe> | PlusProbe | false): Probe | undefined {
+  return option === false ? undefined : omitEmpty(wireProbe(option, CONTAINER_PORT.number));
+}
+
+/** Arguments take the place of the image's own command, and a configuration file that of the image's own. */
+function args(command: readonly string[], configArgs: readonly string[], extraArgs: readonly string[]): string[] {
+  const given = [...configArgs, ...extraArgs];
+  const passesConfig = (words: readonly string[]) => words.some((word) => /^--config(?:=|$)/.test(word));
+  if (command.length === 0) {
+    return given.length > 0 ? [...IMAGE_COMMAND, ...IMAGE_CONFIG, ...given] : [];
+  }
+  return passesConfig(given) && !passesConfig(command) ? [...IMAGE_CONFIG, ...given] : given;
+}
+
+/** The chart's default constraints, counting the pods with these labels. */
+function spreadOver(
+  constraints: readonly TopologySpreadConstraint[],
+  podLabels: Readonly<Record<string, string>>,
+): TopologySpreadConstraint[] {
+  return constraints.map((constraint) => ({ ...constraint, labelSelector: { matchLabels: { ...podLabels } } }));
+}

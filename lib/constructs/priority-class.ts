@@ -1,0 +1,38 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { PriorityClass } from 'kubernetes-types/scheduling/v1';
+import { BackstageResource, type BackstageResourceProps } from './resource';
+
+/** Settings of {@link BackstagePriorityClass}. */
+export interface BackstagePriorityClassProps extends BackstageResourceProps {
+  /**
+   * Name of the PriorityClass, unique in the cluster (values: `backstage.priorityClass.name`).
+   *
+   * @default 'openchoreo-backstage'
+   */
+  readonly name?: string;
+
+  /**
+   * Priority of Backstage's pods; higher preempts lower (values: `backstage.priorityClass.value`).
+   *
+   * @default 800000
+   */
+  readonly value?: number;
+}
+
+/**
+ * The cluster-scoped PriorityClass of Backstage's pods (chart: priorityclass).
+ */
+export class BackstagePriorityClass extends BackstageResource {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BackstagePriorityClassProps = {}) {
+    super(scope, id, props);
+    const { priorityClass } = this.release.profile.defaults;
+    const { name = priorityClass.name, value = priorityClass.value } = props;
+    this.apiObject = this.resource<PriorityClass>(
+      { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name, clusterScoped: true },
+      { value, globalDefault: false, description: 'Priority class for Backstage UI' },
+    );
+  }
+}

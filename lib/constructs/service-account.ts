@@ -1,0 +1,30 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { ServiceAccount } from 'kubernetes-types/core/v1';
+import { BackstageResource, type BackstageResourceProps } from './resource';
+
+/** Settings of {@link BackstageServiceAccount}. */
+export interface BackstageServiceAccountProps extends BackstageResourceProps {
+  /**
+   * Name of the ServiceAccount (values: `backstage.serviceAccount.name`).
+   *
+   * @default 'openchoreo-backstage'
+   */
+  readonly name?: string;
+}
+
+/**
+ * The ServiceAccount that Backstage's pods run as (chart: serviceaccount). Its token is mounted into them.
+ */
+export class BackstageServiceAccount extends BackstageResource {
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BackstageServiceAccountProps = {}) {
+    super(scope, id, props);
+    const { name = this.release.profile.defaults.serviceAccountName } = props;
+    this.apiObject = this.resource<ServiceAccount>(
+      { apiVersion: 'v1', kind: 'ServiceAccount', name },
+      { automountServiceAccountToken: true },
+    );
+  }
+}

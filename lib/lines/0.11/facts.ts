@@ -1,0 +1,160 @@
+import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
+import { appConfigMounts } from '../../backstage/app-config-variables';
+import { customEnv } from '../../backstage/custom-env';
+import { databaseMounts } from '../../backstage/database-connection';
+import type { Portal } from '../../backstage/portal';
+import { redirectUrl } from '../../backstage/redirect-url';
+import { TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
+import { isLocalhost } from '../../kubernetes/dns';
+import { isJsonMap, type JsonMap, type JsonValue } from '../../util/json';
+import { omitEmpty } from '../../util/omit-empty';
+import { itemPath } from '../../util/path';
+import type { CustomVariable, Facts } from '../../values/facts';
+import type { FactsSource } from '../../values/subject';
+import type { DefectId } from './defect-id';
+import { databaseConnection, portalOf } from './portal';
+import { DEFAULTS } from './profile';
+import { BASE_DOMAIN, type EffectiveValues } from './schema';
+import { type Urls, urlsOf } from './urls';
+
+/** What follows from the values of this line. Each fact is derived when it is first read. */
+export class ChartFacts implements Facts {
+  private readonly values: EffectiveValues;
+  private derivedUrls?: Urls;
+  private derivedPortal?: Portal;
+  private derivedVariables?: readonly CustomVariable[];
+  private derivedMounts?: readonly VolumeMount[];
+
+  constructor(private readonly subject: FactsSource<EffectiveValues, DefectId>) {
+    this.values = subject.values;
+  }
+
+  get urls(): Urls {
+    const { values, release } = this.subject;
+    this.derivedUrls ??= urlsOf(values, release, {
+      apiUrl: !this.subject.reproduces('api-url'),
+      baseUrlSlash: !this.subject.reproduces('base-url-slash'),
+    });
+    return this.derivedUrls;
+  }
+
+  get baseUrl(): string {
+    return this.urls.baseUrl;
+  }
+
+  get isTrial(): boolean {
+    const { baseUrl } = this;
+    const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
+    return isLocalhost(baseUrl) || host === BASE_DOMAIN;
+  }
+
+  get redirectUrls(): readonly string[] {
+    return [...new Set([redirectUrl(this.baseUrl), ...(this.values.backstage.auth.redirectUrls ?? [])])];
+  }
+
+  /** Whether users sign in with another identity provider than the bundled Thunder. */
+  get hasExternalProvider(): boolean {
+    const { thunderUrl, thunderServiceUrl } = this.urls;
+    const ofThunder = (url: string) =>
+      [thunderUrl, thunderServiceUrl]
+        .map((base) => base.replace(/\/+$/, ''))
+        .some((base) => url === base || url.startsWith(`${base}/`));
+    const { security, thunder } = this.values;
+    const { authorizationUrl, tokenUrl, wellKnownEndpoint } = security.oidc;
+    return !thunder.enabled || [authorizationUrl, tokenUrl, wellKnownEndpoint].some((url) => url && !ofThunder(url));
+  }
+
+  /** Kind of the object that leads to Backstage: `ingress.kind`, else an Ingress if a class is named. */
+  get ingressKind(): 'HTTPRoute' | 'Ingress' {
+    return this.values.backstage.ingress.kind ?? (this.ingressClass ? 'Ingress' : 'HTTPRoute');
+  }
+
+  /** Name of the Ingress class and its path; of several, the one that counts. */
+  get ingressClass(): { readonly path: string; readonly className: string } | undefined {
+    const { global, backstage } = this.values;
+    const { ingressClassName, className } = backstage.ingress;
+    const named = {
+      'backstage.ingress.ingressClassName': ingressClassName,
+      'backstage.ingress.className': className,
+      'global.ingressClassName': global.ingressClassName,
+    };
+    return Object.entries(named)
+      .map(([path, name]) => ({ path, className: name ?? '' }))
+      .find(({ className }) => className);
+  }
+
+  /** Whether an HTTPRoute to the OpenChoreo API is rendered. */
+  get rendersApiRoute(): boolean {
+    const { openchoreoApi, gateway } = this.values;
+    return Boolean(openchoreoApi.enabled && openchoreoApi.ingress.enabled && gateway.enabled);
+  }
+
+  /** Whether a ServiceMonitor is rendered. */
+  get scrapesMetrics(): boolean {
+    const { enabled, serviceMonitor } = this.values.backstage.metrics;
+    return Boolean(enabled && serviceMonitor.enabled);
+  }
+
+  get portal(): Portal {
+    const { values, release } = this.subject;
+    this.derivedPortal ??= portalOf(values, release, () => this.urls, !this.subject.reproduces('plain-token'));
+    return this.derivedPortal;
+  }
+
+  get customVariables(): readonly CustomVariable[] {
+    this.derivedVariables ??= this.deriveVariables();
+    return this.derivedVariables;
+  }
+
+  /** The list `backstage.env` of the values; undefined if it is the chart's default. */
+  get givenEnv(): readonly EnvVar[] | undefined {
+    return this.subject.isGiven('backstage.env') ? (this.values.backstage.env ?? []) : undefined;
+  }
+
+  get appConfig(): JsonMap | undefined {
+    const entries = Object.entries(this.values.backstage.appConfig ?? {}).flatMap(([key, value]) =>
+      value === undefined ? [] : withoutBaseUrl(key, value),
+    );
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  }
+
+  get volumeMounts(): readonly VolumeMount[] {
+    this.derivedMounts ??= this.deriveMounts();
+    return this.derivedMounts;
+  }
+
+  /** How a writable `/tmp` is asked for (defect `writable-tmp`). */
+  get tmp(): TmpOption {
+    return this.values.backstage.tmp ?? (this.subject.reproduces('writable-tmp') ? false : undefined);
+  }
+
+  private deriveVariables(): readonly CustomVariable[] {
+    const { env, extraEnv } = customEnv(this.givenEnv, this.values.backstage.extraEnv ?? [], DEFAULTS.env);
+    return [...withPaths('backstage.env', env), ...withPaths('backstage.extraEnv', extraEnv)];
+  }
+
+  private deriveMounts(): readonly VolumeMount[] {
+    const { values, release } = this.subject;
+    const { containerSecurityContext, extraVolumeMounts = [] } = values.backstage;
+    const database = databaseMounts(databaseConnection(values, release));
+    const mounts = [...database, ...(this.appConfig ? appConfigMounts(this.appConfig) : [])];
+    const tmp = tmpSource(this.tmp, containerSecurityContext, [...mounts, ...extraVolumeMounts]);
+    return [...mounts, ...(tmp ? [{ name: TMP.volume, mountPath: TMP.folder }] : [])];
+  }
+}
+
+/** A member of `appConfig`, less the portal's URL: a variable has it. */
+function withoutBaseUrl(key: string, value: JsonValue): [string, JsonValue][] {
+  if (!['app', 'backend'].includes(key) || !isJsonMap(value)) {
+    return [[key, value]];
+  }
+  const { baseUrl, ...others } = value;
+  return omitEmpty(others) ? [[key, others]] : [];
+}
+
+/** One without a name gets this far only if its rule is allowed. */
+function withPaths(list: string, variables: readonly EnvVar[]): CustomVariable[] {
+  return variables.flatMap(({ name, value }, index) =>
+    typeof name === 'string' ? [{ path: itemPath(list, index), name, value }] : [],
+  );
+}

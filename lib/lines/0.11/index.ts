@@ -1,0 +1,29 @@
+import type { ChartVersion } from '../../backstage/profile';
+import type { ChartLine } from '../line';
+import { defineLine } from '../line';
+import { defects } from './defects';
+import { ChartFacts } from './facts';
+import { build } from './objects';
+import { profile } from './profile';
+import { requirements } from './requirements';
+import { rules } from './rules';
+import { schema } from './schema';
+
+/** Returns the line as a version of it: all its versions differ in image tag and version label only. */
+export function line(version: ChartVersion): ChartLine {
+  return defineLine({
+    profile: profile(version),
+    schema,
+    rules,
+    defects,
+    releaseProps: ({ fullnameOverride = '', nameOverride = '', global }) => ({
+      fullnameOverride,
+      nameOverride,
+      commonLabels: global.commonLabels ?? {},
+    }),
+    facts: (subject) => new ChartFacts(subject),
+    requirements,
+    rendersPortal: ({ backstage }) => backstage.enabled === true,
+    build,
+  });
+}

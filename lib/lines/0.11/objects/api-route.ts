@@ -1,0 +1,19 @@
+import type { Construct } from 'constructs';
+import { OpenchoreoApiRoute } from '../../../constructs/openchoreo-api-route';
+import type { ResolvedChart } from '../subject';
+import { routeHosts, routeOptions, setPathTypes } from './routes';
+
+/** The HTTPRoute to the OpenChoreo API (values: `openchoreoApi.ingress`). */
+export function addApiRoute(scope: Construct, { values, release, facts }: ResolvedChart): void {
+  if (facts.rendersApiRoute) {
+    const { name, ingress } = values.openchoreoApi;
+    const route = new OpenchoreoApiRoute(scope, 'OpenchoreoApiRoute', {
+      release,
+      name,
+      metadata: { annotations: ingress.annotations },
+      hosts: routeHosts(ingress.hosts, facts.urls.apiHost),
+      ...routeOptions(ingress),
+    });
+    setPathTypes(route, ingress.hosts);
+  }
+}

@@ -1,0 +1,40 @@
+import { JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { BackstageDeployment } from '../../../constructs/deployment';
+import { BackstagePodDisruptionBudget } from '../../../constructs/pod-disruption-budget';
+import { chartSelector } from '../pod-selection';
+import type { ResolvedChart } from '../subject';
+
+/** The PodDisruptionBudget (values: `backstage.podDisruptionBudget`). */
+export function addPodDisruptionBudget(
+  scope: Construct,
+  resolved: ResolvedChart,
+  deployment: BackstageDeployment,
+): void {
+  const { enabled, ...given } = resolved.values.backstage.podDisruptionBudget;
+  if (!enabled) {
+    return;
+  }
+  const isChart = resolved.reproduces('budget-bounds');
+  const minAvailable = bound(given.minAvailable, isChart);
+  const maxUnavailable = bound(given.maxUnavailable, isChart);
+  const target = {
+    deployment,
+    ...(resolved.reproduces('budget-selector') && { selector: chartSelector(resolved.release) }),
+  };
+  const budget = new BackstagePodDisruptionBudget(
+    scope,
+    'PodDisruptionBudget',
+    maxUnavailable === false ? { ...target, minAvailable } : { ...target, maxUnavailable },
+  );
+  if (isChart && minAvailable !== false && maxUnavailable !== false) {
+    // The chart renders both. This is reached only if the rule against it is allowed.
+    budget.apiObject.addJsonPatch(JsonPatch.add('/spec/minAvailable', minAvailable));
+  }
+}
+
+/** A number of pods, quoted or not, or a percentage; `false` for no bound, which is what the chart takes 0 for. */
+function bound(given: number | string | undefined, isChart: boolean): number | string | false {
+  const count = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
+  return count === undefined || count === '' || (isChart && count === 0) ? false : count;
+}

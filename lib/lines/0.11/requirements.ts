@@ -1,0 +1,58 @@
+import type { Violation } from '../../util/violation';
+import { malformedPatches } from '../../values/patch-operations';
+import { credentialSource } from './credentials';
+import type { ChartSubject } from './subject';
+import { afterProtocol } from './urls';
+
+/** Values without which nothing can be rendered, so no rule can be allowed in their place. */
+export function requirements(subject: ChartSubject): Iterable<Violation>[] {
+  return [missingHosts(subject), missingCredentials(subject), patches(subject)];
+}
+
+function* patches({ values }: ChartSubject): Iterable<Violation> {
+  yield* malformedPatches('backstage.patches', values.backstage.patches);
+}
+
+/** Hosts that are required and missing: without them no URL can be made. */
+function* missingHosts({ values, facts }: ChartSubject): Iterable<Violation> {
+  const { global, backstage, openchoreoApi, thunder } = values;
+  if (global.baseDomain) {
+    return;
+  }
+  const missing = (path: string, what: string): Violation => ({
+    path,
+    message: `the host of ${what} is needed, got none and no global.baseDomain`,
+    fix: `set ${path} or global.baseDomain`,
+  });
+  if (backstage.enabled && !backstage.ingress.hosts?.[0]?.host) {
+    yield missing('backstage.ingress.hosts', 'the console');
+  }
+  if (facts.rendersApiRoute && !openchoreoApi.ingress.hosts?.[0]?.host) {
+    yield missing('openchoreoApi.ingress.hosts', 'the OpenChoreo API');
+  }
+  if (backstage.enabled && !afterProtocol(thunder.configuration.server.publicUrl ?? '')) {
+    yield missing('thunder.configuration.server.publicUrl', 'the identity provider');
+  }
+}
+
+/** Members that an ExternalSecret requires and misses: without them no variable can be made. */
+function* missingCredentials({ values }: ChartSubject): Iterable<Violation> {
+  const { enabled, externalSecret, database } = values.backstage;
+  if (!enabled || credentialSource(values) !== 'external') {
+    return;
+  }
+  const missing = (path: string, fix: string): Violation => ({
+    path: `backstage.externalSecret.${path}`,
+    message: 'is needed for an ExternalSecret, got none',
+    fix,
+  });
+  if (!externalSecret.secretStoreRef.name) {
+    yield missing('secretStoreRef.name', 'set it to the name of the SecretStore or ClusterSecretStore');
+  }
+  const postgresPassword = database.type === 'postgresql' ? (['postgresPassword'] as const) : [];
+  for (const credential of ['backendSecret', 'clientSecret', ...postgresPassword] as const) {
+    if (!externalSecret.data[credential]?.key) {
+      yield missing(`data.${credential}`, 'set its key to the name of the entry in the store');
+    }
+  }
+}

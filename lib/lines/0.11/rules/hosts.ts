@@ -1,0 +1,110 @@
+import { isDnsName, isHostName } from '../../../kubernetes/dns';
+import { describe } from '../../../util/describe';
+import type { Violation } from '../../../util/violation';
+import type { EffectiveValues } from '../schema';
+import type { ChartRule } from '../subject';
+
+type Hosts = EffectiveValues['backstage']['ingress']['hosts'];
+
+const PATH_TYPES = {
+  HTTPRoute: ['Exact', 'PathPrefix', 'RegularExpression'],
+  Ingress: ['Exact', 'Prefix', 'ImplementationSpecific'],
+} as const;
+
+/** Gateway API takes no more hosts, and no more rules, in one HTTPRoute. */
+const HTTP_ROUTE_LIMIT = 16;
+
+/** Kubernetes rejects such a route or Ingress, or it routes nothing. */
+export const hosts: ChartRule = {
+  id: 'hosts',
+  severity: 'error',
+  about: 'Hosts are DNS names with a wildcard at most in front, and have paths that fit what is rendered.',
+  *check({ values, facts }) {
+    const { backstage, openchoreoApi, global, gateway } = values;
+    if (global.baseDomain && !(isDnsName(global.baseDomain) && isHostName(global.baseDomain))) {
+      yield {
+        path: 'global.baseDomain',
+        message: `must be a DNS name, got ${describe(global.baseDomain)}`,
+        fix: 'write it as example.com: lower case, no protocol, no port, no path',
+      };
+    }
+    if (backstage.enabled) {
+      const { ingress } = backstage;
+      if (ingress.enabled && (facts.ingressKind === 'Ingress' || gateway.enabled)) {
+        yield* checkHosts('backstage.ingress.hosts', ingress.hosts, facts.ingressKind, ingress.pathType);
+      } else {
+        // The portal's URL is made of the first host even where nothing routes it.
+        yield* checkName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
+      }
+      if (ingress.enabled && facts.ingressKind === 'Ingress') {
+        for (const [index, entry] of (ingress.tls ?? []).entries()) {
+          for (const [at, host] of (entry.hosts ?? []).entries()) {
+            yield* checkName(`backstage.ingress.tls[${index}].hosts[${at}]`, host);
+          }
+        }
+      }
+    }
+    if (facts.rendersApiRoute) {
+      yield* checkHosts('openchoreoApi.ingress.hosts', openchoreoApi.ingress.hosts, 'HTTPRoute');
+    }
+  },
+};
+
+function* checkName(path: string, host: string | undefined): Iterable<Violation> {
+  if (host !== undefined && !isHostName(host)) {
+    yield {
+      path,
+      message: `must be a DNS name, with a wildcard at most as its first part, got ${describe(host)}`,
+      fix: 'write it as console.example.com or *.example.com: lower case, no protocol, no port, no path',
+    };
+  }
+}
+
+function* checkHosts(
+  list: string,
+  given: Hosts,
+  kind: keyof typeof PATH_TYPES,
+  byDefault?: string,
+): Iterable<Violation> {
+  const entries = given ?? [];
+  for (const [index, { host, paths }] of entries.entries()) {
+    const here = `${list}[${index}]`;
+    yield* checkName(`${here}.host`, host);
+    if (!paths || paths.length === 0) {
+      yield { path: `${here}.paths`, message: 'must have a path, got none', fix: 'add {path: /} to it' };
+    }
+    for (const [at, { path, pathType }] of (paths ?? []).entries()) {
+      // Gateway API has no such demand on a regular expression.
+      const isExpression = (pathType ?? byDefault) === 'RegularExpression';
+      if (!path.startsWith('/') && !isExpression) {
+        yield {
+          path: `${here}.paths[${at}].path`,
+          message: `must begin with a slash, got ${describe(path)}`,
+          fix: `write it as ${JSON.stringify(`/${path}`)}`,
+        };
+      } else if (!isExpression && /\s|#|\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) {
+        yield {
+          path: `${here}.paths[${at}].path`,
+          message: `must have no spaces, //, /./, /../, %2f or #, got ${describe(path)}`,
+          fix: 'write the path as browsers ask for it',
+        };
+      }
+      const words: readonly string[] = PATH_TYPES[kind];
+      if (pathType && !words.includes(pathType)) {
+        yield {
+          path: `${here}.paths[${at}].pathType`,
+          message: `must be one of ${words.join(', ')} in an ${kind}, got ${describe(pathType)}`,
+          fix: `use ${words[1]}, or leave it out`,
+        };
+      }
+    }
+  }
+  const rules = entries.reduce((sum, { paths }) => sum + (paths?.length ?? 0), 0);
+  if (kind === 'HTTPRoute' && (entries.length > HTTP_ROUTE_LIMIT || rules > HTTP_ROUTE_LIMIT)) {
+    yield {
+      path: list,
+      message: `must have at most ${HTTP_ROUTE_LIMIT} hosts and ${HTTP_ROUTE_LIMIT} paths in an HTTPRoute, got ${entries.length} and ${rules}`,
+      fix: 'join hosts by a wildcard, or paths by a common prefix',
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { appConfigConflicts } from '../../../values/rules/app-config-conflicts';
+import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
+import { appConfigVariables } from '../../../values/rules/app-config-variables';
+import { autoscalingRange } from '../../../values/rules/autoscaling-range';
+import { chartDefects } from '../../../values/rules/chart-defects';
+import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
+import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
+import { duplicateEnv } from '../../../values/rules/duplicate-env';
+import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
+import { kubernetesQuantities } from '../../../values/rules/kubernetes-quantities';
+import { podOverlaps } from '../../../values/rules/pod-overlaps';
+import { probes } from '../../../values/rules/probes';
+import { reservedEnv } from '../../../values/rules/reserved-env';
+import { serviceMonitor } from '../../../values/rules/service-monitor';
+import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
+import type { ChartRule } from '../subject';
+import { baseUrl } from './base-url';
+import { claimName } from './claim-name';
+import { clientRegistration } from './client-registration';
+import { externalSecret } from './external-secret';
+import { hosts } from './hosts';
+import { ingressClass } from './ingress-class';
+import { inlineSecrets } from './inline-secrets';
+import { kubernetesNames } from './kubernetes-names';
+import { oauthClient } from './oauth-client';
+import { oidcEndpoints } from './oidc-endpoints';
+import { openClients } from './open-clients';
+import { ports } from './ports';
+import { postgresqlConnection } from './postgresql-connection';
+import { publicClientSecret } from './public-client-secret';
+import { redirectUrls } from './redirect-urls';
+import { routeOptions } from './route-options';
+import { secretSource } from './secret-source';
+import { stableBackendSecret } from './stable-backend-secret';
+import { tlsHostCoverage } from './tls-host-coverage';
+import { tlsWithoutClass } from './tls-without-class';
+import { unreadValues } from './unread-values';
+import { urls } from './urls';
+
+/** All rules, errors first, in the order in which their findings are reported. */
+export const rules: readonly ChartRule[] = [
+  stableBackendSecret,
+  secretSource,
+  externalSecret,
+  sqliteSingleReplica,
+  postgresqlConnection,
+  autoscalingRange,
+  kubernetesNames,
+  kubernetesQuantities,
+  reservedEnv,
+  duplicateEnv,
+  disruptionBudgetExclusive,
+  podOverlaps,
+  probes,
+  deploymentStrategy,
+  appConfigSecrets,
+  appConfigConflicts,
+  baseUrl,
+  urls,
+  ports,
+  hosts,
+  routeOptions,
+  clientRegistration,
+  serviceMonitor,
+  inlineSecrets,
+  publicClientSecret,
+  oauthClient,
+  ephemeralDatabase,
+  claimName,
+  ingressClass,
+  tlsWithoutClass,
+  tlsHostCoverage,
+  openClients,
+  redirectUrls,
+  oidcEndpoints,
+  appConfigVariables,
+  unreadValues,
+  chartDefects,
+];

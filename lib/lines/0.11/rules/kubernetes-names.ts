@@ -1,0 +1,28 @@
+import type { ChartRule } from '../subject';
+import { imageNames } from './names/images';
+import { dataKeys, variableNames } from './names/keys';
+import { labels } from './names/labels';
+import { objectNames } from './names/objects';
+import { parentNames } from './names/parents';
+import { mountPaths } from './names/paths';
+import { releaseNames } from './names/release';
+
+/** Kubernetes rejects an object with such a name or label. */
+export const kubernetesNames: ChartRule = {
+  id: 'kubernetes-names',
+  severity: 'error',
+  about:
+    'Every name, label and path that the output gets is one that Kubernetes takes, and no two objects share a name.',
+  *check(subject) {
+    yield* releaseNames(subject);
+    yield* labels(subject);
+    if (subject.values.backstage.enabled) {
+      yield* imageNames(subject);
+      yield* objectNames(subject);
+      yield* mountPaths(subject);
+      yield* dataKeys(subject);
+      yield* variableNames(subject);
+    }
+    yield* parentNames(subject);
+  },
+};

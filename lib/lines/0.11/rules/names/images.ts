@@ -1,0 +1,55 @@
+import { OPTION_DEFAULTS } from '../../../../backstage/option-defaults';
+import { splitRepository } from '../../../../kubernetes/image';
+import { problem } from '../../../../kubernetes/names';
+import type { Violation } from '../../../../util/violation';
+import { DEFAULTS } from '../../profile';
+import type { EffectiveValues } from '../../schema';
+import type { ChartSubject } from '../../subject';
+
+/** Names of the images that are rendered. */
+export function* imageNames({ values }: ChartSubject): Iterable<Violation> {
+  const { image, auth } = values.backstage;
+  yield* namesOf('backstage.image', image, DEFAULTS.image.repository);
+  if (auth.registration.enabled) {
+    const { repository } = OPTION_DEFAULTS.registration.image;
+    yield* namesOf('backstage.auth.registration.image', auth.registration.image, repository);
+  }
+}
+
+function* namesOf(
+  path: string,
+  { registry, repository, tag, digest }: EffectiveValues['backstage']['image'],
+  defaultRepository: string,
+): Iterable<Violation> {
+  if (!/^[a-z0-9][\w.-]*(?::\d+(?=\/))?(?:\/[\w.-]+)*$/.test(repository ?? '')) {
+    const message = 'must be a registry and repository, without tag';
+    yield problem(
+      `${path}.repository`,
+      message,
+      repository,
+      'write it as ghcr.io/acme/portal; tag and digest are keys of their own',
+    );
+  }
+  if (registry && !/^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[\w.-]+)*$/.test(registry)) {
+    const message = 'must be a registry, without protocol';
+    yield problem(
+      `${path}.registry`,
+      message,
+      registry,
+      'write it as registry.example.com or registry.example.com:5000',
+    );
+  }
+  const { host } = splitRepository(repository ?? '');
+  if (registry && host && repository !== defaultRepository && registry !== host) {
+    const message = `must not name another registry than ${path}.registry`;
+    yield problem(`${path}.repository`, message, repository, 'leave the registry out of one of the two');
+  }
+  if (tag && !/^\w[\w.-]{0,127}$/.test(tag)) {
+    const message = 'must be a tag: at most 128 letters, digits, _, - and .';
+    yield problem(`${path}.tag`, message, tag, 'write it as v1.2.3; a digest is a key of its own');
+  }
+  if (digest && !/^sha256:[0-9a-f]{64}$/.test(digest)) {
+    const message = 'must be sha256: and 64 digits from 0 to f';
+    yield problem(`${path}.digest`, message, digest, 'copy it as a whole from the registry, or leave it empty');
+  }
+}

@@ -1,0 +1,21 @@
+import { folderOf, IMAGE_FOLDERS } from '../../../../backstage/volumes';
+import { problem } from '../../../../kubernetes/names';
+import type { Violation } from '../../../../util/violation';
+import type { ChartSubject } from '../../subject';
+
+/** The folder that SQLite's volume is mounted at. */
+export function* mountPaths({ values }: ChartSubject): Iterable<Violation> {
+  const { type, sqlite } = values.backstage.database;
+  const { mountPath } = sqlite;
+  const path = 'backstage.database.sqlite.mountPath';
+  if (type === 'postgresql') {
+    return;
+  }
+  if (!/^\/[^:]*$/.test(mountPath ?? '')) {
+    const fix = 'write it as /app/.config/backstage';
+    yield problem(path, 'must be an absolute path without a colon', mountPath, fix);
+  } else if (IMAGE_FOLDERS.includes(folderOf(mountPath ?? ''))) {
+    const fix = 'choose a folder of its own, such as /app/.config/backstage';
+    yield problem(path, 'must not hide the files of the image', mountPath, fix);
+  }
+}

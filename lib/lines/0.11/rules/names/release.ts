@@ -1,0 +1,54 @@
+import { DNS_LABEL, LABEL_VALUE, misfit, problem } from '../../../../kubernetes/names';
+import { describe } from '../../../../util/describe';
+import type { Violation } from '../../../../util/violation';
+import type { ChartSubject } from '../../subject';
+
+/** Names that follow from the release: its own, and those of Service, Job and API route. */
+export function* releaseNames({ values, release, facts }: ChartSubject): Iterable<Violation> {
+  const { backstage, openchoreoApi, fullnameOverride, nameOverride } = values;
+  if (!DNS_LABEL.fits(release.namespace ?? '')) {
+    yield misfit('namespace', DNS_LABEL, release.namespace);
+  }
+  if (!LABEL_VALUE.fits(release.name) || release.name === '') {
+    yield misfit('releaseName', LABEL_VALUE, release.name);
+  }
+  if (!LABEL_VALUE.fits(release.chartName)) {
+    yield misfit('nameOverride', LABEL_VALUE, nameOverride);
+  }
+  if (backstage.enabled && !/^[a-z]/.test(release.names.workload)) {
+    yield derived(
+      fullnameOverride,
+      'must begin with a lower-case letter, as the name of a Service does',
+      release.names.workload,
+    );
+  } else if (backstage.enabled && !DNS_LABEL.fits(release.names.workload)) {
+    yield derived(fullnameOverride, `must give the Service a name of ${DNS_LABEL.words}`, release.names.workload);
+  }
+  // Kubernetes labels a Job's pods with its name, which has a hash behind this.
+  const jobName = `${release.names.registrationJobPrefix}-12345678`;
+  if (backstage.enabled && backstage.auth.registration.enabled && jobName.length > 63) {
+    yield derived(fullnameOverride, 'must give the Job a name of at most 63 characters', jobName);
+  }
+  if (facts.rendersApiRoute) {
+    const name = openchoreoApi.name ?? '';
+    if (!DNS_LABEL.fits(name)) {
+      yield misfit('openchoreoApi.name', DNS_LABEL, openchoreoApi.name);
+    }
+    const { enabled, httpsRedirect } = backstage.ingress;
+    const bothRoutes = backstage.enabled && enabled && facts.ingressKind === 'HTTPRoute';
+    const taken = [release.names.route, ...(httpsRedirect.enabled ? [release.names.redirectRoute] : [])];
+    if (bothRoutes && taken.includes(name)) {
+      const message = "must differ from the names of Backstage's HTTPRoutes";
+      yield problem('openchoreoApi.name', message, name, 'choose another name, or another fullnameOverride');
+    }
+  }
+}
+
+/** A problem with a name that comes of `fullnameOverride`, or of the release's name where that is empty. */
+function derived(fullnameOverride: string | undefined, message: string, got: string): Violation {
+  return {
+    path: fullnameOverride ? 'fullnameOverride' : 'releaseName',
+    message: `${message}, got ${describe(got)} (${got.length} characters)`,
+    fix: fullnameOverride ? 'choose a shorter or plainer one' : 'set fullnameOverride, or choose another release name',
+  };
+}

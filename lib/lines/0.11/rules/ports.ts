@@ -1,0 +1,66 @@
+import { portViolations } from '../../../kubernetes/port';
+import { describe } from '../../../util/describe';
+import type { Violation } from '../../../util/violation';
+import type { EffectiveValues } from '../schema';
+import type { ChartRule, ChartSubject } from '../subject';
+
+/** A port outside of 1 to 65535 is one that Kubernetes rejects, and that nothing listens on. */
+export const ports: ChartRule = {
+  id: 'ports',
+  severity: 'error',
+  about: 'Ports are 1 to 65535, and `global.port` has its colon.',
+  *check(subject) {
+    const { values } = subject;
+    if (values.backstage.enabled) {
+      yield* backstagePorts(values);
+      yield* gatewayPorts(subject);
+    }
+    if (subject.facts.rendersApiRoute) {
+      yield* parentPorts('openchoreoApi.ingress', values.openchoreoApi.ingress.parentRefs);
+    }
+  },
+};
+
+function* backstagePorts({ backstage, global, thunder }: EffectiveValues): Iterable<Violation> {
+  const { service, database } = backstage;
+  yield* portViolations('backstage.service.port', service.port);
+  const given = {
+    'backstage.service.nodePort': service.type === 'NodePort' ? service.nodePort || undefined : undefined,
+    'backstage.database.postgresql.port': database.type === 'postgresql' ? database.postgresql.port : undefined,
+    'thunder.service.port': thunder.service.port,
+  };
+  for (const [path, port] of Object.entries(given)) {
+    if (port !== undefined) {
+      yield* portViolations(path, port);
+    }
+  }
+  if (global.port) {
+    const [, number] = /^:(\d+)$/.exec(global.port) ?? [];
+    if (number === undefined || Number(number) < 1 || Number(number) > 65535) {
+      yield {
+        path: 'global.port',
+        message: `must be a colon and 1 to 65535, got ${describe(global.port)}`,
+        fix: 'write it as ":8443", or leave it empty',
+      };
+    }
+  }
+}
+
+/** Ports of the Gateways that Backstage's HTTPRoute attaches to, where there is one. */
+function* gatewayPorts({ values, facts }: ChartSubject): Iterable<Violation> {
+  const { enabled, parentRefs } = values.backstage.ingress;
+  if (enabled && values.gateway.enabled && facts.ingressKind === 'HTTPRoute') {
+    yield* parentPorts('backstage.ingress', parentRefs);
+  }
+}
+
+function* parentPorts(
+  section: string,
+  parents: EffectiveValues['backstage']['ingress']['parentRefs'],
+): Iterable<Violation> {
+  for (const [index, { port }] of (parents ?? []).entries()) {
+    if (typeof port === 'number') {
+      yield* portViolations(`${section}.parentRefs[${index}].port`, port);
+    }
+  }
+}

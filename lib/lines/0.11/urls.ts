@@ -1,0 +1,63 @@
+import { openchoreoApiUrl, type Release, serviceHost } from '../../backstage/release';
+import { DEFAULTS } from './profile';
+import type { EffectiveValues } from './schema';
+
+/** Hosts and URLs that follow from the values, as the chart derives them. Empty if the values name no host. */
+export interface Urls {
+  /** Host of the console. */
+  readonly consoleHost: string;
+  /** Host of the OpenChoreo API. */
+  readonly apiHost: string;
+  /** URL of the console host, for which the chart's bootstrap of Thunder registers the OAuth client. */
+  readonly consoleUrl: string;
+  /** URL that browsers reach the portal at. */
+  readonly baseUrl: string;
+  /** URL that browsers reach Thunder at. */
+  readonly thunderUrl: string;
+  /** URL of Thunder inside the cluster. */
+  readonly thunderServiceUrl: string;
+  /** URL of the OpenChoreo API, as Backstage calls it. */
+  readonly openchoreoApiUrl: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+}
+
+/** How URLs are derived. */
+interface Fixes {
+  /** Whether the API's URL has the name of its Service (defect `api-url`). */
+  readonly apiUrl: boolean;
+  /** Whether a slash at the end of the portal's URL is cut (defect `base-url-slash`). */
+  readonly baseUrlSlash: boolean;
+}
+
+/** Derives hosts and URLs (chart: the helpers for protocol, console host, Thunder host and Thunder's internal URL). */
+export function urlsOf(values: EffectiveValues, release: Release, fixes: Fixes): Urls {
+  const { global, backstage, security, thunder, openchoreoApi } = values;
+  const { ingress, appConfig } = backstage;
+  const { namespace } = release;
+  const baseDomain = global.baseDomain ?? '';
+  const below = (name: string) => (baseDomain ? `${name}.${baseDomain}` : '');
+  const consoleHost = ingress.hosts?.[0]?.host || baseDomain;
+  const thunderHost = afterProtocol(thunder.configuration.server.publicUrl ?? '') || below('thunder');
+  const url = (host: string) => `${global.tls.enabled ? 'https' : 'http'}://${host}${global.port ?? ''}`;
+  const thunderHostInCluster = serviceHost(`${thunder.fullnameOverride ?? ''}-service`, namespace);
+  const thunderServiceUrl = `http://${thunderHostInCluster}:${thunder.service.port ?? 0}`;
+  const baseUrl = backstage.baseUrl || appConfig?.app?.baseUrl || appConfig?.backend?.baseUrl || url(consoleHost);
+  const apiName = (fixes.apiUrl && openchoreoApi.name) || release.names.api;
+  return {
+    consoleHost,
+    apiHost: openchoreoApi.ingress.hosts?.[0]?.host || below('api'),
+    consoleUrl: url(consoleHost),
+    baseUrl: fixes.baseUrlSlash ? baseUrl.replace(/\/$/, '') : baseUrl,
+    thunderUrl: backstage.thunder.baseUrl || url(thunderHost),
+    thunderServiceUrl,
+    openchoreoApiUrl: backstage.openchoreoApi.url || openchoreoApiUrl(apiName, namespace, DEFAULTS.openchoreoApi.port),
+    authorizationUrl: security.oidc.authorizationUrl || `${url(thunderHost)}/oauth2/authorize`,
+    tokenUrl: security.oidc.tokenUrl || `${thunderServiceUrl}/oauth2/token`,
+  };
+}
+
+/** What a URL has behind its protocol, up to a port: the chart takes it for the host. */
+export function afterProtocol(url: string): string {
+  return url.replace(/^https?:\/\//, '').split(':')[0] ?? '';
+}

@@ -1,0 +1,38 @@
+import type { Effective } from '../node';
+import type { appConfig } from '../sections/app-config';
+import type { metrics } from '../sections/metrics';
+import type { podSection } from '../sections/pod';
+import type { scalingSection } from '../sections/scaling';
+import type { Subject } from '../subject';
+import type { Rule } from './rule';
+
+type PodValues = {
+  readonly [Key in keyof ReturnType<typeof podSection>]: Effective<ReturnType<typeof podSection>[Key]>;
+};
+
+type ScalingValues = {
+  readonly [Key in keyof ReturnType<typeof scalingSection>]: Effective<ReturnType<typeof scalingSection>[Key]>;
+};
+
+/** The values that every chart version has, as the rules that several versions share read them. */
+export interface PortalValues {
+  readonly backstage: PodValues &
+    ScalingValues & {
+      readonly enabled: boolean | undefined;
+      readonly appConfig: Effective<typeof appConfig>;
+      readonly metrics: Effective<typeof metrics>;
+      readonly priorityClass: { readonly create: boolean | undefined; readonly value: number | undefined };
+      readonly database: {
+        readonly type: 'sqlite' | 'postgresql' | undefined;
+        readonly sqlite: {
+          readonly persistence: {
+            readonly enabled: boolean | undefined;
+            readonly size: string | undefined;
+          };
+        };
+      };
+    };
+}
+
+/** A rule that several chart versions share. */
+export type PortalRule = Rule<Subject<PortalValues>>;

@@ -1,0 +1,17 @@
+// Must not compile: objects of cdk8s-plus that only look like what a prop takes. Each is a line of its own.
+import type { PodOptions } from 'cdk8s-openchoreo-backstage';
+import type * as kplus from 'cdk8s-plus-28';
+
+declare const plus: {
+  readonly container: kplus.Container;
+  readonly secret: kplus.ISecret;
+  readonly context: kplus.ContainerSecurityContext;
+  readonly handler: kplus.Handler;
+  readonly probe: kplus.Probe;
+};
+
+export const container: PodOptions = { extraVolumes: [plus.container] };
+export const secret: PodOptions = { extraVolumes: [plus.secret] };
+export const context: PodOptions = { containerSecurityContext: plus.context };
+export const handler: PodOptions = { lifecycle: { preStop: plus.handler } };
+export const probe: PodOptions = { envFrom: [plus.probe] };

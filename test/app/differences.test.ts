@@ -1,0 +1,48 @@
+import { differences, type Manifest } from '../../lib';
+
+/** A Deployment whose container has these variables. */
+function deployment(variables: readonly string[], value: string): Manifest {
+  const env = variables.map((name) => ({ name, value }));
+  const metadata = { name: 'openchoreo-ui' };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { containers: [{ name: 'backstage', env }] } };
+}
+
+/** Those of the variables whose value differences show. */
+function shown(variables: readonly string[]): string[] {
+  const found = differences([deployment(variables, 'old')], [deployment(variables, 'new')]);
+  expect(found).toHaveLength(variables.length);
+  return variables.filter((_, index) => found[index]?.before === '"old"' && found[index]?.after === '"new"');
+}
+
+test('values of variables that are no secret are shown', () => {
+  const documented = [
+    'NODE_ENV',
+    'LOG_LEVEL',
+    'PORT',
+    'OPENCHOREO_API_URL',
+    'BACKSTAGE_BASE_URL',
+    'OPENCHOREO_AUTH_TOKEN_URL',
+    'OPENCHOREO_FEATURES_AUTHZ_ENABLED',
+    'POSTGRES_HOST',
+  ];
+  expect(shown(documented)).toEqual(documented);
+});
+
+test('values of secrets are hidden, and of variables that nobody knows', () => {
+  const others = [
+    'BACKEND_SECRET',
+    'OPENCHOREO_AUTH_CLIENT_SECRET',
+    'POSTGRES_PASSWORD',
+    'THUNDER_TOKEN',
+    'DATABASE_URL',
+    'GITHUB_TOKEN',
+  ];
+  expect(shown(others)).toEqual([]);
+});
+
+test('a chart version that nobody knows is refused', () => {
+  const chartVersion = JSON.parse('"0.9.0"');
+  expect(() => differences([], [], { chartVersion })).toThrow(
+    'chartVersion: must be one of 0.11.0, 0.12.0, got "0.9.0"',
+  );
+});

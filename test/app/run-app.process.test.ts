@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Environments } from '../../lib';
+
+const folder = mkdtempSync(join(tmpdir(), 'run-app-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const values = { backstage: { backendSecret: 's', baseUrl: 'http://localhost:7007' } };
+
+const outdir = join(folder, 'app');
+const library = join(__dirname, '../../build/lib/index.js');
+
+/** Runs an app with arguments. */
+function run(environments: Environments, ...args: string[]) {
+  const app = `require(${JSON.stringify(library)}).runApp(${JSON.stringify(environments)})`;
+  return spawnSync(process.execPath, ['-e', app, '--', ...args], {
+    env: { ...process.env, CDK8S_OUTDIR: outdir },
+    encoding: 'utf8',
+  });
+}
+
+test('renders into the folder that the cdk8s CLI names, and prints the findings', () => {
+  const { status, stderr } = run({ one: { values }, two: { values } });
+  expect(status).toBe(0);
+  expect(stderr).toContain('info [chart-defects] one: ');
+  expect(stderr).toContain('warning [redirect-urls] one: backstage.auth.redirectUrls');
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
+test('prints a summary at the end, and nothing on standard output', () => {
+  const all = run({ one: { values }, two: { values, allow: ['*'] } });
+  expect(all.stderr).toMatch(new RegExp(`\n${outdir}: 2 environments, 12 objects, 1 warning\n$`));
+  expect(all.stdout).toBe('');
+  const only = run({ one: { values }, two: { values, allow: ['*'] } }, '--only', 'two');
+  expect(only.stderr).toBe(`${join(outdir, 'two')}: 6 objects, 0 warnings\n`);
+});
+
+test('with --strict refuses warnings as errors, and leaves the output unchanged', () => {
+  const { status, stderr } = run({ three: { values } }, '--strict');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error \[redirect-urls\] three: /);
+  expect(stderr).not.toContain('warning');
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
+test('with --strict lets infos pass', () => {
+  const quiet = { one: { values: { backstage: { backendSecret: 's' } } }, two: { values, allow: ['*'] } };
+  const { status, stderr } = run(quiet, '--strict');
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/^info \[chart-defects\] one: .*\n.*\n.*: 2 environments, 12 objects, 0 warnings\n$/);
+});
+
+test('with --only renders one', () => {
+  expect(run({ one: { values: {} }, two: { values } }, '--only', 'two').status).toBe(0);
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
+test.each([
+  [['--only', 'three'], 'no environment is called three; there are one'],
+  [['--olny', 'one'], "Unknown option '--olny'"],
+  [['one'], 'Unexpected argument'],
+])('refuses %j, and leaves the output unchanged', (args, message) => {
+  const { status, stderr } = run({ one: { values } }, ...args);
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
+test('refuses an empty list of environments, and leaves the output unchanged', () => {
+  expect(run({})).toMatchObject({ status: 1, stderr: expect.stringMatching(/^there must be an environment, .*\n$/) });
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});
+
+test('a fault in the program keeps its stack', () => {
+  const { status, stderr } = run(JSON.parse('{ "one": null }'));
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^TypeError: [\s\S]*\n +at .*synthesize/m);
+});
+
+test('prints the errors of refused values, and leaves the output unchanged', () => {
+  const { status, stderr } = run({ one: { values: {} } });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error \[\S+\] one: backstage.backendSecret: is needed/);
+  expect(readdirSync(outdir)).toEqual(['one', 'two']);
+});

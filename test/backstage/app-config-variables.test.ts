@@ -1,0 +1,198 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readEnvConfig } from '@backstage/config-loader';
+import fc from 'fast-check';
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import { appConfigVariables, overlapping } from '../../lib/backstage/app-config-variables';
+import type { JsonMap } from '../../lib/util/json';
+import { anyConfig, PROTOTYPE_KEYS, plainConfig } from '../backstage-config';
+import { runs } from '../random';
+
+/** What Backstage reads of variables. */
+function read(variables: readonly EnvVar[]): unknown {
+  const [config] = readEnvConfig(Object.fromEntries(variables.map(({ name, value }) => [name, value])));
+  return config?.data ?? {};
+}
+
+/** What Kubernetes makes of a variable's value, where every variable that it may refer to is set (kubernetes: expansion). */
+function expand(value = ''): string {
+  return value.replace(/\$(\$|\([^)]*\))/g, (_, next) => (next === '$' ? '$' : 'EXPANDED'));
+}
+
+/** Runs a check on both kinds of trees: any, and those that variables are likely to express. */
+function forConfigs(check: (tree: JsonMap) => void): void {
+  fc.assert(fc.property(fc.oneof(anyConfig, plainConfig), check), { numRuns: runs(200) });
+}
+
+describe('variables of any tree', () => {
+  test('give Backstage the same tree back', () => {
+    let expressed = 0;
+    forConfigs((tree) => {
+      const variables = appConfigVariables(tree);
+      if (variables) {
+        expressed++;
+        expect(read(variables)).toEqual(tree);
+      }
+    });
+    expect(expressed).toBeGreaterThan(runs(150) - 5);
+  });
+
+  test('do so in whatever order a process has them', () => {
+    forConfigs((tree) => {
+      expect(read(appConfigVariables(tree)?.toReversed() ?? [])).toEqual(read(appConfigVariables(tree) ?? []));
+    });
+  });
+
+  test('have nothing that Kubernetes replaces', () => {
+    forConfigs((tree) => {
+      const variables = appConfigVariables(tree) ?? [];
+      expect(variables.map(({ name, value }) => ({ name, value: expand(value) }))).toEqual(variables);
+    });
+  });
+
+  test('have names of their own, which every shell takes, and a value', () => {
+    forConfigs((tree) => {
+      const variables = appConfigVariables(tree) ?? [];
+      expect(new Set(variables.map(({ name }) => name)).size).toBe(variables.length);
+      for (const { name, value } of variables) {
+        expect(name).toMatch(/^APP_CONFIG(?:_[A-Za-z][A-Za-z0-9]*)+$/);
+        expect(value).toMatch(/./);
+        expect(value).not.toContain('\0');
+      }
+    });
+  });
+
+  test('do not overlap', () => {
+    forConfigs((tree) => {
+      const names = (appConfigVariables(tree) ?? []).map(({ name }) => name);
+      for (const [index, name] of names.entries()) {
+        expect(names.slice(index + 1).filter((other) => overlapping(name, other))).toEqual([]);
+      }
+    });
+  });
+});
+
+test('every leaf is a variable, in order, and its value is JSON', () => {
+  expect(
+    appConfigVariables({
+      app: { title: 'Portal', support: { url: 'https://example.com', items: [{ title: 'Chat' }, null] } },
+      backend: { reading: { allow: [{ host: '*.example.com' }] }, limit: 1.5, csp: {} },
+      permission: { enabled: false },
+      empty: [],
+    }),
+  ).toEqual([
+    { name: 'APP_CONFIG_app_title', value: '"Portal"' },
+    { name: 'APP_CONFIG_app_support_url', value: '"https://example.com"' },
+    { name: 'APP_CONFIG_app_support_items', value: '[{"title":"Chat"},null]' },
+    { name: 'APP_CONFIG_backend_reading_allow', value: '[{"host":"*.example.com"}]' },
+    { name: 'APP_CONFIG_backend_limit', value: '1.5' },
+    { name: 'APP_CONFIG_backend_csp', value: '{}' },
+    { name: 'APP_CONFIG_permission_enabled', value: 'false' },
+    { name: 'APP_CONFIG_empty', value: '[]' },
+  ]);
+});
+
+test('a text stays a text, even if it looks like JSON', () => {
+  const texts = ['true', '1', 'null', '"a"', '{}', ''];
+  expect(texts.map((text) => read(appConfigVariables({ a: text }) ?? []))).toEqual(texts.map((text) => ({ a: text })));
+});
+
+test.each(['openchoreo-auth', 'a_b', 'a.b', '1a', '', 'schlüssel', 'a b'])(
+  'a key %p further down is in the JSON of the level above, with all beside it',
+  (key) => {
+    expect(appConfigVariables({ auth: { providers: { [key]: { a: 1 }, guest: { b: 2 } }, session: 3 } })).toEqual([
+      { name: 'APP_CONFIG_auth_providers', value: JSON.stringify({ [key]: { a: 1 }, guest: { b: 2 } }) },
+      { name: 'APP_CONFIG_auth_session', value: '3' },
+    ]);
+  },
+);
+
+test('null below the first level is in the JSON of the level above, because Backstage reads no variable with null', () => {
+  expect(appConfigVariables({ a: { b: { c: null, d: 1 }, e: 2 } })).toEqual([
+    { name: 'APP_CONFIG_a_b', value: '{"c":null,"d":1}' },
+    { name: 'APP_CONFIG_a_e', value: '2' },
+  ]);
+});
+
+test('an undefined member is left out', () => {
+  expect(appConfigVariables({ a: undefined, b: { c: undefined }, d: { e: undefined, f: 1 } })).toEqual([
+    { name: 'APP_CONFIG_b', value: '{}' },
+    { name: 'APP_CONFIG_d_f', value: '1' },
+  ]);
+});
+
+test('an empty configuration needs no variables', () => {
+  expect(appConfigVariables({})).toEqual([]);
+});
+
+describe('variables cannot express', () => {
+  test.each<[string, JsonMap]>([
+    ['null at the first level', { a: null }],
+    ['an empty key at the first level', { '': 1 }],
+    ['a hyphen in a key at the first level', { 'scaffolder-x': 1 }],
+    ['an underscore in a key at the first level', { a_b: 1 }],
+    ['a dot in a key at the first level', { 'a.b': 1 }],
+    ['a digit at the beginning of a key at the first level', { '1a': 1 }],
+    ['a letter beyond ASCII in a key at the first level', { schlüssel: 1 }],
+    ['a reference', { a: { b: ['${NAME}'] } }],
+    ['a reference in a key', { a: { '${NAME}': 1 } }],
+    ['what Kubernetes would expand', { a: '$(NAME)' }],
+    ['what Kubernetes would take one of', { a: '$$' }],
+    ['any dollar sign', { a: 'US$' }],
+    ['an order to read a variable', { a: { $env: 'NAME' } }],
+    ['infinity', { a: { b: [Number.POSITIVE_INFINITY] } }],
+    ['not-a-number', { a: Number.NaN }],
+  ])('%s', (_, tree) => {
+    expect(appConfigVariables(tree)).toBeUndefined();
+    expect(appConfigVariables({ before: 1, ...tree, z: 2 })).toBeUndefined();
+  });
+
+  test('keys that every map of Backstage has already, with which it would not start', () => {
+    expect(PROTOTYPE_KEYS.filter((key) => appConfigVariables({ [key]: 'a' }) !== undefined)).toEqual([]);
+  });
+
+  test('such keys further down, which are in the JSON of the level above', () => {
+    const isRead = (key: string) => {
+      const tree = { a: { [key]: 'a' }, b: { c: { [key]: { d: 1 } } } };
+      try {
+        return isDeepStrictEqual(read(appConfigVariables(tree) ?? []), tree);
+      } catch {
+        return false;
+      }
+    };
+    expect(PROTOTYPE_KEYS.filter((key) => !isRead(key))).toEqual([]);
+  });
+
+  test('more than 100000 characters', () => {
+    const ofLength = (length: number): JsonMap => ({ a: 'x'.repeat(length - '{"a":""}'.length) });
+    expect(appConfigVariables(ofLength(100_000))).toHaveLength(1);
+    expect(appConfigVariables(ofLength(100_001))).toBeUndefined();
+  });
+
+  test('what is longer than Linux takes, which counts bytes', () => {
+    const variables = appConfigVariables({ a: '鍵'.repeat(60_000) }) ?? [];
+    const lengths = variables.map(({ name, value }) => Buffer.byteLength(`${name}=${value}\0`));
+    expect(lengths.filter((length) => length > 128 * 1024)).toEqual([]);
+  });
+});
+
+test('two variables overlap if one sets the key of the other, or a key above it', () => {
+  const pairs: readonly [name: string, other: string][] = [
+    ['APP_CONFIG_a', 'APP_CONFIG_a'],
+    ['APP_CONFIG_a', 'APP_CONFIG_a_b'],
+    ['APP_CONFIG_a_b', 'APP_CONFIG_a'],
+    ['APP_CONFIG_a_b', 'APP_CONFIG_a_b_c_d'],
+  ];
+  expect(pairs.filter(([name, other]) => !overlapping(name, other))).toEqual([]);
+});
+
+test('two variables of different keys, or none of the configuration, do not overlap', () => {
+  const pairs: readonly [name: string, other: string][] = [
+    ['APP_CONFIG_a', 'APP_CONFIG_ab'],
+    ['APP_CONFIG_a_b', 'APP_CONFIG_a_c'],
+    ['APP_CONFIG_a', 'APP_CONFIG_A'],
+    ['LOG_LEVEL', 'LOG_LEVEL'],
+    ['LOG', 'LOG_LEVEL'],
+    ['APP_CONFIGURATION', 'APP_CONFIGURATION'],
+  ];
+  expect(pairs.filter(([name, other]) => overlapping(name, other))).toEqual([]);
+});

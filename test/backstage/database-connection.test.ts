@@ -1,0 +1,44 @@
+import {
+  caBundleFile,
+  databaseMounts,
+  databaseVolumes,
+  type PostgresqlConnection,
+} from '../../lib/backstage/database-connection';
+
+const POSTGRESQL: PostgresqlConnection = {
+  type: 'postgresql',
+  host: 'pg.example.com',
+  port: 5432,
+  user: 'backstage',
+  password: { secret: { name: 'pg' }, key: 'password' },
+  database: 'backstage',
+};
+
+test('the file of a CA bundle has the name of its key, ca.crt unless given', () => {
+  const configMap = { name: 'pg-ca' };
+  expect([undefined, '', 'bundle.pem'].map((key) => caBundleFile({ configMap, key }))).toEqual([
+    '/etc/backstage/postgresql-ca/ca.crt',
+    '/etc/backstage/postgresql-ca/ca.crt',
+    '/etc/backstage/postgresql-ca/bundle.pem',
+  ]);
+});
+
+test('SQLite needs a volume: a claim, or an emptyDir without one', () => {
+  const connection = { type: 'sqlite', mountPath: '/data' } as const;
+  expect(databaseVolumes({ ...connection, claimName: 'data' })).toEqual([
+    { name: 'backstage-db', persistentVolumeClaim: { claimName: 'data' } },
+  ]);
+  expect(databaseVolumes(connection)).toEqual([{ name: 'backstage-db', emptyDir: {} }]);
+  expect(databaseMounts(connection)).toEqual([{ name: 'backstage-db', mountPath: '/data' }]);
+});
+
+test('PostgreSQL needs a volume only for a CA bundle, of which just the key is mounted, read-only', () => {
+  expect([databaseVolumes(POSTGRESQL), databaseMounts(POSTGRESQL)]).toEqual([[], []]);
+  const connection: PostgresqlConnection = { ...POSTGRESQL, caBundle: { secret: { name: 'pg-ca' }, key: 'root.pem' } };
+  expect(databaseVolumes(connection)).toEqual([
+    { name: 'postgresql-ca', secret: { secretName: 'pg-ca', items: [{ key: 'root.pem', path: 'root.pem' }] } },
+  ]);
+  expect(databaseMounts(connection)).toEqual([
+    { name: 'postgresql-ca', mountPath: '/etc/backstage/postgresql-ca', readOnly: true },
+  ]);
+});

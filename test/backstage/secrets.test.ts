@@ -1,0 +1,160 @@
+import {
+  describeHost,
+  describeUrl,
+  hideSecrets,
+  isSecretFlag,
+  isSecretInClear,
+  secretsInClear,
+  urlToCopy,
+} from '../../lib/backstage/secrets';
+import type { JsonMap } from '../../lib/util/json';
+
+const found = (tree: JsonMap) => [...secretsInClear(tree)];
+
+/** The key and value of a member. */
+type Member = readonly [key: string, value: string | number | null];
+
+test('a secret is known by the end of its key', () => {
+  const secrets: Member[] = [
+    ['password', 'test'],
+    ['clientSecret', 'test'],
+    ['apiKeys', 'test'],
+    ['authorization', 'Basic dGVzdA=='],
+    ['connectionString', 'postgres'],
+    ['pwd', 1234],
+  ];
+  expect(secrets.filter(([key, value]) => found({ [key]: value })[0] !== key)).toEqual([]);
+});
+
+test('a secret is known by its look, whatever its key', () => {
+  const secrets: Member[] = [
+    ['note', '-----BEGIN RSA PRIVATE KEY-----'],
+    ['note', 'ghp_test'],
+    ['note', 'xoxb-test'],
+    ['note', 'Bearer test'],
+    ['note', 'Bearer  test'],
+    ['url', 'https://user:test@git.example.com'],
+    ['url', 'https://api.example.com/hook?token=test'],
+  ];
+  expect(secrets.filter(([key, value]) => found({ [key]: value })[0] !== key)).toEqual([]);
+});
+
+test('a reference, an empty text, and a key that only looks like that of a secret are none', () => {
+  const others: Member[] = [
+    ['password', '${PASSWORD}'],
+    ['authorization', 'Bearer ${TOKEN}'],
+    ['url', 'https://user:${TOKEN}@git.example.com'],
+    ['url', 'https://api.example.com/hook?token=${TOKEN}'],
+    ['password', ''],
+    ['password', null],
+    ['tokenUrl', 'https://id.example.com/token'],
+    ['tokenLifetime', 60],
+    ['passwordLength', 12],
+    ['note', 'begins with ghp_test'],
+    ['note', 'sent as Bearer test'],
+    ['apiKey', 1234],
+  ];
+  expect(others.filter(([key, value]) => found({ [key]: value }).length > 0)).toEqual([]);
+});
+
+test('the fallback of a reference is plain text', () => {
+  expect(found({ password: '${PASSWORD:-test}' })).toEqual(['password']);
+});
+
+test('text behind a reference is plain text', () => {
+  expect(found({ password: '${USER}-test' })).toEqual(['password']);
+  expect(isSecretInClear('PASSWORD', '$(USER)-test')).toBe(true);
+});
+
+test('a configuration variable counts by the last of its keys', () => {
+  expect(isSecretInClear('APP_CONFIG_proxy_headers_cookie', 'test')).toBe(true);
+  expect(isSecretInClear('HEADERS_cookie', 'test')).toBe(false);
+});
+
+test('secrets are reported by path, and entries of lists have the key of the list', () => {
+  expect(found({ auth: { providers: [{ secret: 'test' }] }, tokens: ['test', '${TOKEN}'] })).toEqual([
+    'auth.providers[0].secret',
+    'tokens[0]',
+  ]);
+});
+
+test('a prefix may precede the paths', () => {
+  expect([...secretsInClear({ password: 'test' }, 'values')]).toEqual(['values.password']);
+});
+
+describe('a variable with the name of a secret', () => {
+  const isSecret = (text: string) => isSecretInClear('SONAR_TOKEN', text);
+
+  test('is plain text if it is a word, JSON, a long number or half a reference', () => {
+    const texts = ['hunter2', '{"current":"hunter2"}', '12345678', 'half-$(REST)', '$'];
+    expect(texts.filter((text) => !isSecret(text))).toEqual([]);
+  });
+
+  test('is no secret if it is a reference, a switch or a small number', () => {
+    const texts = [
+      '$(TOKEN)',
+      'Bearer $(TOKEN)',
+      'Token token=$(TOKEN)',
+      'Server=db;Password=$(PW);',
+      '',
+      'true',
+      'no',
+      '8',
+      '4096',
+    ];
+    expect(texts.filter(isSecret)).toEqual([]);
+  });
+});
+
+test('a reference may have words around it', () => {
+  const texts = ['Token token=${TOKEN}', 'session=${COOKIE}', '${KEY}\n'];
+  expect(texts.flatMap((text) => found({ authorization: text, privateKey: text }))).toEqual([]);
+});
+
+describe('a message', () => {
+  test('does not show a URL that may hold a password', () => {
+    const urls = [
+      'https://user:test@id.example.com',
+      'https://id.example.com/?token=test',
+      'https://id.example.com/#token=test',
+      'https://id.example.com/;token=test',
+    ];
+    expect(urls.filter((url) => describeUrl(url) !== 'a URL (not shown)')).toEqual([]);
+    expect(urls.filter((url) => urlToCopy(url) !== 'a URL (not shown)')).toEqual([]);
+  });
+
+  test('shows any other URL, whole if it is to be copied', () => {
+    const url = `https://id.example.com/${'a'.repeat(100)}`;
+    expect(urlToCopy(url)).toBe(url);
+    expect(describeUrl(url)).toHaveLength(78);
+    expect(describeUrl('https://id.example.com/?debug')).toBe('"https://id.example.com/?debug"');
+  });
+
+  test('does not show a connection string for a host', () => {
+    const hosts = ['user:test@pg', 'postgres://user:test@pg', 'pg?password=test', 'host=pg password=test', 'user:test'];
+    expect(hosts.filter((host) => describeHost(host) !== 'a URL (not shown)')).toEqual([]);
+  });
+
+  test('shows a host, with a port or protocol or as an IPv6 address', () => {
+    const hosts = ['pg.example.com', 'pg:5432', 'http://pg', '[fd00::1]:5432', 'pg host'];
+    expect(hosts.map(describeHost)).toEqual(hosts.map((host) => JSON.stringify(host)));
+  });
+});
+
+describe('a difference', () => {
+  test('hides what may be secrets in a text, and keeps the rest', () => {
+    expect(hideSecrets('--db-password=test --verbose')).toBe('--db-password=(hidden) --verbose');
+    expect(hideSecrets('--api-key test next')).toBe('--api-key (hidden) next');
+    expect(hideSecrets("PGPASS='a b' run")).toBe('PGPASS=(hidden) run');
+    expect(hideSecrets('token: test\nname: portal')).toBe('token: (hidden)\nname: portal');
+    expect(hideSecrets('{"clientSecret":"test","a":1}')).toBe('{"clientSecret":(hidden),"a":1}');
+    expect(hideSecrets('postgres://user:test@pg/db')).toBe('postgres://user:(hidden)@pg/db');
+    expect(hideSecrets('curl -H "Authorization: Bearer test"')).not.toContain('test');
+    expect(hideSecrets('name: portal')).toBe('name: portal');
+  });
+
+  test('knows an argument whose value is the argument behind it', () => {
+    expect(['--api-key', '-token', '--db-password'].filter((argument) => !isSecretFlag(argument))).toEqual([]);
+    expect(['--verbose', 'token', '--token=test', '--my token', 7, undefined].filter(isSecretFlag)).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import {
+  environment,
+  setterOf,
+  switchValue,
+  type Variable,
+  variableNames,
+  variableValue,
+} from '../../lib/backstage/variables';
+
+/** What the variables of these tests depend on. */
+interface Settings {
+  readonly url: string;
+  readonly token?: string;
+}
+
+const VARIABLES: readonly Variable<Settings>[] = [
+  {
+    name: 'URL',
+    setBy: 'backstage.url',
+    configKeys: ['app.url'],
+    isPublic: true,
+    value: ({ url }) => ({ value: url }),
+  },
+  {
+    name: 'TOKEN',
+    setBy: 'backstage.token',
+    configKeys: [],
+    isPublic: false,
+    value: ({ token }) => (token === undefined ? undefined : { value: token }),
+  },
+  { name: 'EMPTY', setBy: 'backstage.empty', configKeys: [], isPublic: true, value: () => ({}) },
+];
+
+test('the environment has every variable with a value or an empty one, in order', () => {
+  expect(environment(VARIABLES, { url: 'https://a.example.com', token: 'test-token' })).toEqual<EnvVar[]>([
+    { name: 'URL', value: 'https://a.example.com' },
+    { name: 'TOKEN', value: 'test-token' },
+    { name: 'EMPTY' },
+  ]);
+});
+
+test('the environment lacks a variable that is undefined', () => {
+  expect(environment(VARIABLES, { url: '' })).toEqual([{ name: 'URL', value: '' }, { name: 'EMPTY' }]);
+});
+
+test('only variables that the container has count as set, each by the value that sets it', () => {
+  expect(variableNames(VARIABLES, { url: '' })).toEqual(['URL', 'EMPTY']);
+  const setters = ['URL', 'EMPTY', 'TOKEN', 'OTHER'].map((name) => setterOf(VARIABLES, { url: '' }, name));
+  expect(setters).toEqual(['backstage.url', 'backstage.empty', undefined, undefined]);
+  expect(setterOf(VARIABLES, { url: '', token: 'test-token' }, 'TOKEN')).toBe('backstage.token');
+});
+
+test('a variable may be a text, which may be empty', () => {
+  expect([variableValue('b'), variableValue('')]).toEqual([{ value: 'b' }, { value: '' }]);
+});
+
+test("a variable may be a Secret's key", () => {
+  const secret = { name: 'team-secret', labels: { team: 'platform' } };
+  expect(variableValue({ secret, key: 'password' })).toEqual({
+    valueFrom: { secretKeyRef: { name: 'team-secret', key: 'password' } },
+  });
+});
+
+test('a switch is a text, or no value', () => {
+  expect([switchValue(true), switchValue(false), switchValue('empty')]).toEqual([
+    { value: 'true' },
+    { value: 'false' },
+    {},
+  ]);
+});

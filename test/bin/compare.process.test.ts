@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { manifestStream, renderManifests } from '../../lib';
+import { base, baseValues, file, folder, run } from './support';
+
+describe('--check', () => {
+  beforeAll(() => run(['-f', base, '-o', 'checked']));
+
+  const check = (...args: string[]) => run(['-f', base, '--check', '-o', 'checked', ...args]);
+
+  test('of what the values render is status 0 and says so beside the output', () => {
+    const { status, stdout, stderr } = check();
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toMatch(/\nchecked is as rendered\n$/);
+  });
+
+  test('of a checkout with the line ends of Windows is status 0', () => {
+    const options = ['-f', base, '-f', 'registration.yaml', '-o', 'windows'];
+    file('registration.yaml', 'backstage: {auth: {registration: {enabled: true}}}');
+    run(options);
+    for (const name of readdirSync(join(folder, 'windows'))) {
+      const path = join('windows', name);
+      file(path, readFileSync(join(folder, path), 'utf8').replaceAll('\n', '\r\n'));
+    }
+    expect(run([...options, '--check'])).toMatchObject({ status: 0, stdout: '' });
+    expect(run(options).status).toBe(0);
+    expect(readFileSync(join(folder, 'windows/kustomization.yaml'), 'utf8')).not.toContain('\r');
+  });
+
+  test('of something else is status 1 with each difference, and writes nothing', () => {
+    const before = readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8');
+    const { status, stdout, stderr } = check(
+      '--set',
+      'backstage.image.tag=x,gateway.enabled=false,backstage.backendSecret=t',
+    );
+    expect(status).toBe(1);
+    expect(stderr).not.toContain('is as rendered');
+    expect(stdout).toContain('HTTPRoute openchoreo-control-plane/openchoreo-backstage\n  there -> (nothing)\n');
+    expect(stdout).toContain(
+      'Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  data.backend-secret: (hidden) -> (hidden)\n',
+    );
+    expect(readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8')).toBe(before);
+  });
+
+  test('of a folder that is not there is status 1 with all objects', () => {
+    const { status, stdout } = run(['-f', base, '--check', '-o', 'missing']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Deployment openchoreo-control-plane/openchoreo-ui\n  (nothing) -> there\n');
+    expect(existsSync(join(folder, 'missing'))).toBe(false);
+  });
+
+  test('of a folder that is not there is status 1 where no object is rendered, too', () => {
+    const nothing = ['--set', 'backstage.enabled=false,gateway.enabled=false'];
+    expect(run([...nothing, '--check', '-o', 'missing'])).toMatchObject({
+      status: 1,
+      stdout: 'kustomization.yaml: is not as rendered\n',
+    });
+  });
+
+  test('tells files that differ where no object does', () => {
+    run(['-f', base, '-o', 'files']);
+    mkdirSync(join(folder, 'files/below'));
+    file('files/notes.txt', 'text');
+    file('files/kustomization.yaml', 'resources: []');
+    const service = 'files/Service.openchoreo-ui.k8s.yaml';
+    file(service, `# changed\n${readFileSync(join(folder, service), 'utf8')}`);
+    const { status, stdout } = run(['-f', base, '--check', '-o', 'files']);
+    expect(status).toBe(1);
+    expect(stdout.split('\n').sort()).toEqual([
+      '',
+      'Service.openchoreo-ui.k8s.yaml: is not as rendered',
+      'below: is not rendered',
+      'kustomization.yaml: is not as rendered',
+      'notes.txt: is not rendered',
+    ]);
+  });
+
+  test('of a folder that cannot be read is status 2', () => {
+    run(['-f', base, '-o', 'broken']);
+    file('broken/Service.openchoreo-ui.k8s.yaml', 'a: {');
+    const { status, stderr } = run(['-f', base, '--check', '-o', 'broken']);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`backstage-synth: ${join('broken', 'Service.openchoreo-ui.k8s.yaml')}:1:5: `);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('of refused values is status 1 with their problems', () => {
+    const { status, stdout, stderr } = check('--set', 'backstage.replicas=0');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('backstage.replicas: must be at least 1, got 0');
+  });
+});
+
+describe('--against', () => {
+  test('what is rendered differs in nothing from itself, from a file or standard input', () => {
+    const { stdout } = run(['-f', base]);
+    expect(run(['-f', base, '--against', file('rendered.yaml', stdout)])).toMatchObject({ status: 0, stdout: '' });
+    expect(run(['-f', base, '--against', '-'], stdout)).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test('what Helm manages differs in nothing with --managed-by Helm', () => {
+    const helm = manifestStream(renderManifests(baseValues, { managedBy: 'Helm' }));
+    expect(run(['-f', base, '--managed-by', 'Helm', '--against', '-'], helm)).toMatchObject({ status: 0, stdout: '' });
+    expect(run(['-f', base, '--managed-by', 'cdk8s', '--against', '-'], helm)).toMatchObject({ status: 1 });
+  });
+
+  test('of live objects that kubectl applied, secrets are not shown', () => {
+    const live = renderManifests(baseValues).map((manifest) => ({
+      ...manifest,
+      metadata: {
+        ...manifest.metadata,
+        annotations: { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(manifest) },
+      },
+    }));
+    expect(run(['-f', base, '--against', '-'], JSON.stringify({ kind: 'List', items: live }))).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+  });
+
+  test('of everything that a chart renders, only what is of Backstage is compared', () => {
+    const rendered = run(['-f', base]).stdout;
+    const others =
+      'apiVersion: v1\nkind: Service\nmetadata: {name: openchoreo-api, namespace: openchoreo-control-plane}\n';
+    const left =
+      'apiVersion: v1\nkind: Service\nmetadata: {name: left, namespace: n, labels: {app.kubernetes.io/component: backstage}}\n';
+    const { status, stdout } = run(['-f', base, '--against', '-'], `${rendered}---\n${others}---\n${left}`);
+    expect(status).toBe(1);
+    expect(stdout).toBe('Service n/left\n  there -> (nothing)\n');
+  });
+
+  test('differences are told by object and path, less secrets', () => {
+    const { stdout: rendered } = run([
+      '-f',
+      base,
+      '--set',
+      'backstage.service.port=80,backstage.backendSecret=hunter2',
+    ]);
+    const { status, stdout } = run(['-f', base, '--against', '-'], rendered);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Service openchoreo-control-plane/openchoreo-ui\n  spec.ports[http].port: 80 -> 7007\n');
+    expect(stdout).toContain('  data.backend-secret: (hidden) -> (hidden)\n');
+    expect(stdout).not.toContain(Buffer.from('hunter2').toString('base64'));
+  });
+
+  test('what is no YAML is status 2', () => {
+    const { status, stderr } = run(['-f', base, '--against', '-'], 'a: {');
+    expect(status).toBe(2);
+    expect(stderr).toContain('backstage-synth: standard input:1:5: ');
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(run(['-f', base, '--against', '-'], 'password: hunter2: x').stderr).not.toContain('hunter2');
+  });
+});
+
+test('--against nothing is called out, for the command in front of the pipe has failed', () => {
+  const { status, stderr } = run(['-f', base, '--against', '-'], '');
+  expect(status).toBe(2);
+  expect(stderr).toContain('backstage-synth: standard input holds no Kubernetes objects to compare with');
+});

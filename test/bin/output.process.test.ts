@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { base, command, file, folder, run } from './support';
+
+// Which arguments are wrong usage is the matter of arguments.test.ts.
+
+test.each([
+  [['--sett', 'a=1'], 'unknown option --sett, did you mean --set?'],
+  [['-x'], 'unknown option -x'],
+  [['-f', 'missing.yaml'], "cannot read missing.yaml: no such file or directory, open 'missing.yaml'"],
+  [['-f', '.'], 'cannot read .: illegal operation on a directory, read'],
+  [['--set', 'a'], '--set a: has no value; write a=VALUE'],
+  [
+    ['--allow', '*', '--against', 'missing.yaml'],
+    "cannot read missing.yaml: no such file or directory, open 'missing.yaml'",
+  ],
+  [['--fidelity', 'exakt'], '--fidelity must be exact or corrected, got exakt'],
+])('%j is wrong usage: status 2 and a way on', (args, message) => {
+  const { status, stdout, stderr } = run(args);
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `backstage-synth: ${message}\nSee backstage-synth --help\n`,
+  });
+});
+
+describe('--output', () => {
+  /** What a refused run says after its warnings. */
+  const refusal = (stderr: string) => stderr.slice(stderr.indexOf('backstage-synth: '));
+
+  test.each([
+    ['occupied', 'cannot write occupied: not a directory, scandir '],
+    ['occupied/below', 'cannot write occupied/below: not a directory, '],
+    ['.', `${folder} is or holds the working folder, and would be replaced; choose a folder below it`],
+    ['/', '/ is or holds the working folder, and would be replaced; choose a folder below it'],
+  ])('%s cannot be written: status 2', (output, message) => {
+    file('occupied', 'a file');
+    const { status, stdout, stderr } = run(['-f', base, '-o', output]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(refusal(stderr)).toContain(`backstage-synth: ${message}`);
+    expect(refusal(stderr)).toMatch(/\nSee backstage-synth --help\n$/);
+    expect(readFileSync(join(folder, 'occupied'), 'utf8')).toBe('a file');
+  });
+
+  test("a folder with others' files is refused, and stays as it was", () => {
+    mkdirSync(join(folder, 'foreign'));
+    file('foreign/notes.txt', 'text');
+    const { status, stderr } = run(['-f', base, '-o', 'foreign']);
+    expect(status).toBe(2);
+    expect(refusal(stderr)).toBe(
+      'backstage-synth: foreign holds files that were not made here: notes.txt; move them, or choose another folder\nSee backstage-synth --help\n',
+    );
+    expect(readdirSync(join(folder, 'foreign'))).toEqual(['notes.txt']);
+  });
+
+  test('objects that left the values leave the folder', () => {
+    run(['-f', base, '-o', 'again/']);
+    const { status } = run(['-f', base, '--set', 'gateway.enabled=false', '-o', 'again/']);
+    expect(status).toBe(0);
+    expect(readdirSync(join(folder, 'again'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
+  });
+
+  test('a read-only folder is refused, and stays as it was', () => {
+    const output = join(folder, 'read-only');
+    expect(run(['-f', base, '-o', output]).status).toBe(0);
+    const before = readdirSync(output);
+    chmodSync(output, 0o555);
+    // Permissions apply to everyone but root.
+    const nobody = process.getuid?.() === 0 ? 65534 : undefined;
+    if (nobody !== undefined) {
+      chownSync(folder, nobody, nobody);
+    }
+    const { status, stderr } = spawnSync(process.execPath, [command, '-f', base, '-o', output], {
+      cwd: folder,
+      encoding: 'utf8',
+      ...(nobody === undefined ? {} : { uid: nobody }),
+    });
+    chmodSync(output, 0o755);
+    expect(refusal(stderr)).toContain(`cannot write ${output}: permission denied`);
+    expect(status).toBe(2);
+    expect(readdirSync(output)).toEqual(before);
+  });
+
+  test('two objects that would be one file are refused, and nothing is written', () => {
+    const doubled = ['--set', 'openchoreoApi.name=openchoreo-backstage', '--allow', 'kubernetes-names'];
+    const { status, stderr } = run(['-f', base, ...doubled, '-o', 'doubled']);
+    expect(status).toBe(2);
+    expect(refusal(stderr)).toContain('two objects would be HTTPRoute.openchoreo-backstage.k8s.yaml: ');
+    expect(existsSync(join(folder, 'doubled'))).toBe(false);
+  });
+
+  test('a fault in the program keeps its stack', () => {
+    const fault = file('fault.cjs', "require('node:fs').writeFileSync = () => undefined.member;");
+    const { status, stderr } = spawnSync(process.execPath, ['-r', `./${fault}`, command, '-f', base, '-o', 'fault'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^TypeError: Cannot read properties of undefined .*\n +at /m);
+    expect(existsSync(join(folder, 'fault'))).toBe(false);
+  });
+
+  test('standard output that is full is status 2', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [command, '-f', base], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    expect(status).toBe(2);
+    expect(refusal(stderr)).toBe('backstage-synth: cannot write standard output: no space left on device, write\n');
+  });
+});

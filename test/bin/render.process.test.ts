@@ -1,0 +1,211 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderManifests, synthesize } from '../../lib';
+import { base, baseValues, file, folder, manifests, run } from './support';
+
+test('manifests go to standard output in apply order, and findings to standard error', () => {
+  const { status, stdout, stderr } = run(['-f', base]);
+  expect(status).toBe(0);
+  expect(manifests(stdout)).toEqual(renderManifests(baseValues));
+  expect(stderr).toMatch(
+    /^warning \[redirect-urls\] backstage\.auth\.redirectUrls: nothing that is rendered registers /,
+  );
+});
+
+test('release and namespace are taken as Helm takes them', () => {
+  const { stdout } = run(['portal', '--namespace', 'platform', '-f', base, '--set', 'fullnameOverride=']);
+  expect(manifests(stdout).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toContain(
+    'platform/portal-openchoreo-control-plane-ui',
+  );
+});
+
+test('later files win over earlier ones, --set over files, and --set-string over --set', () => {
+  file('one.yaml', 'backstage: {replicas: 2, auth: {clientId: one}, image: {tag: one}}');
+  file('two.json', '{"backstage": {"auth": {"clientId": "two"}}}');
+  const args = [
+    '-f',
+    base,
+    '-f',
+    'one.yaml',
+    '--values=two.json',
+    '--set-string',
+    'backstage.image.tag=3',
+    '--set',
+    'backstage.replicas=1,backstage.image.tag=2',
+  ];
+  const deployment = manifests(run(args).stdout).find(({ kind }) => kind === 'Deployment');
+  expect(deployment).toMatchObject({
+    spec: {
+      replicas: 1,
+      template: {
+        spec: {
+          containers: [
+            {
+              image: 'ghcr.io/openchoreo/openchoreo-ui:3',
+              env: expect.arrayContaining([{ name: 'OPENCHOREO_AUTH_CLIENT_ID', value: 'two' }]),
+            },
+          ],
+        },
+      },
+    },
+  });
+});
+
+test('standard input is a values file by the name of a hyphen', () => {
+  const { status, stdout } = run(['-f', '-'], 'backstage: {enabled: false}');
+  expect(status).toBe(0);
+  expect(manifests(stdout).map(({ kind }) => kind)).toEqual(['HTTPRoute']);
+});
+
+test('--output writes the files that synthesize writes, and nothing to standard output', () => {
+  const { status, stdout, stderr } = run(['-f', base, '--output', 'out/portal']);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  expect(stderr).toMatch(/^warning [\s\S]*\nout\/portal: 6 objects, 1 warning\n$/);
+  synthesize({ portal: { values: baseValues } }, join(folder, 'synthesized'));
+  const written = readdirSync(join(folder, 'out/portal'));
+  expect(written).toEqual(readdirSync(join(folder, 'synthesized/portal')));
+  expect(written).toContain('kustomization.yaml');
+  for (const name of written) {
+    expect(readFileSync(join(folder, 'out/portal', name), 'utf8')).toBe(
+      readFileSync(join(folder, 'synthesized/portal', name), 'utf8'),
+    );
+  }
+});
+
+test('refused values end with status 1, all problems, and no output', () => {
+  const { status, stdout, stderr } = run([
+    '-f',
+    base,
+    '--set',
+    'backstage.databse=x,backstage.service.port=0',
+    '-o',
+    'refused',
+  ]);
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toBe(`error [schema] backstage.databse: unknown key, did you mean backstage.database?
+  rename it to database, or remove it
+error [ports] backstage.service.port: must be 1 to 65535, got 0
+  set it to the port that is meant
+`);
+  expect(existsSync(join(folder, 'refused'))).toBe(false);
+});
+
+test('--allow lets values pass that break the rule', () => {
+  expect(run(['--set', 'backstage.enabled=true']).status).toBe(1);
+  expect(run(['--allow', 'stable-backend-secret']).status).toBe(0);
+  expect(run(['--allow', '*']).status).toBe(0);
+});
+
+test('an unknown rule in --allow is refused with the nearest', () => {
+  const { status, stderr } = run(['-f', base, '--allow', 'stable-backend-secrets']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('allow: must be ids of rules, got "stable-backend-secrets"\n  use stable-backend-secret');
+});
+
+test('faults of YAML name file, line and column, and show nothing of the file', () => {
+  file('broken.yaml', 'backstage:\n  backendSecret: hunter2\n  backendSecret: hunter3\n');
+  const { status, stderr } = run(['-f', 'broken.yaml']);
+  expect(status).toBe(1);
+  expect(stderr).toBe('error [yaml] broken.yaml:3:3: duplicated mapping key\n  keep one of the two keys\n');
+});
+
+test('--graph prints a picture and no manifests', () => {
+  const { status, stdout } = run(['-f', base, '--graph']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^flowchart LR\n/);
+  expect(stdout).toContain('Service_openchoreo_ui -->|selects| Deployment_openchoreo_ui');
+  expect(run(['-f', base, '--graph', '-o', 'out'])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--graph must stand without --output and --against'),
+  });
+});
+
+describe('--redirect-urls', () => {
+  test('prints what the OAuth client must carry, one a line, and no manifests', () => {
+    expect(run(['-f', base, '--redirect-urls'])).toMatchObject({
+      status: 0,
+      stdout: 'http://localhost:7007/api/auth/openchoreo-auth/handler/frame\n',
+      stderr: '',
+    });
+    const given = ['https://a.example.com/frame', 'https://b.example.com/frame'];
+    expect(run(['-f', base, '--redirect-urls', '--set', `backstage.auth.redirectUrls={${given}}`]).stdout).toBe(
+      ['http://localhost:7007/api/auth/openchoreo-auth/handler/frame', ...given, ''].join('\n'),
+    );
+  });
+
+  test('prints nothing without a portal, and refuses wrong values as rendering does', () => {
+    expect(run(['-f', base, '--redirect-urls', '--set', 'backstage.enabled=false'])).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+    expect(run(['-f', base, '--redirect-urls', '--set', 'backstage.replicas=2'])).toMatchObject({
+      status: 1,
+      stdout: '',
+    });
+  });
+
+  test('needs a command line without a folder or manifests', () => {
+    for (const other of [
+      ['-o', 'out'],
+      ['--against', '-'],
+    ]) {
+      expect(run(['-f', base, '--redirect-urls', ...other])).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('--redirect-urls must stand without --output and --against'),
+      });
+    }
+  });
+});
+
+test('--help and --version say what people expect', () => {
+  expect(run(['--help'])).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/^Usage: backstage-synth \[RELEASE\]/),
+  });
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+  expect(run(['--version'])).toMatchObject({ status: 0, stderr: '', stdout: `${version}\n` });
+});
+
+test.each([
+  ['external PostgreSQL', 'postgres.example.com'],
+  ['in-cluster PostgreSQL', 'postgres.your-namespace.svc.cluster.local'],
+])('the documented arguments for %s work unchanged', (_, host) => {
+  const documented = [
+    'openchoreo-control-plane',
+    ...['--namespace', 'openchoreo-control-plane'],
+    ...['--set', 'backstage.database.type=postgresql'],
+    ...['--set', `backstage.database.postgresql.host=${host}`],
+    ...['--set', 'backstage.database.postgresql.port=5432'],
+    ...['--set', 'backstage.database.postgresql.user=backstage'],
+    ...['--set', 'backstage.database.postgresql.password=your-secure-password'],
+    ...['--set', 'backstage.database.postgresql.database=backstage'],
+  ];
+  const { status, stdout } = run([...documented, '-f', base]);
+  expect(status).toBe(0);
+  expect(stdout).toContain(`value: ${host}`);
+});
+
+test('the documented arguments for an OAuth client work unchanged', () => {
+  const redirect =
+    'backstage.auth.redirectUrls[0]=<protocol>://<backstage-domain>/api/auth/openchoreo-auth/handler/frame';
+  const documented = [
+    '--set',
+    'backstage.auth.clientId=your-client-id',
+    '--set',
+    'backstage.auth.clientSecret=your-client-secret',
+    '--set',
+    redirect,
+  ];
+  const { status, stdout } = run(['-f', base, ...documented]);
+  expect(status).toBe(0);
+  expect(stdout).toContain('value: your-client-id');
+});
+
+test.each(['--set', '--set-string'])('a part of a secret behind a comma is not shown by %s', (option) => {
+  const { status, stderr } = run(['-f', base, option, 'backstage.auth.clientSecret=hunter2,hunter3=hunter4']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('--set backstage.auth.clientSecret: has a comma in its value; write \\, for it');
+  expect(stderr).not.toContain('hunter');
+});

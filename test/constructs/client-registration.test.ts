@@ -1,0 +1,179 @@
+import type { Job } from 'kubernetes-types/batch/v1';
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import { script } from '../../imports/register-redirect-urls.json';
+import { Release } from '../../lib/backstage/release';
+import {
+  BackstageClientRegistration,
+  type BackstageClientRegistrationProps,
+} from '../../lib/constructs/client-registration';
+import { BackstageSecret } from '../../lib/constructs/secret';
+import type { Image } from '../../lib/kubernetes/image';
+import { CREDENTIALS, LABELS, manifestOf, testChart } from '../support';
+
+const CLIENT = 'openchoreo-backstage-client';
+const SECRET = 'test-secret-91c2';
+const URLS = ['https://console.example.com/callback', 'https://portal.example.com/callback'];
+
+const LEAST: BackstageClientRegistrationProps = {
+  thunderUrl: 'http://thunder-service.idp.svc.cluster.local:8090',
+  credentials: CREDENTIALS,
+  redirectUrls: URLS,
+};
+
+function jobOf(props: Partial<BackstageClientRegistrationProps> = {}): Job {
+  return manifestOf(new BackstageClientRegistration(testChart(), 'Registration', { ...LEAST, ...props })) as Job;
+}
+
+function envOf(job: Job): EnvVar[] {
+  return job.spec?.template.spec?.containers[0]?.env ?? [];
+}
+
+describe('the Job', () => {
+  test('has every prop', () => {
+    const image: Required<Image> = {
+      registry: 'mirror.example.com',
+      repository: 'docker.io/library/node',
+      tag: '24',
+      digest: `sha256:${'0'.repeat(64)}`,
+      pullPolicy: 'Always',
+    };
+    const props: Required<BackstageClientRegistrationProps> = {
+      release: new Release({ namespace: 'team-a', fullnameOverride: 'console', commonLabels: { team: 'platform' } }),
+      thunderUrl: 'http://thunder:8090',
+      metadata: { annotations: { 'example.com/owner': 'team-a' } },
+      credentials: { ...CREDENTIALS, contentHash: 'test-hash' },
+      redirectUrls: URLS,
+      clientId: 'portal',
+      image,
+      imagePullSecrets: [{ name: 'registry' }],
+      waitSeconds: 60,
+    };
+    const job = jobOf(props);
+    expect(job).toEqual({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        name: expect.stringMatching(/^console-ui-client-[0-9a-f]{8}$/),
+        namespace: 'team-a',
+        labels: { ...LABELS, team: 'platform' },
+        annotations: {
+          'argocd.argoproj.io/hook': 'PostSync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
+          'kustomize.toolkit.fluxcd.io/force': 'enabled',
+          'example.com/owner': 'team-a',
+        },
+      },
+      spec: {
+        backoffLimit: 3,
+        activeDeadlineSeconds: 960,
+        template: {
+          metadata: {
+            labels: {
+              'app.kubernetes.io/component': 'backstage-client',
+              'app.kubernetes.io/name': 'openchoreo-control-plane',
+              'app.kubernetes.io/instance': 'openchoreo-control-plane',
+            },
+            annotations: { 'checksum/secret': 'test-hash' },
+          },
+          spec: {
+            restartPolicy: 'Never',
+            automountServiceAccountToken: false,
+            imagePullSecrets: [{ name: 'registry' }],
+            securityContext: {
+              runAsNonRoot: true,
+              seccompProfile: { type: 'RuntimeDefault' },
+              runAsUser: 1000,
+              runAsGroup: 1000,
+              fsGroup: 1000,
+            },
+            containers: [
+              {
+                name: 'register-redirect-urls',
+                image: `mirror.example.com/library/node:24@sha256:${'0'.repeat(64)}`,
+                imagePullPolicy: 'Always',
+                command: ['node', '--input-type=module', '--eval', script],
+                env: [
+                  { name: 'THUNDER_URL', value: 'http://thunder:8090' },
+                  { name: 'CLIENT_ID', value: 'portal' },
+                  {
+                    name: 'CLIENT_SECRET',
+                    valueFrom: { secretKeyRef: { name: 'portal-credentials', key: 'oauth-secret' } },
+                  },
+                  {
+                    name: 'REDIRECT_URLS',
+                    value: '["https://console.example.com/callback","https://portal.example.com/callback"]',
+                  },
+                  { name: 'WAIT_SECONDS', value: '60' },
+                ],
+                resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  capabilities: { drop: ['ALL'] },
+                  readOnlyRootFilesystem: true,
+                },
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  test('takes the defaults', () => {
+    const spec = jobOf().spec?.template.spec;
+    expect(spec).not.toHaveProperty('imagePullSecrets');
+    expect(spec?.containers[0]).toMatchObject({
+      image: 'docker.io/library/node:22-alpine',
+      imagePullPolicy: 'IfNotPresent',
+      env: expect.arrayContaining([
+        { name: 'CLIENT_ID', value: CLIENT },
+        { name: 'WAIT_SECONDS', value: '300' },
+      ]),
+    });
+  });
+
+  test('leaves the pull policy to Kubernetes if it is false', () => {
+    expect(jobOf({ image: { pullPolicy: false } }).spec?.template.spec?.containers[0]).not.toHaveProperty(
+      'imagePullPolicy',
+    );
+  });
+
+  test('reads the client secret from a BackstageSecret', () => {
+    const chart = testChart();
+    const credentials = new BackstageSecret(chart, 'Secret', { backendSecret: 'test-1', clientSecret: SECRET });
+    const job = jobOf({ credentials });
+    expect(envOf(job)).toContainEqual({
+      name: 'CLIENT_SECRET',
+      valueFrom: { secretKeyRef: { name: 'openchoreo-backstage-secrets', key: 'client-secret' } },
+    });
+    expect(JSON.stringify(job)).not.toContain(SECRET);
+  });
+
+  test('has no hash of an existing Secret, because its values are unknown', () => {
+    expect(jobOf().spec?.template.metadata).not.toHaveProperty('annotations');
+  });
+
+  test('has the same name in every rendering', () => {
+    expect(jobOf().metadata?.name).toBe(jobOf().metadata?.name);
+  });
+
+  test.each<[string, Partial<BackstageClientRegistrationProps>]>([
+    ['redirect URLs', { redirectUrls: URLS.slice(1) }],
+    ['Thunder', { thunderUrl: 'http://thunder:8090' }],
+    ['client', { clientId: 'portal' }],
+    ['image', { image: { tag: '24' } }],
+    ['registry login', { imagePullSecrets: [{ name: 'registry' }] }],
+    ['time to wait', { waitSeconds: 1 }],
+    ['value of the secret', { credentials: { ...CREDENTIALS, contentHash: 'test-hash' } }],
+    ['Secret', { credentials: BackstageSecret.fromSecretName('other') }],
+    ['release', { release: new Release({ name: 'other' }) }],
+  ])('has another name with another %s, because a Job cannot be changed', (_, props) => {
+    expect(jobOf(props).metadata?.name).not.toBe(jobOf().metadata?.name);
+  });
+
+  test('without redirect URLs does not synthesize', () => {
+    expect(() => jobOf({ redirectUrls: [] })).toThrow(
+      'redirectUrls: must have a URL, got none; pass redirectUrl of the Deployment',
+    );
+  });
+});

@@ -1,0 +1,150 @@
+import { Size } from 'cdk8s';
+import { Release } from '../../lib/backstage/release';
+import {
+  BackstageDatabase,
+  BackstageDatabaseClaim,
+  type BackstageDatabaseClaimProps,
+  type BackstageDatabaseProps,
+  type SqliteClaim,
+  type SqliteDatabase,
+} from '../../lib/constructs/database';
+import type { BackstageResourceProps } from '../../lib/constructs/resource';
+import { LABELS, manifestOf, manifests, testChart } from '../support';
+
+function database(props: BackstageDatabaseProps): BackstageDatabase {
+  return new BackstageDatabase(testChart(), 'Database', props);
+}
+
+test('every prop reaches claim, variables, volume and mount', () => {
+  const persistence: Required<Omit<SqliteClaim, 'existingClaim'>> = {
+    size: '5Gi',
+    storageClassName: 'fast',
+    accessMode: 'ReadWriteMany',
+  };
+  const props: Required<BackstageResourceProps & SqliteDatabase> = {
+    release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
+    type: 'sqlite',
+    mountPath: '/data',
+    persistence,
+    metadata: { annotations: { 'example.com/backup': 'daily' } },
+  };
+  const sqlite = database(props);
+  expect(sqlite.type).toBe('sqlite');
+  expect(sqlite.connection).toEqual({ type: 'sqlite', mountPath: '/data', claimName: 'console-backstage-db' });
+  expect(sqlite.env).toEqual([
+    { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
+    { name: 'SQLITE_STORAGE_DIR', value: '/data' },
+  ]);
+  expect(sqlite.volumes).toEqual([
+    { name: 'backstage-db', persistentVolumeClaim: { claimName: 'console-backstage-db' } },
+  ]);
+  expect(sqlite.volumeMounts).toEqual([{ name: 'backstage-db', mountPath: '/data' }]);
+  expect(manifestOf(sqlite)).toEqual({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: {
+      name: 'console-backstage-db',
+      namespace: 'team-a',
+      labels: LABELS,
+      annotations: { 'example.com/backup': 'daily' },
+    },
+    spec: {
+      accessModes: ['ReadWriteMany'],
+      storageClassName: 'fast',
+      resources: { requests: { storage: '5Gi' } },
+    },
+  });
+});
+
+test('SQLite is on an emptyDir at the documented path by default', () => {
+  const sqlite = database({ type: 'sqlite' });
+  expect(sqlite.claim).toBeUndefined();
+  expect(sqlite.env).toEqual([
+    { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
+    { name: 'SQLITE_STORAGE_DIR', value: '/app/.config/backstage' },
+  ]);
+  expect(sqlite.volumes).toEqual([{ name: 'backstage-db', emptyDir: {} }]);
+  expect(sqlite.volumeMounts).toEqual([{ name: 'backstage-db', mountPath: '/app/.config/backstage' }]);
+});
+
+test('SQLite renders nothing on an emptyDir', () => {
+  const chart = testChart();
+  new BackstageDatabase(chart, 'Database', { type: 'sqlite' });
+  expect(manifests(chart)).toEqual([]);
+});
+
+test('SQLite mounts an existing claim and renders none', () => {
+  const chart = testChart();
+  const sqlite = new BackstageDatabase(chart, 'Database', {
+    type: 'sqlite',
+    persistence: { existingClaim: 'old-data' },
+  });
+  expect(sqlite.claim).toBeUndefined();
+  expect(sqlite.volumes).toEqual([{ name: 'backstage-db', persistentVolumeClaim: { claimName: 'old-data' } }]);
+  expect(manifests(chart)).toEqual([]);
+});
+
+test.each<[string, SqliteDatabase['persistence'], boolean]>([
+  ['on a rendered claim', {}, true],
+  ['on an existing claim', { existingClaim: 'old-data' }, true],
+  ['on an emptyDir', undefined, false],
+])('SQLite knows whether it is on a claim: %s', (_, persistence, onClaim) => {
+  expect(database({ type: 'sqlite', persistence }).onClaim).toBe(onClaim);
+});
+
+test('SQLite on an existing claim without a name does not synthesize', () => {
+  const chart = testChart();
+  new BackstageDatabase(chart, 'Database', { type: 'sqlite', persistence: { existingClaim: '' } });
+  expect(() => manifests(chart)).toThrow(
+    '[test/Database] existingClaim: must be the name of a claim and is empty; leave it out to render one',
+  );
+});
+
+test('SQLite has no endpoint', () => {
+  expect(database({ type: 'sqlite' }).endpoint).toBeUndefined();
+});
+
+test('SQLite exposes its claim', () => {
+  const sqlite = database({ type: 'sqlite', persistence: {} });
+  expect(sqlite.claim).toBeInstanceOf(BackstageDatabaseClaim);
+  expect(sqlite.claim?.name).toBe('openchoreo-backstage-db');
+});
+
+test('SQLite requests 1Gi of the default class for one node by default', () => {
+  expect(manifestOf(database({ type: 'sqlite', persistence: {} })).spec).toEqual({
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: '1Gi' } },
+  });
+});
+
+test.each([
+  [Size.gibibytes(20), '20Gi'],
+  [Size.mebibytes(1536), '1536Mi'],
+  ['10G', '10G'],
+  [1073741824, '1073741824'],
+])('SQLite requests the size %p as %s', (size, storage) => {
+  expect(manifestOf(database({ type: 'sqlite', persistence: { size } }))).toHaveProperty(
+    'spec.resources.requests.storage',
+    storage,
+  );
+});
+
+test('every prop reaches a claim without a database', () => {
+  const props: Required<Omit<BackstageDatabaseClaimProps, 'existingClaim'>> = {
+    release: new Release({ namespace: 'team-a' }),
+    size: Size.gibibytes(2),
+    storageClassName: 'slow',
+    accessMode: 'ReadWriteOncePod',
+    metadata: { labels: { team: 'platform' } },
+  };
+  expect(manifestOf(new BackstageDatabaseClaim(testChart(), 'Claim', props))).toEqual({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'openchoreo-backstage-db', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    spec: {
+      accessModes: ['ReadWriteOncePod'],
+      storageClassName: 'slow',
+      resources: { requests: { storage: '2Gi' } },
+    },
+  });
+});

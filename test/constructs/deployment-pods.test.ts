@@ -1,0 +1,275 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Release } from '../../lib/backstage/release';
+import { BackstageAutoscaling } from '../../lib/constructs/autoscaling';
+import { BackstageDatabase } from '../../lib/constructs/database';
+import type { BackstageDeploymentProps } from '../../lib/constructs/deployment';
+import { BackstagePriorityClass } from '../../lib/constructs/priority-class';
+import { BackstageSecret } from '../../lib/constructs/secret';
+import { BackstageServiceAccount } from '../../lib/constructs/service-account';
+import {
+  CREDENTIALS,
+  identities,
+  manifestOf,
+  manifests,
+  OIDC,
+  POD_LABELS,
+  testChart,
+  testDeployment,
+} from '../support';
+import { CONTAINER, deploymentWith, POD, POSTGRESQL } from './support';
+
+test('the default spread constraints count the pods of the release', () => {
+  const labelSelector = {
+    matchLabels: {
+      'app.kubernetes.io/component': 'backstage',
+      'app.kubernetes.io/name': 'choreo',
+      'app.kubernetes.io/instance': 'portal',
+    },
+  };
+  const manifest = deploymentWith({ release: new Release({ name: 'portal', nameOverride: 'choreo' }) });
+  expect(manifest).toHaveProperty(`${POD}.topologySpreadConstraints.0.labelSelector`, labelSelector);
+  expect(manifest).toHaveProperty(`${POD}.topologySpreadConstraints.1.labelSelector`, labelSelector);
+  expect(manifest).toHaveProperty('spec.template.metadata.labels', labelSelector.matchLabels);
+});
+
+test('pods and selector have neither common labels nor labels of the chart', () => {
+  const release = new Release({ commonLabels: { team: 'platform' } });
+  const { spec } = manifestOf(testDeployment(testChart({ labels: { owner: 'team-a' } }), { release }));
+  expect(spec).toHaveProperty('selector', { matchLabels: POD_LABELS });
+  expect(spec).toHaveProperty('template.metadata', { labels: POD_LABELS });
+});
+
+describe('replicas', () => {
+  test('are those given', () => {
+    const database = new BackstageDatabase(testChart(), 'Database', POSTGRESQL);
+    expect(deploymentWith({ replicas: 3, database })).toHaveProperty('spec.replicas', 3);
+  });
+
+  test('may be 0', () => {
+    expect(deploymentWith({ replicas: 0 })).toHaveProperty('spec.replicas', 0);
+  });
+
+  test('are left to Kubernetes if they are false', () => {
+    expect(deploymentWith({ replicas: false })).not.toHaveProperty('spec.replicas');
+  });
+
+  test('are left to an autoscaler that is made later', () => {
+    const chart = testChart();
+    const deployment = testDeployment(chart);
+    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment, maxReplicas: 1 });
+    expect(manifestOf(deployment)).not.toHaveProperty('spec.replicas');
+  });
+
+  test('stay beside an autoscaler if they were given', () => {
+    const chart = testChart();
+    const database = new BackstageDatabase(testChart(), 'Database', POSTGRESQL);
+    const deployment = testDeployment(chart, { replicas: 2, database });
+    new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment });
+    expect(manifestOf(deployment)).toHaveProperty('spec.replicas', 2);
+  });
+});
+
+describe('the update strategy', () => {
+  /** The Deployment with its SQLite on a claim. */
+  function onClaim(props: Partial<BackstageDeploymentProps> = {}) {
+    const chart = testChart();
+    const database = new BackstageDatabase(chart, 'SQLite', { type: 'sqlite', persistence: {} });
+    return manifestOf(testDeployment(chart, { database, ...props }));
+  }
+
+  test('is Recreate if the database is on a claim', () => {
+    expect(onClaim()).toHaveProperty('spec.strategy', { type: 'Recreate' });
+  });
+
+  test('is left to Kubernetes without a claim', () => {
+    expect(deploymentWith({})).not.toHaveProperty('spec.strategy');
+  });
+
+  test('is left to Kubernetes if it is false', () => {
+    expect(onClaim({ strategy: false })).not.toHaveProperty('spec.strategy');
+  });
+
+  test('is the one given, even with a claim', () => {
+    expect(onClaim({ strategy: { type: 'RollingUpdate' } })).toHaveProperty('spec.strategy', { type: 'RollingUpdate' });
+  });
+});
+
+describe('pods restart when a credential changes', () => {
+  /** The Deployment with a Secret of this package. */
+  function withSecret(backendSecret: string, props: Partial<BackstageDeploymentProps> = {}) {
+    const chart = testChart();
+    const credentials = new BackstageSecret(chart, 'Secret', { backendSecret, clientSecret: 'test-client' });
+    const deployment = testDeployment(chart, { credentials, ...props });
+    return { credentials, spec: manifestOf(deployment).spec };
+  }
+
+  test('because an annotation holds the hash of the rendered Secret', () => {
+    const { credentials, spec } = withSecret('test-1');
+    expect(spec).toHaveProperty('template.metadata.annotations', { 'checksum/secret': credentials.contentHash });
+  });
+
+  test('and at no other time', () => {
+    expect(withSecret('test-1').spec).toEqual(withSecret('test-1').spec);
+    expect(withSecret('test-1').spec).not.toEqual(withSecret('test-2').spec);
+  });
+
+  test('unless restartOnSecretChange is false', () => {
+    expect(withSecret('test-1', { restartOnSecretChange: false }).spec).not.toHaveProperty(
+      'template.metadata.annotations',
+    );
+  });
+
+  test('but not with an existing Secret, because its values are unknown', () => {
+    expect(deploymentWith({ credentials: CREDENTIALS })).not.toHaveProperty('spec.template.metadata.annotations');
+  });
+});
+
+describe('the ServiceAccount that pods run as', () => {
+  test('is rendered with the Deployment if none is given', () => {
+    const chart = testChart({ namespace: 'team-a' });
+    const release = new Release({ commonLabels: { team: 'platform' } });
+    const deployment = manifestOf(testDeployment(chart, { release }));
+    const account = manifests(chart).find(({ kind }) => kind === 'ServiceAccount');
+    expect(deployment).toHaveProperty(`${POD}.serviceAccountName`, account?.metadata.name);
+    expect(account).toEqual({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { ...deployment.metadata, name: 'openchoreo-backstage' },
+      automountServiceAccountToken: true,
+    });
+  });
+
+  test('is not rendered with the Deployment if one is given', () => {
+    const chart = testChart();
+    const deployment = testDeployment(chart, { serviceAccount: { name: 'portal' } });
+    expect(identities(manifests(chart))).toEqual(['Deployment openchoreo-ui']);
+    expect(manifestOf(deployment)).toHaveProperty(`${POD}.serviceAccountName`, 'portal');
+  });
+
+  test('may be a BackstageServiceAccount', () => {
+    const chart = testChart();
+    const serviceAccount = new BackstageServiceAccount(chart, 'ServiceAccount', { name: 'portal' });
+    expect(manifestOf(testDeployment(chart, { serviceAccount }))).toHaveProperty(`${POD}.serviceAccountName`, 'portal');
+  });
+
+  test('may be one of cdk8s-plus-28', () => {
+    const chart = testChart();
+    const serviceAccount = new kplus.ServiceAccount(chart, 'account');
+    expect(manifestOf(testDeployment(chart, { serviceAccount }))).toHaveProperty(
+      `${POD}.serviceAccountName`,
+      'test-account',
+    );
+  });
+});
+
+test('pods may have a BackstagePriorityClass', () => {
+  const chart = testChart();
+  const priorityClass = new BackstagePriorityClass(chart, 'PriorityClass', { name: 'portal-first' });
+  expect(manifestOf(testDeployment(chart, { priorityClass }))).toHaveProperty(
+    `${POD}.priorityClassName`,
+    'portal-first',
+  );
+});
+
+test('images may be pulled with a Secret of cdk8s-plus-28', () => {
+  const registry = kplus.Secret.fromSecretName(testChart(), 'registry', 'registry-login');
+  expect(deploymentWith({ imagePullSecrets: [registry] })).toHaveProperty(`${POD}.imagePullSecrets`, [
+    { name: 'registry-login' },
+  ]);
+});
+
+describe('the image', () => {
+  test('has the tag of the chart version of the release', () => {
+    expect(deploymentWith({ release: new Release({ chartVersion: '0.12.0' }) })).toHaveProperty(
+      `${CONTAINER}.image`,
+      'ghcr.io/openchoreo/openchoreo-ui:v0.12.0',
+    );
+  });
+
+  test('keeps the repository if only a tag is given', () => {
+    expect(deploymentWith({ image: { tag: 'v9' } })).toHaveProperty(
+      `${CONTAINER}.image`,
+      'ghcr.io/openchoreo/openchoreo-ui:v9',
+    );
+  });
+
+  test('keeps the tag if only a repository is given', () => {
+    expect(deploymentWith({ image: { repository: 'mirror/ui' } })).toHaveProperty(
+      `${CONTAINER}.image`,
+      'mirror/ui:v0.11.0',
+    );
+  });
+
+  test('takes a pull policy of cdk8s-plus-28', () => {
+    expect(deploymentWith({ image: { pullPolicy: kplus.ImagePullPolicy.NEVER } })).toHaveProperty(
+      `${CONTAINER}.imagePullPolicy`,
+      'Never',
+    );
+  });
+
+  test('leaves the pull policy to Kubernetes if it is false', () => {
+    expect(deploymentWith({ image: { pullPolicy: false } })).not.toHaveProperty(`${CONTAINER}.imagePullPolicy`);
+  });
+});
+
+describe('resources', () => {
+  test('are missing if they are false', () => {
+    expect(deploymentWith({ resources: false })).not.toHaveProperty(`${CONTAINER}.resources`);
+  });
+
+  test('may be Cpu and Size of cdk8s', () => {
+    const resources: kplus.ContainerResources = {
+      cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(2) },
+      memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) },
+      ephemeralStorage: { limit: Size.gibibytes(1) },
+    };
+    expect(deploymentWith({ resources })).toHaveProperty(`${CONTAINER}.resources`, {
+      requests: { cpu: '500m', memory: '512Mi' },
+      limits: { cpu: '2', memory: '2Gi', 'ephemeral-storage': '1Gi' },
+    });
+  });
+});
+
+test('empty settings of the pods are left out', () => {
+  const empty: Partial<BackstageDeploymentProps> = {
+    imagePullSecrets: [],
+    nodeSelector: {},
+    affinity: {},
+    tolerations: [],
+    topologySpreadConstraints: [],
+  };
+  const manifest = deploymentWith({ ...empty, podSecurityContext: {}, containerSecurityContext: {}, metadata: {} });
+  for (const path of [...Object.keys(empty), 'securityContext'].map((member) => `${POD}.${member}`)) {
+    expect(manifest).not.toHaveProperty(path);
+  }
+  expect(manifest).not.toHaveProperty(`${CONTAINER}.securityContext`);
+  expect(manifest.metadata).not.toHaveProperty('annotations');
+});
+
+describe('the URL that the OAuth client must carry', () => {
+  test('follows the URL of the portal', () => {
+    expect(testDeployment(testChart(), { baseUrl: 'https://console.example.com/portal/' }).redirectUrl).toBe(
+      'https://console.example.com/portal/api/auth/openchoreo-auth/handler/frame',
+    );
+  });
+});
+
+test('network policies can read the destinations of the traffic', () => {
+  const chart = testChart();
+  const { endpoints } = testDeployment(chart, {
+    database: new BackstageDatabase(chart, 'Database', POSTGRESQL),
+    openchoreoApiUrl: 'https://api.example.com/api/v1',
+    oidc: { ...OIDC, wellKnownEndpoint: 'https://id.example.com/.well-known/openid-configuration' },
+    thunder: { baseUrl: 'https://thunder.example.com' },
+  });
+  expect(endpoints).toEqual({
+    database: { host: 'postgres.example.com', port: 5432 },
+    openchoreoApi: 'https://api.example.com/api/v1',
+    identityProvider: [
+      'https://id.example.com/token',
+      'https://id.example.com/.well-known/openid-configuration',
+      'https://thunder.example.com',
+    ],
+  });
+});

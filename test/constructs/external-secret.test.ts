@@ -1,0 +1,92 @@
+import { Duration } from 'cdk8s';
+import { Release } from '../../lib/backstage/release';
+import {
+  BackstageExternalSecret,
+  type BackstageExternalSecretProps,
+  type RemoteCredentials,
+  type RemoteRef,
+  type SecretStoreRef,
+} from '../../lib/constructs/external-secret';
+import { LABELS, manifestOf, testChart } from '../support';
+
+test('every prop reaches the ExternalSecret, credentials in the order of the keys', () => {
+  const secretStoreRef: Required<SecretStoreRef> = { name: 'vault', kind: 'ClusterSecretStore' };
+  const backendSecret: Required<RemoteRef> = { key: 'portal', property: 'session', version: 'v3' };
+  const data: Required<RemoteCredentials> = {
+    thunderToken: { key: 'idp' },
+    postgresDatabase: { key: 'pg', property: 'dbname' },
+    postgresUser: { key: 'pg', property: 'user' },
+    postgresPort: { key: 'pg', property: 'port' },
+    postgresHost: { key: 'pg', property: 'host' },
+    postgresPassword: { key: 'pg', property: 'password' },
+    clientSecret: { key: 'oauth' },
+    backendSecret,
+  };
+  const props: Required<BackstageExternalSecretProps> = {
+    release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
+    secretStoreRef,
+    data,
+    refreshInterval: '15m',
+    targetName: 'portal-credentials',
+    metadata: { labels: { team: 'platform' } },
+  };
+  expect(manifestOf(new BackstageExternalSecret(testChart(), 'ExternalSecret', props))).toEqual({
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: 'portal-credentials', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    spec: {
+      refreshInterval: '15m',
+      secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
+      target: { name: 'portal-credentials' },
+      data: [
+        { secretKey: 'backend-secret', remoteRef: { key: 'portal', property: 'session', version: 'v3' } },
+        { secretKey: 'client-secret', remoteRef: { key: 'oauth' } },
+        { secretKey: 'postgres-password', remoteRef: { key: 'pg', property: 'password' } },
+        { secretKey: 'postgres-host', remoteRef: { key: 'pg', property: 'host' } },
+        { secretKey: 'postgres-port', remoteRef: { key: 'pg', property: 'port' } },
+        { secretKey: 'postgres-user', remoteRef: { key: 'pg', property: 'user' } },
+        { secretKey: 'postgres-db', remoteRef: { key: 'pg', property: 'dbname' } },
+        { secretKey: 'thunder-token', remoteRef: { key: 'idp' } },
+      ],
+    },
+  });
+});
+
+function externalSecret(props: Partial<BackstageExternalSecretProps> = {}): BackstageExternalSecret {
+  return new BackstageExternalSecret(testChart(), 'ExternalSecret', {
+    secretStoreRef: { name: 'vault' },
+    data: { backendSecret: { key: 'session' }, clientSecret: { key: 'oauth' } },
+    ...props,
+  });
+}
+
+test('by default it reads a SecretStore every hour, into the Secret of the chart', () => {
+  expect(manifestOf(externalSecret())).toMatchObject({
+    metadata: { name: 'openchoreo-backstage-secrets' },
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { name: 'vault', kind: 'SecretStore' },
+      target: { name: 'openchoreo-backstage-secrets' },
+    },
+  });
+});
+
+test('the refresh may be a Duration of cdk8s', () => {
+  expect(manifestOf(externalSecret({ refreshInterval: Duration.minutes(5) }))).toHaveProperty(
+    'spec.refreshInterval',
+    '300s',
+  );
+});
+
+test('pods refer to the Secret that the operator makes', () => {
+  expect(externalSecret({ targetName: 'portal-credentials' }).key('clientSecret')).toEqual({
+    secret: { name: 'portal-credentials' },
+    key: 'client-secret',
+  });
+});
+
+test('a credential that is not in data has no key, and the message says how to fix it', () => {
+  expect(() => externalSecret().key('postgresPassword')).toThrow(
+    'test/ExternalSecret: postgresPassword is needed, got none; say in data where the store has it',
+  );
+});

@@ -1,0 +1,57 @@
+import { Release } from '../../lib/backstage/release';
+import type { ParentRef } from '../../lib/constructs/http-route-spec';
+import { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from '../../lib/constructs/https-redirect';
+import { LABELS, manifestOf, testChart } from '../support';
+
+test('every prop reaches the route', () => {
+  const parent: Required<ParentRef> = {
+    group: 'gateway.networking.k8s.io',
+    kind: 'Gateway',
+    namespace: 'gateways',
+    name: 'edge',
+    sectionName: 'plain',
+    port: 80,
+  };
+  const props: Required<BackstageHttpsRedirectProps> = {
+    release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
+    hosts: ['console.example.com', '*.example.org'],
+    parentRefs: [parent, { name: 'inner' }],
+    port: 8443,
+    statusCode: 302,
+    metadata: { labels: { team: 'platform' } },
+  };
+  expect(manifestOf(new BackstageHttpsRedirect(testChart(), 'Redirect', props))).toEqual({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'console-backstage-redirect', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    spec: {
+      parentRefs: [parent, { name: 'inner', namespace: 'team-a' }],
+      hostnames: ['console.example.com', '*.example.org'],
+      rules: [
+        {
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', port: 8443, statusCode: 302 } }],
+        },
+      ],
+    },
+  });
+});
+
+test("the http listener of the chart's Gateway answers 301 by default", () => {
+  const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: ['console.example.com'] });
+  expect(redirect.name).toBe('openchoreo-backstage-redirect');
+  expect(manifestOf(redirect).spec).toEqual({
+    parentRefs: [{ name: 'gateway-default', sectionName: 'http' }],
+    hostnames: ['console.example.com'],
+    rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+  });
+});
+
+test('an empty list of hosts does not synthesize, because the route would redirect every host', () => {
+  const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: [] });
+  expect(() => manifestOf(redirect)).toThrow('hosts: must have a host, got none; name those of the portal');
+});
+
+test.each([0, 65536, 443.5])('port %d does not synthesize', (port) => {
+  const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: ['console.example.com'], port });
+  expect(() => manifestOf(redirect)).toThrow(`port: must be 1 to 65535, got ${port}`);
+});

@@ -1,0 +1,191 @@
+import * as kplus from 'cdk8s-plus-28';
+import { Release } from '../../lib/backstage/release';
+import type { HttpRouteProps } from '../../lib/constructs/http-route-spec';
+import { BackstageIngress, type BackstageIngressProps } from '../../lib/constructs/ingress';
+import type { IngressHost, IngressProps, IngressTls } from '../../lib/constructs/ingress-spec';
+import type { MetadataProps } from '../../lib/constructs/resource';
+import { BackstageService } from '../../lib/constructs/service';
+import { LABELS, manifestOf, manifests, testChart, testDeployment } from '../support';
+
+const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
+
+/** The manifest of a way in, to a Service at port 80. */
+function rendered(make: (service: BackstageService) => BackstageIngressProps, release?: Release) {
+  const chart = testChart();
+  const service = new BackstageService(chart, 'Service', { deployment: testDeployment(chart, { release }), port: 80 });
+  return manifestOf(new BackstageIngress(chart, 'Ingress', make(service)));
+}
+
+describe('an HTTPRoute', () => {
+  test('has every prop', () => {
+    const props: Required<HttpRouteProps & MetadataProps> = {
+      hosts: [
+        {
+          host: 'console.example.com',
+          paths: [{ path: '/', pathType: 'Exact' }, { path: '/api' }],
+        },
+      ],
+      parentRefs: [
+        { name: 'edge', namespace: 'gateways', sectionName: 'https' },
+        { name: 'inner', port: 8443 },
+      ],
+      pathType: 'RegularExpression',
+      timeouts: { request: '1h', backendRequest: '0s' },
+      metadata: { annotations: { 'example.com/owner': 'team-a' } },
+    };
+    const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
+    expect(rendered((service) => ({ kind: 'HTTPRoute', service, ...props }), release)).toEqual({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: {
+        name: 'console-backstage',
+        namespace: 'team-a',
+        labels: LABELS,
+        annotations: { 'example.com/owner': 'team-a' },
+      },
+      spec: {
+        parentRefs: [
+          { name: 'edge', namespace: 'gateways', sectionName: 'https' },
+          { name: 'inner', namespace: 'team-a', port: 8443 },
+        ],
+        hostnames: ['console.example.com'],
+        rules: [
+          {
+            matches: [{ path: { type: 'Exact', value: '/' } }],
+            backendRefs: [{ name: 'console-ui', port: 80 }],
+            timeouts: { request: '1h', backendRequest: '0s' },
+          },
+          {
+            matches: [{ path: { type: 'RegularExpression', value: '/api' } }],
+            backendRefs: [{ name: 'console-ui', port: 80 }],
+            timeouts: { request: '1h', backendRequest: '0s' },
+          },
+        ],
+      },
+    });
+  });
+
+  test('has no annotations by default', () => {
+    expect(rendered((service) => ({ kind: 'HTTPRoute', service, hosts: HOSTS })).metadata).toEqual({
+      name: 'openchoreo-backstage',
+      labels: LABELS,
+    });
+  });
+});
+
+describe('an Ingress', () => {
+  test('has every prop', () => {
+    const tls: Required<IngressTls> = { hosts: ['console.example.com'], secretName: 'console-tls' };
+    const props: Required<IngressProps & MetadataProps> = {
+      hosts: [
+        {
+          host: 'console.example.com',
+          paths: [
+            { path: '/', pathType: 'Exact' },
+            { path: '/api', pathType: 'Prefix' },
+          ],
+        },
+        { host: '*.example.org', paths: [{ path: '/' }] },
+      ],
+      ingressClassName: 'nginx',
+      pathType: 'ImplementationSpecific',
+      defaultBackend: true,
+      tls: [tls],
+      metadata: { annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' } },
+    };
+    const backend = { service: { name: 'console-ui', port: { number: 80 } } };
+    const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
+    expect(rendered((service) => ({ kind: 'Ingress', service, ...props }), release)).toEqual({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: {
+        name: 'console-ui',
+        namespace: 'team-a',
+        labels: LABELS,
+        annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' },
+      },
+      spec: {
+        ingressClassName: 'nginx',
+        defaultBackend: backend,
+        tls: [{ hosts: ['console.example.com'], secretName: 'console-tls' }],
+        rules: [
+          {
+            host: 'console.example.com',
+            http: {
+              paths: [
+                { path: '/', pathType: 'Exact', backend },
+                { path: '/api', pathType: 'Prefix', backend },
+              ],
+            },
+          },
+          { host: '*.example.org', http: { paths: [{ path: '/', pathType: 'ImplementationSpecific', backend }] } },
+        ],
+      },
+    });
+  });
+
+  function ingress(props: Partial<IngressProps> = {}) {
+    return rendered((service) => ({ kind: 'Ingress', service, hosts: HOSTS, ...props }));
+  }
+
+  test('leaves the class to the cluster and has no TLS by default', () => {
+    const { spec } = ingress();
+    expect(spec).not.toHaveProperty('ingressClassName');
+    expect(spec).not.toHaveProperty('tls');
+  });
+
+  test('has paths of type Prefix and no default backend by default', () => {
+    const { spec } = ingress();
+    expect(spec).toHaveProperty('rules.0.http.paths.0.pathType', 'Prefix');
+    expect(spec).not.toHaveProperty('defaultBackend');
+  });
+
+  test('has no default backend if that is false', () => {
+    expect(ingress({ defaultBackend: false }).spec).not.toHaveProperty('defaultBackend');
+  });
+
+  test('takes a path type of cdk8s-plus-28 for all paths', () => {
+    expect(ingress({ pathType: kplus.HttpIngressPathType.EXACT })).toHaveProperty(
+      'spec.rules.0.http.paths.0.pathType',
+      'Exact',
+    );
+  });
+
+  test('leaves out an empty list of certificates', () => {
+    expect(ingress({ tls: [] }).spec).not.toHaveProperty('tls');
+  });
+
+  test('takes certificates of cdk8s-plus-28', () => {
+    const certificate: kplus.IngressTls = {
+      hosts: ['console.example.com'],
+      secret: kplus.Secret.fromSecretName(testChart(), 'tls', 'console-tls'),
+    };
+    expect(ingress({ tls: [certificate] })).toHaveProperty('spec.tls', [
+      { hosts: ['console.example.com'], secretName: 'console-tls' },
+    ]);
+  });
+
+  test('takes certificates without a Secret, or without hosts', () => {
+    expect(ingress({ tls: [{ hosts: ['console.example.com'] }, { secretName: 'console-tls' }] })).toHaveProperty(
+      'spec.tls',
+      [{ hosts: ['console.example.com'] }, { secretName: 'console-tls' }],
+    );
+  });
+
+  test('takes path types of cdk8s-plus-28', () => {
+    const hosts: IngressHost[] = [
+      { host: 'console.example.com', paths: [{ path: '/', pathType: kplus.HttpIngressPathType.EXACT }] },
+    ];
+    expect(ingress({ hosts })).toHaveProperty('spec.rules.0.http.paths.0.pathType', 'Exact');
+  });
+});
+
+test.each([
+  [[], 'hosts: must have a host, got none'],
+  [[{ host: 'console.example.com', paths: [] }], 'hosts: console.example.com must have a path, got none'],
+])('hosts %j do not synthesize', (hosts, message) => {
+  const chart = testChart();
+  const service = new BackstageService(testChart(), 'Service', { deployment: testDeployment(testChart()) });
+  new BackstageIngress(chart, 'Ingress', { kind: 'HTTPRoute', service, hosts });
+  expect(() => manifests(chart)).toThrow(message);
+});

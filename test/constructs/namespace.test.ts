@@ -1,0 +1,112 @@
+// The namespace of a release, of the chart around it, or of neither.
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Release } from '../../lib/backstage/release';
+import { BackstageDatabase } from '../../lib/constructs/database';
+import { BackstageServiceAccount } from '../../lib/constructs/service-account';
+import { identities, manifestOf, manifests, testChart, testDeployment } from '../support';
+import { everyConstruct } from './every-construct';
+
+/** The objects that have no namespace by nature, or one of their own. */
+const ELSEWHERE: Readonly<Record<string, string | undefined>> = {
+  'PriorityClass openchoreo-backstage': undefined,
+  'ServiceMonitor openchoreo-ui': 'monitoring',
+};
+
+/** The objects that are in another namespace than they must be. */
+function strays(chart: Chart, namespace: string | undefined): string[] {
+  return identities(
+    manifests(chart).filter((manifest) => {
+      const [identity = ''] = identities([manifest]);
+      const expected = identity in ELSEWHERE && namespace !== undefined ? ELSEWHERE[identity] : namespace;
+      return manifest.metadata.namespace !== expected;
+    }),
+  );
+}
+
+describe('a release without namespace', () => {
+  test('has all objects in the namespace of its chart', () => {
+    const chart = testChart({ namespace: 'team-a' });
+    everyConstruct(chart, { release: new Release({ name: 'portal' }) });
+    expect(strays(chart, 'team-a')).toEqual([]);
+  });
+
+  test('takes the namespace of the nearest chart, through constructs in between', () => {
+    const inner = new Chart(testChart({ namespace: 'outer' }), 'inner', { namespace: 'inner' });
+    const account = new BackstageServiceAccount(new Construct(inner, 'portal'), 'ServiceAccount');
+    expect(account.namespace).toBe('inner');
+    expect(manifestOf(account).metadata.namespace).toBe('inner');
+  });
+
+  test('names the namespace of the chart wherever objects refer to others', () => {
+    const chart = testChart({ namespace: 'team-a' });
+    everyConstruct(chart);
+    const text = JSON.stringify(manifests(chart));
+    expect(text).toContain('http://openchoreo-api.team-a.svc.cluster.local:8080/api/v1');
+    expect(text).toContain('{"name":"gateway-default","namespace":"team-a"}');
+    expect(text).toContain('"namespaceSelector":{"matchNames":["team-a"]}');
+  });
+
+  describe('in a chart without namespace', () => {
+    test('has no namespace in any object', () => {
+      const chart = testChart();
+      everyConstruct(chart);
+      expect(strays(chart, undefined)).toEqual([]);
+    });
+
+    test('has no namespace in any reference: hosts are names of Services', () => {
+      const chart = testChart();
+      everyConstruct(chart);
+      // The Job holds a program, in which any word may be.
+      const text = JSON.stringify(manifests(chart).filter(({ kind }) => kind !== 'Job'));
+      expect(text).toContain('"value":"http://openchoreo-api:8080/api/v1"');
+      expect(text).toContain('{"name":"gateway-default"}');
+      expect(text).not.toContain('"namespace":');
+      expect(text).not.toContain('.svc');
+      expect(text).not.toContain('matchNames');
+      expect(text).not.toContain('undefined');
+    });
+  });
+});
+
+describe('a release with a namespace', () => {
+  test('has all objects in it, if the chart has none', () => {
+    const chart = testChart();
+    everyConstruct(chart, { release: new Release({ namespace: 'team-b' }) });
+    expect(strays(chart, 'team-b')).toEqual([]);
+  });
+
+  test('may be in a chart of the same namespace', () => {
+    const chart = testChart({ namespace: 'team-b' });
+    everyConstruct(chart, { release: new Release({ namespace: 'team-b' }) });
+    expect(strays(chart, 'team-b')).toEqual([]);
+  });
+
+  test('does not synthesize in a chart of another namespace, and every construct says so', () => {
+    const chart = testChart({ namespace: 'team-a' });
+    everyConstruct(chart, { release: new Release({ namespace: 'team-b' }) });
+    const message = 'namespace: the release has team-b and the chart team-a; give both the same, or the release none';
+    const silent = chart.node.children.filter(({ node }) =>
+      node.findAll().every((construct) => !construct.node.validate().some((problem) => problem.includes(message))),
+    );
+    // The one has no namespace, and the other that of Prometheus.
+    expect(silent.map(({ node }) => node.path)).toEqual(['test/PriorityClass', 'test/ServiceMonitor']);
+    expect(() => manifests(chart)).toThrow(`[test/ServiceAccount] ${message}`);
+  });
+});
+
+test('objects of two namespaces are of two charts in one app', () => {
+  const app = new App();
+  const namespaces = ['team-a', 'team-b'].map((namespace) => {
+    const chart = new Chart(app, namespace, { namespace, disableResourceNameHashes: true });
+    return manifestOf(testDeployment(chart)).metadata.namespace;
+  });
+  expect(namespaces).toEqual(['team-a', 'team-b']);
+});
+
+test('a claim of a chart is of the namespace of the pods that mount it', () => {
+  const chart = testChart({ namespace: 'team-a' });
+  const database = new BackstageDatabase(chart, 'Database', { type: 'sqlite', persistence: {} });
+  expect(() => manifestOf(testDeployment(chart, { database }))).not.toThrow();
+  expect(database.claim?.namespace).toBe('team-a');
+});

@@ -1,0 +1,90 @@
+import { ANY_POD, ANYWHERE, egressRules, gatewayPods, podsOf } from '../../lib/constructs/network-peers';
+
+const GATEWAY_PODS = { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } };
+
+test('the pods of a Gateway are in the namespace of the policy by default', () => {
+  expect(gatewayPods('edge')).toEqual([{ podSelector: GATEWAY_PODS }]);
+  expect(gatewayPods('edge', '')).toEqual([{ podSelector: GATEWAY_PODS }]);
+});
+
+test('the pods of a Gateway may be in another namespace', () => {
+  expect(gatewayPods('edge', 'gateways')).toEqual([
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } },
+      podSelector: GATEWAY_PODS,
+    },
+  ]);
+});
+
+test('podsOf selects every pod of a namespace', () => {
+  expect(podsOf('monitoring')).toEqual([
+    { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } },
+  ]);
+});
+
+test('ANYWHERE is every pod and every address', () => {
+  expect(ANYWHERE).toEqual([...ANY_POD, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]);
+});
+
+describe('the identity provider', () => {
+  /** The rules for the URLs of an identity provider, less those for API, DNS and HTTPS. */
+  function rules(...identityProvider: string[]) {
+    const endpoints = { openchoreoApi: 'http://openchoreo-api.team-a.svc.cluster.local:8080', identityProvider };
+    return egressRules(endpoints, {}, 8080, 'team-a').slice(1, -2);
+  }
+
+  test.each<[string, string, object[], number]>([
+    ['an IPv4 address', 'https://10.20.30.40:8443/token', [{ ipBlock: { cidr: '10.20.30.40/32' } }], 8443],
+    ['an IPv6 address', 'https://[fd00::1]/token', [{ ipBlock: { cidr: 'fd00::1/128' } }], 443],
+    ['a Service of the same namespace', 'http://thunder/token', [{ podSelector: {} }], 80],
+    ['a Service of a namespace', 'http://thunder.id.svc.cluster.local/token', podsOf('id') as object[], 80],
+    ['a pod of a StatefulSet', 'http://thunder-0.thunder.id.svc.cluster.local/token', podsOf('id') as object[], 80],
+    ['a host of no namespace', 'http://a.b.thunder.id.svc.cluster.local/token', [...ANYWHERE], 80],
+    ['a host outside of the cluster', 'https://id.example.com/token', [...ANYWHERE], 443],
+    ['a host whose name begins with an address', 'https://10.1.2.3.nip.io/token', [...ANYWHERE], 443],
+    ['what is no URL', '$(TOKEN_URL)', [...ANYWHERE], 443],
+  ])('at %s is reached there', (_, url, to, port) => {
+    expect(rules(url)).toEqual([{ to, ports: [{ protocol: 'TCP', port }] }]);
+  });
+
+  test('gets one rule for several URLs of the same host and port', () => {
+    expect(rules('https://id.example.com/a', 'https://id.example.com:443/b')).toHaveLength(1);
+    expect(rules('https://id.example.com/a', 'https://id.example.com:8443/b')).toHaveLength(2);
+  });
+});
+
+describe('the OpenChoreo API', () => {
+  const ownPods = [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }];
+
+  test.each<[string, string, object[], number]>([
+    ["the Service of the policy's own namespace", 'http://openchoreo-api.team-a.svc:8080', ownPods, 8080],
+    ['another port of that namespace', 'http://proxy.team-a.svc:8081', podsOf('team-a') as object[], 8081],
+    ['a Service of another namespace', 'http://openchoreo-api.team-b.svc:8080', podsOf('team-b') as object[], 8080],
+    ['what is no URL', '$(API_URL)', [...ANYWHERE], 443],
+  ])('at %s is reached there', (_, openchoreoApi, to, port) => {
+    const [rule] = egressRules({ openchoreoApi, identityProvider: [] }, {}, 8080, 'team-a');
+    expect(rule).toEqual({ to, ports: [{ protocol: 'TCP', port }] });
+  });
+});
+
+test('the OpenChoreo API at a bare name is that of the release only if the release has no namespace', () => {
+  const endpoints = { openchoreoApi: 'http://openchoreo-api:8080', identityProvider: [] };
+  const to = (namespace?: string) => egressRules(endpoints, {}, 8080, namespace)[0]?.to;
+  expect(to(undefined)).toEqual([{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }]);
+  expect(to('team-a')).toEqual([{ podSelector: {} }]);
+});
+
+test('an API outside of the cluster is not that of a release without namespace', () => {
+  const endpoints = { openchoreoApi: 'http://api.example.com:8080', identityProvider: [] };
+  expect(egressRules(endpoints, {}, 8080, undefined)[0]?.to).toEqual(ANYWHERE);
+});
+
+test('the pods of the release are no peers for an API at another port than that of the chart', () => {
+  const endpoints = { openchoreoApi: 'http://openchoreo-api.team-a.svc:8080', identityProvider: [] };
+  expect(egressRules(endpoints, {}, 9090, 'team-a')[0]?.to).toEqual(podsOf('team-a'));
+});
+
+test('a database whose host and port a Secret holds may be anywhere, at any port', () => {
+  const endpoints = { openchoreoApi: 'http://openchoreo-api', identityProvider: [], database: {} };
+  expect(egressRules(endpoints, {}, 8080, 'team-a')[1]).toEqual({ to: [...ANYWHERE] });
+});

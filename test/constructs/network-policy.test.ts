@@ -1,0 +1,186 @@
+import { Release } from '../../lib/backstage/release';
+import { BackstageDatabase, type PostgresqlDatabase } from '../../lib/constructs/database';
+import type { BackstageDeploymentProps } from '../../lib/constructs/deployment';
+import type { NetworkPeers } from '../../lib/constructs/network-peers';
+import { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from '../../lib/constructs/network-policy';
+import { LABELS, manifestOf, OIDC, POD_LABELS, testChart, testDeployment } from '../support';
+
+const FROM_GATEWAY = {
+  from: [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'gateway-default' } } }],
+  ports: [{ protocol: 'TCP', port: 7007 }],
+};
+
+const ANYWHERE = [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
+
+const API_PODS = [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }];
+
+const DNS_PORTS = [
+  { protocol: 'UDP', port: 53 },
+  { protocol: 'TCP', port: 53 },
+];
+
+const TO_DNS = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
+  ports: DNS_PORTS,
+};
+
+/** A rule for TCP at one port. */
+function tcp(to: readonly object[], port: number) {
+  return { to, ports: [{ protocol: 'TCP', port }] };
+}
+
+/** The spec of the policy of a Deployment, on PostgreSQL where a host is given. */
+function specOf(
+  props: Omit<BackstageNetworkPolicyProps, 'deployment'> = {},
+  deploymentProps: Partial<BackstageDeploymentProps> = {},
+  host?: PostgresqlDatabase['host'],
+) {
+  const chart = testChart();
+  const postgresql = host !== undefined && {
+    database: new BackstageDatabase(chart, 'PostgreSQL', {
+      type: 'postgresql',
+      host,
+      password: { secret: { name: 'pg' }, key: 'password' },
+    }),
+  };
+  const deployment = testDeployment(chart, { ...deploymentProps, ...postgresql });
+  return manifestOf(new BackstageNetworkPolicy(chart, 'NetworkPolicy', { deployment, ...props })).spec;
+}
+
+test('every prop reaches the NetworkPolicy, rules after those of the peers', () => {
+  const chart = testChart();
+  const database = new BackstageDatabase(chart, 'PostgreSQL', {
+    type: 'postgresql',
+    host: 'postgres.example.com',
+    port: 6432,
+    password: { secret: { name: 'pg' }, key: 'password' },
+  });
+  const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
+  const peers: Required<NetworkPeers> = {
+    clients: [{ podSelector: { matchLabels: { peer: 'clients' } } }],
+    database: [{ podSelector: { matchLabels: { peer: 'database' } } }],
+    openchoreoApi: [{ podSelector: { matchLabels: { peer: 'api' } } }],
+    identityProvider: [{ podSelector: { matchLabels: { peer: 'identity' } } }],
+    dns: [{ podSelector: { matchLabels: { peer: 'dns' } } }],
+  };
+  const props: Required<BackstageNetworkPolicyProps> = {
+    deployment: testDeployment(chart, { release, database }),
+    peers,
+    ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] }],
+    egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 25 }] }],
+    metadata: { labels: { team: 'platform' } },
+  };
+  expect(manifestOf(new BackstageNetworkPolicy(chart, 'NetworkPolicy', props))).toEqual({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'console-ui', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    spec: {
+      podSelector: { matchLabels: POD_LABELS },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [
+        tcpFrom([{ podSelector: { matchLabels: { peer: 'clients' } } }], 7007),
+        { from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] },
+      ],
+      egress: [
+        tcp([{ podSelector: { matchLabels: { peer: 'api' } } }], 8080),
+        tcp([{ podSelector: { matchLabels: { peer: 'database' } } }], 6432),
+        tcp([{ podSelector: { matchLabels: { peer: 'identity' } } }], 443),
+        { to: [{ podSelector: { matchLabels: { peer: 'dns' } } }], ports: DNS_PORTS },
+        tcp(ANYWHERE, 443),
+        { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 25 }] },
+      ],
+    },
+  });
+});
+
+/** A rule for TCP at one port, from somewhere. */
+function tcpFrom(from: readonly object[], port: number) {
+  return { from, ports: [{ protocol: 'TCP', port }] };
+}
+
+test('it admits the Gateway, and traffic to the destinations of the Deployment', () => {
+  expect(specOf()).toEqual({
+    podSelector: { matchLabels: POD_LABELS },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [FROM_GATEWAY],
+    egress: [tcp(API_PODS, 8080), tcp(ANYWHERE, 443), TO_DNS, tcp(ANYWHERE, 443)],
+  });
+});
+
+test('it selects the pods of the release', () => {
+  const release = new Release({ name: 'portal', nameOverride: 'choreo' });
+  expect(specOf({}, { release })).toHaveProperty('podSelector.matchLabels', {
+    'app.kubernetes.io/component': 'backstage',
+    'app.kubernetes.io/name': 'choreo',
+    'app.kubernetes.io/instance': 'portal',
+  });
+});
+
+test('an empty list of clients admits no traffic', () => {
+  expect(specOf({ peers: { clients: [] } })).toHaveProperty('ingress', []);
+});
+
+test.each<[string, PostgresqlDatabase['host'], object[]]>([
+  [
+    'a Service',
+    { name: 'pg', namespace: 'databases' },
+    [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'databases' } } }],
+  ],
+  ['an IPv4 address', '10.1.2.3', [{ ipBlock: { cidr: '10.1.2.3/32' } }]],
+  ['an IPv6 address', 'fd00::1', [{ ipBlock: { cidr: 'fd00::1/128' } }]],
+  ['a Service of the same namespace', 'pg', [{ podSelector: {} }]],
+  ['a host outside of the cluster', 'postgres.example.com', ANYWHERE],
+  ["a Secret's key", { secret: { name: 'pg' }, key: 'host' }, ANYWHERE],
+])('PostgreSQL at %s is reached at its port', (_, host, to) => {
+  expect(specOf({}, {}, host)).toHaveProperty('egress.1', tcp(to, 5432));
+});
+
+test('the API of another namespace is reached at the host of its URL', () => {
+  expect(specOf({}, { openchoreoApiUrl: 'http://api.choreo.svc.cluster.local:9090/v1' })).toHaveProperty(
+    'egress.0',
+    tcp([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'choreo' } } }], 9090),
+  );
+});
+
+test('every host of the identity provider is reached once, at the port of its URL', () => {
+  const spec = specOf(
+    {},
+    {
+      oidc: {
+        ...OIDC,
+        tokenUrl: 'http://thunder-service.idp.svc.cluster.local:8090/oauth2/token',
+        wellKnownEndpoint: 'http://thunder-service.idp.svc.cluster.local:8090/.well-known/openid-configuration',
+      },
+      thunder: { baseUrl: 'http://thunder.example.com' },
+    },
+  );
+  expect(spec).toHaveProperty('egress', [
+    tcp(API_PODS, 8080),
+    tcp([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'idp' } } }], 8090),
+    tcp(ANYWHERE, 80),
+    TO_DNS,
+    tcp(ANYWHERE, 443),
+  ]);
+});
+
+test('an empty list of peers renders no rule, because Kubernetes reads an empty list as everyone', () => {
+  const deployment = testDeployment(testChart());
+  const peers = { clients: [], dns: [], openchoreoApi: [], identityProvider: [] };
+  const policy = new BackstageNetworkPolicy(testChart(), 'NetworkPolicy', { deployment, peers });
+  expect(manifestOf(policy)).toMatchObject({
+    spec: {
+      ingress: [],
+      egress: [
+        {
+          to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+          ports: [{ protocol: 'TCP', port: 443 }],
+        },
+      ],
+    },
+  });
+});

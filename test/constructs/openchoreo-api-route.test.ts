@@ -1,0 +1,64 @@
+import { Release } from '../../lib/backstage/release';
+import { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from '../../lib/constructs/openchoreo-api-route';
+import { LABELS, manifestOf, manifests, testChart } from '../support';
+
+test('every prop reaches the route', () => {
+  const props: Required<OpenchoreoApiRouteProps> = {
+    release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
+    name: 'choreo-api',
+    hosts: [{ host: 'api.example.com', paths: [{ path: '/v1', pathType: 'Exact' }, { path: '/v2' }] }],
+    parentRefs: [{ name: 'edge', namespace: 'gateways', sectionName: 'https' }],
+    pathType: 'PathPrefix',
+    timeouts: { request: '30s', backendRequest: '10s' },
+    metadata: { annotations: { 'example.com/owner': 'team-a' } },
+  };
+  expect(manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', props))).toEqual({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: {
+      name: 'choreo-api',
+      namespace: 'team-a',
+      labels: { ...LABELS, 'app.kubernetes.io/component': 'api-server' },
+      annotations: { 'example.com/owner': 'team-a' },
+    },
+    spec: {
+      parentRefs: [{ name: 'edge', namespace: 'gateways', sectionName: 'https' }],
+      hostnames: ['api.example.com'],
+      rules: [
+        {
+          matches: [{ path: { type: 'Exact', value: '/v1' } }],
+          backendRefs: [{ name: 'choreo-api', port: 8080 }],
+          timeouts: { request: '30s', backendRequest: '10s' },
+        },
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/v2' } }],
+          backendRefs: [{ name: 'choreo-api', port: 8080 }],
+          timeouts: { request: '30s', backendRequest: '10s' },
+        },
+      ],
+    },
+  });
+});
+
+test('the route has the name and Gateway of the chart by default', () => {
+  const hosts = [{ host: 'api.example.com', paths: [{ path: '/' }] }];
+  const { metadata, spec } = manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', { hosts }));
+  expect(metadata).toEqual({
+    name: 'openchoreo-api',
+    labels: { ...LABELS, 'app.kubernetes.io/component': 'api-server' },
+  });
+  expect(spec).toEqual({
+    parentRefs: [{ name: 'gateway-default' }],
+    hostnames: ['api.example.com'],
+    rules: [{ matches: [{ path: { value: '/' } }], backendRefs: [{ name: 'openchoreo-api', port: 8080 }] }],
+  });
+});
+
+test.each([
+  [[], 'hosts: must have a host, got none'],
+  [[{ host: 'api.example.com', paths: [] }], 'hosts: api.example.com must have a path, got none'],
+])('hosts %j do not synthesize', (hosts, message) => {
+  const chart = testChart();
+  new OpenchoreoApiRoute(chart, 'Route', { hosts });
+  expect(() => manifests(chart)).toThrow(message);
+});

@@ -1,0 +1,135 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Credential } from '../../lib/backstage/credentials';
+import { Release } from '../../lib/backstage/release';
+import { BackstageSecret, type BackstageSecretProps } from '../../lib/constructs/secret';
+import { LABELS, manifestOf, testChart } from '../support';
+
+test('every prop reaches the Secret', () => {
+  const props: Required<BackstageSecretProps> = {
+    release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
+    backendSecret: 'test-backend',
+    clientSecret: 'test-client',
+    postgresPassword: 'test-password',
+    thunderToken: 'test-token',
+    metadata: { annotations: { 'example.com/owner': 'team-a' } },
+  };
+  expect(manifestOf(new BackstageSecret(testChart(), 'Secret', props))).toEqual({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name: 'console-backstage-secrets',
+      namespace: 'team-a',
+      labels: LABELS,
+      annotations: { 'example.com/owner': 'team-a' },
+    },
+    type: 'Opaque',
+    data: {
+      'backend-secret': 'dGVzdC1iYWNrZW5k',
+      'client-secret': 'dGVzdC1jbGllbnQ=',
+      'postgres-password': 'dGVzdC1wYXNzd29yZA==',
+      'thunder-token': 'dGVzdC10b2tlbg==',
+    },
+  });
+});
+
+/** A Secret with the values that have no default, and those given. */
+function secret(props: Partial<BackstageSecretProps> = {}): BackstageSecret {
+  return new BackstageSecret(testChart(), 'Secret', { backendSecret: 'test-1', clientSecret: 'test-2', ...props });
+}
+
+test('the Secret has no key for a missing credential', () => {
+  expect(manifestOf(secret()).data).toEqual({ 'backend-secret': 'dGVzdC0x', 'client-secret': 'dGVzdC0y' });
+});
+
+test('values are encoded as UTF-8', () => {
+  expect(manifestOf(secret({ backendSecret: 'tëst €' }))).toHaveProperty(['data', 'backend-secret'], 'dMOrc3Qg4oKs');
+});
+
+test('an empty value keeps its key', () => {
+  expect(manifestOf(secret({ backendSecret: 'test', clientSecret: '', postgresPassword: '' })).data).toEqual({
+    'backend-secret': 'dGVzdA==',
+    'client-secret': '',
+    'postgres-password': '',
+  });
+});
+
+test('pods refer to its keys', () => {
+  const made = secret({ postgresPassword: 'test-3', thunderToken: 'test-4' });
+  const keys = (['backendSecret', 'clientSecret', 'postgresPassword', 'thunderToken'] as const).map((credential) =>
+    made.key(credential),
+  );
+  expect(keys.map(({ secret, key }) => `${secret.name} ${key}`)).toEqual([
+    'openchoreo-backstage-secrets backend-secret',
+    'openchoreo-backstage-secrets client-secret',
+    'openchoreo-backstage-secrets postgres-password',
+    'openchoreo-backstage-secrets thunder-token',
+  ]);
+});
+
+test('a missing credential has no key, and the message says how to fix it', () => {
+  expect(() => secret().key('postgresPassword')).toThrow(
+    'test/Secret: postgresPassword is required and missing; pass it to BackstageSecret, or use a Secret that has it',
+  );
+});
+
+describe('the content hash', () => {
+  test('does not change with labels and namespace', () => {
+    const release = new Release({ commonLabels: { team: 'platform' }, namespace: 'team-a' });
+    expect(secret({ release }).contentHash).toBe(secret().contentHash);
+  });
+
+  test.each<Partial<BackstageSecretProps>>([
+    { backendSecret: 'test-3' },
+    { clientSecret: 'test-3' },
+    { postgresPassword: 'test-3' },
+    { thunderToken: 'test-3' },
+  ])('changes with %p', (change) => {
+    expect(secret(change).contentHash).not.toBe(secret().contentHash);
+  });
+});
+
+describe('an existing Secret', () => {
+  test('has the keys of the chart by default', () => {
+    const names: Record<Credential, string> = {
+      backendSecret: 'backend-secret',
+      clientSecret: 'client-secret',
+      postgresPassword: 'postgres-password',
+      postgresHost: 'postgres-host',
+      postgresPort: 'postgres-port',
+      postgresUser: 'postgres-user',
+      postgresDatabase: 'postgres-db',
+      thunderToken: 'thunder-token',
+    };
+    const existing = BackstageSecret.fromSecret({ name: 'team-secret' });
+    const credentials = Object.keys(names) as Credential[];
+    expect(Object.fromEntries(credentials.map((credential) => [credential, existing.key(credential).key]))).toEqual(
+      names,
+    );
+  });
+
+  test('may have keys of other names', () => {
+    const existing = BackstageSecret.fromSecret({ name: 'team-secret' }, { clientSecret: 'oauth' });
+    expect(existing.key('clientSecret')).toEqual({ secret: { name: 'team-secret' }, key: 'oauth' });
+  });
+
+  test('may be given by its name', () => {
+    const existing = BackstageSecret.fromSecretName('team-secret', { clientSecret: 'oauth' });
+    expect(existing.key('clientSecret')).toEqual({ secret: { name: 'team-secret' }, key: 'oauth' });
+    expect(existing.key('backendSecret')).toEqual({ secret: { name: 'team-secret' }, key: 'backend-secret' });
+    expect(existing.contentHash).toBeUndefined();
+  });
+
+  test('has no content hash, because its values are unknown', () => {
+    expect(BackstageSecret.fromSecret({ name: 'team-secret' }).contentHash).toBeUndefined();
+  });
+
+  test('may be one of cdk8s-plus-28', () => {
+    const existing = kplus.Secret.fromSecretName(testChart(), 'credentials', 'vault-secret');
+    const { secret, key } = BackstageSecret.fromSecret(existing).key('backendSecret');
+    expect([secret.name, key]).toEqual(['vault-secret', 'backend-secret']);
+  });
+});
+
+test('an empty backend secret does not synthesize', () => {
+  expect(() => manifestOf(secret({ backendSecret: ' ' }))).toThrow('backendSecret: is required and empty');
+});

@@ -1,0 +1,267 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { SecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/SecretStore';
+import { differences, loadValues, type Manifest, renderManifests } from '../lib';
+import { readFolder, readManifests } from '../lib/output/read-manifests';
+import { exampleCommands as commands } from './example-commands';
+import { build, getKubectls, kubectls, sorted } from './kubectl';
+import { fillSandbox, newSandbox, root, withFastNpx } from './sandbox';
+import { identities, POD_LABELS } from './support';
+
+// What people begin with: the real kubectl builds it, and the commands of each README run, in a copy of the project.
+
+const sandbox = newSandbox();
+const environments = readdirSync(join(root, 'dist'));
+
+/** How the commands ended. */
+const runs = new Map<string, SpawnSyncReturns<string>>();
+
+beforeAll(() => {
+  getKubectls();
+  fillSandbox(sandbox, /^test\//);
+  for (const folder of ['lib', 'imports', 'bin']) {
+    cpSync(join(root, 'build', folder), join(sandbox, 'build', folder), { recursive: true });
+  }
+  for (const { command } of commands) {
+    runs.set(command, run(command));
+  }
+}, 120_000);
+
+afterAll(() => rmSync(sandbox, { recursive: true }));
+
+function run(command: string): SpawnSyncReturns<string> {
+  const env = { ...process.env, PATH: withFastNpx(newSandbox(), kubectls.at(-1)?.[1]) };
+  return spawnSync('bash', ['-ec', command], { cwd: sandbox, encoding: 'utf8', env });
+}
+
+/** The objects in a file of an example. */
+function read(file: string): Manifest[] {
+  return readManifests(readFileSync(join(sandbox, 'examples', file), 'utf8'));
+}
+
+describe.each(kubectls)('kubectl %s', (_, PATH) => {
+  test.each(environments)('builds dist/%s as it stands', (environment) => {
+    const folder = join(root, 'dist', environment);
+    expect(build(folder, PATH)).toEqual(sorted(readFolder(folder)));
+  });
+
+  test.each(['helm-values/dist', 'external-secrets/dist', 'operators-options/dist', 'fleet/dist/eu-west'])(
+    'builds what examples/%s gets',
+    (output) => {
+      const folder = join(sandbox, 'examples', output);
+      expect(readFolder(folder)).not.toEqual([]);
+      expect(build(folder, PATH)).toEqual(sorted(readFolder(folder)));
+    },
+  );
+
+  test('builds of the staging overlay what production has, with its changes and no others', () => {
+    const staging = build(join(sandbox, 'examples/kustomize-overlays/staging'), PATH);
+    const container = 'spec.template.spec.containers[backstage]';
+    const objects = [
+      'Deployment openchoreo-ui',
+      'HTTPRoute openchoreo-api',
+      'HTTPRoute openchoreo-backstage',
+      'Secret openchoreo-backstage-secrets',
+      'Service openchoreo-ui',
+      'ServiceAccount openchoreo-backstage',
+    ];
+    const labels = objects.map((object) => `${object} metadata.labels.environment: (nothing) -> "staging"`);
+    const image = 'ghcr.io/openchoreo/openchoreo-ui';
+    const deployment = [
+      'spec.replicas: 2 -> 1',
+      `${container}.image: "${image}:v0.11.0" -> "${image}:v0.11.1"`,
+      `${container}.env[BACKSTAGE_BASE_URL].value: "https://console.example.com" -> "https://console.staging.example.com"`,
+      `${container}.env[NODE_OPTIONS]: (nothing) -> {"name":"NODE_OPTIONS","value":"(hidden)"}`,
+      `${container}.resources.limits.cpu: "2000m" -> "1"`,
+      `${container}.resources.limits.memory: "2Gi" -> "1Gi"`,
+      `${container}.resources.requests.cpu: "500m" -> "100m"`,
+      `${container}.resources.requests.memory: "512Mi" -> "256Mi"`,
+    ].map((change) => `Deployment openchoreo-ui ${change}`);
+
+    const found = differences(readFolder(join(root, 'dist/production')), staging).map(
+      ({ object, path, before, after }) =>
+        `${object.replace('openchoreo-control-plane/', '')} ${path}: ${before} -> ${after}`,
+    );
+    expect(found.sort()).toEqual(
+      [
+        ...labels,
+        ...deployment,
+        'HTTPRoute openchoreo-backstage spec.hostnames[0]: "console.example.com" -> "console.staging.example.com"',
+        'HorizontalPodAutoscaler openchoreo-ui : there -> (nothing)',
+      ].sort(),
+    );
+  });
+
+  test("applies Flux's patch, which takes the replicas away and nothing else", () => {
+    const patches = read('flux/portal.yaml').flatMap(({ spec }) => Object(spec).patches ?? []);
+    const folder = join(sandbox, 'flux-patched');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: ['../dist/production'], patches }));
+
+    const found = differences(readFolder(join(root, 'dist/production')), build(folder, PATH));
+    expect(found.map(({ path, after }) => [path, after])).toEqual([['spec.replicas', '(nothing)']]);
+  });
+});
+
+test('every command of every example runs', () => {
+  const failed = commands.flatMap(({ example, command }) => {
+    const { status, stderr } = runs.get(command) ?? {};
+    return status === 0 ? [] : [{ example, command, stderr }];
+  });
+  expect(failed).toEqual([]);
+});
+
+describe('own-chart', () => {
+  test('has the objects of the portal and of the team', () => {
+    expect(identities(read('own-chart/dist/portal.k8s.yaml')).sort()).toEqual([
+      'ConfigMap portal-settings',
+      'Deployment openchoreo-ui',
+      'HorizontalPodAutoscaler openchoreo-ui',
+      'Ingress openchoreo-ui',
+      'NetworkPolicy portal-only-from-the-controller',
+      'PodDisruptionBudget openchoreo-ui',
+      'Service openchoreo-ui',
+      'ServiceAccount openchoreo-backstage',
+    ]);
+  });
+
+  test("the team's policy is for the portal's pods", () => {
+    const policy = read('own-chart/dist/portal.k8s.yaml').find(({ kind }) => kind === 'NetworkPolicy');
+    expect(policy).toHaveProperty('spec.podSelector.matchLabels', POD_LABELS);
+  });
+});
+
+describe('helm-values', () => {
+  test('has what the values of the file render, with the one that is set', () => {
+    const values = [loadValues(join(root, 'examples/helm-values/values.yaml')), { backstage: { replicas: 2 } }];
+    expect(sorted(readFolder(join(sandbox, 'examples/helm-values/dist')))).toEqual(sorted(renderManifests(values)));
+  });
+
+  test('its check names what was changed by hand', () => {
+    const file = join(sandbox, 'examples/helm-values/dist/Deployment.openchoreo-ui.k8s.yaml');
+    const rendered = readFileSync(file, 'utf8');
+    writeFileSync(file, rendered.replace('replicas: 2', 'replicas: 3'));
+    const { status, stdout } = run(commands.find(({ command }) => command.endsWith('--check'))?.command ?? '');
+    writeFileSync(file, rendered);
+
+    expect(stdout).toContain('spec.replicas: 3 -> 2');
+    expect(status).toBe(1);
+  });
+});
+
+describe('external-secrets', () => {
+  test('has an ExternalSecret of the store, and no Secret', () => {
+    const objects = readFolder(join(sandbox, 'examples/external-secrets/dist'));
+    const [store] = read('external-secrets/secret-store.yaml');
+    const external = objects.find(({ kind }) => kind === 'ExternalSecret');
+
+    expect(objects.map(({ kind }) => kind)).not.toContain('Secret');
+    expect(external).toHaveProperty('spec.secretStoreRef', { name: store?.metadata.name, kind: store?.kind });
+    expect(external?.metadata.namespace).toBe(store?.metadata.namespace);
+  });
+
+  test('its store is one that the operator takes', () => {
+    const [store] = read('external-secrets/secret-store.yaml');
+    // The package has the schema of v1beta1, which for this store is that of v1.
+    const manifest = { ...store, apiVersion: 'external-secrets.io/v1beta1' as const, kind: 'SecretStore' as const };
+    expect(() => new SecretStore(manifest).validate()).not.toThrow();
+  });
+
+  test('no rule warns', () => {
+    const [{ command } = { command: '' }] = commands.filter(({ example }) => example === 'external-secrets');
+    expect(runs.get(command)?.stderr).not.toContain('warning [');
+  });
+});
+
+describe('operators-options', () => {
+  const [render, redirectUrls] = commands.filter(({ example }) => example === 'operators-options');
+  const objects = () => readFolder(join(sandbox, 'examples/operators-options/dist'));
+  const find = (wanted: string) => objects().find(({ kind, metadata }) => `${kind} ${metadata.name}` === wanted);
+
+  test('has the objects of the portal, and those of its options', () => {
+    expect(identities(objects()).sort()).toEqual([
+      'ConfigMap openchoreo-backstage-extra-config',
+      'Deployment openchoreo-ui',
+      'HTTPRoute openchoreo-api',
+      'HTTPRoute openchoreo-backstage',
+      'HTTPRoute openchoreo-backstage-redirect',
+      expect.stringMatching(/^Job openchoreo-ui-client-[0-9a-f]{8}$/),
+      'NetworkPolicy openchoreo-ui',
+      'Service openchoreo-ui',
+      'ServiceAccount openchoreo-backstage',
+      'ServiceMonitor openchoreo-ui',
+    ]);
+  });
+
+  test('refers to the token of the configuration, which only a Secret has', () => {
+    const secretKeyRef = { name: 'portal-integrations', key: 'github-token' };
+    expect(find('Deployment openchoreo-ui')).toHaveProperty(
+      'spec.template.spec.containers[0].env',
+      expect.arrayContaining([{ name: 'GITHUB_TOKEN', valueFrom: { secretKeyRef } }]),
+    );
+    expect(JSON.stringify(find('ConfigMap openchoreo-backstage-extra-config'))).toContain('token: ${GITHUB_TOKEN}');
+    expect(objects().map(({ kind }) => kind)).not.toContain('Secret');
+  });
+
+  test('registers the URL that its command prints', () => {
+    const url = 'https://console.example.com/api/auth/openchoreo-auth/handler/frame';
+    expect(runs.get(redirectUrls?.command ?? '')?.stdout).toBe(`${url}\n`);
+    expect(objects().find(({ kind }) => kind === 'Job')).toHaveProperty(
+      'spec.template.spec.containers[0].env',
+      expect.arrayContaining([{ name: 'REDIRECT_URLS', value: JSON.stringify([url]) }]),
+    );
+  });
+
+  test('redirects at the http listener of the Gateway whose https listener has the portal', () => {
+    const gateway = { name: 'public', namespace: 'gateways' };
+    expect(find('HTTPRoute openchoreo-backstage')).toHaveProperty('spec.parentRefs', [
+      { ...gateway, sectionName: 'https' },
+    ]);
+    expect(find('HTTPRoute openchoreo-backstage-redirect')).toHaveProperty('spec.parentRefs', [
+      { ...gateway, sectionName: 'http' },
+    ]);
+  });
+
+  test('is scraped from the namespace that its NetworkPolicy admits', () => {
+    const monitor = find('ServiceMonitor openchoreo-ui');
+    const matchLabels = { 'kubernetes.io/metadata.name': monitor?.metadata.namespace };
+
+    expect(find('NetworkPolicy openchoreo-ui')).toHaveProperty(
+      'spec.ingress[0].from',
+      expect.arrayContaining([{ namespaceSelector: { matchLabels } }]),
+    );
+    expect(monitor?.metadata.labels).toMatchObject({ release: 'kube-prometheus-stack' });
+    expect(monitor?.metadata.labels).not.toHaveProperty('prometheus');
+  });
+
+  test('has what the patch adds, and a writable /tmp', () => {
+    const deployment = find('Deployment openchoreo-ui');
+    expect(deployment).toHaveProperty('spec.minReadySeconds', 10);
+    expect(deployment).toHaveProperty(
+      'spec.template.spec.volumes',
+      expect.arrayContaining([{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }]),
+    );
+  });
+
+  test('no rule warns', () => {
+    expect(runs.get(render?.command ?? '')?.stderr).not.toContain('warning [');
+  });
+});
+
+describe('fleet', () => {
+  const regions = readdirSync(join(root, 'examples/fleet/environments')).map((file) => basename(file, '.yaml'));
+
+  test.each(regions)('has the region %s, with its label and host', (region) => {
+    const objects = readFolder(join(sandbox, 'examples/fleet/dist', region));
+    const isRoute = ({ kind, metadata }: Manifest) => kind === 'HTTPRoute' && metadata.name === 'openchoreo-backstage';
+    const { global } = loadValues(join(root, 'examples/fleet/environments', `${region}.yaml`));
+
+    expect(objects.filter(({ metadata }) => metadata.labels?.region !== region)).toEqual([]);
+    expect(objects.find(isRoute)).toHaveProperty('spec.hostnames', [Object(global).baseDomain]);
+  });
+
+  test('has no other', () => {
+    expect(readdirSync(join(sandbox, 'examples/fleet/dist')).sort()).toEqual(regions.sort());
+  });
+});

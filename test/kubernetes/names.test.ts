@@ -1,0 +1,51 @@
+import {
+  DATA_KEY,
+  DNS_LABEL,
+  DNS_NAME,
+  LABEL_KEY,
+  LABEL_VALUE,
+  misfit,
+  type NameForm,
+} from '../../lib/kubernetes/names';
+
+/** Names that fit a form and names that do not, for each form. */
+const FORMS: readonly [NameForm, fitting: readonly string[], others: readonly string[]][] = [
+  [DNS_NAME, ['my-name', 'my-name.example.com'], ['', 'My-name', 'my_name', 'my-name.', '-a']],
+  [DNS_LABEL, ['my-name', 'a'.repeat(63)], ['', 'my.name', 'My-name', 'a'.repeat(64), 'a-']],
+  [
+    LABEL_VALUE,
+    ['', 'v1.2_3-a', 'A', 'a'.repeat(63)],
+    ['-a', 'a-', '.a', '_a', 'a b', 'a/b', 'a'.repeat(64), 'ü', 'a\n'],
+  ],
+  [
+    LABEL_KEY,
+    ['team', 'example.com/team', 'a.b_c-D', `example.com/${'a'.repeat(63)}`],
+    ['', '/', 'team/', '/team', 'a/b/c', 'Example.com/team', '-team', 'a'.repeat(64), 'a b'],
+  ],
+  [DATA_KEY, ['ca.crt', '_a', '-a', '.hidden', 'A'.repeat(253)], ['', '.', '..', '..a', 'a/b', 'a b', 'A'.repeat(254)]],
+];
+
+test('names that fit their form are taken', () => {
+  expect(FORMS.flatMap(([form, names]) => names.filter((name) => !form.fits(name)))).toEqual([]);
+});
+
+test('names that do not fit their form are refused', () => {
+  expect(FORMS.flatMap(([form, , others]) => others.filter((name) => form.fits(name)))).toEqual([]);
+});
+
+test('the fix of a form is a name that fits it', () => {
+  const examples: Readonly<Record<string, NameForm>> = {
+    'my-name.example.com': DNS_NAME,
+    'my-name': DNS_LABEL,
+    'example.com/team': LABEL_KEY,
+    'client-secret': DATA_KEY,
+  };
+  const wrong = Object.entries(examples).filter(([name, form]) => !form.fits(name) || !form.fix.includes(name));
+  expect(wrong).toEqual([]);
+});
+
+test('a name that does not fit is shown, with how to write it', () => {
+  const { message, ...rest } = misfit('backstage.secretName', DNS_LABEL, 'My name');
+  expect(message).toBe(`must be ${DNS_LABEL.words}, got "My name"`);
+  expect(rest).toEqual({ path: 'backstage.secretName', fix: DNS_LABEL.fix });
+});

@@ -1,0 +1,3 @@
+import { runLane } from './lane';
+
+runLane(1);

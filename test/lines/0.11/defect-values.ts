@@ -1,0 +1,35 @@
+import type { DefectId, Values } from '../../../lib';
+
+type Backstage = NonNullable<Values['backstage']>;
+
+/** A portal on trial that runs into no defect of the chart. */
+export const FLAWLESS: Values = {
+  global: { baseDomain: 'localhost' },
+  backstage: { secretName: 'credentials', topologySpreadConstraints: [] },
+};
+
+/** A spread constraint that counts pods by labels. */
+export function spreadBy(labels: Readonly<Record<string, string>>): Backstage {
+  const labelSelector = { matchLabels: labels };
+  return {
+    topologySpreadConstraints: [
+      { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule', labelSelector },
+    ],
+  };
+}
+
+/** For each defect the least values over {@link FLAWLESS} that it spoils. */
+export const SPOILT: Readonly<Record<DefectId, Values>> = {
+  'budget-selector': { backstage: { podDisruptionBudget: { enabled: true } } },
+  'budget-bounds': { backstage: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } },
+  'network-policy': { backstage: { networkPolicy: { enabled: true } } },
+  'spread-selector': { backstage: spreadBy({ 'app.kubernetes.io/name': 'openchoreo' }) },
+  'replicas-under-autoscaler': { backstage: { autoscaling: { enabled: true, maxReplicas: 1 } } },
+  'claim-update-strategy': { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
+  'pull-secrets': { global: { imagePullSecrets: [{ name: 'registry' }] } },
+  'writable-tmp': { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
+  'api-url': { openchoreoApi: { name: 'core' } },
+  'base-url-slash': { backstage: { baseUrl: 'http://localhost/' } },
+  'plain-token': { backstage: { secretName: null, backendSecret: 'kept-for-tests', thunder: { token: 'hunter2' } } },
+  'stale-config': { backstage: { secretName: null, backendSecret: 'kept-for-tests' } },
+};

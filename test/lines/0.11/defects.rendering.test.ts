@@ -1,0 +1,105 @@
+import { type DefectId, renderManifests, type Values } from '../../../lib';
+import { defects } from '../../../lib/lines/0.11/defects';
+import { FLAWLESS, SPOILT } from './defect-values';
+import { type Changes, changes, GONE } from './objects/support';
+
+const IDS = defects.map(({ id }) => id);
+const DEPLOYMENT = 'Deployment openchoreo-ui: spec';
+const POD = `${DEPLOYMENT}.template.spec`;
+const BUDGET = 'PodDisruptionBudget openchoreo-ui: spec';
+const NAME = 'openchoreo-control-plane';
+
+/** What the output changes in once some of the defects are fixed. */
+const changesBy = (ids: readonly DefectId[], values: Values): Changes =>
+  changes(renderManifests([FLAWLESS, values]), renderManifests([FLAWLESS, values], { fidelity: ids }));
+
+test.each<[DefectId, Changes]>([
+  [
+    'budget-selector',
+    {
+      [`${BUDGET}.selector.matchLabels["app.kubernetes.io/name"]`]: NAME,
+      [`${BUDGET}.selector.matchLabels["app.kubernetes.io/instance"]`]: NAME,
+    },
+  ],
+  ['budget-bounds', { [`${BUDGET}.minAvailable`]: 0 }],
+  [
+    'spread-selector',
+    {
+      [`${POD}.topologySpreadConstraints[0].labelSelector.matchLabels["app.kubernetes.io/name"]`]: NAME,
+      [`${POD}.topologySpreadConstraints[0].labelSelector.matchLabels["app.kubernetes.io/component"]`]: 'backstage',
+      [`${POD}.topologySpreadConstraints[0].labelSelector.matchLabels["app.kubernetes.io/instance"]`]: NAME,
+    },
+  ],
+  ['replicas-under-autoscaler', { [`${DEPLOYMENT}.replicas`]: GONE }],
+  ['claim-update-strategy', { [`${DEPLOYMENT}.strategy`]: { type: 'Recreate' } }],
+  ['pull-secrets', { [`${POD}.imagePullSecrets`]: [{ name: 'registry' }] }],
+  [
+    'writable-tmp',
+    {
+      [`${POD}.volumes[1]`]: { name: 'tmp', emptyDir: {} },
+      [`${POD}.containers[0].volumeMounts[1]`]: { name: 'tmp', mountPath: '/tmp' },
+    },
+  ],
+  [
+    'api-url',
+    {
+      [`${POD}.containers[0].env[3].value`]: `http://core.${NAME}.svc.cluster.local:8080/api/v1`,
+    },
+  ],
+  ['base-url-slash', { [`${POD}.containers[0].env[4].value`]: 'http://localhost' }],
+  [
+    'plain-token',
+    {
+      'Secret openchoreo-backstage-secrets: data.thunder-token': 'aHVudGVyMg==',
+      [`${POD}.containers[0].env[7].value`]: GONE,
+      [`${POD}.containers[0].env[7].valueFrom`]: {
+        secretKeyRef: { name: 'openchoreo-backstage-secrets', key: 'thunder-token' },
+      },
+    },
+  ],
+  [
+    'stale-config',
+    { [`${DEPLOYMENT}.template.metadata.annotations`]: { 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) } },
+  ],
+])('%s alone is fixed by its id, and nothing else changes', (id, expected) => {
+  expect(changesBy([id], SPOILT[id])).toEqual(expected);
+});
+
+test('network-policy alone is fixed by its id, and no other object changes', () => {
+  const changed = changesBy(['network-policy'], SPOILT['network-policy']);
+  expect(changed).toMatchObject({
+    'NetworkPolicy openchoreo-ui: spec.podSelector.matchLabels["app.kubernetes.io/name"]': NAME,
+  });
+  expect(Object.keys(changed).filter((key) => !key.startsWith('NetworkPolicy openchoreo-ui: spec.'))).toEqual([]);
+});
+
+test('budget-bounds lets a maximum take the place of the default minimum', () => {
+  const values: Values = { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } };
+  const budget = renderManifests([FLAWLESS, values], { fidelity: ['budget-bounds'] }).find(
+    ({ kind }) => kind === 'PodDisruptionBudget',
+  );
+  expect(budget?.spec).toMatchObject({ maxUnavailable: 1 });
+  expect(budget?.spec).not.toHaveProperty('minAvailable');
+});
+
+test('an id changes nothing of values that its defect does not spoil', () => {
+  expect(IDS.filter((id) => Object.keys(changesBy([id], {})).length > 0)).toEqual([]);
+});
+
+/** Values that every defect spoils at once. */
+const ALL: readonly Values[] = [FLAWLESS, ...IDS.map((id) => SPOILT[id])];
+
+test('all ids together render what corrected renders', () => {
+  expect(renderManifests(ALL, { fidelity: IDS })).toEqual(renderManifests(ALL, { fidelity: 'corrected' }));
+  expect(renderManifests(ALL, { fidelity: IDS })).not.toEqual(renderManifests(ALL));
+});
+
+test('no id at all renders what exact renders', () => {
+  expect(renderManifests(ALL, { fidelity: [] })).toEqual(renderManifests(ALL, { fidelity: 'exact' }));
+});
+
+test('all ids but one leave what that defect does', () => {
+  const corrected = renderManifests(ALL, { fidelity: 'corrected' });
+  const left = (id: DefectId) => renderManifests(ALL, { fidelity: IDS.filter((other) => other !== id) });
+  expect(IDS.filter((id) => Object.keys(changes(corrected, left(id))).length === 0)).toEqual([]);
+});

@@ -1,0 +1,166 @@
+import type { Container, EnvVar } from 'kubernetes-types/core/v1';
+import { type Manifest, renderManifests, type Values } from '../../../../lib';
+import { BASE, changes, changesBy, find, GONE, POSTGRESQL, type PodManifest, testChanges } from './support';
+
+const DEPLOYMENT = 'Deployment openchoreo-ui';
+const SPEC = `${DEPLOYMENT}: spec`;
+const TEMPLATE = `${SPEC}.template`;
+const POD = `${TEMPLATE}.spec`;
+const CONTAINER = `${POD}.containers[0]`;
+
+function podOf(manifests: readonly Manifest[]) {
+  const pod = (find(manifests, DEPLOYMENT) as PodManifest | undefined)?.spec.template.spec;
+  const [container] = pod?.containers ?? [];
+  if (!pod || !container) {
+    throw new Error('no pod is rendered');
+  }
+  return { pod, container };
+}
+
+const variables = ({ env = [] }: Container): EnvVar[] => env;
+const names = (container: Container): string[] => variables(container).map(({ name }) => name);
+
+/** Path of a variable that is there anyway. */
+function variable(name: string, over: Values = BASE): string {
+  const { container } = podOf(renderManifests([BASE, over]));
+  return `${CONTAINER}.env[${names(container).indexOf(name)}]`;
+}
+
+describe('the writable /tmp', () => {
+  const READ_ONLY = { containerSecurityContext: { readOnlyRootFilesystem: true } };
+  const readOnly = { [`${CONTAINER}.securityContext.readOnlyRootFilesystem`]: true };
+  const tmp = (source: object) => ({
+    [`${POD}.volumes[1]`]: { name: 'tmp', emptyDir: source },
+    [`${CONTAINER}.volumeMounts[1]`]: { name: 'tmp', mountPath: '/tmp' },
+  });
+
+  testChanges([
+    ['is there where it is set', { backstage: { tmp: {} } }, tmp({})],
+    [
+      'has the size and medium that are set',
+      { backstage: { tmp: { sizeLimit: '1Gi', medium: 'Memory' } } },
+      tmp({ sizeLimit: '1Gi', medium: 'Memory' }),
+    ],
+    [
+      'comes by itself with a read-only root filesystem, in corrected',
+      { backstage: READ_ONLY },
+      readOnly,
+      { ...readOnly, ...tmp({}) },
+    ],
+    [
+      'comes by itself, but not where something else is mounted there',
+      {
+        backstage: {
+          ...READ_ONLY,
+          extraVolumes: [{ name: 'scratch', emptyDir: {} }],
+          extraVolumeMounts: [{ name: 'scratch', mountPath: '/tmp/' }],
+        },
+      },
+      {
+        ...readOnly,
+        [`${POD}.volumes[1]`]: { name: 'scratch', emptyDir: {} },
+        [`${CONTAINER}.volumeMounts[1]`]: { name: 'scratch', mountPath: '/tmp/' },
+      },
+    ],
+    [
+      'comes by itself, but not where the database is there',
+      { backstage: { ...READ_ONLY, database: { sqlite: { mountPath: '/tmp' } } } },
+      {
+        ...readOnly,
+        [`${CONTAINER}.volumeMounts[0].mountPath`]: '/tmp',
+        [`${variable('SQLITE_STORAGE_DIR')}.value`]: '/tmp',
+      },
+    ],
+    ['is set with a read-only root filesystem', { backstage: { ...READ_ONLY, tmp: {} } }, { ...readOnly, ...tmp({}) }],
+    [
+      'comes behind the volumes of the release, and before own ones',
+      {
+        backstage: {
+          tmp: {},
+          extraVolumes: [{ name: 'docs', emptyDir: {} }],
+          extraVolumeMounts: [{ name: 'docs', mountPath: '/docs' }],
+        },
+      },
+      {
+        ...tmp({}),
+        [`${POD}.volumes[2]`]: { name: 'docs', emptyDir: {} },
+        [`${CONTAINER}.volumeMounts[2]`]: { name: 'docs', mountPath: '/docs' },
+      },
+    ],
+  ]);
+});
+
+describe('in corrected', () => {
+  const corrected = (...values: Values[]) => renderManifests([BASE, ...values], { fidelity: 'corrected' });
+
+  const persistence: Values = { backstage: { database: { sqlite: { persistence: { enabled: true } } } } };
+  const rollingUpdate = { maxSurge: 0, maxUnavailable: 1 };
+
+  test('SQLite on a claim has a strategy of its own', () => {
+    expect(changesBy(persistence)).not.toHaveProperty([`${SPEC}.strategy`]);
+    expect(changesBy(persistence, { fidelity: 'corrected' })).toHaveProperty([`${SPEC}.strategy`], {
+      type: 'Recreate',
+    });
+  });
+
+  testChanges(
+    [
+      [
+        'a strategy that is given takes its place',
+        { backstage: { strategy: { rollingUpdate } } },
+        { [`${SPEC}.strategy`]: { rollingUpdate } },
+        { [`${SPEC}.strategy.type`]: GONE, [`${SPEC}.strategy.rollingUpdate`]: rollingUpdate },
+      ],
+    ],
+    persistence,
+  );
+
+  test('the autoscaler alone says how many pods there are', () => {
+    const autoscaling: Values = { backstage: { autoscaling: { enabled: true } } };
+    expect(changesBy(autoscaling, { over: POSTGRESQL })).not.toHaveProperty([`${SPEC}.replicas`]);
+    expect(changesBy(autoscaling, { over: POSTGRESQL, fidelity: 'corrected' })).toHaveProperty(
+      [`${SPEC}.replicas`],
+      GONE,
+    );
+  });
+
+  test("a spread constraint that counts other pods counts the Deployment's, and one that counts those stays", () => {
+    const constraint = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' as const };
+    const own = { matchLabels: { 'app.kubernetes.io/component': 'backstage' } };
+    const topologySpreadConstraints = [
+      { ...constraint, labelSelector: { matchLabels: { app: 'other' } } },
+      { ...constraint, labelSelector: own },
+      { ...constraint, labelSelector: { ...own, matchExpressions: [{ key: 'a', operator: 'Exists' }] } },
+      constraint,
+    ];
+    const labelSelector = {
+      matchLabels: {
+        'app.kubernetes.io/component': 'backstage',
+        'app.kubernetes.io/name': 'openchoreo-control-plane',
+        'app.kubernetes.io/instance': 'openchoreo-control-plane',
+      },
+    };
+    expect(
+      podOf(corrected({ backstage: { topologySpreadConstraints } })).pod.topologySpreadConstraints?.map(
+        (each) => each.labelSelector,
+      ),
+    ).toEqual([labelSelector, own, labelSelector, labelSelector]);
+    expect(
+      podOf(renderManifests([BASE, { backstage: { topologySpreadConstraints } }])).pod.topologySpreadConstraints,
+    ).toEqual(topologySpreadConstraints);
+  });
+
+  test('the least values differ from exact in no more than the documentation lists', () => {
+    expect(Object.keys(changes(renderManifests(BASE), corrected())).sort()).toEqual(
+      [
+        `${TEMPLATE}.metadata.annotations`,
+        ...[0, 1].flatMap((index) =>
+          ['name', 'instance'].map(
+            (label) =>
+              `${POD}.topologySpreadConstraints[${index}].labelSelector.matchLabels["app.kubernetes.io/${label}"]`,
+          ),
+        ),
+      ].sort(),
+    );
+  });
+});

@@ -1,0 +1,243 @@
+import { FIDELITIES, parseValues, type Values } from '../../../../lib';
+import { type ChangesCase, changesBy, GONE, testChanges, testPlaces } from './support';
+
+const DEPLOYMENT = 'Deployment openchoreo-ui';
+const SPEC = `${DEPLOYMENT}: spec`;
+const TEMPLATE = `${SPEC}.template`;
+const POD = `${TEMPLATE}.spec`;
+const CONTAINER = `${POD}.containers[0]`;
+
+type Backstage = NonNullable<Values['backstage']>;
+
+/** A value that stands in the Deployment as it is given. */
+function asGiven<Key extends keyof Backstage>(key: Key, value: Backstage[Key], path: string): ChangesCase {
+  return [key, { backstage: { [key]: value } }, { [path]: value }];
+}
+
+const SIDECAR = { name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 9000, name: 'proxy' }] };
+const SHELL = { exec: { command: ['/bin/sh', '-c', 'sleep 5'] } };
+
+describe('where an option of the pods goes, and nothing else changes', () => {
+  testChanges([
+    ['replicas', { backstage: { replicas: null } }, { [`${SPEC}.replicas`]: GONE }],
+    asGiven('annotations', { owner: 'team-a' }, `${DEPLOYMENT}: metadata.annotations`),
+    asGiven('strategy', { type: 'Recreate' }, `${SPEC}.strategy`),
+    asGiven('strategy', { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }, `${SPEC}.strategy`),
+    asGiven('revisionHistoryLimit', 3, `${SPEC}.revisionHistoryLimit`),
+    asGiven('revisionHistoryLimit', 0, `${SPEC}.revisionHistoryLimit`),
+    [
+      'podAnnotations, beside the hash of the Secret in corrected',
+      { backstage: { podAnnotations: { 'example.com/scrape': 'yes' } } },
+      { [`${TEMPLATE}.metadata.annotations`]: { 'example.com/scrape': 'yes' } },
+      { [`${TEMPLATE}.metadata.annotations["example.com/scrape"]`]: 'yes' },
+    ],
+    ['podLabels', { backstage: { podLabels: { team: 'a' } } }, { [`${TEMPLATE}.metadata.labels.team`]: 'a' }],
+    asGiven('command', ['node', 'packages/backend', '--inspect'], `${CONTAINER}.command`),
+    asGiven('envFrom', [{ secretRef: { name: 'more' } }, { configMapRef: { name: 'other' } }], `${CONTAINER}.envFrom`),
+    asGiven('startupProbe', { httpGet: { path: '/healthcheck', port: 'http' } }, `${CONTAINER}.startupProbe`),
+    asGiven('lifecycle', { preStop: SHELL }, `${CONTAINER}.lifecycle`),
+    [
+      'resources, merged with the defaults',
+      { backstage: { resources: { limits: { cpu: '3' }, requests: { 'ephemeral-storage': '1Gi' } } } },
+      { [`${CONTAINER}.resources.limits.cpu`]: '3', [`${CONTAINER}.resources.requests.ephemeral-storage`]: '1Gi' },
+    ],
+    ['no resources', { backstage: { resources: null } }, { [`${CONTAINER}.resources`]: GONE }],
+    [
+      'containerSecurityContext, merged with the defaults',
+      { backstage: { containerSecurityContext: { runAsUser: 7, appArmorProfile: null } } },
+      {
+        [`${CONTAINER}.securityContext.runAsUser`]: 7,
+        [`${CONTAINER}.securityContext.appArmorProfile`]: GONE,
+      },
+    ],
+    [
+      'no containerSecurityContext',
+      { backstage: { containerSecurityContext: null } },
+      { [`${CONTAINER}.securityContext`]: GONE },
+    ],
+    [
+      'initContainers',
+      { backstage: { initContainers: [{ name: 'fetch', image: 'curl:8' }] } },
+      { [`${POD}.initContainers`]: [{ name: 'fetch', image: 'curl:8' }] },
+    ],
+    ['extraContainers', { backstage: { extraContainers: [SIDECAR] } }, { [`${POD}.containers[1]`]: SIDECAR }],
+    [
+      'extraVolumes',
+      { backstage: { extraVolumes: [{ name: 'docs', configMap: { name: 'docs' } }] } },
+      { [`${POD}.volumes[1]`]: { name: 'docs', configMap: { name: 'docs' } } },
+    ],
+    [
+      'extraVolumeMounts, of a volume of the database',
+      { backstage: { extraVolumeMounts: [{ name: 'backstage-db', mountPath: '/data', readOnly: true }] } },
+      { [`${CONTAINER}.volumeMounts[1]`]: { name: 'backstage-db', mountPath: '/data', readOnly: true } },
+    ],
+    asGiven('nodeSelector', { disk: 'ssd' }, `${POD}.nodeSelector`),
+    asGiven('tolerations', [{ key: 'dedicated', operator: 'Exists' }], `${POD}.tolerations`),
+    asGiven('affinity', { podAffinity: {} }, `${POD}.affinity`),
+    [
+      'no topologySpreadConstraints',
+      { backstage: { topologySpreadConstraints: [] } },
+      { [`${POD}.topologySpreadConstraints`]: GONE },
+    ],
+    [
+      'podSecurityContext, merged with the defaults',
+      { backstage: { podSecurityContext: { runAsUser: 7, fsGroup: null } } },
+      { [`${POD}.securityContext.runAsUser`]: 7, [`${POD}.securityContext.fsGroup`]: GONE },
+    ],
+    ['no podSecurityContext', { backstage: { podSecurityContext: null } }, { [`${POD}.securityContext`]: GONE }],
+    asGiven('terminationGracePeriodSeconds', 60, `${POD}.terminationGracePeriodSeconds`),
+    asGiven('terminationGracePeriodSeconds', 0, `${POD}.terminationGracePeriodSeconds`),
+    asGiven('hostAliases', [{ ip: '10.0.0.7', hostnames: ['git.example.com'] }], `${POD}.hostAliases`),
+    asGiven(
+      'dnsConfig',
+      { nameservers: ['10.0.0.2'], searches: ['example.com'], options: [{ name: 'ndots', value: '2' }] },
+      `${POD}.dnsConfig`,
+    ),
+    asGiven('runtimeClassName', 'gvisor', `${POD}.runtimeClassName`),
+    asGiven('automountServiceAccountToken', true, `${POD}.automountServiceAccountToken`),
+    asGiven('automountServiceAccountToken', false, `${POD}.automountServiceAccountToken`),
+  ]);
+});
+
+describe('checks of the container', () => {
+  testChanges([
+    [
+      'livenessProbe, merged with the default',
+      { backstage: { livenessProbe: { periodSeconds: 30, failureThreshold: 6 } } },
+      { [`${CONTAINER}.livenessProbe.periodSeconds`]: 30, [`${CONTAINER}.livenessProbe.failureThreshold`]: 6 },
+    ],
+    [
+      'readinessProbe, deep in the default',
+      { backstage: { readinessProbe: { httpGet: { path: '/ready', port: 'http' } } } },
+      { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready' },
+    ],
+    [
+      'livenessProbe, with another handler',
+      { backstage: { livenessProbe: { httpGet: null, tcpSocket: { port: 'http' } } } },
+      {
+        [`${CONTAINER}.livenessProbe.httpGet`]: GONE,
+        [`${CONTAINER}.livenessProbe.tcpSocket`]: { port: 'http' },
+      },
+    ],
+    [
+      'livenessProbe, of whose default nothing is left',
+      { backstage: { livenessProbe: { httpGet: null, initialDelaySeconds: null, periodSeconds: null } } },
+      { [`${CONTAINER}.livenessProbe`]: GONE },
+    ],
+    [
+      'readinessProbe of a values file, of which the default has what else is needed',
+      parseValues(Buffer.from('backstage: {readinessProbe: {httpGet: {path: /ready}}}'), 'values.yaml'),
+      { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready' },
+    ],
+    ['no livenessProbe', { backstage: { livenessProbe: null } }, { [`${CONTAINER}.livenessProbe`]: GONE }],
+    ['no readinessProbe', { backstage: { readinessProbe: null } }, { [`${CONTAINER}.readinessProbe`]: GONE }],
+    ['an empty livenessProbe, which is the default', { backstage: { livenessProbe: {} } }, {}],
+  ]);
+});
+
+describe('arguments', () => {
+  const IMAGE = ['node', 'packages/backend', '--config', 'app-config.yaml'];
+
+  testChanges([
+    [
+      "extraArgs, behind the image's own command, which they would take the place of",
+      { backstage: { extraArgs: ['--inspect'] } },
+      { [`${CONTAINER}.args`]: [...IMAGE, '--inspect'] },
+    ],
+    [
+      "extraArgs with a configuration, behind the image's own",
+      { backstage: { extraArgs: ['--config', 'mine.yaml'] } },
+      { [`${CONTAINER}.args`]: [...IMAGE, '--config', 'mine.yaml'] },
+    ],
+    [
+      'extraArgs alone behind a command',
+      { backstage: { command: ['tini', 'node', 'packages/backend'], extraArgs: ['--inspect'] } },
+      {
+        [`${CONTAINER}.command`]: ['tini', 'node', 'packages/backend'],
+        [`${CONTAINER}.args`]: ['--inspect'],
+      },
+    ],
+    [
+      "extraArgs with a configuration behind a command without, and the image's own before it",
+      { backstage: { command: ['node', 'packages/backend'], extraArgs: ['--config=mine.yaml'] } },
+      {
+        [`${CONTAINER}.command`]: ['node', 'packages/backend'],
+        [`${CONTAINER}.args`]: ['--config', 'app-config.yaml', '--config=mine.yaml'],
+      },
+    ],
+    [
+      'extraArgs with a configuration behind a command with one',
+      {
+        backstage: {
+          command: ['node', 'packages/backend', '--config', 'all.yaml'],
+          extraArgs: ['--config', 'mine.yaml'],
+        },
+      },
+      {
+        [`${CONTAINER}.command`]: ['node', 'packages/backend', '--config', 'all.yaml'],
+        [`${CONTAINER}.args`]: ['--config', 'mine.yaml'],
+      },
+    ],
+  ]);
+});
+
+describe('what the Deployment refers to', () => {
+  const ACCOUNT = 'ServiceAccount openchoreo-backstage';
+
+  test.each<[string, Values, readonly string[]]>([
+    [
+      'serviceAccount.name',
+      { backstage: { serviceAccount: { name: 'portal' } } },
+      [ACCOUNT, 'ServiceAccount portal', `${POD}.serviceAccountName`],
+    ],
+    [
+      'serviceAccount.annotations',
+      { backstage: { serviceAccount: { annotations: { role: 'reader' } } } },
+      [`${ACCOUNT}: metadata.annotations`],
+    ],
+    [
+      'priorityClass.create',
+      { backstage: { priorityClass: { create: true } } },
+      ['PriorityClass openchoreo-backstage', `${POD}.priorityClassName`],
+    ],
+  ])('%s', (_, values, paths) => {
+    for (const fidelity of FIDELITIES) {
+      expect(Object.keys(changesBy(values, { fidelity })).sort()).toEqual([...paths].sort());
+    }
+  });
+
+  testChanges([
+    [
+      'a PriorityClass that is not created is not used either',
+      { backstage: { priorityClass: { name: 'first', value: 7 } } },
+      {},
+    ],
+  ]);
+
+  test('a PriorityClass has name and value', () => {
+    const values: Values = { backstage: { priorityClass: { create: true, name: 'first', value: 7 } } };
+    expect(changesBy(values)).toMatchObject({
+      'PriorityClass first': { metadata: { name: 'first' }, value: 7 },
+      [`${POD}.priorityClassName`]: 'first',
+    });
+  });
+});
+
+describe('an object that the Deployment refers to', () => {
+  testPlaces([
+    [
+      'serviceAccount',
+      { backstage: { serviceAccount: { name: 'portal', annotations: { role: 'reader' } } } },
+      'ServiceAccount portal',
+      'metadata.annotations',
+      { role: 'reader' },
+    ],
+    [
+      'priorityClass',
+      { backstage: { priorityClass: { create: true, name: 'first', value: 7 } } },
+      'PriorityClass first',
+      'value',
+      7,
+    ],
+  ]);
+});

@@ -1,0 +1,168 @@
+import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
+import { renderManifests, type Values } from '../../../../lib';
+import { BASE, changesBy, find, POSTGRESQL, testChanges, testPlaces } from './support';
+
+const POLICY = 'NetworkPolicy openchoreo-ui';
+const ENABLED: Values = { backstage: { networkPolicy: { enabled: true } } };
+
+const gateway = (name: string, namespace?: string) => ({
+  ...(namespace && { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }),
+  podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } },
+});
+const monitoring = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } };
+
+function specOf(values: readonly Values[], fidelity: 'exact' | 'corrected' = 'corrected') {
+  const policy = find(renderManifests([BASE, ENABLED, ...values], { fidelity }), POLICY);
+  return (policy as NetworkPolicy | undefined)?.spec;
+}
+
+test('it is one object more, and nothing else changes', () => {
+  for (const fidelity of ['exact', 'corrected'] as const) {
+    expect(Object.keys(changesBy(ENABLED, { fidelity }))).toEqual([POLICY]);
+  }
+});
+
+describe('rules that are given', () => {
+  const [fromAnyone, toDatabase] = [{ ports: [{ port: 9464 }] }, { ports: [{ port: 5432 }] }];
+
+  testChanges(
+    [
+      [
+        "for incoming traffic come behind the chart's",
+        { backstage: { networkPolicy: { ingress: [fromAnyone] } } },
+        { [`${POLICY}: spec.ingress[1]`]: fromAnyone },
+      ],
+      [
+        "for outgoing traffic come behind the chart's",
+        { backstage: { networkPolicy: { egress: [toDatabase] } } },
+        { [`${POLICY}: spec.egress[3]`]: toDatabase },
+        { [`${POLICY}: spec.egress[5]`]: toDatabase },
+      ],
+    ],
+    ENABLED,
+  );
+});
+
+describe('clients, in corrected', () => {
+  const clients = (...values: Values[]) => specOf(values)?.ingress?.map(({ from }) => from);
+  const parents = (...parentRefs: { name: string; namespace?: string; sectionName?: string }[]): Values => ({
+    backstage: { ingress: { parentRefs } },
+  });
+
+  test.each<[string, Values[], object[]]>([
+    ['the pods of the default Gateway', [], [gateway('gateway-default')]],
+    ['the pods of a Gateway of another name', [parents({ name: 'shared' })], [gateway('shared')]],
+    [
+      'the pods of a Gateway of another namespace',
+      [parents({ name: 'shared', namespace: 'gateways' })],
+      [gateway('shared', 'gateways')],
+    ],
+    [
+      'the pods of each Gateway',
+      [parents({ name: 'shared', namespace: 'gateways' }, { name: 'own' })],
+      [gateway('shared', 'gateways'), gateway('own')],
+    ],
+    [
+      'the pods of a Gateway once, of which several listeners are named',
+      [parents({ name: 'shared', sectionName: 'a' }, { name: 'shared', sectionName: 'b' })],
+      [gateway('shared')],
+    ],
+    [
+      'Prometheus, with a ServiceMonitor',
+      [{ backstage: { metrics: { serviceMonitor: { enabled: true } } } }],
+      [gateway('gateway-default'), monitoring],
+    ],
+    [
+      'Prometheus alone, without a route',
+      [{ backstage: { ingress: { enabled: false }, metrics: { serviceMonitor: { enabled: true } } } }],
+      [monitoring],
+    ],
+    [
+      'those that are given, and no others',
+      [
+        {
+          backstage: {
+            metrics: { serviceMonitor: { enabled: true } },
+            networkPolicy: { peers: { clients: [{ podSelector: {} }] } },
+          },
+        },
+      ],
+      [{ podSelector: {} }],
+    ],
+    ['any pod, for an Ingress', [{ backstage: { ingress: { className: 'nginx' } } }], [{ namespaceSelector: {} }]],
+    [
+      'anyone, for a LoadBalancer',
+      [{ backstage: { service: { type: 'LoadBalancer' } } }],
+      [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+    ],
+  ])('are %s', (_, values, peers) => {
+    expect(clients(...values)).toEqual([peers]);
+  });
+
+  test('are nobody, without a route', () => {
+    expect(clients({ backstage: { ingress: { enabled: false } } })).toEqual([]);
+  });
+
+  test('of the chart are others, whatever Gateways are named and whoever scrapes', () => {
+    const values: Values = {
+      backstage: {
+        metrics: { serviceMonitor: { enabled: true } },
+        ingress: { parentRefs: [{ name: 'shared', namespace: 'gateways' }] },
+      },
+    };
+    expect(specOf([values], 'exact')).toEqual(specOf([], 'exact'));
+  });
+});
+
+describe('far sides that are given, in corrected', () => {
+  const peer = { podSelector: { matchLabels: { app: 'other' } } };
+
+  test.each<[string, 'database' | 'openchoreoApi' | 'identityProvider' | 'dns', readonly number[]]>([
+    ['PostgreSQL', 'database', [5432]],
+    ['the API', 'openchoreoApi', [8080]],
+    ['DNS', 'dns', [53, 53]],
+  ])('of %s get its ports alone', (_, side, expected) => {
+    const values: Values = { backstage: { networkPolicy: { peers: { [side]: [peer] } } } };
+    const rules = specOf([POSTGRESQL, values])?.egress?.filter(
+      ({ to }) => JSON.stringify(to) === JSON.stringify([peer]),
+    );
+    expect(rules?.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([expected]);
+  });
+
+  test('of the identity provider get each of its ports', () => {
+    const values: Values = { backstage: { networkPolicy: { peers: { identityProvider: [peer] } } } };
+    const rules = specOf([values])?.egress?.filter(({ to }) => JSON.stringify(to) === JSON.stringify([peer]));
+    expect(rules?.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([[8090], [80]]);
+  });
+
+  test('are not read in exact', () => {
+    const peers = { clients: [peer], database: [peer], openchoreoApi: [peer], identityProvider: [peer], dns: [peer] };
+    expect(specOf([{ backstage: { networkPolicy: { peers } } }], 'exact')).toEqual(specOf([], 'exact'));
+  });
+});
+
+describe('the policy of the chart', () => {
+  testPlaces([
+    [
+      'networkPolicy.ingress',
+      { backstage: { networkPolicy: { enabled: true, ingress: [{ ports: [{ port: 9464 }] }] } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.ingress.1',
+      { ports: [{ port: 9464 }] },
+    ],
+    [
+      'networkPolicy.egress',
+      { backstage: { networkPolicy: { enabled: true, egress: [{ ports: [{ port: 5432 }] }] } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.egress.3',
+      { ports: [{ port: 5432 }] },
+    ],
+    [
+      'networkPolicy, with the selector of the chart',
+      { backstage: { networkPolicy: { enabled: true } } },
+      'NetworkPolicy openchoreo-ui',
+      'spec.podSelector.matchLabels',
+      { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': 'openchoreo' },
+    ],
+  ]);
+});

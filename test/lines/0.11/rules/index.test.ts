@@ -1,0 +1,322 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { App } from 'cdk8s';
+import {
+  BackstageChart,
+  type Finding,
+  type RenderOptions,
+  renderManifests,
+  type Values,
+  ValuesError,
+} from '../../../../lib';
+import { checkValues } from '../../../../lib/app/check-values';
+import { rules } from '../../../../lib/lines/0.11/rules';
+import { schema } from '../../../../lib/lines/0.11/schema';
+import type { JsonMap } from '../../../../lib/util/json';
+import { nodes } from '../schema-nodes';
+import { BASE, defectFindings, errors, POSTGRESQL, tree, warnings, yaml } from './support';
+
+/** For each rule the least that it has something to say about, over the base. */
+const MINIMAL: Readonly<Record<string, Values>> = {
+  'stable-backend-secret': { backstage: { backendSecret: '' } },
+  'secret-source': { backstage: { secretName: 'credentials' } },
+  'external-secret': {
+    backstage: {
+      backendSecret: '',
+      externalSecret: {
+        secretStoreRef: { name: 'vault' },
+        data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' } },
+        refreshInterval: '1d',
+      },
+    },
+  },
+  'sqlite-single-replica': { backstage: { replicas: 2 } },
+  'postgresql-connection': { backstage: { database: { type: 'postgresql', postgresql: { host: 'postgres' } } } },
+  'autoscaling-range': { backstage: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 1 } } },
+  'kubernetes-names': { fullnameOverride: 'Portal' },
+  'kubernetes-quantities': { backstage: { resources: { limits: { memory: '8 gigs' } } } },
+  'reserved-env': { backstage: { env: [{ name: 'BACKEND_SECRET', value: 'hunter2' }] } },
+  'duplicate-env': { backstage: { env: [{ name: 'TOKEN', value: 'hunter2' }, { name: 'TOKEN' }] } },
+  'disruption-budget-exclusive': { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } },
+  'pod-overlaps': { backstage: { podLabels: { 'app.kubernetes.io/name': 'portal' } } },
+  probes: { backstage: { startupProbe: { failureThreshold: 30 } } },
+  'deployment-strategy': { backstage: { strategy: { type: 'Recreate', rollingUpdate: {} } } },
+  'app-config-secrets': { backstage: { appConfig: { proxy: { headers: { Authorization: 'Bearer hunter2' } } } } },
+  'app-config-conflicts': { backstage: { appConfig: { thunder: { baseUrl: 'https://thunder.example.com' } } } },
+  'base-url': { backstage: { baseUrl: 'console.example.com' } },
+  urls: { security: { oidc: { tokenUrl: '/oauth2/token' } } },
+  ports: { global: { port: '8443' } },
+  hosts: { backstage: { ingress: { hosts: [{ host: 'console.localhost', paths: [] }] } } },
+  'route-options': { backstage: { ingress: { pathType: 'Prefix' } } },
+  'client-registration': { backstage: { auth: { clientId: '', registration: { enabled: true } } } },
+  'service-monitor': { backstage: { metrics: { enabled: false, serviceMonitor: { enabled: true } } } },
+  'inline-secrets': { backstage: { baseUrl: 'https://console.example.com', auth: { clientSecret: '' } } },
+  'public-client-secret': { backstage: { baseUrl: 'https://console.example.com' } },
+  'oauth-client': { backstage: { auth: { clientId: '' } } },
+  'ephemeral-database': {
+    backstage: {
+      baseUrl: 'https://console.example.com',
+      database: { sqlite: { persistence: { enabled: false } } },
+    },
+  },
+  'claim-name': { fullnameOverride: 'portal' },
+  'ingress-class': { global: { ingressClassName: 'nginx' } },
+  'tls-without-class': { backstage: { ingress: { tls: [{ secretName: 'console-tls', hosts: ['localhost'] }] } } },
+  'tls-host-coverage': {
+    backstage: {
+      ingress: { kind: 'Ingress', tls: [{ secretName: 'console-tls', hosts: ['localhost', 'a.localhost'] }] },
+    },
+  },
+  'open-clients': { backstage: { networkPolicy: { enabled: true }, ingress: { kind: 'Ingress' } } },
+  'redirect-urls': { backstage: { auth: { redirectUrls: ['https://console.example.com'] } } },
+  'oidc-endpoints': {
+    security: { oidc: { authorizationUrl: 'https://id.example.com/authorize' } },
+    backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } },
+  },
+  'app-config-variables': { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
+  'unread-values': { openchoreoApi: { ingress: { tls: [{ secretName: 'api-tls' }] } } },
+  'chart-defects': { backstage: { podDisruptionBudget: { enabled: true } } },
+};
+
+/** What is rendered where a rule is not about `exact`. */
+const OPTIONS: Readonly<Record<string, RenderOptions>> = {
+  'open-clients': { fidelity: 'corrected' },
+  // Defects that the base itself runs into.
+  'chart-defects': { fidelity: ['claim-update-strategy', 'stale-config'] },
+};
+
+/** Inputs that cannot but make several rules speak, with the other ones. */
+const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
+  // The rules are about a portal outside localhost, for which the chart registers no redirect URL, without the documented
+  // client secret …
+  'inline-secrets': ['oauth-client', 'redirect-urls'],
+  // … and which has a backend secret inline.
+  'public-client-secret': ['inline-secrets', 'redirect-urls'],
+  'ephemeral-database': ['inline-secrets', 'public-client-secret', 'redirect-urls'],
+};
+
+const ids = rules.map(({ id }) => id);
+const minimal = (id: string): Values => MINIMAL[id] ?? {};
+const companions = (id: string) => COMPANIONS[id] ?? [];
+
+/** Everything that a front door has to say. */
+function all(render: () => readonly Finding[]): readonly Finding[] {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof ValuesError) {
+      return error.findings;
+    }
+    throw error;
+  }
+}
+
+/** What is said of a rule's minimal input, be it refused or not. */
+function said(id: string, options: RenderOptions = {}): readonly Finding[] {
+  const findings = id === 'chart-defects' ? defectFindings : warnings;
+  return all(() => findings(minimal(id), { ...OPTIONS[id], ...options }));
+}
+
+/** What each rule has by its id, where that differs from what it must have. */
+function offenders<T>(got: (id: string) => T, wanted: (id: string) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(ids.filter((id) => !isDeepStrictEqual(got(id), wanted(id))).map((id) => [id, got(id)]));
+}
+
+/** The names of the files of folders, without their extension. */
+function filesOf(extension: string, ...folders: readonly string[]): string[] {
+  return folders
+    .flatMap((folder) => readdirSync(join(__dirname, '../../../..', folder)))
+    .filter((file) => file.endsWith(extension))
+    .map((file) => file.slice(0, -extension.length))
+    .sort();
+}
+
+test('each rule has a file that is named like its id, and each file a rule', () => {
+  const others = ['index', 'portal-values', 'rule'];
+  const files = filesOf('.ts', 'lib/values/rules', 'lib/lines/0.11/rules').filter((name) => !others.includes(name));
+  expect([...ids].sort()).toEqual(files);
+});
+
+test('each rule has a test', () => {
+  const tests = filesOf('.test.ts', 'test/values/rules', 'test/lines/0.11/rules');
+  expect(ids.filter((id) => !tests.some((name) => name === id || name.startsWith(`${id}.`)))).toEqual([]);
+});
+
+test('the rules are those that are promised, with their severities', () => {
+  const severities = Object.fromEntries(rules.map(({ id, severity }) => [id, severity]));
+  expect(severities).toEqual({
+    'stable-backend-secret': 'error',
+    'secret-source': 'error',
+    'external-secret': 'error',
+    'sqlite-single-replica': 'error',
+    'postgresql-connection': 'error',
+    'autoscaling-range': 'error',
+    'kubernetes-names': 'error',
+    'kubernetes-quantities': 'error',
+    'reserved-env': 'error',
+    'duplicate-env': 'error',
+    'disruption-budget-exclusive': 'error',
+    'pod-overlaps': 'error',
+    probes: 'error',
+    'deployment-strategy': 'error',
+    'app-config-secrets': 'error',
+    'app-config-conflicts': 'error',
+    'base-url': 'error',
+    urls: 'error',
+    ports: 'error',
+    hosts: 'error',
+    'route-options': 'error',
+    'client-registration': 'error',
+    'service-monitor': 'error',
+    'inline-secrets': 'warning',
+    'public-client-secret': 'warning',
+    'oauth-client': 'warning',
+    'ephemeral-database': 'warning',
+    'claim-name': 'warning',
+    'ingress-class': 'warning',
+    'tls-without-class': 'warning',
+    'tls-host-coverage': 'warning',
+    'open-clients': 'warning',
+    'redirect-urls': 'warning',
+    'oidc-endpoints': 'warning',
+    'app-config-variables': 'warning',
+    'unread-values': 'warning',
+    'chart-defects': 'warning',
+  });
+});
+
+test('each rule has an id of its own, in kebab case', () => {
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index || !/^[a-z]+(?:-[a-z]+)*$/.test(id))).toEqual([]);
+});
+
+test('errors are reported before warnings', () => {
+  const severities = rules.map(({ severity }) => severity);
+  expect(severities).toEqual([...severities].sort());
+});
+
+test('each rule says in a sentence what it is for', () => {
+  expect(rules.map(({ about }) => about).filter((about) => !/^[A-Z`][^\n]*\.$/.test(about))).toEqual([]);
+});
+
+test('each rule alone has something to say about its minimal input, once', () => {
+  const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
+  expect(
+    offenders(
+      (id) =>
+        said(id)
+          .map(({ rule, severity }) => `${severity} ${rule}`)
+          .sort(),
+      (id) => [id, ...companions(id)].map((rule) => `${severities.get(id)} ${rule}`).sort(),
+    ),
+  ).toEqual({});
+});
+
+test('each finding says where, what and how to fix it, in the style of messages', () => {
+  const found = ids.flatMap((id) => said(id));
+  expect(found.filter(({ path }) => !/^[a-z]/.test(path))).toEqual([]);
+  expect(found.flatMap(({ message, fix }) => [message, fix]).filter((text) => !/^[a-z].*[^.\n]$/.test(text))).toEqual(
+    [],
+  );
+});
+
+test('each rule lets its minimal input through where allowed, and it is rendered', () => {
+  const allowing = (id: string) => [id, ...companions(id)];
+  expect(
+    offenders(
+      (id) => said(id, { allow: allowing(id) }).filter(({ rule }) => allowing(id).includes(rule)),
+      () => [],
+    ),
+  ).toEqual({});
+  expect(
+    offenders(
+      (id) => renderManifests([BASE, minimal(id)], { ...OPTIONS[id], allow: allowing(id) }).length > 0,
+      () => true,
+    ),
+  ).toEqual({});
+});
+
+test('each rule says nothing while Backstage is disabled', () => {
+  const disabled = (id: string): Values => ({
+    ...minimal(id),
+    backstage: { ...minimal(id).backstage, enabled: false },
+  });
+  const speaking = (id: string) => all(() => renderFindings([BASE, disabled(id)])).map(({ rule }) => rule);
+  expect(offenders(speaking, () => [])).toEqual({});
+});
+
+test('each rule says the same to BackstageChart and renderManifests', () => {
+  const options = (id: string) => ({ ...OPTIONS[id] });
+  const toChart = (id: string) =>
+    all(() => new BackstageChart(new App(), 'backstage', { values: [BASE, minimal(id)], ...options(id) }).findings);
+  expect(offenders((id) => all(() => renderFindings([BASE, minimal(id)], options(id))), toChart)).toEqual({});
+});
+
+test('no rule shows a secret', () => {
+  expect(ids.filter((id) => JSON.stringify(said(id)).includes('hunter2'))).toEqual([]);
+});
+
+test('no message says undefined where a value is taken away', () => {
+  const everything: Values = {
+    backstage: {
+      baseUrl: 'https://console.example.com',
+      database: POSTGRESQL,
+      autoscaling: { enabled: true },
+      podDisruptionBudget: { enabled: true },
+      networkPolicy: { enabled: true },
+      priorityClass: { create: true },
+      metrics: { serviceMonitor: { enabled: true } },
+      auth: { registration: { enabled: true } },
+      ingress: { kind: 'Ingress' },
+    },
+  };
+  const paths = [...nodes(schema)].map(([path]) => path).filter((path) => /^[\w.-]+$/.test(path));
+  const texts = paths.flatMap((path) => {
+    const taken: JsonMap = tree(path, null);
+    return all(() => checkValues([BASE, everything, yaml(JSON.stringify(taken))], {}).findings).map(
+      ({ path: at, message, fix }) => `${at}: ${message}; ${fix}`,
+    );
+  });
+  expect(paths.length).toBeGreaterThan(200);
+  expect([...new Set(texts)].filter((text) => /undefined|NaN|\[object/.test(text))).toEqual([]);
+});
+
+/** What `renderManifests` tells of values that it renders. */
+function renderFindings(values: readonly Values[], options: RenderOptions = {}): readonly Finding[] {
+  const findings: Finding[] = [];
+  renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
+  return findings;
+}
+
+test('no rule has anything to say about the base', () => {
+  expect(errors({})).toEqual([]);
+  expect(warnings({})).toEqual([]);
+});
+
+test('the errors of all rules are reported at once, in the order of the rules', () => {
+  const backstage = { backendSecret: '', replicas: 2, baseUrl: '/console', service: { port: 0 } };
+  expect(errors({ backstage }).map(({ rule }) => rule)).toEqual([
+    'stable-backend-secret',
+    'sqlite-single-replica',
+    'base-url',
+    'ports',
+  ]);
+});
+
+test('everything passes with the id * allowed', () => {
+  const backstage = { backendSecret: '', replicas: 2, baseUrl: 'https://console.example.com', service: { port: 0 } };
+  expect(errors({ backstage }, { allow: ['*'] })).toEqual([]);
+  expect(warnings({ backstage }, { allow: ['*'] })).toEqual([]);
+});
+
+test('an id in allow that no rule has is refused, and the nearest named', () => {
+  expect(errors({}, { allow: ['host'] })).toEqual([
+    {
+      rule: 'schema',
+      severity: 'error',
+      path: 'allow',
+      message: 'must be ids of rules, got "host"',
+      fix: 'use hosts',
+    },
+  ]);
+});

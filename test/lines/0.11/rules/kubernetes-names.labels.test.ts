@@ -1,0 +1,127 @@
+import type { Values } from '../../../../lib';
+import { a, type Backstage, LABEL_KEY, LABEL_VALUE, long, on, refused } from './kubernetes-names.support';
+import { errors, misjudged } from './support';
+
+const LABEL_MAPS: readonly [string, (labels: Readonly<Record<string, string>>) => Values][] = [
+  ['global.commonLabels', (commonLabels) => ({ global: { commonLabels } })],
+  ['backstage.podLabels', (podLabels) => on({ podLabels })],
+  ['backstage.nodeSelector', (nodeSelector) => on({ nodeSelector })],
+  [
+    'backstage.metrics.serviceMonitor.labels',
+    (labels) => on({ metrics: { serviceMonitor: { enabled: true, labels } } }),
+  ],
+];
+
+describe.each(LABEL_MAPS)('%s', (list, values) => {
+  test.each([
+    '',
+    '-team',
+    'team-',
+    'my team',
+    a(64),
+    '/team',
+    'a/b/c',
+    'Example.com/team',
+    'example.com/',
+    'exa_mple.com/team',
+  ])('must not have the key %j', (key) => {
+    const path = `${list}${/^[A-Za-z_][\w-]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`}`;
+    expect(errors(values({ [key]: 'x' }))).toEqual([refused(path, LABEL_KEY, key)]);
+  });
+
+  test('may have a well-formed key', () => {
+    expect(
+      misjudged(
+        [a(63), 'team', 'Team', 'team_1.x', '1', 'example.com/team', `example.com/${a(63)}`, `${long(253)}/team`],
+        (key) => errors(values({ [key]: 'x' })),
+      ),
+    ).toEqual([]);
+  });
+
+  test('must not have a malformed value', () => {
+    expect(
+      misjudged(
+        [a(64), '-', 'portal-', '-portal', 'portal team', 'team:portal', 'portal\n', 'a@example.com'],
+        (value) => errors(values({ team: value })),
+        (value) => [refused(`${list}.team`, LABEL_VALUE, value)],
+      ),
+    ).toEqual([]);
+  });
+
+  test('may have a well-formed value', () => {
+    expect(misjudged([a(63), '', 'portal', 'Portal_1.x', '1'], (value) => errors(values({ team: value })))).toEqual([]);
+  });
+
+  test('is told key and value at once, of each label', () => {
+    expect(errors(values({ 'my team': 'a b', team: 'a b' })).map(({ path }) => path)).toEqual([
+      `${list}["my team"]`,
+      `${list}["my team"]`,
+      `${list}.team`,
+    ]);
+  });
+});
+
+describe('global.commonLabels', () => {
+  test('are looked at without Backstage, for the API route carries them', () => {
+    expect(errors({ global: { commonLabels: { team: 'my team' } }, backstage: { enabled: false } })).toEqual([
+      refused('global.commonLabels.team', LABEL_VALUE, 'my team'),
+    ]);
+  });
+});
+
+test.each<[string, Backstage]>([
+  ['of a ServiceMonitor that is off', { metrics: { serviceMonitor: { enabled: false, labels: { 'a b': 'x' } } } }],
+  ['of pods of a disabled Backstage', { enabled: false, podLabels: { 'a b': 'x' }, nodeSelector: { 'a b': 'x' } }],
+  [
+    'of the ServiceMonitor of a disabled Backstage',
+    { enabled: false, metrics: { serviceMonitor: { enabled: true, labels: { 'a b': 'x' } } } },
+  ],
+  [
+    'that are null',
+    { podLabels: null, nodeSelector: null, metrics: { serviceMonitor: { enabled: true, labels: null } } },
+  ],
+])('does not look at labels %s', (_, backstage) => {
+  expect(errors(on(backstage))).toEqual([]);
+});
+
+describe.each<[string, (annotations: Readonly<Record<string, string>>) => Values]>([
+  ['backstage.annotations', (annotations) => on({ annotations })],
+  ['backstage.podAnnotations', (podAnnotations) => on({ podAnnotations })],
+  ['backstage.serviceAccount.annotations', (annotations) => on({ serviceAccount: { annotations } })],
+  ['backstage.ingress.annotations', (annotations) => on({ ingress: { annotations } })],
+  ['openchoreoApi.ingress.annotations', (annotations) => ({ openchoreoApi: { ingress: { annotations } } })],
+])('%s', (list, values) => {
+  test('must not have a malformed key', () => {
+    expect(
+      misjudged(
+        ['my owner', `example.com/${a(64)}`, 'a/b/c', '/owner'],
+        (key) => errors(values({ [key]: 'x' })),
+        (key) => [refused(`${list}[${JSON.stringify(key)}]`, LABEL_KEY, key)],
+      ),
+    ).toEqual([]);
+  });
+
+  test('may have any text as value', () => {
+    expect(errors(values({ 'example.com/owner': 'Team Portal <portal@example.com>\n' }))).toEqual([]);
+  });
+
+  test('may have a key with a prefix in upper case, as Kubernetes does for annotations', () => {
+    expect(errors(values({ 'Example.COM/owner': 'x' }))).toEqual([]);
+  });
+});
+
+test.each<[string, Values]>([
+  ['a disabled Backstage', on({ enabled: false, serviceAccount: { annotations: { 'my owner': 'x' } } })],
+  ['the Deployment of a disabled Backstage', on({ enabled: false, annotations: { 'my owner': 'x' } })],
+  ['the pods of a disabled Backstage', on({ enabled: false, podAnnotations: { 'my owner': 'x' } })],
+  ['what is null', on({ annotations: null, podAnnotations: null })],
+  ['the way into a disabled Backstage', on({ enabled: false, ingress: { annotations: { 'my owner': 'x' } } })],
+  ['an Ingress that is off', on({ ingress: { enabled: false, annotations: { 'my owner': 'x' } } })],
+  ["the API's route that is off", { openchoreoApi: { ingress: { enabled: false, annotations: { 'my owner': 'x' } } } }],
+])('does not look at the annotations of %s', (_, values) => {
+  expect(errors(values)).toEqual([]);
+});
+
+test('nodes may be selected by the labels that they have', () => {
+  expect(errors(on({ nodeSelector: { 'kubernetes.io/os': 'linux', pool: '' } }))).toEqual([]);
+});

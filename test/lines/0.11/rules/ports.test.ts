@@ -1,0 +1,118 @@
+import type { Values } from '../../../../lib';
+import { error, errors, POSTGRESQL, shown } from './support';
+
+const outOfRange = (path: string, got: number | null) =>
+  error('ports', path, `must be 1 to 65535, got ${shown(got)}`, 'set it to the port that is meant');
+
+const service = (port: number | null): Values => ({ backstage: { service: { port } } });
+const nodePort = (port: number | null): Values => ({ backstage: { service: { type: 'NodePort', nodePort: port } } });
+const thunder = (port: number | null): Values => ({ thunder: { service: { port } } });
+const postgresql = (port: number | null): Values => ({
+  backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, port } } },
+});
+
+const PORTS = [
+  ['backstage.service.port', service],
+  ['backstage.service.nodePort', nodePort],
+  ['backstage.database.postgresql.port', postgresql],
+  ['thunder.service.port', thunder],
+] as const;
+
+describe.each(PORTS)('%s', (path, values) => {
+  test.each([-1, 65536, 100000])('must not be %d', (port) => {
+    expect(errors(values(port))).toEqual([outOfRange(path, port)]);
+  });
+
+  test.each([1, 7007, 65535])('may be %d', (port) => {
+    expect(errors(values(port))).toEqual([]);
+  });
+});
+
+describe.each<[string, (ingress: { parentRefs: { name: string; port?: number | null }[] }) => Values]>([
+  ['backstage', (ingress) => ({ backstage: { ingress } })],
+  ['openchoreoApi', (ingress) => ({ openchoreoApi: { ingress } })],
+])('the ports of the parents of the route to %s', (section, values) => {
+  test.each([-1, 0, 65536])('must not be %d', (port) => {
+    const parentRefs = [{ name: 'a' }, { name: 'b', port }];
+    expect(errors(values({ parentRefs }))).toEqual([outOfRange(`${section}.ingress.parentRefs[1].port`, port)]);
+  });
+
+  test.each([1, 65535, null, undefined])('may be %s', (port) => {
+    expect(errors(values({ parentRefs: [{ name: 'a', port }] }))).toEqual([]);
+  });
+});
+
+describe('the ports of parents', () => {
+  const parentRefs = [{ name: 'a', port: 70000 }];
+
+  test.each<[string, Values]>([
+    ['a route that is off', { backstage: { ingress: { enabled: false, parentRefs } } }],
+    ['an Ingress', { backstage: { ingress: { kind: 'Ingress', parentRefs } } }],
+    ['a route without the Gateway', { gateway: { enabled: false }, backstage: { ingress: { parentRefs } } }],
+    ["the API's route that is off", { openchoreoApi: { ingress: { enabled: false, parentRefs } } }],
+  ])('are not looked at beside %s', (_, values) => {
+    expect(errors(values, { allow: ['route-options'] })).toEqual([]);
+  });
+
+  test('of the API are looked at without Backstage', () => {
+    expect(errors({ backstage: { enabled: false }, openchoreoApi: { ingress: { parentRefs } } })).toEqual([
+      outOfRange('openchoreoApi.ingress.parentRefs[0].port', 70000),
+    ]);
+  });
+});
+
+test.each<[string, (port: number) => Values]>([
+  ['backstage.service.port', service],
+  ['backstage.database.postgresql.port', postgresql],
+  ['thunder.service.port', thunder],
+])('refuses 0 as %s, once', (path, values) => {
+  expect(errors(values(0))).toEqual([outOfRange(path, 0)]);
+});
+
+test('refuses a Service whose port is taken away', () => {
+  expect(errors(service(null))).toEqual([outOfRange('backstage.service.port', null)]);
+});
+
+test.each([0, null])('takes %j as nodePort, for Kubernetes to choose one', (port) => {
+  expect(errors(nodePort(port))).toEqual([]);
+});
+
+test('does not look at the nodePort of a Service without one', () => {
+  expect(errors({ backstage: { service: { type: 'LoadBalancer', nodePort: 65536 } } })).toEqual([]);
+});
+
+test('does not look at the port of PostgreSQL while SQLite is used', () => {
+  expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { port: 65536 } } } })).toEqual([]);
+});
+
+test.each(['8443', ':0', ':65536', ':', ':https', ' :8443', ':8443 ', ':84 43', ':8443/', ':-1', ':8.5', '::8443'])(
+  'refuses %j as global.port',
+  (port) => {
+    expect(errors({ global: { port } })).toEqual([
+      error(
+        'ports',
+        'global.port',
+        `must be a colon and 1 to 65535, got ${JSON.stringify(port)}`,
+        'write it as ":8443", or leave it empty',
+      ),
+    ]);
+  },
+);
+
+test.each([':1', ':8443', ':65535', '', null])('takes %j as global.port', (port) => {
+  expect(errors({ global: { port } })).toEqual([]);
+});
+
+test('lets such a port through where allowed', () => {
+  expect(errors(service(65536), { allow: ['ports'] })).toEqual([]);
+});
+
+test('does not look at the ports of a disabled Backstage', () => {
+  expect(
+    errors({
+      global: { port: '8443' },
+      thunder: { service: { port: 0 } },
+      backstage: { enabled: false, service: { port: 0 } },
+    }),
+  ).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import type { Values } from '../../../../lib';
+import { error, errors, POSTGRESQL } from './support';
+
+type Connection = NonNullable<NonNullable<NonNullable<NonNullable<Values['backstage']>['database']>['postgresql']>>;
+
+const on = (connection: Connection): Values => ({
+  backstage: { database: { type: 'postgresql', postgresql: { ...POSTGRESQL.postgresql, ...connection } } },
+});
+
+const needed = (key: string) =>
+  error(
+    'postgresql-connection',
+    `backstage.database.postgresql.${key}`,
+    'is needed for PostgreSQL, got none',
+    `set it to the server's ${key}, or set backstage.database.type to sqlite`,
+  );
+
+const notAHost = (got: string) =>
+  error(
+    'postgresql-connection',
+    'backstage.database.postgresql.host',
+    `must be a host name alone, got ${got}`,
+    'leave out protocol, user, port and database; they have keys of their own',
+  );
+
+test.each(['host', 'user', 'password', 'database'] as const)('refuses an empty %s', (key) => {
+  expect(errors(on({ [key]: '' }))).toEqual([needed(key)]);
+});
+
+test.each(['host', 'port', 'user', 'password', 'database'] as const)('refuses a null %s', (key) => {
+  expect(errors(on({ [key]: null }))).toEqual([needed(key)]);
+});
+
+test('refuses PostgreSQL with nothing but its type: host and password have no default', () => {
+  expect(errors({ backstage: { database: { type: 'postgresql' } } })).toEqual([needed('host'), needed('password')]);
+});
+
+test('leaves port 0, which is a port and no good one, to the rule ports', () => {
+  expect(errors(on({ port: 0 })).map(({ rule }) => rule)).toEqual(['ports']);
+});
+
+test.each([
+  'postgres',
+  'postgres.data.svc.cluster.local',
+  'postgres.example.com.',
+  'PG-1.example.com',
+  'my_postgres',
+  'localhost',
+  '10.0.0.5',
+  '::1',
+  'fd00:10:96::5',
+  '::ffff:10.0.0.5',
+  '/var/run/postgresql',
+  '/cloudsql/project:region:instance',
+])('takes the host %s', (host) => {
+  expect(errors(on({ host }))).toEqual([]);
+});
+
+test.each([
+  'postgres.example.com:5432',
+  'postgres:5432',
+  '10.0.0.5:5432',
+  '[::1]:5432',
+  'postgresql://postgres.example.com',
+  'postgresql://postgres.example.com:5432/backstage',
+  'postgres.example.com/backstage',
+  ' postgres.example.com',
+  'postgres.example.com\n',
+  'postgres one',
+])('refuses the host %j', (host) => {
+  expect(errors(on({ host }))).toEqual([notAHost(JSON.stringify(host))]);
+});
+
+test.each(['db:5432', 'cafe:5432', '10:5432'])(
+  'does not take %s, host and port in hexadecimal digits, for IPv6',
+  (host) => {
+    expect(errors(on({ host }))).toEqual([notAHost(JSON.stringify(host))]);
+  },
+);
+
+test.each([
+  'postgresql://backstage:hunter2@postgres.example.com/backstage',
+  'backstage:hunter2@postgres.example.com',
+  'postgresql://postgres.example.com/backstage?user=backstage&password=hunter2',
+  'host=postgres.example.com password=hunter2',
+])('does not show the password in the host %s', (host) => {
+  expect(errors(on({ host }))).toEqual([notAHost('a URL (not shown)')]);
+});
+
+test.each([{ configMap: 'a' }, { secret: 'b' }, { configMap: 'a', secret: '' }, {}])(
+  'takes the bundle of certificates %j',
+  (caBundle) => {
+    expect(errors(on({ caBundle }))).toEqual([]);
+  },
+);
+
+test('refuses a bundle of certificates from a ConfigMap and a Secret', () => {
+  expect(errors(on({ caBundle: { configMap: 'a', secret: 'b' } }))).toEqual([
+    error(
+      'postgresql-connection',
+      'backstage.database.postgresql.caBundle',
+      'must name a ConfigMap or a Secret, got both',
+      'remove one of the two',
+    ),
+  ]);
+});
+
+test('does not look at the bundle of certificates while SQLite is used', () => {
+  const caBundle = { configMap: 'a', secret: 'b' };
+  expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { caBundle } } } })).toEqual([]);
+});
+
+test('does not look at the connection while SQLite is used', () => {
+  expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { host: 'a b', user: '' } } } })).toEqual([]);
+});
+
+test('lets an incomplete connection through where allowed', () => {
+  expect(errors({ backstage: { database: { type: 'postgresql' } } }, { allow: ['postgresql-connection'] })).toEqual([]);
+});
+
+test('needs no connection without Backstage', () => {
+  expect(errors({ backstage: { enabled: false, database: { type: 'postgresql' } } })).toEqual([]);
+});

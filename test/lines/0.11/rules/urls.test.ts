@@ -1,0 +1,87 @@
+import type { Values } from '../../../../lib';
+import { error, errors, misjudged } from './support';
+
+const PATHS: readonly [string, (url: string) => Values][] = [
+  ['backstage.openchoreoApi.url', (url) => ({ backstage: { openchoreoApi: { url } } })],
+  ['backstage.thunder.baseUrl', (baseUrl) => ({ backstage: { thunder: { baseUrl } } })],
+  ['security.oidc.wellKnownEndpoint', (wellKnownEndpoint) => ({ security: { oidc: { wellKnownEndpoint } } })],
+  ['security.oidc.authorizationUrl', (authorizationUrl) => ({ security: { oidc: { authorizationUrl } } })],
+  ['security.oidc.tokenUrl', (tokenUrl) => ({ security: { oidc: { tokenUrl } } })],
+  [
+    'thunder.configuration.server.publicUrl',
+    (publicUrl) => ({ thunder: { configuration: { server: { publicUrl } } } }),
+  ],
+];
+
+const notAbsolute = (path: string, got: string) =>
+  error('urls', path, `must be an absolute http or https URL, got ${got}`, 'write it as https://name.example.com/path');
+
+describe.each(PATHS)('%s', (path, values) => {
+  test('must not be malformed', () => {
+    expect(
+      misjudged(
+        [
+          'id.example.com',
+          'id.example.com:8090/oauth2/token',
+          '/oauth2/token',
+          'ftp://id.example.com',
+          'https://',
+          'https://id.example.com/a b',
+          ' https://id.example.com',
+          'https://id.example.com\n',
+        ],
+        (url) => errors(values(url)),
+        (url) => [notAbsolute(path, JSON.stringify(url))],
+      ),
+    ).toEqual([]);
+  });
+
+  test('may be well-formed', () => {
+    expect(
+      misjudged(
+        [
+          'https://id.example.com',
+          'http://id.example.com:8090/oauth2/token',
+          'https://id.example.com/authorize?prompt=login',
+          'http://thunder-service.identity.svc.cluster.local:8090',
+          '',
+        ],
+        (url) => errors(values(url)),
+      ),
+    ).toEqual([]);
+  });
+
+  test('is not shown where there is a password in it', () => {
+    expect(errors(values('ftp://admin:hunter2@id.example.com'))).toEqual([notAbsolute(path, 'a URL (not shown)')]);
+  });
+});
+
+test.each(['<protocol>://<backstage-domain>/api/auth/openchoreo-auth/handler/frame', 'console.example.com', ''])(
+  'leaves the redirect URL %j, which nothing calls, to the rules about it',
+  (url) => {
+    expect(errors({ backstage: { auth: { redirectUrls: [url] } } })).toEqual([]);
+  },
+);
+
+test('takes null as every URL', () => {
+  expect(
+    errors({
+      backstage: { openchoreoApi: { url: null }, thunder: { baseUrl: null }, auth: { redirectUrls: null } },
+      security: { oidc: { wellKnownEndpoint: null, authorizationUrl: null, tokenUrl: null } },
+      thunder: { configuration: { server: { publicUrl: null } } },
+    }),
+  ).toEqual([]);
+});
+
+test('lets a relative URL through where allowed', () => {
+  expect(errors({ security: { oidc: { tokenUrl: '/oauth2/token' } } }, { allow: ['urls'] })).toEqual([]);
+});
+
+test('does not look at the URLs of a disabled Backstage', () => {
+  expect(
+    errors({
+      security: { oidc: { tokenUrl: '/token' } },
+      backstage: { enabled: false, openchoreoApi: { url: 'api' } },
+    }),
+  ).toEqual([]);
+});

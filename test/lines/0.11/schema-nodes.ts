@@ -1,0 +1,15 @@
+import type { Node } from '../../../lib/values/node';
+
+/** All nodes below a node, by path, those of lists' entries and maps' values among them. */
+export function* nodes(node: Node, path = ''): Iterable<[string, Node]> {
+  yield [path, node];
+  for (const [key, child] of Object.entries(node.properties ?? {})) {
+    yield* nodes(child, path === '' ? key : `${path}.${key}`);
+  }
+  if (node.items) {
+    yield* nodes(node.items, `${path}[]`);
+  }
+  if (typeof node.additionalProperties === 'object') {
+    yield* nodes(node.additionalProperties, `${path}.*`);
+  }
+}

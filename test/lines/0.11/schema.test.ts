@@ -1,0 +1,230 @@
+import { schema, type Values } from '../../../lib/lines/0.11/schema';
+import { OF_ANOTHER_COMPONENT } from '../../../lib/values/node';
+import { validate } from '../../../lib/values/validate';
+import { nodes } from './schema-nodes';
+
+const ALL = [...nodes(schema)];
+const OTHERS = ALL.filter(([, node]) => node.description === OF_ANOTHER_COMPONENT).map(([path]) => path);
+
+test('each value says what it is, as a sentence', () => {
+  const described = ALL.filter(
+    // Entries of lists need no words of their own; editors show those of the list.
+    ([path, node]) => !OTHERS.includes(path) && !(path.endsWith('[]') && node.properties),
+  );
+  const offenders = described.filter(([, { description = '' }]) => !/^[A-Z`].*[.`]$/.test(description));
+  expect(described.length).toBeGreaterThan(200);
+  expect(offenders.map(([path]) => path)).toEqual([]);
+});
+
+describe('secrets', () => {
+  test('are the values that are marked as never shown, with lists and trees that have secrets somewhere', () => {
+    const secret = ALL.filter(([path, { writeOnly }]) => writeOnly && !path.endsWith('[]')).map(([path]) => path);
+    expect(secret).toEqual([
+      'backstage.env',
+      'backstage.extraEnv',
+      'backstage.initContainers',
+      'backstage.extraContainers',
+      'backstage.backendSecret',
+      'backstage.appConfig',
+      'backstage.thunder.token',
+      'backstage.auth.clientSecret',
+      'backstage.database.postgresql.password',
+      'backstage.patches',
+      'backstage.patches[].patch[].value',
+    ]);
+  });
+});
+
+describe('what may hold a secret somewhere', () => {
+  test.each<[string, unknown]>([
+    ['extraEnv', 'TOKEN=hunter2'],
+    ['extraEnv', [{ name: 'TOKEN', value: ['hunter2'] }]],
+    ['extraEnv', ['TOKEN=hunter2']],
+    ['initContainers', 'hunter2'],
+    ['initContainers', [{ name: 'a', env: [{ name: 'TOKEN', value: { value: 'hunter2' } }] }]],
+    ['extraContainers', [{ name: 'a', args: '--token=hunter2' }]],
+    ['extraContainers', [{ name: 1, command: 'hunter2', stdin: 'hunter2' }]],
+    ['appConfig', 'hunter2'],
+    ['appConfig', { app: 'hunter2' }],
+    ['appConfig', { backend: ['hunter2'] }],
+    ['appConfig', { backend: { baseUrl: ['hunter2'] } }],
+    ['patches', 'hunter2'],
+    ['patches', [{ target: 'hunter2', patch: 'hunter2' }]],
+    ['patches', [{ target: { kind: 'Secret', name: 1 }, patch: [{ op: 'hunter2', path: '/data', value: 'hunter2' }] }]],
+    ['patches', [{ target: { kind: 'Secret', name: 'a' }, patch: [{ op: 'add', path: ['hunter2'], from: 2 }] }]],
+  ])('is not shown where it does not fit: %s', (key, value) => {
+    const found = validate(schema, { backstage: { [key]: value } });
+    expect(found).not.toEqual([]);
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+});
+
+describe('values of our own', () => {
+  const unfit = (backstage: object) => validate(schema, { backstage }).map(({ path, message }) => `${path} ${message}`);
+
+  test.each<[string, object]>([
+    ['podLabels', { podLabels: { team: 1 } }],
+    ['annotations', { annotations: { team: true } }],
+    ['podAnnotations', { podAnnotations: { team: 1 } }],
+    ['runtimeClassName', { runtimeClassName: 1 }],
+    ['revisionHistoryLimit', { revisionHistoryLimit: -1 }],
+    ['terminationGracePeriodSeconds', { terminationGracePeriodSeconds: '30' }],
+    ['command', { command: 'node' }],
+    ['extraArgs', { extraArgs: [1] }],
+    ['image.digest', { image: { digest: 1 } }],
+    ['ingress.pathType', { ingress: { pathType: 'Regex' } }],
+    ['ingress.parentRefs', { ingress: { parentRefs: [{ namespace: 'a' }] } }],
+    ['ingress.timeouts', { ingress: { timeouts: '30s' } }],
+    ['ingress.timeouts.request', { ingress: { timeouts: { request: 30 } } }],
+    ['ingress.httpsRedirect', { ingress: { httpsRedirect: true } }],
+    ['ingress.httpsRedirect.statusCode', { ingress: { httpsRedirect: { statusCode: '301' } } }],
+    ['auth.registration', { auth: { registration: true } }],
+    ['auth.registration.waitSeconds', { auth: { registration: { waitSeconds: -1 } } }],
+    ['auth.redirectUrls', { auth: { redirectUrls: 'https://console.example.com' } }],
+    ['auth.redirectUrls', { auth: { redirectUrls: [null] } }],
+    ['metrics.serviceMonitor.relabelings', { metrics: { serviceMonitor: { relabelings: [{ source_labels: [] }] } } }],
+    ['patches', { patches: [{ target: { kind: 'Deployment' }, patch: [] }] }],
+    ['patches', { patches: [{ target: { kind: 'Deployment', name: 'a' }, patch: [{ op: 'append', path: '/a' }] }] }],
+    ['patches', { patches: [{ target: { kind: 'Deployment', name: 'a' } }] }],
+    ['patches', { patches: [null] }],
+  ])('have names and types, that of %s among them', (key, backstage) => {
+    const found = unfit(backstage);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(`backstage.${key}`);
+  });
+
+  test('take null wherever a value may be left out', () => {
+    const sections = {
+      image: { registry: null, tag: null, digest: null, pullPolicy: null },
+      auth: { redirectUrls: null, registration: { enabled: null, waitSeconds: null, image: { tag: null } } },
+      metrics: { serviceMonitor: { path: null, labels: null, relabelings: null } },
+      ingress: {
+        pathType: null,
+        defaultBackend: null,
+        parentRefs: null,
+        timeouts: { request: null, backendRequest: null },
+        httpsRedirect: { enabled: null, sectionName: null, statusCode: null },
+      },
+    };
+    const leaves = [
+      'annotations',
+      'strategy',
+      'revisionHistoryLimit',
+      'podAnnotations',
+      'podLabels',
+      'imagePullSecrets',
+      'command',
+      'extraArgs',
+      'env',
+      'extraEnv',
+      'envFrom',
+      'livenessProbe',
+      'readinessProbe',
+      'startupProbe',
+      'lifecycle',
+      'tmp',
+      'extraVolumeMounts',
+      'initContainers',
+      'extraContainers',
+      'extraVolumes',
+      'terminationGracePeriodSeconds',
+      'hostAliases',
+      'dnsConfig',
+      'runtimeClassName',
+      'automountServiceAccountToken',
+      'appConfig',
+      'patches',
+    ];
+    expect(unfit({ ...sections, ...Object.fromEntries(leaves.map((key) => [key, null])) })).toEqual([]);
+  });
+});
+
+describe('the type of the values', () => {
+  test.each<Values>([
+    { backstage: { metrics: null } },
+    { backstage: { metrics: { serviceMonitor: null }, database: { sqlite: null, postgresql: null } } },
+    { backstage: { ingress: { timeouts: null, httpsRedirect: null }, auth: { registration: null } } },
+  ])('takes what the schema takes: %j', (values) => {
+    expect(validate(schema, values)).toEqual([]);
+  });
+
+  test('refuses what the schema refuses', () => {
+    const refused: Values[] = [
+      // @ts-expect-error null for a section that the chart reads
+      { backstage: { database: null } },
+      // @ts-expect-error an unknown key
+      { backstage: { metrics: { enabld: true } } },
+      // @ts-expect-error null for a section that is open
+      { thunder: null },
+      // @ts-expect-error a wrong type in a section that is open
+      { thunder: { enabled: 'yes' } },
+      // @ts-expect-error a wrong type below
+      { thunder: { service: { port: 'http' } } },
+    ];
+    expect(refused.filter((values) => validate(schema, values).length === 0)).toEqual([]);
+  });
+
+  test("refuses Thunder's own keys, which a values file may have: most likely they are misspelt", () => {
+    // @ts-expect-error not port
+    const values: Values = { thunder: { service: { prot: 8090 } } };
+    expect(validate(schema, values)).toEqual([]);
+  });
+});
+
+describe('keys of other components', () => {
+  const shared = [
+    'global.clusterName',
+    'global.defaultResources.deploymentPipeline.promotionOrder',
+    'global.defaultResources.organization.displayName',
+    'security.authServerBaseUrl',
+    'security.jwt.audience',
+    'security.authz.databasePath',
+    'security.oidc.externalClients',
+    'gateway.agentgateway.enabled',
+    'gateway.controller.service.ports',
+    'gateway.envoy.mountTmpVolume',
+    'gateway.selfSignedIssuer.enabled',
+    'gateway.tls.clusterIssuer',
+    'openchoreoApi.autoscaling.behavior.scaleUp',
+    'openchoreoApi.containerSecurityContext.capabilities.drop',
+    'openchoreoApi.database.persistence.storageClassName',
+    'openchoreoApi.metrics.serviceMonitor.relabelings',
+    'openchoreoApi.podSecurityContext.seccompProfile.type',
+    'openchoreoApi.resources.requests.memory',
+    'openchoreoApi.service.nodePort',
+    'openchoreoApi.topologySpreadConstraints',
+    'clusterGateway.anything.at.all',
+    'controllerManager.anything.at.all',
+    'gatewayController.anything.at.all',
+    'kgateway-crds.anything.at.all',
+    'metricsServer.anything.at.all',
+    'metricsService.anything.at.all',
+    'waitJob.anything.at.all',
+    'webhookService.anything.at.all',
+    'thunder.anything.at.all',
+    'thunder.configuration.server.httpOnly',
+  ];
+
+  /** Values with something at one path. */
+  const at = (path: string, value: unknown) =>
+    path.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), value);
+
+  test('pass with any value', () => {
+    const values: unknown[] = ['text', 1, false, null, [1], { a: 1 }];
+    const refused = shared.filter((path) => values.some((value) => validate(schema, at(path, value)).length > 0));
+    expect(refused).toEqual([]);
+  });
+
+  test('all pass, with whatever is below them', () => {
+    const open = OTHERS.filter((path) => !ALL.some(([other]) => other.startsWith(`${path}.`)));
+    expect(open.flatMap((path) => validate(schema, at(path, [{ anything: null }])))).toEqual([]);
+  });
+
+  test.each(['global', 'security', 'security.authz', 'security.oidc', 'gateway', 'openchoreoApi', ''])(
+    'no others pass in "%s"',
+    (section) => {
+      const path = section === '' ? 'zzzzzzzz' : `${section}.zzzzzzzz`;
+      expect(validate(schema, at(path, 1)).map((finding) => [finding.path, finding.rule])).toEqual([[path, 'schema']]);
+    },
+  );
+});

@@ -1,0 +1,27 @@
+import { Release } from '../../../lib/backstage/release';
+import type { DefectId } from '../../../lib/lines/0.11/defect-id';
+import { ChartFacts } from '../../../lib/lines/0.11/facts';
+import type { Values } from '../../../lib/lines/0.11/schema';
+import type { ChartSubject } from '../../../lib/lines/0.11/subject';
+import { valueAt } from '../../../lib/values/merge';
+import { effective } from '../../values/support';
+
+/** The release that holds where no option says another. */
+const RELEASE = new Release({ namespace: 'openchoreo-control-plane' });
+
+/** What rules and facts look at: unchecked values with their defaults, and every defect reproduced but for some. */
+export function subjectOf(values: Values, release = RELEASE, corrected: readonly DefectId[] = []): ChartSubject {
+  const known = {
+    values: effective(values),
+    release,
+    fidelity: corrected,
+    reproduces: (id: DefectId) => !corrected.includes(id),
+    isGiven: (path: string) => valueAt(values, path.split('.')) !== undefined,
+  };
+  return { ...known, facts: new ChartFacts(known), reproduced: [] };
+}
+
+/** What follows from values. */
+export function factsOf(...of: Parameters<typeof subjectOf>): ChartFacts {
+  return subjectOf(...of).facts;
+}

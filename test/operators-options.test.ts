@@ -1,0 +1,170 @@
+import { differences, FIDELITIES, parseValues, renderManifests, type Values } from '../lib';
+import { CHECKSUMS } from '../lib/backstage/checksums';
+import { CONTAINER_NAME } from '../lib/backstage/container';
+import { APP_CONFIG, CA_BUNDLE, DATABASE_VOLUME, IMAGE_FOLDERS, TMP } from '../lib/backstage/volumes';
+import { DEFAULTS } from '../lib/lines/0.11/profile';
+import { rules } from '../lib/lines/0.11/rules';
+import { podSection } from '../lib/values/sections/pod';
+import { isValue, read, reportOn } from './docs-pages';
+import { POD_LABELS } from './support';
+
+describe('docs/operators-options.md', () => {
+  const page = read('docs/operators-options.md');
+
+  /** What the snippets lie over. */
+  const base: Values = {
+    backstage: {
+      baseUrl: 'https://console.example.com',
+      secretName: 'portal-credentials',
+      ingress: { hosts: [{ host: 'console.example.com', paths: [{ path: '/' }] }] },
+    },
+  };
+
+  /** Values with the heading above them, and with the report below them where they are refused. */
+  const snippets = page.split(/^#+ (?=.*\n\n)/m).flatMap((section) => {
+    const [heading = ''] = section.split('\n');
+    const found = section.matchAll(/^```yaml\n([\s\S]*?)^```$(?:\n\n```text\n(error [\s\S]*?)\n```$)?/gm);
+    return [...found].map(([, yaml = '', refusal]) => ({
+      heading,
+      values: parseValues(Buffer.from(yaml), heading),
+      refusal,
+    }));
+  });
+  const rendered = snippets.filter(({ refusal }) => refusal === undefined);
+  const refused = snippets.filter(({ refusal }) => refusal !== undefined);
+
+  test('has all its values in snippets that are tested here', () => {
+    expect(snippets.length).toBe(page.match(/^ *```yaml/gm)?.length);
+    expect(refused.length).toBe(page.match(/^error \[/gm)?.length);
+  });
+
+  test.each(FIDELITIES)('all values that are shown as good render in %s', (fidelity) => {
+    const empty = rendered.filter(({ values }) => renderManifests([base, values], { fidelity }).length === 0);
+    expect(empty.map(({ heading }) => heading)).toEqual([]);
+  });
+
+  test('what is shown as a refusal is what is reported', () => {
+    expect(refused.map(({ heading, values }) => ({ heading, report: reportOn([base, values]) }))).toEqual(
+      refused.map(({ heading, refusal }) => ({ heading, report: refusal })),
+    );
+  });
+
+  test('each snippet changes what the text below it says', () => {
+    const changes = rendered.map(({ heading, values }) => [
+      heading,
+      differences(renderManifests(base), renderManifests([base, values])).map(({ object, path, after }) => {
+        const name = object.replace('openchoreo-control-plane/', '').replace(/[0-9a-f]{8}$/, '<hash>');
+        const field = path.replace('spec.template.spec.', '').replace('containers[backstage].', '');
+        return [name, field, /^\[?\{/.test(after) ? '' : after].filter(Boolean).join(' ');
+      }),
+    ]);
+    expect(changes).toEqual([
+      [
+        "Backstage's own configuration",
+        [
+          'Deployment openchoreo-ui env[APP_CONFIG_app_title]',
+          'Deployment openchoreo-ui env[APP_CONFIG_organization_name]',
+          'Deployment openchoreo-ui env[APP_CONFIG_catalog_rules]',
+        ],
+      ],
+      [
+        "Backstage's own configuration",
+        [
+          'ConfigMap openchoreo-backstage-extra-config there',
+          'Deployment openchoreo-ui spec.template.metadata.annotations',
+          'Deployment openchoreo-ui env[GITHUB_TOKEN]',
+          'Deployment openchoreo-ui volumeMounts[extra-app-config]',
+          'Deployment openchoreo-ui args ["node","packages/backend","--config","app-config.yaml","--config","app-config.extra.yaml"]',
+          'Deployment openchoreo-ui volumes[extra-app-config]',
+        ],
+      ],
+      [
+        'Another identity provider',
+        [
+          'Deployment openchoreo-ui env[OPENCHOREO_AUTH_AUTHORIZATION_URL].value "https://id.example.com/oauth2/authorize"',
+          'Deployment openchoreo-ui env[OPENCHOREO_AUTH_TOKEN_URL].value "https://id.example.com/oauth2/token"',
+          'Deployment openchoreo-ui env[OPENCHOREO_AUTH_CLIENT_ID].value "portal"',
+          'Deployment openchoreo-ui env[OPENCHOREO_AUTH_METADATA_URL]',
+        ],
+      ],
+      ['The bundled Thunder', ['Job openchoreo-ui-client-<hash> there']],
+      [
+        'Pods',
+        [
+          'Deployment openchoreo-ui spec.template.metadata.labels.cost-center "portal"',
+          'Deployment openchoreo-ui env[TZ]',
+          'Deployment openchoreo-ui image "registry.example.com/openchoreo/openchoreo-ui@sha256:6c3c624b58dbbcd3c0dd82b4c53f04194d1247c6eebdaab7c610cf7d66709b3b"',
+          'Deployment openchoreo-ui livenessProbe.periodSeconds 20',
+          'Deployment openchoreo-ui lifecycle',
+          'Deployment openchoreo-ui startupProbe',
+          'Deployment openchoreo-ui imagePullSecrets',
+          'Deployment openchoreo-ui terminationGracePeriodSeconds 60',
+        ],
+      ],
+      [
+        'A read-only root filesystem',
+        [
+          'Deployment openchoreo-ui securityContext.readOnlyRootFilesystem true',
+          'Deployment openchoreo-ui volumeMounts[tmp]',
+          'Deployment openchoreo-ui volumes[tmp]',
+        ],
+      ],
+      [
+        'Sidecars and volumes',
+        [
+          'Deployment openchoreo-ui volumeMounts[templates]',
+          'Deployment openchoreo-ui containers[docs-cache]',
+          'Deployment openchoreo-ui volumes[templates]',
+          'Deployment openchoreo-ui initContainers',
+        ],
+      ],
+      ['Metrics', ['ServiceMonitor monitoring/openchoreo-ui there']],
+      [
+        'Gateways, listeners and timeouts',
+        [
+          'HTTPRoute openchoreo-backstage spec.parentRefs[gateway-default] (nothing)',
+          'HTTPRoute openchoreo-backstage spec.parentRefs[public]',
+          'HTTPRoute openchoreo-backstage spec.rules[0].timeouts',
+        ],
+      ],
+      [
+        'From http to https',
+        [
+          'HTTPRoute openchoreo-backstage spec.parentRefs[gateway-default].sectionName "https"',
+          'HTTPRoute openchoreo-backstage-redirect there',
+        ],
+      ],
+      ['An Ingress', ['HTTPRoute openchoreo-backstage (nothing)', 'Ingress openchoreo-ui there']],
+      ['Patches', ['Deployment openchoreo-ui spec.minReadySeconds 10']],
+    ]);
+  });
+
+  test('lists the options of pods, all of them and no others', () => {
+    const [, , rows = ''] = /^(\| of \| values below `backstage` \|\n.*\n)((?:\|.*\n)+)/m.exec(page) ?? [];
+    const listed = [...rows.matchAll(/`([\w.]+)`/g)].map(([, path = '']) => path);
+    expect(listed.filter((path) => !isValue(`backstage.${path}`))).toEqual([]);
+    expect(new Set(listed.map((path) => path.split('.')[0]))).toEqual(
+      new Set([...Object.keys(podSection(DEFAULTS)), 'priorityClass']),
+    );
+  });
+
+  test('lists the names and places that are taken', () => {
+    const [, rows = ''] = /^\| \| taken \|\n.*\n((?:\|.*\n)+)/m.exec(page) ?? [];
+    const listed = [...rows.matchAll(/`([^`]+)`/g)].map(([, word]) => word);
+    const volumes = [DATABASE_VOLUME, CA_BUNDLE.volume, APP_CONFIG.volume, TMP.volume];
+    const keys = [...Object.keys(POD_LABELS), ...Object.values(CHECKSUMS)];
+    expect(listed).toEqual(expect.arrayContaining([CONTAINER_NAME, ...volumes, ...IMAGE_FOLDERS, ...keys]));
+  });
+
+  test('names rules that are there, and lists errors as what is refused', () => {
+    const ids = rules.map(({ id }) => id);
+    const errors = rules.filter(({ severity }) => severity === 'error').map(({ id }) => id);
+    const listed = [...page.matchAll(/^\| `([a-z-]+)` \| /gm)].map(([, id]) => id);
+    const named = [...page.matchAll(/(?:rule|warning) `([a-z-]+)`/g)].map(([, id]) => id);
+
+    expect([...errors, 'kubernetes-fields', 'schema']).toEqual(expect.arrayContaining(listed));
+    expect(ids).toEqual(expect.arrayContaining(named));
+    expect(listed.length).toBeGreaterThan(10);
+    expect(named.length).toBeGreaterThan(3);
+  });
+});

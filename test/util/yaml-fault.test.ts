@@ -1,0 +1,26 @@
+import { load, YAMLException } from 'js-yaml';
+import { yamlFault } from '../../lib/util/yaml-fault';
+
+function faultOf(text: string) {
+  try {
+    load(text);
+  } catch (error) {
+    if (error instanceof YAMLException) {
+      return yamlFault(error);
+    }
+    throw error;
+  }
+  throw new Error(`${text} must be no YAML`);
+}
+
+test('a fault has its place and its reason', () => {
+  expect(faultOf('a: 1\n  b: c: 2\n')).toEqual({ line: 2, column: 4, reason: 'bad indentation of a mapping entry' });
+});
+
+test.each(['a: *hunter2', 'a: !hunter2 b', 'a: !<hunter2', 'password: hunter2: x', 'a: "hunter2'])(
+  'nothing of the text is in it: %s',
+  (text) => {
+    expect(faultOf(text).reason).not.toContain('hunter2');
+    expect(faultOf(text).reason).not.toBe('');
+  },
+);

@@ -1,0 +1,91 @@
+import { ExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/ExternalSecret';
+import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
+import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
+import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
+import { Job } from 'kubernetes-models/batch/v1/Job';
+import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { PriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1/PriorityClass';
+import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
+import { Secret } from 'kubernetes-models/v1/Secret';
+import { Service } from 'kubernetes-models/v1/Service';
+import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import type { Manifest } from '../lib';
+import { type ManifestSet, manifestSets } from './validated-manifests';
+
+// Schemas that others wrote: of Kubernetes, of Gateway API and of the operators of secrets and of Prometheus. `npm run test:validators` asks those of many
+// versions, and more of them.
+
+const validators: Readonly<Record<string, (manifest: Manifest) => void>> = {
+  'apps/v1 Deployment': (manifest) => new Deployment(manifest).validate(),
+  'autoscaling/v2 HorizontalPodAutoscaler': (manifest) => new HorizontalPodAutoscaler(asModel(manifest)).validate(),
+  'batch/v1 Job': (manifest) => new Job(asModel(manifest)).validate(),
+  'gateway.networking.k8s.io/v1 HTTPRoute': (manifest) => new HTTPRoute(asModel(manifest)).validate(),
+  'monitoring.coreos.com/v1 ServiceMonitor': (manifest) => new ServiceMonitor(asModel(manifest)).validate(),
+  'networking.k8s.io/v1 Ingress': (manifest) => new Ingress(manifest).validate(),
+  'networking.k8s.io/v1 NetworkPolicy': (manifest) => new NetworkPolicy(manifest).validate(),
+  'policy/v1 PodDisruptionBudget': (manifest) => new PodDisruptionBudget(manifest).validate(),
+  'scheduling.k8s.io/v1 PriorityClass': (manifest) => new PriorityClass(asModel(manifest)).validate(),
+  'v1 ConfigMap': (manifest) => new ConfigMap(manifest).validate(),
+  'v1 PersistentVolumeClaim': (manifest) => new PersistentVolumeClaim(manifest).validate(),
+  'v1 Secret': (manifest) => new Secret(manifest).validate(),
+  'v1 Service': (manifest) => new Service(manifest).validate(),
+  'v1 ServiceAccount': (manifest) => new ServiceAccount(manifest).validate(),
+  // The package has the schema of v1beta1, which for what is rendered here is that of v1.
+  'external-secrets.io/v1 ExternalSecret': (manifest) =>
+    new ExternalSecret(asModel({ ...manifest, apiVersion: 'external-secrets.io/v1beta1' })).validate(),
+};
+
+/** A manifest as models with needed members take it; their validator is what looks at it. */
+function asModel<T>(manifest: Manifest): T {
+  return manifest as unknown as T;
+}
+
+/** What is wrong with the objects of a set. */
+function problems({ name, render }: ManifestSet): string[] {
+  return render().flatMap((manifest) => {
+    const { apiVersion, kind, metadata } = manifest;
+    try {
+      const validate = validators[`${apiVersion} ${kind}`];
+      if (!validate) {
+        throw new Error(`no validator of ${apiVersion}`);
+      }
+      validate(manifest);
+      return [];
+    } catch (error) {
+      return [`${name}: ${kind} ${metadata.name}: ${error}`];
+    }
+  });
+}
+
+const { parity, random, ...others } = manifestSets(25);
+
+test.each(Object.entries(others))('objects of the %s are valid', (_, sets) => {
+  expect(sets.length).toBeGreaterThan(5);
+  expect(sets.flatMap(problems)).toEqual([]);
+});
+
+// The cases that Helm rendered are not in a clone of the repository alone.
+(parity.length > 0 ? test : test.skip)('objects of the parity cases are valid', () => {
+  expect(parity.flatMap(problems)).toEqual([]);
+});
+
+test('objects of random values are valid', () => expect(random.flatMap(problems)).toEqual([]));
+
+test('the schemas are ones that refuse', () => {
+  const [route, monitor] = [
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      spec: { rules: [{ timeouts: { request: '1x' } }] },
+    },
+    { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: { endpoints: [{ interval: '1x' }] } },
+  ].map((object) => ({ ...object, metadata: { name: 'wrong' } }));
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'wrong' }, spec: { backoffLimit: '3' } };
+  for (const manifest of [route, monitor, job]) {
+    expect(() => manifest && validators[`${manifest.apiVersion} ${manifest.kind}`]?.(manifest)).toThrow();
+  }
+});
