@@ -2,11 +2,14 @@
 // those that a run does not use are not even evaluated.
 import { build } from 'esbuild';
 
-/** Modules that cdk8s and constructs load for features that the command line has no use of. */
-const UNUSED = ['yaml', 'child_process', 'crypto', 'os'];
+/** Modules that cdk8s and constructs load for features that the command line does not use, or seldom. */
+const SELDOM_USED = ['child_process', 'crypto', 'os'];
 
 /** Of those, modules of functions alone, which cdk8s keeps in objects of its own when it loads. */
 const OF_FUNCTIONS = ['child_process'];
+
+/** The YAML library of cdk8s: the command line writes YAML by itself, and never asks cdk8s to. */
+const NEVER_USED = ['yaml'];
 
 await build({
   entryPoints: ['build/bin/command-line.js'],
@@ -16,20 +19,27 @@ await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
-  plugins: [{ name: 'evaluate-late', setup: evaluateLate }],
+  plugins: [{ name: 'load-less', setup: loadLess }],
 });
 
-/** Puts a stand-in in front of the unused modules that evaluates them when a member is first read. */
-function evaluateLate({ onResolve, onLoad }) {
-  onResolve({ filter: new RegExp(`^(${UNUSED.join('|')})$`) }, ({ path, importer, resolveDir }) =>
-    /node_modules.(cdk8s|constructs).lib/.test(importer)
-      ? { path, namespace: 'late', pluginData: { resolveDir } }
-      : undefined,
+/** Puts a stand-in in front of modules: evaluated when a member is first read, or nothing but a message. */
+function loadLess({ onResolve, onLoad }) {
+  onResolve(
+    { filter: new RegExp(`^(${[...SELDOM_USED, ...NEVER_USED].join('|')})$`) },
+    ({ path, importer, resolveDir }) =>
+      /node_modules.(cdk8s|constructs).lib/.test(importer)
+        ? { path, namespace: 'stand-in', pluginData: { resolveDir } }
+        : undefined,
   );
-  onLoad({ filter: /.*/, namespace: 'late' }, ({ path, pluginData }) => ({
+  onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path, pluginData }) => ({
     resolveDir: pluginData.resolveDir,
     contents: `module.exports = new Proxy({}, {
-      get: (_, member) => member === '__esModule' ? true : ${memberOf(path)},
+      get(_, member) {
+        if (member === '__esModule') {
+          return true;
+        }
+        ${NEVER_USED.includes(path) ? refusal(path) : `return ${memberOf(path)};`}
+      },
     });`,
   }));
 }
@@ -38,4 +48,8 @@ function evaluateLate({ onResolve, onLoad }) {
 function memberOf(path) {
   const module = `require(${JSON.stringify(path)})`;
   return OF_FUNCTIONS.includes(path) ? `(...args) => ${module}[member](...args)` : `${module}[member]`;
+}
+
+function refusal(path) {
+  return `throw new Error('${path} is not part of this program: scripts/bundle.mjs says why');`;
 }
