@@ -139,7 +139,7 @@ function readDefectId(text: string): DefectId {
     const known = lineOf().defects.map(({ id }) => id);
     const meant = nearest(text, known);
     throw new UsageError(
-      `--correct must be the id of a defect, got ${text}; use ${meant ?? `one of ${known.join(', ')}`}`,
+      `--correct must be the id of a defect, got ${text || 'none'}; use ${meant ?? `one of ${known.join(', ')}`}`,
     );
   }
   return text;
