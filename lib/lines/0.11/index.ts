@@ -1,6 +1,5 @@
 import type { ChartVersion } from '../../backstage/profile';
-import type { ChartLine } from '../line';
-import { defineLine } from '../line';
+import { type ChartLine, defineLine } from '../line';
 import { defects } from './defects';
 import { ChartFacts } from './facts';
 import { build } from './objects';
