@@ -1,8 +1,6 @@
 // The reference of what the package exports, from the docstrings in its declaration files: docs/api.md.
-//
-// The files are the compiler's output, so they are regular: a scanner that knows comments, strings and brackets reads them.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closing, list, plain, readExports, typeNames } from './declarations.mjs';
+import { anchor, cell, link, table } from './markdown.mjs';
 
 /** Groups by module, in the order of the page; constructs are found by what they extend, what is left are types. */
 const GROUPS = [
@@ -30,233 +28,12 @@ const BUILT_IN = new Set(['Error', 'Omit', 'Readonly', 'Record', 'Uint8Array']);
  * parameter without a description
  */
 export function apiReference(folder) {
-  const api = readApi(folder);
+  const api = new Api(readExports(folder));
   const gaps = api.problems();
   if (gaps.length > 0) {
     throw new Error(`docstrings of exports are missing:\n  ${gaps.join('\n  ')}`);
   }
   return api.page();
-}
-
-function readApi(folder) {
-  const modules = new Map();
-  const moduleOf = (name) => {
-    if (!modules.has(name)) {
-      modules.set(name, readModule(folder, name));
-    }
-    return modules.get(name);
-  };
-  const exported = new Map();
-  for (const { code } of pieces(read(folder, 'index'))) {
-    const [, names, from] = /^export (?:type )?\{(.*)\} from '\.\/(.*)'$/s.exec(code) ?? [];
-    if (names === undefined) {
-      throw new Error(`index.d.ts must export names of modules only, got ${code}`);
-    }
-    for (const name of list(names).map((name) => name.replace(/^type /, ''))) {
-      const declaration = moduleOf(from).declarations.get(name);
-      if (!declaration) {
-        throw new Error(`${from}.d.ts must declare ${name}, which index.d.ts exports`);
-      }
-      const { declarations, imports } = moduleOf(from);
-      exported.set(name, { ...declaration, type: spelledOut(declaration.type, declarations), module: from, imports });
-    }
-  }
-  return new Api(exported);
-}
-
-function read(folder, name) {
-  for (const file of [`${name}.d.ts`, `${name}/index.d.ts`]) {
-    try {
-      return readFileSync(join(folder, file), 'utf8');
-    } catch {}
-  }
-  throw new Error(`there is no ${name}.d.ts; run tsc`);
-}
-
-/** Declarations of a module by name, and where the names come from that it imports. */
-function readModule(folder, name) {
-  const declarations = new Map();
-  const imports = new Map();
-  for (const { doc, code } of pieces(read(folder, name))) {
-    const [, named, from] = /^import (?:type )?\{(.*)\} from '(.*)'$/s.exec(code) ?? [];
-    if (named !== undefined) {
-      for (const word of list(named)) {
-        const [original, alias = original] = word.replace(/^type /, '').split(' as ');
-        imports.set(alias, { from, original });
-      }
-      continue;
-    }
-    const [, kind, identifier] =
-      /^(?:export )?(?:declare )?(?:abstract )?(interface|class|type|function|const) (\w+)/.exec(code) ?? [];
-    if (kind !== undefined) {
-      declarations.set(identifier, { name: identifier, kind, doc: docOf(doc), ...parts(kind, code) });
-    }
-  }
-  return { declarations, imports };
-}
-
-/** A type in which the keys of a constant that is not exported stand by their names. */
-function spelledOut(type, declarations) {
-  return type?.replace(/^keyof typeof (\w+)$/, (_, name) =>
-    members(declarations.get(name).type.slice(1, -1))
-      .map((member) => `'${member.name}'`)
-      .join(' | '),
-  );
-}
-
-/** What stands in a declaration, by its kind. */
-function parts(kind, code) {
-  if (kind === 'interface' || kind === 'class') {
-    const body = code.indexOf('{');
-    return { heritage: heritageOf(oneLine(code.slice(0, body))), members: members(code.slice(body + 1, -1)) };
-  }
-  if (kind === 'type') {
-    const [head] = /^(?:export )?(?:declare )?type \w+(?:<[^>]*>)? =/.exec(code) ?? [''];
-    const text = code.slice(head.length);
-    return { head, type: withoutComments(text), members: inlineMembers(text) };
-  }
-  if (kind === 'const') {
-    return { type: withoutComments(code.slice(code.indexOf(':') + 1)) };
-  }
-  return { signature: oneLine(code.replace(/^export declare function /, '')) };
-}
-
-/** What an interface or class takes over: `{ names, less }`, where `less` are the members left out. */
-function heritageOf(head) {
-  const [, parents = ''] = / (?:extends|implements) (.*)$/.exec(head) ?? [];
-  return split(parents.replace(/ implements /, ', '), ',').map((parent) => {
-    const [, of, less] = /^Omit<(\w+), (.*)>$/.exec(parent) ?? [];
-    return of === undefined
-      ? { name: parent, less: [] }
-      : { name: of, less: [...less.matchAll(/'(\w+)'/g)].map(([, member]) => member) };
-  });
-}
-
-/** The public members of a body. */
-function members(body) {
-  return pieces(body)
-    .filter(({ code }) => !/^(?:private|protected) /.test(code))
-    .map(({ doc, code }) => {
-      const [, modifiers, name, optional, rest] =
-        /^((?:(?:static|abstract|readonly|get|set) )*)(\w+|\[.*?\])(\??)(.*)$/s.exec(code) ?? [];
-      if (name === undefined) {
-        throw new Error(`cannot read the member ${code}`);
-      }
-      const isMethod = /^[(<]/.test(rest);
-      return {
-        name,
-        isMethod,
-        isStatic: modifiers.includes('static '),
-        isOptional: optional === '?',
-        isGetter: modifiers.includes('get '),
-        doc: docOf(doc),
-        // A getter is a property to whoever reads it.
-        type: withoutComments(modifiers.includes('get ') ? rest.replace(/^\(\)/, '') : rest).replace(/^(?::|=) /, ''),
-        below: inlineMembers(rest),
-      };
-    })
-    .map((member) => (member.isGetter ? { ...member, isMethod: false } : member));
-}
-
-/** Members of the literal object types in a type. */
-function inlineMembers(text) {
-  const found = [];
-  for (let at = skip(text, 0); at < text.length; at = skip(text, at + 1)) {
-    if (text[at] === '{') {
-      const end = closing(text, at);
-      found.push(...members(text.slice(at + 1, end)));
-      at = end;
-    }
-  }
-  return found;
-}
-
-/** Statements or members, each with the docstring in front of it. */
-function pieces(text) {
-  const found = [];
-  let doc = '';
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text.slice(start, at).trim() === '' && text.startsWith('/*', at)) {
-      const end = text.indexOf('*/', at) + 2;
-      doc = text.slice(at, end);
-      start = end;
-      at = end - 1;
-      continue;
-    }
-    at = skip(text, at);
-    if ('{[('.includes(text[at])) {
-      at = closing(text, at);
-    }
-    const code = text.slice(start, at + 1).trim();
-    const isBlock = text[at] === '}' && /^(?:export )?(?:declare )?(?:abstract )?(?:interface|class) /.test(code);
-    if (text[at] === ';' || isBlock) {
-      found.push({ doc, code: code.replace(/;$/, '') });
-      doc = '';
-      start = at + 1;
-    }
-  }
-  const last = text.slice(start).trim();
-  return last === '' ? found : [...found, { doc, code: last }];
-}
-
-/** Where the next character is that is in no comment and no string. */
-function skip(text, from) {
-  let at = from;
-  while (at < text.length) {
-    if (text.startsWith('/*', at)) {
-      at = text.indexOf('*/', at) + 2;
-    } else if (`'"\``.includes(text[at])) {
-      at = text.indexOf(text[at], at + 1) + 1;
-    } else {
-      return at;
-    }
-  }
-  return at;
-}
-
-/** Where the bracket closes that opens at a place. */
-function closing(text, from) {
-  let depth = 0;
-  for (let at = from; at < text.length; at = skip(text, at + 1)) {
-    if ('{[('.includes(text[at])) {
-      depth++;
-    } else if ('}])'.includes(text[at])) {
-      depth--;
-      if (depth === 0) {
-        return at;
-      }
-    }
-  }
-  throw new Error(`no bracket closes ${text.slice(from, from + 40)}`);
-}
-
-/** A docstring: its text, and its tags. */
-function docOf(comment) {
-  const text = comment
-    .replace(/^\/\*\*?|\*\/$/g, '')
-    .replace(/^[ \t]*\* ?/gm, '')
-    .trim();
-  const [about, ...tags] = text.split(/(?:^|\s)@(?=(?:default|param|returns|throws|inheritdoc|example)\b)/);
-  const paragraphs = (words) =>
-    words
-      .trim()
-      .split(/\n\s*\n/)
-      .map(oneLine)
-      .filter(Boolean);
-  const tag = (name) =>
-    tags.filter((words) => words.startsWith(name)).map((words) => oneLine(words.slice(name.length)));
-  return {
-    about: paragraphs(about),
-    default: tag('default')[0],
-    params: tag('param'),
-    returns: tag('returns'),
-    throws: tag('throws'),
-    example: tags
-      .find((words) => words.startsWith('example'))
-      ?.slice('example'.length)
-      .trim(),
-  };
 }
 
 /** The parameters of a function or method that its docstring does not describe. */
@@ -266,39 +43,6 @@ function parameterProblems(owner, signature, doc) {
   return names
     .filter((name) => doc.params.every((words) => !words.startsWith(`${name} `)))
     .map((name) => `${owner}: no @param ${name}`);
-}
-
-function oneLine(text) {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function withoutComments(text) {
-  return oneLine(text.replace(/\/\*.*?\*\//gs, ''))
-    .replace(/^: /, '')
-    .replace(/; \}/g, ' }');
-}
-
-function list(text) {
-  return split(text, ',').filter(Boolean);
-}
-
-/** Splits at a character that is in no brackets, angle ones included. */
-function split(text, at) {
-  const found = [''];
-  let depth = 0;
-  for (const [index, character] of [...text].entries()) {
-    if ('<{[('.includes(character)) {
-      depth++;
-    } else if ('>}])'.includes(character) && text[index - 1] !== '=') {
-      depth--;
-    }
-    if (character === at && depth === 0) {
-      found.push('');
-    } else {
-      found[found.length - 1] += character;
-    }
-  }
-  return found.map((word) => word.trim()).filter(Boolean);
 }
 
 /** Everything exported, by name, and the page about it. */
@@ -588,33 +332,4 @@ function originOf({ from }) {
     return 'objects of any version of cdk8s-plus, without `Plus`';
   }
   return from.startsWith('.') ? 'generated from `crds/`' : `\`${from}\``;
-}
-
-/** A type without what only says that nothing is changed. */
-function plain(type) {
-  return type.replace(/\breadonly /g, '').replace(/\bReadonly<(Record<[^<>]*(?:<[^<>]*>)?[^<>]*>)>/g, '$1');
-}
-
-function typeNames(type) {
-  return [...type.replace(/'[^']*'/g, '').matchAll(/(?<![\w.])[A-Z]\w*/g)].map(([name]) => name);
-}
-
-function anchor(title) {
-  return title.toLowerCase().replaceAll(' ', '-');
-}
-
-function link(name) {
-  return `[${name}](#${anchor(name)})`;
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return rows.length === 0 ? '' : [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
-
-function cell(text) {
-  return text
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;')
-    .replace(/`[^`]*`/g, (code) => code.replaceAll('&lt;', '<'));
 }

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { apiReference } from './api-reference.mjs';
+import { cell } from './markdown.mjs';
 
 const require = createRequire(import.meta.url);
 const { isSection, OF_ANOTHER_COMPONENT } = require('../build/lib/values/node.js');
@@ -209,11 +210,4 @@ function defaultOf({ node, isNeeded, isInList }) {
     return node.default === '' ? 'empty' : isInList ? 'absent' : 'none';
   }
   return `\`${JSON.stringify(node.default)}\``.replaceAll('|', '\\|');
-}
-
-function cell(text) {
-  return text
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;')
-    .replace(/`[^`]*`/g, (code) => code.replaceAll('&lt;', '<'));
 }

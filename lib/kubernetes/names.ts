@@ -49,12 +49,12 @@ export const DATA_KEY: NameForm = {
   fits: (key) => /^(?!\.$|\.\.)[-\w.]{1,253}$/.test(key),
 };
 
-/** A problem with a name that has not the form. */
+/** The violation of a name that does not have the form. */
 export function misfit(path: string, form: NameForm, got: string | undefined): Violation {
-  return problem(path, `must be ${form.words}`, got, form.fix);
+  return nameViolation(path, `must be ${form.words}`, got, form.fix);
 }
 
-/** A problem with a name, which is shown. */
-export function problem(path: string, message: string, got: string | undefined, fix: string): Violation {
+/** The violation of a name, which is shown. */
+export function nameViolation(path: string, message: string, got: string | undefined, fix: string): Violation {
   return { path, message: `${message}, got ${describe(got)}`, fix };
 }

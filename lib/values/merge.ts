@@ -39,7 +39,7 @@ function mergeMaps(below: YamlMap, above: YamlMap): YamlMap {
  */
 export function withDefaults(node: Node, value: unknown): unknown {
   if (!isSection(node)) {
-    return withoutNulls(node, coalesce(value, node.default) ?? undefined);
+    return withoutNullMembers(node, coalesce(value, node.default) ?? undefined);
   }
   return value === undefined ? defaultsOf(node) : completeSection(node, value);
 }
@@ -88,17 +88,17 @@ export function coalesce(value: unknown, byDefault: unknown): unknown {
 }
 
 /** A value without the members that are null, in maps whose keys the schema knows. */
-function withoutNulls(node: Node, value: unknown): unknown {
+function withoutNullMembers(node: Node, value: unknown): unknown {
   const { items, properties, additionalProperties } = node;
   if (Array.isArray(value) && items?.properties) {
-    return value.map((entry) => withoutNulls(items, entry));
+    return value.map((entry) => withoutNullMembers(items, entry));
   }
   if (!isMap(value) || !properties || additionalProperties !== false) {
     return value;
   }
   const members = Object.entries(value).map(([key, member]): [string, unknown] => {
     const child = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    return [key, child ? withoutNulls(child, member) : member];
+    return [key, child ? withoutNullMembers(child, member) : member];
   });
   // Where anything may be written, null is a value like any other.
   const takesNull = (key: string) => properties[key]?.type === undefined && properties[key]?.anyOf === undefined;

@@ -1,6 +1,6 @@
 import { OPTION_DEFAULTS } from '../../../../backstage/option-defaults';
 import { splitRepository } from '../../../../kubernetes/image';
-import { problem } from '../../../../kubernetes/names';
+import { nameViolation } from '../../../../kubernetes/names';
 import type { Violation } from '../../../../util/violation';
 import { DEFAULTS } from '../../profile';
 import type { EffectiveValues } from '../../schema';
@@ -23,7 +23,7 @@ function* namesOf(
 ): Iterable<Violation> {
   if (!/^[a-z0-9][\w.-]*(?::\d+(?=\/))?(?:\/[\w.-]+)*$/.test(repository ?? '')) {
     const message = 'must be a registry and repository, without tag';
-    yield problem(
+    yield nameViolation(
       `${path}.repository`,
       message,
       repository,
@@ -32,7 +32,7 @@ function* namesOf(
   }
   if (registry && !/^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[\w.-]+)*$/.test(registry)) {
     const message = 'must be a registry, without protocol';
-    yield problem(
+    yield nameViolation(
       `${path}.registry`,
       message,
       registry,
@@ -42,14 +42,14 @@ function* namesOf(
   const { host } = splitRepository(repository ?? '');
   if (registry && host && repository !== defaultRepository && registry !== host) {
     const message = `must not name another registry than ${path}.registry`;
-    yield problem(`${path}.repository`, message, repository, 'leave the registry out of one of the two');
+    yield nameViolation(`${path}.repository`, message, repository, 'leave the registry out of one of the two');
   }
   if (tag && !/^\w[\w.-]{0,127}$/.test(tag)) {
     const message = 'must be a tag: at most 128 letters, digits, _, - and .';
-    yield problem(`${path}.tag`, message, tag, 'write it as v1.2.3; a digest is a key of its own');
+    yield nameViolation(`${path}.tag`, message, tag, 'write it as v1.2.3; a digest is a key of its own');
   }
   if (digest && !/^sha256:[0-9a-f]{64}$/.test(digest)) {
     const message = 'must be sha256: and 64 digits from 0 to f';
-    yield problem(`${path}.digest`, message, digest, 'copy it as a whole from the registry, or leave it empty');
+    yield nameViolation(`${path}.digest`, message, digest, 'copy it as a whole from the registry, or leave it empty');
   }
 }

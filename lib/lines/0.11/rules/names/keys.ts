@@ -1,4 +1,4 @@
-import { DATA_KEY, problem } from '../../../../kubernetes/names';
+import { DATA_KEY, nameViolation } from '../../../../kubernetes/names';
 import { describe } from '../../../../util/describe';
 import type { Violation } from '../../../../util/violation';
 import { credentialSource } from '../../credentials';
@@ -38,7 +38,7 @@ export function* variableNames({ facts }: ChartSubject): Iterable<Violation> {
   for (const { path, name } of facts.customVariables) {
     if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
       const message = 'must be letters, digits, _, - and ., with no digit in front';
-      yield problem(`${path}.name`, message, name, 'write it as MY_VARIABLE');
+      yield nameViolation(`${path}.name`, message, name, 'write it as MY_VARIABLE');
     }
   }
 }

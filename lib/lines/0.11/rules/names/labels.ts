@@ -1,4 +1,4 @@
-import { LABEL_KEY, LABEL_VALUE, misfit, problem } from '../../../../kubernetes/names';
+import { LABEL_KEY, LABEL_VALUE, misfit, nameViolation } from '../../../../kubernetes/names';
 import { childPath } from '../../../../util/path';
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
@@ -50,5 +50,5 @@ function* labelMap(list: string, map: Readonly<Record<string, string>>): Iterabl
 }
 
 function badKey(map: string, key: string): Violation {
-  return problem(childPath(map, key), `must have ${LABEL_KEY.words}`, key, LABEL_KEY.fix);
+  return nameViolation(childPath(map, key), `must have ${LABEL_KEY.words}`, key, LABEL_KEY.fix);
 }

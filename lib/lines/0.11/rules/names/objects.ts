@@ -1,4 +1,4 @@
-import { DNS_LABEL, DNS_NAME, misfit, problem } from '../../../../kubernetes/names';
+import { DNS_LABEL, DNS_NAME, misfit, nameViolation } from '../../../../kubernetes/names';
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
 
@@ -17,7 +17,7 @@ export function* objectNames(subject: ChartSubject): Iterable<Violation> {
       yield misfit('backstage.priorityClass.name', DNS_NAME, name);
     } else if (name?.startsWith('system-')) {
       const fix = 'begin it with another word; Kubernetes keeps that one for itself';
-      yield problem('backstage.priorityClass.name', 'must not begin with system-', name, fix);
+      yield nameViolation('backstage.priorityClass.name', 'must not begin with system-', name, fix);
     }
   }
   const logins = {

@@ -1,5 +1,5 @@
 import { folderOf, IMAGE_FOLDERS } from '../../../../backstage/volumes';
-import { problem } from '../../../../kubernetes/names';
+import { nameViolation } from '../../../../kubernetes/names';
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
 
@@ -13,9 +13,9 @@ export function* mountPaths({ values }: ChartSubject): Iterable<Violation> {
   }
   if (!/^\/[^:]*$/.test(mountPath ?? '')) {
     const fix = 'write it as /app/.config/backstage';
-    yield problem(path, 'must be an absolute path without a colon', mountPath, fix);
+    yield nameViolation(path, 'must be an absolute path without a colon', mountPath, fix);
   } else if (IMAGE_FOLDERS.includes(folderOf(mountPath ?? ''))) {
     const fix = 'choose a folder of its own, such as /app/.config/backstage';
-    yield problem(path, 'must not hide the files of the image', mountPath, fix);
+    yield nameViolation(path, 'must not hide the files of the image', mountPath, fix);
   }
 }

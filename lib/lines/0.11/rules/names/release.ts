@@ -1,4 +1,4 @@
-import { DNS_LABEL, LABEL_VALUE, misfit, problem } from '../../../../kubernetes/names';
+import { DNS_LABEL, LABEL_VALUE, misfit, nameViolation } from '../../../../kubernetes/names';
 import { describe } from '../../../../util/describe';
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
@@ -39,12 +39,12 @@ export function* releaseNames({ values, release, facts }: ChartSubject): Iterabl
     const taken = [release.names.route, ...(httpsRedirect.enabled ? [release.names.redirectRoute] : [])];
     if (bothRoutes && taken.includes(name)) {
       const message = "must differ from the names of Backstage's HTTPRoutes";
-      yield problem('openchoreoApi.name', message, name, 'choose another name, or another fullnameOverride');
+      yield nameViolation('openchoreoApi.name', message, name, 'choose another name, or another fullnameOverride');
     }
   }
 }
 
-/** A problem with a name that comes of `fullnameOverride`, or of the release's name where that is empty. */
+/** The violation of a name that comes from `fullnameOverride`, or of the release's name where that is empty. */
 function derived(fullnameOverride: string | undefined, message: string, got: string): Violation {
   return {
     path: fullnameOverride ? 'fullnameOverride' : 'releaseName',
