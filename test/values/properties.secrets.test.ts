@@ -1,26 +1,9 @@
 import fc from 'fast-check';
-import { type RenderOptions, renderManifests } from '../../lib/app/render-manifests';
+import type { RenderOptions } from '../../lib/app/render-manifests';
 import type { Values } from '../../lib/lines/0.11/schema';
-import { formatFindings, ValuesError } from '../../lib/values/finding';
+import { formatFindings } from '../../lib/values/finding';
 import { runs } from '../random';
-
-/** Renders values; undefined where they are refused, in which case the error is checked and handed on. */
-function render(
-  values: Values | Values[],
-  options: RenderOptions = {},
-  onRefusal: (error: ValuesError) => void = () => {},
-) {
-  try {
-    return renderManifests(values, options);
-  } catch (error) {
-    if (!(error instanceof ValuesError)) {
-      throw error;
-    }
-    expect(error.findings.length).toBeGreaterThan(0);
-    onRefusal(error);
-    return undefined;
-  }
-}
+import { render } from './render-random';
 
 describe('no finding shows a secret', () => {
   const marker = fc.stringMatching(/^[A-Z]{3}[a-z0-9]{12}[A-Z]{3}$/);

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { parse } from 'yaml';
 import definitions from '../../imports/kubernetes.json';
-import { type RenderOptions, renderManifests } from '../../lib/app/render-manifests';
+import type { RenderOptions } from '../../lib/app/render-manifests';
 import { schema, type Values } from '../../lib/lines/0.11/schema';
 import { manifestYaml } from '../../lib/output/manifest-yaml';
 import { FIDELITIES } from '../../lib/values/fidelity';
-import { type Finding, ValuesError } from '../../lib/values/finding';
+import type { Finding } from '../../lib/values/finding';
 import { isMap, mergeValues } from '../../lib/values/merge';
 import { isSection, type JsonType, type Node } from '../../lib/values/node';
 import { runs } from '../random';
+import { render } from './render-random';
 
 // What holds for any values at all, tried with random ones.
 
@@ -158,24 +159,6 @@ function replaced(value: unknown, [step, ...steps]: readonly number[], by: unkno
   const chosen = step % entries.length;
   const changed = entries.map(([key, member], index) => [key, index === chosen ? replaced(member, steps, by) : member]);
   return isMap(value) ? Object.fromEntries(changed) : changed.map(([, member]) => member);
-}
-
-/** Renders values; undefined where they are refused, in which case the error is checked and handed on. */
-function render(
-  values: Values | Values[],
-  options: RenderOptions = {},
-  onRefusal: (error: ValuesError) => void = () => {},
-) {
-  try {
-    return renderManifests(values, options);
-  } catch (error) {
-    if (!(error instanceof ValuesError)) {
-      throw error;
-    }
-    expect(error.findings.length).toBeGreaterThan(0);
-    onRefusal(error);
-    return undefined;
-  }
 }
 
 describe('values that fit the schema', () => {

@@ -1,31 +1,17 @@
-import { FIDELITIES, type Manifest, type RenderOptions, renderManifests, type Values } from '../../../../lib';
-import { BASE, changesBy, find, type PodManifest } from './support';
+import { FIDELITIES, renderManifests, type Values } from '../../../../lib';
+import {
+  type Backstage,
+  CONFIG_MAP,
+  CONTAINER,
+  POD,
+  render,
+  TEMPLATE,
+  templateOf,
+  variables,
+} from './app-config-support';
+import { BASE, changesBy, find } from './support';
 
-const DEPLOYMENT = 'Deployment openchoreo-ui';
-const TEMPLATE = `${DEPLOYMENT}: spec.template`;
-const POD = `${TEMPLATE}.spec`;
-const CONTAINER = `${POD}.containers[0]`;
-const CONFIG_MAP = 'ConfigMap openchoreo-backstage-extra-config';
 const FILE = 'app-config.extra.yaml';
-
-type Backstage = NonNullable<Values['backstage']>;
-type AppConfig = Backstage['appConfig'];
-
-const render = (backstage: Backstage, fidelity: RenderOptions['fidelity'] = 'exact') =>
-  renderManifests([BASE, { backstage }], { fidelity });
-
-function templateOf(manifests: readonly Manifest[]) {
-  const template = (find(manifests, DEPLOYMENT) as PodManifest | undefined)?.spec.template;
-  const [container] = template?.spec?.containers ?? [];
-  if (!template || !container) {
-    throw new Error('no container is rendered');
-  }
-  return { annotations: template.metadata?.annotations, pod: template.spec, container };
-}
-
-const variables = (appConfig: AppConfig) =>
-  templateOf(render({ appConfig })).container.env?.filter(({ name }) => name.startsWith('APP_CONFIG_'));
-
 const URL = 'https://console.example.com';
 
 describe('a configuration with references', () => {

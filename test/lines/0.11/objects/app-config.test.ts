@@ -1,33 +1,18 @@
 import { join, posix } from 'node:path';
 import { ConfigSources } from '@backstage/config-loader';
 import type { ConfigMap } from 'kubernetes-types/core/v1';
-import { type Manifest, type RenderOptions, renderManifests, type Values } from '../../../../lib';
 import { withFolder } from '../../../backstage-config';
-import { BASE, changesBy, find, GONE, type PodManifest, testChanges } from './support';
-
-const DEPLOYMENT = 'Deployment openchoreo-ui';
-const TEMPLATE = `${DEPLOYMENT}: spec.template`;
-const POD = `${TEMPLATE}.spec`;
-const CONTAINER = `${POD}.containers[0]`;
-const CONFIG_MAP = 'ConfigMap openchoreo-backstage-extra-config';
-
-type Backstage = NonNullable<Values['backstage']>;
-type AppConfig = Backstage['appConfig'];
-
-const render = (backstage: Backstage, fidelity: RenderOptions['fidelity'] = 'exact') =>
-  renderManifests([BASE, { backstage }], { fidelity });
-
-function templateOf(manifests: readonly Manifest[]) {
-  const template = (find(manifests, DEPLOYMENT) as PodManifest | undefined)?.spec.template;
-  const [container] = template?.spec?.containers ?? [];
-  if (!template || !container) {
-    throw new Error('no container is rendered');
-  }
-  return { annotations: template.metadata?.annotations, pod: template.spec, container };
-}
-
-const variables = (appConfig: AppConfig) =>
-  templateOf(render({ appConfig })).container.env?.filter(({ name }) => name.startsWith('APP_CONFIG_'));
+import {
+  type Backstage,
+  CONFIG_MAP,
+  CONTAINER,
+  POD,
+  render,
+  TEMPLATE,
+  templateOf,
+  variables,
+} from './app-config-support';
+import { changesBy, find, GONE, testChanges } from './support';
 
 const LAST = templateOf(render({})).container.env?.length ?? 0;
 const URL = 'https://console.example.com';

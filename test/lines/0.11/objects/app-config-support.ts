@@ -1,0 +1,28 @@
+import { type Manifest, type RenderOptions, renderManifests, type Values } from '../../../../lib';
+import { BASE, find, type PodManifest } from './support';
+
+// What the tests of `backstage.appConfig` share.
+
+export const DEPLOYMENT = 'Deployment openchoreo-ui';
+export const TEMPLATE = `${DEPLOYMENT}: spec.template`;
+export const POD = `${TEMPLATE}.spec`;
+export const CONTAINER = `${POD}.containers[0]`;
+export const CONFIG_MAP = 'ConfigMap openchoreo-backstage-extra-config';
+
+export type Backstage = NonNullable<Values['backstage']>;
+export type AppConfig = Backstage['appConfig'];
+
+export const render = (backstage: Backstage, fidelity: RenderOptions['fidelity'] = 'exact') =>
+  renderManifests([BASE, { backstage }], { fidelity });
+
+export function templateOf(manifests: readonly Manifest[]) {
+  const template = (find(manifests, DEPLOYMENT) as PodManifest | undefined)?.spec.template;
+  const [container] = template?.spec?.containers ?? [];
+  if (!template || !container) {
+    throw new Error('no container is rendered');
+  }
+  return { annotations: template.metadata?.annotations, pod: template.spec, container };
+}
+
+export const variables = (appConfig: AppConfig) =>
+  templateOf(render({ appConfig })).container.env?.filter(({ name }) => name.startsWith('APP_CONFIG_'));
