@@ -1,0 +1,109 @@
+// The packages that hold schemas of others, each made a validator: what it is called and of, which objects it judges, the type of
+// an object, and the validator that runs, where there is one.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** Versions of @kubernetes/client-node; each says which Kubernetes it is of. There is none of 1.31 and 1.35. */
+const CLIENTS = ['0.20.0', '0.21.0', '0.22.3', '1.1.2', '1.3.0', '1.4.0', '2.0.1'];
+
+/** The family of kubernetes-models. Of each package the version that the project has is asked, and a newer one. */
+const MODELS = [
+  { name: 'kubernetes-models', of: 'Kubernetes', newer: '5.1.0' },
+  { name: '@kubernetes-models/gateway-api', of: 'Gateway API', newer: '2.0.0', group: 'gateway.networking.k8s.io' },
+  { name: '@kubernetes-models/external-secrets', of: 'External Secrets', newer: '2.0.0', group: 'external-secrets.io' },
+  {
+    name: '@kubernetes-models/prometheus-operator',
+    of: 'Prometheus operator',
+    newer: '6.0.0',
+    group: 'monitoring.coreos.com',
+  },
+];
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const groups = MODELS.flatMap(({ group = [] }) => group);
+
+/** A validator for each version of the client. What it depends on is left out: only its types are needed. */
+export function clients(folder) {
+  const packages = CLIENTS.map((version) => `@kubernetes/client-node@${version}`);
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, ...packages], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const tarballs = packed.trim().split('\n');
+  return CLIENTS.map((version, index) => {
+    const at = join(folder, `client-node-${version}`);
+    mkdirSync(at);
+    execFileSync('tar', ['-xzf', join(folder, tarballs[index]), '-C', at, '--exclude=*.map']);
+    const generated = join(at, 'package/dist/gen');
+    const types = join(generated, existsSync(join(generated, 'models')) ? 'models' : 'model');
+    nameAsInApi(types);
+    // v1Deployment.d.ts in the older packages, V1Deployment.d.ts in the newer ones.
+    const files = new Map(readdirSync(types).map((file) => [file.toLowerCase(), join(types, file)]));
+    const text = readFileSync(files.get('v1deployment.d.ts'), 'utf8');
+    const [, kubernetes] = /OpenAPI (?:spec version|document): (?:release-|v)(\d+\.\d+)/.exec(text);
+    return {
+      name: `@kubernetes/client-node ${version}`,
+      of: `Kubernetes ${kubernetes}`,
+      kubernetes,
+      isOf: isKubernetes,
+      typeOf: ({ apiVersion, kind }) => {
+        const name = `${apiVersion.split('/').at(-1).replace('v', 'V')}${kind}`;
+        return { name, file: files.get(`${name}.d.ts`.toLowerCase()) };
+      },
+    };
+  });
+}
+
+function isKubernetes({ apiVersion }) {
+  return !groups.includes(apiVersion.split('/')[0]);
+}
+
+/** Gives fields the names that they have in the API: the generator puts `_` in front of `from` and the like. */
+function nameAsInApi(types) {
+  for (const file of readdirSync(types).filter((name) => name.endsWith('.js'))) {
+    const fields = readFileSync(join(types, file), 'utf8').matchAll(/"name": "(.+)",\s*"baseName": "(.+)"/g);
+    for (const [, name, baseName] of fields) {
+      if (name !== baseName) {
+        const declarations = join(types, file.replace(/\.js$/, '.d.ts'));
+        writeFileSync(declarations, readFileSync(declarations, 'utf8').replace(`'${name}'`, `'${baseName}'`));
+      }
+    }
+  }
+}
+
+/** The validators of the family of kubernetes-models. */
+export function models(folder) {
+  const project = join(folder, 'newer');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true }');
+  const packages = MODELS.map(({ name, newer }) => `${name}@${newer}`);
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--ignore-scripts', ...packages], {
+    cwd: project,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return MODELS.flatMap((model) => [root, project].map((at) => modelsIn(join(at, 'node_modules', model.name), model)));
+}
+
+function modelsIn(at, { name, of, group }) {
+  const { version, 'crd-generate': source } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
+  // The older packages of CRDs say where they have them from. Of Kubernetes a README says 1.27.1, which it is past.
+  const [, release] = /\/v([\d.]+)\/[^/]*$/.exec(source?.input.at(-1) ?? '') ?? [];
+  const fileOf = ({ apiVersion, kind }) => join(at, apiVersion, kind);
+  return {
+    name: `${name} ${version}`,
+    of: `${of}${release ? ` ${release}` : ', not said which'}`,
+    isOf: (manifest) => (group ? manifest.apiVersion.startsWith(`${group}/`) : isKubernetes(manifest)),
+    // The older External Secrets has only v1beta1, which for what is rendered here is the same.
+    asKnown: (manifest) =>
+      existsSync(`${fileOf(manifest)}.d.ts`) || !group ? manifest : { ...manifest, apiVersion: `${group}/v1beta1` },
+    typeOf: (manifest) => ({ name: `I${manifest.kind}`, file: `${fileOf(manifest)}.d.ts` }),
+    validate: async (manifest, specimen) => {
+      const module = await import(pathToFileURL(`${fileOf(specimen)}.js`));
+      const Model = module[specimen.kind] ?? module.default[specimen.kind];
+      new Model(manifest).validate();
+    },
+  };
+}

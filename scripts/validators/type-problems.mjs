@@ -1,0 +1,86 @@
+// What TypeScript says of objects as literals of the types in somebody else's package.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Fields that are rendered and that an older Kubernetes does not know, by the version that they came with. */
+export const NEWER_FIELDS = {
+  'lifecycle.preStop.sleep': '1.29',
+  'securityContext.appArmorProfile': '1.30',
+};
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * What TypeScript says of each object as a literal of its type, or of its specimen's: the path of the member, a message,
+ * and of a field that the type does not know which of {@link NEWER_FIELDS} it is.
+ */
+export function typeProblems({ typeOf }, objects, folder) {
+  const imports = new Set();
+  const lines = [];
+  for (const [index, { manifest, specimen = manifest }] of objects.entries()) {
+    const { name, file } = typeOf(specimen);
+    imports.add(`import type { ${name} } from ${JSON.stringify(file.replace(/\.d\.ts$/, ''))};`);
+    lines.push({ index, path: [], text: `export const o${index}: ${name} =` });
+    lines.push(...literal(manifest).map((line) => ({ index, ...line })));
+  }
+  const all = [...[...imports].map((text) => ({ text })), ...lines];
+  const project = join(folder, 'types');
+  mkdirSync(project, { recursive: true });
+  writeFileSync(join(project, 'objects.ts'), all.map(({ text }) => text).join('\n'));
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    types: [],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['objects.ts'] }));
+  const tsc = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--pretty', 'false'], {
+    cwd: project,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const errors = [...tsc.stdout.matchAll(/^objects\.ts\((\d+),\d+\): error (TS\d+): (.*)$|^\S.*$/gm)];
+  const problems = objects.map(() => []);
+  for (const [error, line, code, message] of errors) {
+    const { index, path } = all[line - 1] ?? {};
+    if (index === undefined) {
+      throw new Error(error);
+    }
+    const field = ['TS2353', 'TS2561'].includes(code) ? newerField(path) : undefined;
+    problems[index].push({ path, field, message: `${path.join('.')}: ${message}` });
+  }
+  if (tsc.status !== 0 && errors.length === 0) {
+    throw new Error(`tsc: ${tsc.error?.message ?? tsc.stderr}`);
+  }
+  return problems;
+}
+
+/** The lines of a value as a literal, each with the path of the member that begins or ends there. */
+function literal(value, path = [], name = '') {
+  const end = path.length > 0 ? ',' : ';';
+  if (typeof value !== 'object' || value === null) {
+    return [{ path, text: `${name}${JSON.stringify(value)}${end}` }];
+  }
+  const isArray = Array.isArray(value);
+  const members = Object.entries(value).flatMap(([key, member]) =>
+    literal(member, [...path, key], isArray ? '' : `${JSON.stringify(key)}: `),
+  );
+  return [{ path, text: `${name}${isArray ? '[' : '{'}` }, ...members, { path, text: `${isArray ? ']' : '}'}${end}` }];
+}
+
+/** Which of {@link NEWER_FIELDS} is at a path, if one is; indices of lists are no part of its name. */
+function newerField(path) {
+  const name = path.filter((key) => !/^\d+$/.test(key)).join('.');
+  return Object.keys(NEWER_FIELDS).find((field) => name.endsWith(`.${field}`));
+}
+
+/** Whether a field came after the Kubernetes of a validator. One that does not say its version must know all fields. */
+export function isNewer(field, { kubernetes }) {
+  const minor = (version) => Number(version.split('.')[1]);
+  return field !== undefined && kubernetes !== undefined && minor(NEWER_FIELDS[field]) > minor(kubernetes);
+}
