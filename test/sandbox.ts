@@ -35,9 +35,9 @@ export function withFastNpx(sandbox: string, path = process.env.PATH): string {
     `#!/bin/sh
 name=$1; shift
 [ "$name" = backstage-synth ] && exec node '${join(root, 'build/bin/backstage-synth.js')}' "$@"
-exec '${join(root, 'node_modules/.bin')}'/"$name" "$@"
+exec "$name" "$@"
 `,
   );
   chmodSync(npx, 0o755);
-  return [sandbox, path].join(delimiter);
+  return [sandbox, join(root, 'node_modules/.bin'), path].join(delimiter);
 }
