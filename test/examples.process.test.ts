@@ -112,6 +112,10 @@ test('every command of every example runs', () => {
   expect(failed).toEqual([]);
 });
 
+test("no example's compiler writes into the build of the project", () => {
+  expect(readdirSync(join(sandbox, 'build')).sort()).toEqual(['bin', 'imports', 'lib']);
+});
+
 describe('own-chart', () => {
   test('has the objects of the portal and of the team', () => {
     expect(identities(read('own-chart/dist/portal.k8s.yaml')).sort()).toEqual([
