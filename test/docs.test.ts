@@ -33,14 +33,14 @@ function headings(text: string): string[] {
 }
 
 test('values that pages name are there', () => {
-  const unknown = pages.flatMap((page) => {
-    const named = read(page).matchAll(/`((?:backstage|global|security|thunder|openchoreoApi)\.[\w.]+)/g);
-    // A list of values below `backstage` may leave that word out.
-    return [...named]
-      .filter(([, path = '']) => !isValue(path) && !isValue(`backstage.${path}`))
-      .map(([, path]) => `${page}: ${path}`);
-  });
-  expect(unknown).toEqual([]);
+  const named = pages.flatMap((page) =>
+    [...read(page).matchAll(/`((?:backstage|global|security|thunder|openchoreoApi)\.[\w.]+)/g)].map(
+      ([, path = '']) => ({ page, path }),
+    ),
+  );
+  expect(named.length).toBeGreaterThan(100);
+  // A list of values below `backstage` may leave that word out.
+  expect(named.filter(({ path }) => !isValue(path) && !isValue(`backstage.${path}`))).toEqual([]);
 });
 
 test('defects that pages name are there', () => {

@@ -16,6 +16,19 @@ test.each<[string, Environment]>([
   expect(inApplyOrder(renderManifests(values, options))).toEqual(inApplyOrder(committed));
 });
 
+test('manifests come in a fixed order: what others refer to, then the pods, then the routes', () => {
+  const { values, ...options } = production;
+  expect(renderManifests(values, options).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'ServiceAccount openchoreo-backstage',
+    'Secret openchoreo-backstage-secrets',
+    'Service openchoreo-ui',
+    'Deployment openchoreo-ui',
+    'HorizontalPodAutoscaler openchoreo-ui',
+    'HTTPRoute openchoreo-api',
+    'HTTPRoute openchoreo-backstage',
+  ]);
+});
+
 /** The findings about an environment: the defect or the rule, and the path of the value. */
 function findings({ values, ...options }: Environment): string[] {
   const found: string[] = [];

@@ -237,7 +237,9 @@ describe('docs/api.md', () => {
   });
 
   test('names what a class takes over', () => {
-    expect(sections.get('BackstageSecret')).toContain('Extends [BackstageResource](#backstageresource) (`');
+    expect(sections.get('BackstageSecret')).toContain(
+      'Extends [BackstageResource](#backstageresource) (`release`, `apiObject`, `name`)',
+    );
     expect(sections.get('BackstageSecret')).toContain(
       '[BackstageCredentials](#backstagecredentials) (`key()`, `contentHash`)',
     );

@@ -24,6 +24,11 @@ test('says nothing where the controller is named, behind a Gateway, nor without 
   expect(warnings({ backstage: { networkPolicy: { enabled: true }, ingress } }, corrected)).toEqual([]);
 });
 
+test('says nothing where allowed, nor of a disabled Backstage', () => {
+  expect(warnings(behindIngress, { ...corrected, allow: ['open-clients'] })).toEqual([]);
+  expect(warnings({ backstage: { ...behindIngress.backstage, enabled: false } }, corrected)).toEqual([]);
+});
+
 test('says nothing of the policy that the chart renders, which knows one controller only', () => {
   expect(warnings(behindIngress).map(({ rule }) => rule)).not.toContain('open-clients');
 });

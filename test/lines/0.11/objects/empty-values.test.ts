@@ -1,0 +1,125 @@
+import { FIDELITIES, renderManifests, type Values } from '../../../../lib';
+import type { EffectiveValues } from '../../../../lib/lines/0.11/schema';
+import { schema } from '../../../../lib/lines/0.11/schema';
+import { isSection, type Node, type Section } from '../../../../lib/values/node';
+import { BASE, POSTGRESQL } from './support';
+
+/** A value that holds nothing, at its path: the path's last key alone is given. */
+interface Emptied {
+  readonly path: string;
+  readonly values: Values;
+}
+
+/** What holds nothing, for a value that has none by default. */
+const EMPTY: readonly unknown[] = [null, '', [], {}];
+
+/** Maps of Kubernetes in which a map without members means something. */
+const MEANINGFUL = ['backstage.tmp', 'backstage.strategy', 'backstage.startupProbe'];
+
+/** Every value of a section that has no default, or one that is empty, set to each thing that holds nothing. */
+function* emptied(section: Section, path: readonly string[] = []): Iterable<Emptied> {
+  for (const [key, node] of Object.entries(section.properties)) {
+    const here = [...path, key];
+    if (isSection(node)) {
+      yield* emptied(node, here);
+    } else if (node.default === undefined || EMPTY.some((empty) => isSame(empty, node.default))) {
+      for (const empty of EMPTY.filter((value) => takes(node, value, here.join('.')))) {
+        yield { path: `${here.join('.')}: ${JSON.stringify(empty)}`, values: nested(here, empty) };
+      }
+    }
+  }
+}
+
+function takes({ type, anyOf, enum: words }: Node, value: unknown, path: string): boolean {
+  const types = [type ?? []].flat();
+  if (value === null) {
+    return true;
+  }
+  if (typeof value === 'string') {
+    return types.includes('string') && words === undefined;
+  }
+  if (Array.isArray(value)) {
+    return types.includes('array');
+  }
+  return (types.includes('object') || anyOf !== undefined) && !MEANINGFUL.includes(path);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function nested([key = '', ...below]: readonly string[], value: unknown): Values {
+  return { [key]: below.length > 0 ? nested(below, value) : value };
+}
+
+describe('a value that holds nothing leaves the output as it was', () => {
+  const { global, backstage, openchoreoApi, gateway } = schema.properties;
+  const known: Readonly<Record<string, Section>> = { global, backstage, openchoreoApi, gateway };
+  // Something is needed there, or what is above says otherwise.
+  const NEEDED = [
+    'backstage.backendSecret',
+    'backstage.database.postgresql.host',
+    'backstage.database.postgresql.password',
+    'backstage.externalSecret.data',
+  ];
+  const isNeeded = (path: string) => NEEDED.some((needed) => path.startsWith(needed));
+  const all = Object.entries(known)
+    .flatMap(([key, section]) => [...emptied(section, [key])])
+    .filter(({ path }) => !isNeeded(path));
+
+  test.each([
+    ['over SQLite', BASE],
+    ['over PostgreSQL', POSTGRESQL],
+  ])('%s, whichever value it is', (_, over) => {
+    const before = renderManifests([BASE, over]);
+    const changed = all.filter(({ values }) => !isSame(renderManifests([BASE, over, values]), before));
+    expect(changed.map(({ path }) => path)).toEqual([]);
+    expect(all.length).toBeGreaterThan(100);
+  });
+
+  test.each(EMPTY.map((empty) => JSON.stringify(empty)))('and all at once: %s, in either fidelity', (empty) => {
+    const nothing = all.filter(({ path }) => path.endsWith(`: ${empty}`)).map(({ values }) => values);
+    expect(nothing.length).toBeGreaterThan(1);
+    for (const fidelity of FIDELITIES) {
+      expect(renderManifests([BASE, ...nothing], { fidelity })).toEqual(renderManifests(BASE, { fidelity }));
+    }
+  });
+});
+
+describe('options that are not turned on leave the output as it was', () => {
+  type Backstage = EffectiveValues['backstage'];
+  const everything = {
+    auth: {
+      redirectUrls: ['http://openchoreo.local/api/auth/openchoreo-auth/handler/frame'],
+      registration: { enabled: false, image: { registry: 'mirror.example.com', tag: '24' }, waitSeconds: 5 },
+    },
+    metrics: {
+      enabled: true,
+      serviceMonitor: { enabled: false, namespace: 'other', interval: '5s', path: '/m', labels: { a: 'b' } },
+    },
+    ingress: { httpsRedirect: { enabled: false, sectionName: 'plain', statusCode: 302 } },
+    networkPolicy: { enabled: false, ingress: [{}], egress: [{}] },
+    podDisruptionBudget: { enabled: false, minAvailable: 3 },
+    autoscaling: { enabled: false, minReplicas: 2, maxReplicas: 9 },
+    priorityClass: { create: false, name: 'other', value: 5 },
+  } satisfies { [Key in keyof Backstage]?: object };
+
+  test.each(Object.entries(everything))('%s', (key, value) => {
+    for (const fidelity of FIDELITIES) {
+      expect(renderManifests([BASE, { backstage: { [key]: value } }], { fidelity })).toEqual(
+        renderManifests(BASE, { fidelity }),
+      );
+    }
+  });
+
+  test('metrics off turns a ServiceMonitor off, where its rule is allowed', () => {
+    const metrics = { enabled: false, serviceMonitor: { enabled: true } };
+    for (const fidelity of FIDELITIES) {
+      const values: Values[] = [BASE, { backstage: { networkPolicy: { enabled: true } } }];
+      const off: Values = { backstage: { metrics } };
+      expect(renderManifests([...values, off], { allow: ['service-monitor'], fidelity })).toEqual(
+        renderManifests(values, { fidelity }),
+      );
+    }
+  });
+});
