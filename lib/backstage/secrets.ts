@@ -104,13 +104,26 @@ export const HIDDEN = '(hidden)';
 const HINTED_NAME = `[\\w-]*(?:${HINTS})[\\w-]*`;
 
 /** The name of an argument that may be a secret, whose value is the argument behind it. */
-const SECRET_FLAG = new RegExp(`^-${HINTED_NAME}$`, 'i');
+const SECRET_FLAG = new RegExp(`^(?:-${HINTED_NAME}|-u|--user)$`, 'i');
 
-/** Arguments of a command, members of YAML or JSON in a text, passwords in URLs, and schemes of an Authorization header. */
+/** A value in quotes, to its end; a quote behind a backslash does not end it. */
+const QUOTED = `"(?:[^"\\\\]|\\\\.)*"|'[^']*'`;
+
+/** A value of JSON that is a string of JSON itself. */
+const QUOTED_TWICE = '\\\\+".*?\\\\+"';
+
+/** A block of YAML, whose end is not looked for; or a value without quotes, to the end of its line. */
+const TO_THE_END = '[|>][\\s\\S]*|\\S[^\\n]*';
+
+/**
+ * Arguments of a command, members of YAML or JSON in a text, passwords in URLs and of curl, and schemes of an Authorization
+ * header.
+ */
 const SECRETS_IN_TEXT: readonly RegExp[] = [
-  new RegExp(`(?<![\\w-])(${HINTED_NAME}=|-${HINTED_NAME}\\s+)(?:"[^"]*"|'[^']*'|\\S+)`, 'gi'),
-  new RegExp(`(${HINTED_NAME}["']?\\s*:\\s*)(?:"[^"]*"|'[^']*'|[^\\s"']+)`, 'gi'),
+  new RegExp(`(?<![\\w-])(${HINTED_NAME}=|-${HINTED_NAME}\\s+)(?:${QUOTED}|\\S+)`, 'gi'),
+  new RegExp(`(${HINTED_NAME}\\\\*["']?\\s*:\\s*)(?:${QUOTED}|${QUOTED_TWICE}|${TO_THE_END})`, 'gi'),
   /(:\/\/[^/\s:@"']*:)[^/\s@"']+(?=@)/g,
+  /((?<![\w-])(?:-u|--user)[\s=]+["']?[^\s:"']*:)[^\s"']+/g,
   /(\b(?:Bearer|Basic)\s+)[^\s"']+/gi,
 ];
 

@@ -119,17 +119,14 @@ function* compare(before: unknown, after: unknown, place: Place): Iterable<Omit<
 /** What of a Secret must not be shown. Tools that apply Secrets keep copies of them in annotations. */
 const PATHS_OF_SECRET = ['data', 'stringData', 'metadata.annotations'];
 
-/** What environment variables are called. */
-const VARIABLE = /^[A-Z_][A-Z0-9_]*$/i;
-
 /** Whether an entry of a list stands behind the name of an argument that may be a secret. */
 function isSecretEntry(list: readonly unknown[], index: number): boolean {
   return isSecretFlag(list[index - 1]);
 }
 
-/** Whether a map is a variable whose value may be a secret. */
+/** Whether a map is a variable, or a header of HTTP, whose value may be a secret. */
 function isSecretVariable(value: unknown, publicVariables: PublicVariables): boolean {
-  return isNamed(value) && VARIABLE.test(value.name) && !publicVariables.has(value.name);
+  return isNamed(value) && !publicVariables.has(value.name);
 }
 
 /** Paths of the members of a map or list that must not be shown. */

@@ -166,7 +166,7 @@ function assign(target: unknown, [key, ...rest]: readonly Key[], value: unknown,
   if (key === undefined) {
     return value;
   }
-  const here = typeof key === 'number' ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+  const here = pathOf(path, key);
   const below = (member: unknown) => assign(member, rest, value, here);
   if (typeof key === 'number') {
     const list = Array.isArray(target) ? [...target] : [];
@@ -190,5 +190,14 @@ function assign(target: unknown, [key, ...rest]: readonly Key[], value: unknown,
 }
 
 function show(keys: readonly Key[]): string {
-  return keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
+  return keys.reduce<string>(pathOf, '');
+}
+
+/** A path with a key behind it, less what stands behind a colon in the key: it may be a secret, for which `=` was meant. */
+function pathOf(path: string, key: Key): string {
+  if (typeof key === 'number') {
+    return `${path}[${key}]`;
+  }
+  const shown = key.replace(/[:\s].*/s, '');
+  return path === '' ? shown : `${path}.${shown}`;
 }

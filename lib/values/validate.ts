@@ -99,6 +99,13 @@ function isNeeded(node: Node): boolean {
 const MAX_KEYS = 12;
 
 function tellUnknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): void {
+  const [, name = '', colon] = /^([^:]*)(:?)/.exec(key) ?? [];
+  if (colon) {
+    // What stands behind the colon may be a secret.
+    const written = { ...place, path: childPath(place.path, name) };
+    tell(written, 'is one word with its value, for no space is behind the colon', `write "${name}: VALUE"`);
+    return;
+  }
   const here = { ...place, path: childPath(place.path, key) };
   const meant = meantKeys(key, properties);
   if (meant === undefined) {

@@ -153,8 +153,25 @@ describe('a difference', () => {
     expect(hideSecrets('name: portal')).toBe('name: portal');
   });
 
+  test('hides a secret to its end', () => {
+    const texts = [
+      'password: correct horse zmark',
+      'password: |\n  zmark\n',
+      'password: >-\n  a\n  zmark\n',
+      'password: "zmark',
+      '{"password":"ab\\"zmark"}',
+      '{\\"password\\":\\"zmark\\"}',
+      JSON.stringify({ a: JSON.stringify({ password: 'a zmark' }) }),
+      'curl -u admin:zmark https://git.example.com',
+      'curl --user "admin:zmark" https://git.example.com',
+      "--password='ab zmark'",
+    ];
+    expect(texts.filter((text) => hideSecrets(text).includes('zmark'))).toEqual([]);
+    expect(texts.filter((text) => !hideSecrets(text).includes('(hidden)'))).toEqual([]);
+  });
+
   test('knows an argument whose value is the argument behind it', () => {
-    expect(['--api-key', '-token', '--db-password'].filter((argument) => !isSecretFlag(argument))).toEqual([]);
+    expect(['--api-key', '-token', '--db-password', '-u'].filter((argument) => !isSecretFlag(argument))).toEqual([]);
     expect(['--verbose', 'token', '--token=test', '--my token', 7, undefined].filter(isSecretFlag)).toEqual([]);
   });
 });

@@ -50,6 +50,8 @@ test.each([
   'api_key',
   'MY_PORT',
   'PORT_CODE',
+  'session.store',
+  'db-password',
 ])('the value of the variable %s is hidden, and where it comes from is shown', (name) => {
   expect(between(env({ name, value: 'hunter2' }), env({ name, value: 'hunter3' }))).toEqual([
     `spec.containers[ui].env[${name}].value: (hidden) -> (hidden)`,
@@ -73,13 +75,16 @@ test('the value of a variable that nobody knows is not shown', () => {
   ]);
 });
 
-test('values of what is no variable are shown', () => {
+test('the value of a header of HTTP is hidden', () => {
+  const headers = (...list: object[]) => manifest('A', { headers: list });
+  const [a, b] = ['hunter2', 'hunter3'].map((value) => headers({ name: 'X-Gate', value })) as [Manifest, Manifest];
+  expect(between(a, b)).toEqual(['headers[X-Gate].value: (hidden) -> (hidden)']);
+  expect(between(headers(), a)).toEqual(['headers[X-Gate]: (nothing) -> {"name":"X-Gate","value":"(hidden)"}']);
+});
+
+test('a value without a name beside it is shown', () => {
   const priority = (value: number) => manifest('PriorityClass', { value });
   expect(between(priority(1), priority(2))).toEqual(['value: 1 -> 2']);
-  const headers = (...list: object[]) => manifest('A', { headers: list });
-  const [a, b] = [1, 2].map((value) => headers({ name: 'X-Team-ID', value })) as [Manifest, Manifest];
-  expect(between(a, b)).toEqual(['headers[X-Team-ID].value: 1 -> 2']);
-  expect(between(headers(), a)).toEqual(['headers[X-Team-ID]: (nothing) -> {"name":"X-Team-ID","value":1}']);
 });
 
 const annotated = (kind: string, annotations?: object) => manifest(kind, {}, { annotations });

@@ -43,6 +43,7 @@ test('an assignment changes what it names and nothing else, and not the values g
 
 test.each([
   ['a', '--set a: has no value; write a=VALUE'],
+  ['a.b:hunter2', '--set a.b: has no value; write a.b=VALUE'],
   ['a=1,b', '--set a: has a comma in its value; write \\, for it, or KEY=VALUE behind it'],
   ['a..b=1', '--set a.: has no value; write a.=VALUE'],
   ['a[x]=1', '--set a: must have an index of 0 to 65536 in its brackets'],

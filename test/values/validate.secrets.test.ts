@@ -9,6 +9,13 @@ describe('a secret', () => {
     ]);
   });
 
+  test('is not shown where a space behind the colon was forgotten', () => {
+    expect(found({ 'password:hunter2': null })).toEqual([
+      ['password', 'is one word with its value, for no space is behind the colon', 'write "password: VALUE"'],
+    ]);
+    expect(JSON.stringify(validate(schema, { backstage: 'backendSecret:hunter2' }))).not.toContain('hunter2');
+  });
+
   test.each<[string, unknown, string]>([
     ['a list', ['hunter2'], 'must be a string, got a list'],
     ['a map', { hunter2: 'hunter2' }, 'must be a string, got a map'],
