@@ -45,12 +45,12 @@ function run(args: readonly string[]): ExitStatus {
   }
 }
 
-/** A reader that has seen enough, such as head, closes the pipe. */
+/** A reader that has seen enough, such as head, closes the pipe; the status stays what it is without the reader. */
 function endWithoutOutput(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') {
     say(`backstage-synth: cannot write standard output: ${reasonOf(error)}`);
   }
-  process.exit(error.code === 'EPIPE' ? EXIT_STATUS.fine : EXIT_STATUS.usage);
+  process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT_STATUS.usage);
 }
 
 function version(): string {

@@ -25,12 +25,7 @@ export function render(wanted: RenderArguments): ExitStatus {
   }
   const findings: Finding[] = [];
   const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
-  if (strict) {
-    refuseWarnings(findings);
-  }
-  if (findings.length > 0) {
-    say(formatFindings(findings));
-  }
+  report(findings, strict);
   switch (mode.name) {
     case 'print':
       return print(manifestStream(manifests));
@@ -60,10 +55,18 @@ function valuesOf({ valuesFiles, set, setString, options }: RenderArguments): Va
 
 function printRedirectUrls(values: Values, { options, strict }: RenderArguments): ExitStatus {
   const { redirectUrls, findings } = checkValues(values, options);
+  report(findings, strict);
+  return print(redirectUrls.map((url) => `${url}\n`).join(''));
+}
+
+/** Tells the findings, or refuses warnings if nothing but clean values may pass. */
+function report(findings: readonly Finding[], strict: boolean): void {
   if (strict) {
     refuseWarnings(findings);
   }
-  return print(redirectUrls.map((url) => `${url}\n`).join(''));
+  if (findings.length > 0) {
+    say(formatFindings(findings));
+  }
 }
 
 function print(text: string): ExitStatus {

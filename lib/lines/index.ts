@@ -1,4 +1,7 @@
 import { type ChartProfile, type ChartVersion, registerProfiles } from '../backstage/profile';
+import { describe } from '../util/describe';
+import { ValuesError } from '../values/finding';
+import { SCHEMA } from '../values/validate';
 import type { DefectId as DefectId0_11 } from './0.11/defect-id';
 import type { EffectiveValues as EffectiveValues0_11, Values as Values0_11 } from './0.11/schema';
 import type { ChartLine } from './line';
@@ -30,29 +33,37 @@ const LINES: readonly Line[] = [
 ];
 
 /** The version that holds if none is given. */
-export const DEFAULT_VERSION: ChartVersion = '0.11.0';
+const DEFAULT_VERSION: ChartVersion = '0.11.0';
 
 registerProfiles((version = DEFAULT_VERSION) => find(version).profile(version));
 
 /**
  * Returns the chart line of a version.
  *
- * @throws Error that lists the known versions if the version is unknown
+ * @throws ValuesError that lists the known versions if the version is unknown
  */
 export function lineOf(version: ChartVersion = DEFAULT_VERSION): ChartLine {
   return find(version).line(version);
 }
 
-/** Whether a text is the id of a known defect of a version. */
-export function isDefectId(text: string, version?: ChartVersion): text is DefectId {
-  return lineOf(version).defects.some(({ id }) => id === text);
+/** Whether a text is the id of a known defect of the version that holds if none is given. */
+export function isDefectId(text: string): text is DefectId {
+  return lineOf().defects.some(({ id }) => id === text);
 }
 
 function find(version: ChartVersion): Line {
   const line = LINES.find(({ versions }) => versions.includes(version));
   if (!line) {
     const known = LINES.flatMap(({ versions }) => versions).join(', ');
-    throw new Error(`chartVersion: must be one of ${known}, got ${JSON.stringify(version)}; use one of them`);
+    throw new ValuesError([
+      {
+        rule: SCHEMA,
+        severity: 'error',
+        path: 'chartVersion',
+        message: `must be one of ${known}, got ${describe(version)}`,
+        fix: 'use one of them',
+      },
+    ]);
   }
   return line;
 }

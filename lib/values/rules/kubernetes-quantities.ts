@@ -79,8 +79,12 @@ function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): 
   }
 }
 
-function* amount(path: string, given: Quantity | undefined, fix = 'write it as 512Mi or 2Gi'): Iterable<Violation> {
-  if (given !== undefined && !(parseQuantity(given) >= 0)) {
+function* amount(
+  path: string,
+  given: Quantity | null | undefined,
+  fix = 'write it as 512Mi or 2Gi',
+): Iterable<Violation> {
+  if (given !== undefined && given !== null && !(parseQuantity(given) >= 0)) {
     yield { path, message: `must be an amount, got ${describe(given)}`, fix };
   }
 }

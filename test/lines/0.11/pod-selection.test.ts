@@ -4,6 +4,14 @@ import { chartSelector, missingLabel, selectsPods } from '../../../lib/lines/0.1
 
 const POD_LABELS = { component: 'backstage', name: 'portal' };
 
+/** A selector as a values file may have it, with null for what it leaves out. */
+const written = (text: string): LabelSelector => JSON.parse(text);
+
+test('null in a selector is as if it were left out', () => {
+  expect(selectsPods(written('{"matchLabels":{"name":"portal"},"matchExpressions":null}'), POD_LABELS)).toBe(true);
+  expect(selectsPods(written('{"matchLabels":null}'), POD_LABELS)).toBe(false);
+});
+
 test('the chart looks for pods by the fullname, which they do not carry', () => {
   const release = new Release({ fullnameOverride: 'portal' });
   expect(chartSelector(release)).toEqual({

@@ -345,3 +345,11 @@ test.each(['memroy', 'storage', 'gpu', 'mycpu', 'cpus', 'hugepages-'])('a resour
 test.each(['ephemeral-storage', 'hugepages-2Mi', 'nvidia.com/gpu'])('a resource may be called %s', (name) => {
   expect(errors({ backstage: { resources: { limits: { [name]: '1' } } } })).toEqual([]);
 });
+
+test('null is no amount, wherever one may be left out', () => {
+  const given = `backstage:
+    tmp: {sizeLimit: null}
+    extraVolumes: [{name: scratch, emptyDir: {sizeLimit: null}}]
+    initContainers: [{name: setup, image: setup:1.0.0, resources: {limits: {memory: null}}}]`;
+  expect(errors(yaml(given))).toEqual([]);
+});
