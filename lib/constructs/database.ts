@@ -221,7 +221,7 @@ export class BackstageDatabase extends Construct {
     } else {
       this.onClaim = false;
       const namespace = namespaceOf(this, release.namespace);
-      checkNamespace(this, namespace);
+      checkNamespace(this, namespace, release);
       this.connection = postgresqlConnection(props, release, namespace);
       const { host, port } = this.connection;
       addCheck(this, () => (typeof port === 'number' ? portViolations('port', port).map(violationText) : []));

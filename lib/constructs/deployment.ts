@@ -181,6 +181,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
         ...overlappingConfig(container, props.appConfig),
         ...this.overlaps(container),
         ...this.databaseViolations(),
+        ...this.namespaceViolations(),
       ];
     });
     this.apiObject = this.resource<Deployment>(
@@ -320,18 +321,31 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
   }
 
   private databaseViolations(): string[] {
-    const { type, claim, endpoint } = this.database;
+    const { type, endpoint } = this.database;
     return [
       ...(type === 'sqlite' && (this.replicaCount ?? 1) > 1
         ? [`replicas: must be 1 with SQLite, whose file one pod locks, got ${this.replicaCount}; use PostgreSQL`]
         : []),
       ...(endpoint?.host === '' ? ['database: host is required for PostgreSQL and empty; set it to the server'] : []),
-      ...(claim && claim.namespace !== this.namespace
-        ? [
-            `database: must be in the namespace ${this.namespace ?? '(none)'}, got ${claim.namespace ?? '(none)'}; give both the same release`,
-          ]
-        : []),
     ];
+  }
+
+  /** What pods refer to by its name alone is looked for in their own namespace. */
+  private namespaceViolations(): string[] {
+    const { credentials, appConfig } = this.props;
+    const references = {
+      database: this.database.claim,
+      appConfig: appConfig?.configMap,
+      credentials,
+      serviceAccount: this.serviceAccount,
+    };
+    return Object.entries(references).flatMap(([prop, object]) =>
+      object instanceof BackstageResource && object.namespace !== this.namespace
+        ? [
+            `${prop}: must be in the namespace ${this.namespace ?? '(none)'}, got ${object.namespace ?? '(none)'}; put both in one namespace`,
+          ]
+        : [],
+    );
   }
 
   private get replicaCount(): number | undefined {

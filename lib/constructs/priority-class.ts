@@ -27,11 +27,11 @@ export class BackstagePriorityClass extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstagePriorityClassProps = {}) {
-    super(scope, id, props);
+    super(scope, id, { ...props, ownNamespace: false });
     const { priorityClass } = this.release.profile.defaults;
     const { name = priorityClass.name, value = priorityClass.value } = props;
     this.apiObject = this.resource<PriorityClass>(
-      { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name, clusterScoped: true },
+      { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name },
       { value, globalDefault: false, description: 'Priority class for Backstage UI' },
     );
   }

@@ -49,17 +49,19 @@ interface Belongings extends BackstageResourceProps {
   readonly namespace?: string;
 }
 
+/** Where an object is that is not beside those of its release. */
+interface Place {
+  /** A namespace of its own; `false` if the object is in none. @default - that of the release */
+  readonly ownNamespace?: string | false;
+}
+
 /** Identity of an object within a release. */
 interface ObjectIdentity extends ObjectMetadata {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
-  /** @default - the construct's namespace */
-  readonly namespace?: string;
   /** @default 'backstage' */
   readonly component?: Component;
-  /** @default false */
-  readonly clusterScoped?: boolean;
 }
 
 /** The part of a manifest that is an object's own: everything but its identity. */
@@ -75,18 +77,27 @@ type Content<Manifest> = Omit<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
 export abstract class BackstageResource extends Construct {
   /** The release that the object belongs to. */
   readonly release: Release;
-  /** Namespace of the object: the release's, else the enclosing chart's; absent if neither has one. */
+  /** Namespace of the object; absent if it has none. Most are in the release's, else in the enclosing chart's. */
   readonly namespace?: string;
   /** The rendered object, for JSON patches, dependencies and further metadata. */
   abstract readonly apiObject: ApiObject;
 
   private readonly metadata: ObjectMetadata;
 
-  protected constructor(scope: Construct, id: string, { release, namespace, metadata = {} }: Belongings) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    { release, namespace, metadata = {}, ownNamespace }: Belongings & Place,
+  ) {
     super(scope, id);
     this.release = release ?? new Release();
-    this.namespace = namespaceOf(this, this.release.namespace ?? namespace);
     this.metadata = metadata;
+    if (ownNamespace === undefined) {
+      this.namespace = namespaceOf(this, this.release.namespace ?? namespace);
+      checkNamespace(this, this.namespace, this.release);
+    } else {
+      this.namespace = ownNamespace || undefined;
+    }
   }
 
   /** Name of the rendered object. */
@@ -96,25 +107,22 @@ export abstract class BackstageResource extends Construct {
 
   /** Renders the object. Plain wire format goes in and comes out unchanged: no field of a newer Kubernetes gets lost. */
   protected resource<Manifest>(identity: ObjectIdentity, content: Content<Manifest>): ApiObject {
-    const { apiVersion, kind, name, component = 'backstage', clusterScoped = false } = identity;
-    const { namespace = this.namespace } = identity;
-    if (identity.namespace === undefined && !clusterScoped) {
-      checkNamespace(this, namespace);
-    }
+    const { apiVersion, kind, name, component = 'backstage' } = identity;
+    const { namespace } = this;
     const labels = { ...this.release.labels(component), ...identity.labels, ...this.metadata.labels };
     const props: ApiObjectProps = {
       apiVersion,
       kind,
       metadata: {
         name,
-        ...(!clusterScoped && namespace !== undefined && { namespace }),
+        ...(namespace !== undefined && { namespace }),
         labels,
         annotations: omitEmpty({ ...identity.annotations, ...this.metadata.annotations }),
       },
       ...content,
     };
     const apiObject = new ApiObject(this, 'Resource', props);
-    if (clusterScoped && apiObject.metadata.namespace !== undefined) {
+    if (namespace === undefined && apiObject.metadata.namespace !== undefined) {
       // cdk8s puts the chart's namespace on every object, and Kubernetes rejects it on a cluster-scoped one.
       apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
@@ -138,11 +146,13 @@ export function namespaceOf(construct: Construct, given: string | undefined): st
 }
 
 /** Makes synthesis fail if a namespace is not the enclosing chart's, in which the objects beside this one are. */
-export function checkNamespace(construct: Construct, namespace: string | undefined): void {
+export function checkNamespace(construct: Construct, namespace: string | undefined, release: Release): void {
   const { namespace: ofChart } = Chart.of(construct);
   if (ofChart !== undefined && namespace !== ofChart) {
     addCheck(construct, () => [
-      `namespace: the release has ${namespace} and the chart ${ofChart}; give both the same, or the release none`,
+      release.namespace === undefined
+        ? `namespace: what this is for is in ${namespace}, and the chart in ${ofChart}; create both in one namespace`
+        : `namespace: the release has ${namespace} and the chart ${ofChart}; give both the same, or the release none`,
     ]);
   }
 }

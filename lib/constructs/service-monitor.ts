@@ -7,20 +7,20 @@ import {
 } from '../../imports/monitoring.coreos.com';
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
 import { omitEmpty } from '../util/omit-empty';
-import { addCheck, BackstageResource, type ObjectMetadata } from './resource';
+import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageService } from './service';
 
 const DEFAULTS = OPTION_DEFAULTS.serviceMonitor;
 
 /** Settings of {@link BackstageServiceMonitor}. */
-export interface BackstageServiceMonitorProps {
+export interface BackstageServiceMonitorProps extends MetadataProps {
   /** The Service to scrape. */
   readonly service: BackstageService;
 
   /**
    * Namespace of the ServiceMonitor, where Prometheus looks for it (values: `backstage.metrics.serviceMonitor.namespace`).
    *
-   * @default 'monitoring' - that of the Service, if neither its release nor the enclosing chart has a namespace
+   * @default - 'monitoring'; none if the Service has none
    */
   readonly namespace?: string;
 
@@ -48,12 +48,11 @@ export interface BackstageServiceMonitorProps {
   readonly path?: string;
 
   /**
-   * Labels and annotations of the ServiceMonitor. Prometheus selects it by its labels (values:
-   * `backstage.metrics.serviceMonitor.labels`).
+   * Labels by which Prometheus selects the ServiceMonitor (values: `backstage.metrics.serviceMonitor.labels`).
    *
-   * @default - the labels of the release, and prometheus: kube-prometheus
+   * @default { prometheus: 'kube-prometheus' }
    */
-  readonly metadata?: ObjectMetadata;
+  readonly prometheusLabels?: Readonly<Record<string, string>>;
 
   /**
    * Changes of the scraped targets' labels, in order (values: `backstage.metrics.serviceMonitor.relabelings`).
@@ -76,18 +75,19 @@ export class BackstageServiceMonitor extends BackstageResource {
       interval = DEFAULTS.interval,
       scrapeTimeout = DEFAULTS.scrapeTimeout,
       path = DEFAULTS.path,
+      prometheusLabels = DEFAULTS.labels,
       metadata,
       relabelings,
     } = props;
-    super(scope, id, { release: service.release, metadata: { labels: DEFAULTS.labels, ...metadata } });
     const { namespace = service.namespace && DEFAULTS.namespace } = props;
+    super(scope, id, { ...belongingTo(service), metadata, ownNamespace: namespace });
     addCheck(this, () =>
       namespace !== undefined && service.namespace === undefined
         ? [`namespace: must be absent while the Service has none, got ${namespace}; give the release a namespace`]
         : [],
     );
     this.apiObject = this.resource<{ spec: ServiceMonitorSpec }>(
-      { ...ServiceMonitor.GVK, name: this.release.names.workload, namespace },
+      { ...ServiceMonitor.GVK, name: this.release.names.workload, labels: prometheusLabels },
       {
         spec: {
           namespaceSelector: service.namespace === undefined ? undefined : { matchNames: [service.namespace] },

@@ -15,7 +15,7 @@ test('refuses a claim in another namespace than that of the pods', () => {
   const database = new BackstageDatabase(testChart(), 'Database', { type: 'sqlite', persistence: {}, release });
   const deployment = testDeployment(testChart({ namespace: 'team-a' }), { database });
   expect(() => manifestOf(deployment)).toThrow(
-    'database: must be in the namespace team-a, got elsewhere; give both the same release',
+    'database: must be in the namespace team-a, got elsewhere; put both in one namespace',
   );
 });
 

@@ -2,7 +2,11 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Release } from '../../lib/backstage/release';
+import { BackstageAppConfig } from '../../lib/constructs/app-config';
 import { BackstageDatabase } from '../../lib/constructs/database';
+import { BackstageResource } from '../../lib/constructs/resource';
+import { BackstageSecret } from '../../lib/constructs/secret';
+import { BackstageService } from '../../lib/constructs/service';
 import { BackstageServiceAccount } from '../../lib/constructs/service-account';
 import { identities, manifestOf, manifests, testChart, testDeployment } from '../support';
 import { everyConstruct } from './every-construct';
@@ -102,6 +106,42 @@ test('objects of two namespaces are of two charts in one app', () => {
     return manifestOf(testDeployment(chart)).metadata.namespace;
   });
   expect(namespaces).toEqual(['team-a', 'team-b']);
+});
+
+test('what pods refer to must be in their namespace', () => {
+  const app = new App();
+  const [objects, pods] = ['team-a', 'team-b'].map(
+    (namespace) => new Chart(app, namespace, { namespace, disableResourceNameHashes: true }),
+  ) as [Chart, Chart];
+  const deployment = testDeployment(pods, {
+    credentials: new BackstageSecret(objects, 'Secret', { backendSecret: 'test', clientSecret: 'test' }),
+    database: new BackstageDatabase(objects, 'Database', { type: 'sqlite', persistence: {} }),
+    appConfig: new BackstageAppConfig(objects, 'AppConfig', { appConfig: { app: { title: '${TITLE}' } } }),
+    serviceAccount: new BackstageServiceAccount(objects, 'ServiceAccount'),
+  });
+  expect(deployment.node.validate().map((problem) => problem.split(';')[0])).toEqual(
+    ['database', 'appConfig', 'credentials', 'serviceAccount'].map(
+      (prop) => `${prop}: must be in the namespace team-b, got team-a`,
+    ),
+  );
+});
+
+test('an object in another chart than the one it is for is told', () => {
+  const service = new BackstageService(testChart({ namespace: 'team-b' }), 'Service', {
+    deployment: testDeployment(testChart({ namespace: 'team-a' })),
+  });
+  expect(service.node.validate()).toEqual([
+    'namespace: what this is for is in team-a, and the chart in team-b; create both in one namespace',
+  ]);
+});
+
+test('the namespace of every construct is that of its object', () => {
+  const chart = testChart({ namespace: 'team-a' });
+  everyConstruct(chart);
+  const resources = chart.node.findAll().filter((construct) => construct instanceof BackstageResource);
+  expect(resources.length).toBeGreaterThan(12);
+  const others = resources.filter(({ namespace, apiObject }) => namespace !== apiObject.toJson().metadata.namespace);
+  expect(others.map(({ node }) => node.path)).toEqual([]);
 });
 
 test('a claim of a chart is of the namespace of the pods that mount it', () => {

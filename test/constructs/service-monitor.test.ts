@@ -30,13 +30,18 @@ test('every prop reaches the ServiceMonitor', () => {
     interval: '1m',
     scrapeTimeout: '20s',
     path: '/internal/metrics',
-    metadata: { labels: { release: 'prometheus' } },
+    prometheusLabels: { release: 'prometheus' },
+    metadata: { labels: { team: 'a' } },
     relabelings: [relabeling, { action: 'labeldrop', regex: 'pod' }],
   };
   expect(manifestOf(new BackstageServiceMonitor(testChart(), 'ServiceMonitor', props))).toEqual({
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
-    metadata: { name: 'console-ui', namespace: 'observability', labels: { ...LABELS, release: 'prometheus' } },
+    metadata: {
+      name: 'console-ui',
+      namespace: 'observability',
+      labels: { ...LABELS, release: 'prometheus', team: 'a' },
+    },
     spec: {
       namespaceSelector: { matchNames: ['team-a'] },
       selector: { matchLabels: POD_LABELS },
@@ -65,8 +70,8 @@ test('the ServiceMonitor has the defaults of the chart', () => {
   });
 });
 
-test('custom labels replace the default label, and may be an empty map', () => {
-  expect(manifestOf(monitor({ metadata: { labels: {} } })).metadata.labels).toEqual(LABELS);
+test('labels for Prometheus replace the default label, and may be an empty map', () => {
+  expect(manifestOf(monitor({ prometheusLabels: {} })).metadata.labels).toEqual(LABELS);
 });
 
 test('an empty list of relabelings is left out', () => {

@@ -18,7 +18,7 @@ export function addServiceMonitor(
       interval: interval || false,
       scrapeTimeout: scrapeTimeout || false,
       path: path || undefined,
-      metadata: { labels },
+      prometheusLabels: labels ?? {},
       relabelings: relabelings?.map(({ sourceLabels, ...relabeling }) => ({
         ...omitEmptyTexts(relabeling),
         sourceLabels: sourceLabels && [...sourceLabels],
