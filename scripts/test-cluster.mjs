@@ -49,7 +49,7 @@ try {
       applyTwice(`examples/${example}, ${fidelity}`, renderManifests(values, { fidelity, allow: ['*'] }));
     }
   }
-  applyTwice('examples/own-chart', await ownChart());
+  applyTwice('examples/constructs', await ownChart());
   upgrade('from exact to corrected', [
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'exact' }),
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'corrected' }),
@@ -212,10 +212,10 @@ function kinds(apiVersion) {
 
 /** What the example's app synthesizes: it is TypeScript, so it is bundled first. */
 async function ownChart() {
-  const folder = mkdtempSync(join(tmpdir(), 'own-chart-'));
+  const folder = mkdtempSync(join(tmpdir(), 'constructs-'));
   const outfile = join(folder, 'main.cjs');
   await build({
-    entryPoints: [join(root, 'examples/own-chart/main.ts')],
+    entryPoints: [join(root, 'examples/constructs/main.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/SecretStore';
-import { differences, loadValues, type Manifest, renderManifests } from '../lib';
+import { describeDifferences, differences, loadValues, type Manifest, renderManifests } from '../lib';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
 import { exampleCommands as commands } from './example-commands';
 import { build, getKubectls, kubectls, sorted } from './kubectl';
@@ -66,29 +66,28 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
       'Service openchoreo-ui',
       'ServiceAccount openchoreo-backstage',
     ];
-    const labels = objects.map((object) => `${object} metadata.labels.environment: (nothing) -> "staging"`);
+    const labels = objects.map((object) => `${object} added metadata.labels.environment: "staging"`);
     const image = 'ghcr.io/openchoreo/openchoreo-ui';
     const deployment = [
-      'spec.replicas: 2 -> 1',
-      `${container}.image: "${image}:v0.11.0" -> "${image}:v0.11.1"`,
-      `${container}.env[BACKSTAGE_BASE_URL].value: "https://console.example.com" -> "https://console.staging.example.com"`,
-      `${container}.env[NODE_OPTIONS]: (nothing) -> {"name":"NODE_OPTIONS","value":"(hidden)"}`,
-      `${container}.resources.limits.cpu: "2000m" -> "1"`,
-      `${container}.resources.limits.memory: "2Gi" -> "1Gi"`,
-      `${container}.resources.requests.cpu: "500m" -> "100m"`,
-      `${container}.resources.requests.memory: "512Mi" -> "256Mi"`,
+      'changed spec.replicas: 2 -> 1',
+      `changed ${container}.image: "${image}:v0.11.0" -> "${image}:v0.11.1"`,
+      `changed ${container}.env[BACKSTAGE_BASE_URL].value: "https://console.example.com" -> "https://console.staging.example.com"`,
+      `added ${container}.env[NODE_OPTIONS]: {"name":"NODE_OPTIONS","value":"(hidden)"}`,
+      `changed ${container}.resources.limits.cpu: "2000m" -> "1"`,
+      `changed ${container}.resources.limits.memory: "2Gi" -> "1Gi"`,
+      `changed ${container}.resources.requests.cpu: "500m" -> "100m"`,
+      `changed ${container}.resources.requests.memory: "512Mi" -> "256Mi"`,
     ].map((change) => `Deployment openchoreo-ui ${change}`);
 
-    const found = differences(readFolder(join(root, 'dist/production')), staging).map(
-      ({ object, path, before, after }) =>
-        `${object.replace('openchoreo-control-plane/', '')} ${path}: ${before} -> ${after}`,
+    const found = differences(readFolder(join(root, 'dist/production')), staging).map((difference) =>
+      describeDifferences([difference]).replace('openchoreo-control-plane/', '').replace('\n ', ''),
     );
     expect(found.sort()).toEqual(
       [
         ...labels,
         ...deployment,
-        'HTTPRoute openchoreo-backstage spec.hostnames[0]: "console.example.com" -> "console.staging.example.com"',
-        'HorizontalPodAutoscaler openchoreo-ui : there -> (nothing)',
+        'HTTPRoute openchoreo-backstage changed spec.hostnames[0]: "console.example.com" -> "console.staging.example.com"',
+        'HorizontalPodAutoscaler openchoreo-ui: removed',
       ].sort(),
     );
   });
@@ -100,7 +99,7 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: ['../dist/production'], patches }));
 
     const found = differences(readFolder(join(root, 'dist/production')), build(folder, PATH));
-    expect(found.map(({ path, after }) => [path, after])).toEqual([['spec.replicas', '(nothing)']]);
+    expect(found.map(({ path, change }) => [path, change])).toEqual([['spec.replicas', 'removed']]);
   });
 });
 
@@ -116,9 +115,9 @@ test("no example's compiler writes into the build of the project", () => {
   expect(readdirSync(join(sandbox, 'build')).sort()).toEqual(['bin', 'imports', 'lib']);
 });
 
-describe('own-chart', () => {
+describe('constructs', () => {
   test('has the objects of the portal and of the team', () => {
-    expect(identities(read('own-chart/dist/portal.k8s.yaml')).sort()).toEqual([
+    expect(identities(read('constructs/dist/portal.k8s.yaml')).sort()).toEqual([
       'ConfigMap portal-settings',
       'Deployment openchoreo-ui',
       'HorizontalPodAutoscaler openchoreo-ui',
@@ -131,7 +130,7 @@ describe('own-chart', () => {
   });
 
   test("the team's policy is for the portal's pods", () => {
-    const policy = read('own-chart/dist/portal.k8s.yaml').find(({ kind }) => kind === 'NetworkPolicy');
+    const policy = read('constructs/dist/portal.k8s.yaml').find(({ kind }) => kind === 'NetworkPolicy');
     expect(policy).toHaveProperty('spec.podSelector.matchLabels', POD_LABELS);
   });
 });

@@ -40,8 +40,8 @@ function against(manifest: string, values: Values, ...more: string[]) {
 }
 
 const LABELS = `
-  metadata.labels["app.kubernetes.io/managed-by"]: "Helm" -> "cdk8s"
-  metadata.labels["helm.sh/chart"]: "openchoreo-control-plane-0.11.0" -> (nothing)`;
+  changed metadata.labels["app.kubernetes.io/managed-by"]: "Helm" -> "cdk8s"
+  removed metadata.labels["helm.sh/chart"]: "openchoreo-control-plane-0.11.0"`;
 
 function identity({ kind, metadata: { namespace, name } }: Manifest): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
@@ -98,7 +98,7 @@ data:
     const values = { backstage: { ...backstage, secretName: 'openchoreo-backstage-secrets' } };
     expect(against(helmManifest(renderManifests(small)), values)).toMatchObject({
       status: 1,
-      stdout: 'Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  there -> (nothing)\n',
+      stdout: 'Secret openchoreo-control-plane/openchoreo-backstage-secrets: removed\n',
     });
   });
 
@@ -106,7 +106,7 @@ data:
     const existing = 'backstage.database.sqlite.persistence.existingClaim=openchoreo-backstage-db';
     expect(against(helmManifest(renderManifests(small)), small, '--set', existing)).toMatchObject({
       status: 1,
-      stdout: 'PersistentVolumeClaim openchoreo-control-plane/openchoreo-backstage-db\n  there -> (nothing)\n',
+      stdout: 'PersistentVolumeClaim openchoreo-control-plane/openchoreo-backstage-db: removed\n',
     });
   });
 
@@ -115,7 +115,7 @@ data:
     expect(against(helmManifest(renderManifests(small)), small, '--set', other)).toMatchObject({
       status: 1,
       stdout: `Secret openchoreo-control-plane/openchoreo-backstage-secrets
-  data.backend-secret: (hidden) -> (hidden)
+  changed data.backend-secret: (hidden) -> (hidden)
 `,
     });
   });
@@ -125,17 +125,15 @@ data:
     const className = 'backstage.ingress.className=nginx';
     expect(
       against(manifest, small, '--set', className).stdout,
-    ).toBe(`HTTPRoute openchoreo-control-plane/openchoreo-backstage
-  there -> (nothing)
-Ingress openchoreo-control-plane/openchoreo-ui
-  (nothing) -> there
+    ).toBe(`HTTPRoute openchoreo-control-plane/openchoreo-backstage: removed
+Ingress openchoreo-control-plane/openchoreo-ui: added
 `);
     expect(against(manifest, small, '--set', `${className},backstage.ingress.kind=HTTPRoute`).stdout).toBe('');
   });
 
   test('lacks the objects that the chart does not have, where the values ask for them', () => {
     const { stdout } = against(helmManifest(renderManifests(small)), withOptions);
-    const added = stdout.split(/\n(?=\S)/).filter((object) => object.trimEnd().endsWith('(nothing) -> there'));
+    const added = stdout.split(/\n(?=\S)/).filter((object) => object.trimEnd().endsWith(': added'));
     expect(added.map((object) => object.split(/[ \n]/)[0])).toEqual(['ConfigMap', 'Job', 'ServiceMonitor']);
     for (const kind of ['ConfigMap', 'Job', 'ServiceMonitor']) {
       expect(migrating).toContain(`${kind} …`);
@@ -145,38 +143,36 @@ Ingress openchoreo-control-plane/openchoreo-ui
   test('is told by its release and namespace', () => {
     const manifest = helmManifest(renderManifests(small, { releaseName: 'portal' }));
     expect(against(manifest, small).stdout).toContain(
-      '  spec.selector.matchLabels["app.kubernetes.io/instance"]: "portal" -> "openchoreo-control-plane"\n',
+      '  changed spec.selector.matchLabels["app.kubernetes.io/instance"]: "portal" -> "openchoreo-control-plane"\n',
     );
     const elsewhere = helmManifest(renderManifests(small, { namespace: 'portal' }));
-    expect(against(elsewhere, small).stdout).toContain(`Deployment openchoreo-control-plane/openchoreo-ui
-  (nothing) -> there
-`);
+    expect(against(elsewhere, small).stdout).toContain('Deployment openchoreo-control-plane/openchoreo-ui: added\n');
   });
 });
 
 const POD_LABEL = 'matchLabels["app.kubernetes.io/name"]: "openchoreo" -> "openchoreo-control-plane"';
 
 test.each([
-  ['Deployment', 'spec.strategy: (nothing) -> {"type":"Recreate"}', small],
-  ['Deployment', 'spec.template.metadata.annotations: (nothing) -> {"checksum/secret":', small],
-  ['Deployment', 'spec.replicas: 2 -> (nothing)', large],
-  ['Deployment', 'spec.template.spec.imagePullSecrets: (nothing) -> [{"name":"registry"}]', large],
+  ['Deployment', 'added spec.strategy: {"type":"Recreate"}', small],
+  ['Deployment', 'added spec.template.metadata.annotations: {"checksum/secret":', small],
+  ['Deployment', 'removed spec.replicas: 2', large],
+  ['Deployment', 'added spec.template.spec.imagePullSecrets: [{"name":"registry"}]', large],
   ['Deployment', `spec.template.spec.topologySpreadConstraints[1].labelSelector.${POD_LABEL}`, large],
-  ['Deployment', 'env[THUNDER_TOKEN].value: (hidden) -> (nothing)', large],
-  ['Deployment', 'env[THUNDER_TOKEN].valueFrom: (nothing) -> {"secretKeyRef":', large],
+  ['Deployment', 'env[THUNDER_TOKEN].value: (hidden)', large],
+  ['Deployment', 'env[THUNDER_TOKEN].valueFrom: {"secretKeyRef":', large],
   [
     'Deployment',
     'env[OPENCHOREO_API_URL].value: "http://openchoreo-api.',
     { ...large, openchoreoApi: { name: 'api' } },
   ],
-  ['Secret', 'data.thunder-token: (nothing) -> (hidden)', large],
+  ['Secret', 'data.thunder-token: (hidden)', large],
   ['PodDisruptionBudget', `spec.selector.${POD_LABEL}`, large],
-  ['PodDisruptionBudget', 'spec.minAvailable: (nothing) -> 0', withOneBound(large)],
+  ['PodDisruptionBudget', 'spec.minAvailable: 0', withOneBound(large)],
   ['NetworkPolicy', `spec.podSelector.${POD_LABEL}`, large],
-  ['Deployment', 'volumeMounts[tmp]: (nothing) -> {"mountPath":"/tmp"', withReadOnlyRoot(small)],
+  ['Deployment', 'volumeMounts[tmp]: {"mountPath":"/tmp"', withReadOnlyRoot(small)],
   ['NetworkPolicy', 'spec.ingress[0].from', large],
-  ['NetworkPolicy', 'matchLabels["gateway.networking.k8s.io/gateway-name"]: (nothing) -> "public"', withGateway(large)],
-  ['NetworkPolicy', 'matchLabels["kubernetes.io/metadata.name"]: (nothing) -> "monitoring"', withMonitor(large)],
+  ['NetworkPolicy', 'matchLabels["gateway.networking.k8s.io/gateway-name"]: "public"', withGateway(large)],
+  ['NetworkPolicy', 'matchLabels["kubernetes.io/metadata.name"]: "monitoring"', withMonitor(large)],
   ['NetworkPolicy', 'spec.egress', large],
 ])('corrected fidelity names what it fixes in the %s: %s', (kind, fixed, values) => {
   const manifest = helmManifest(byHelm(values));

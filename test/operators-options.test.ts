@@ -52,11 +52,13 @@ describe('docs/operators-options.md', () => {
   test('each snippet changes what the text below it says', () => {
     const changes = rendered.map(({ heading, values }) => [
       heading,
-      differences(renderManifests(base), renderManifests([base, values])).map(({ object, path, after }) => {
-        const name = object.replace('openchoreo-control-plane/', '').replace(/[0-9a-f]{8}$/, '<hash>');
-        const field = path.replace('spec.template.spec.', '').replace('containers[backstage].', '');
-        return [name, field, /^\[?\{/.test(after) ? '' : after].filter(Boolean).join(' ');
-      }),
+      differences(renderManifests(base), renderManifests([base, values])).map(
+        ({ object, path, change, after = change }) => {
+          const name = object.replace('openchoreo-control-plane/', '').replace(/[0-9a-f]{8}$/, '<hash>');
+          const field = path.replace('spec.template.spec.', '').replace('containers[backstage].', '');
+          return [name, field, /^\[?\{/.test(after) ? '' : after].filter(Boolean).join(' ');
+        },
+      ),
     ]);
     expect(changes).toEqual([
       [
@@ -70,7 +72,7 @@ describe('docs/operators-options.md', () => {
       [
         "Backstage's own configuration",
         [
-          'ConfigMap openchoreo-backstage-extra-config there',
+          'ConfigMap openchoreo-backstage-extra-config added',
           'Deployment openchoreo-ui spec.template.metadata.annotations',
           'Deployment openchoreo-ui env[GITHUB_TOKEN]',
           'Deployment openchoreo-ui volumeMounts[extra-app-config]',
@@ -87,7 +89,7 @@ describe('docs/operators-options.md', () => {
           'Deployment openchoreo-ui env[OPENCHOREO_AUTH_METADATA_URL]',
         ],
       ],
-      ['The bundled Thunder', ['Job openchoreo-ui-client-<hash> there']],
+      ['The bundled Thunder', ['Job openchoreo-ui-client-<hash> added']],
       [
         'Pods',
         [
@@ -118,11 +120,11 @@ describe('docs/operators-options.md', () => {
           'Deployment openchoreo-ui initContainers',
         ],
       ],
-      ['Metrics', ['ServiceMonitor monitoring/openchoreo-ui there']],
+      ['Metrics', ['ServiceMonitor monitoring/openchoreo-ui added']],
       [
         'Gateways, listeners and timeouts',
         [
-          'HTTPRoute openchoreo-backstage spec.parentRefs[gateway-default] (nothing)',
+          'HTTPRoute openchoreo-backstage spec.parentRefs[gateway-default] removed',
           'HTTPRoute openchoreo-backstage spec.parentRefs[public]',
           'HTTPRoute openchoreo-backstage spec.rules[0].timeouts',
         ],
@@ -131,10 +133,10 @@ describe('docs/operators-options.md', () => {
         'From http to https',
         [
           'HTTPRoute openchoreo-backstage spec.parentRefs[gateway-default].sectionName "https"',
-          'HTTPRoute openchoreo-backstage-redirect there',
+          'HTTPRoute openchoreo-backstage-redirect added',
         ],
       ],
-      ['An Ingress', ['HTTPRoute openchoreo-backstage (nothing)', 'Ingress openchoreo-ui there']],
+      ['An Ingress', ['HTTPRoute openchoreo-backstage removed', 'Ingress openchoreo-ui added']],
       ['Patches', ['Deployment openchoreo-ui spec.minReadySeconds 10']],
     ]);
   });

@@ -25,7 +25,7 @@ test('TypeScript snippets compile against the package as it is published, and th
   expect(status).toBe(0);
 
   const programs = [...blocks('ts').entries()].filter(([, { code }]) => code.includes('app.synth()'));
-  expect(programs.map(([, { page }]) => page)).toEqual(['docs/operators-options.md', 'docs/own-chart.md']);
+  expect(programs.map(([, { page }]) => page)).toEqual(['docs/operators-options.md', 'docs/constructs.md']);
   for (const [index] of programs) {
     const CDK8S_OUTDIR = join(folder, `dist-${index}`);
     const program = join(folder, `out/build/snippets/snippet-${index}.js`);

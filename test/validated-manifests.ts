@@ -57,7 +57,7 @@ export function manifestSets(runs: number, seed = 1): ManifestSets {
       ...['helm-values', 'external-secrets', 'operators-options'].flatMap((name) =>
         inBoth(`examples/${name}`, loadValues(`examples/${name}/values.yaml`), { allow: ['*'] }),
       ),
-      ...['own-chart', 'fleet'].map((name) => ({ name: `examples/${name}`, render: () => runExample(name) })),
+      ...['constructs', 'fleet'].map((name) => ({ name: `examples/${name}`, render: () => runExample(name) })),
     ],
     options: Object.entries(OPTIONS).flatMap(([name, backstage]) => inBoth(name, [BASE, { backstage }])),
     parity: [...parityCases('0.11.0'), ...parityCases('ingress', { backstage: { ingress: { kind: 'Ingress' } } })],

@@ -3,19 +3,19 @@ import { HIDDEN, hideSecrets, isSecretFlag } from '../backstage/secrets';
 import type { Manifest } from '../kubernetes/manifest';
 import { childPath, itemPath } from '../util/path';
 
-/** A place where two sets of objects differ. Secret values are hidden. */
+/** Difference between two lists of objects, in one member or in an object as a whole. Secret values are hidden. */
 export interface Difference {
   /** The object: `Deployment openchoreo-control-plane/openchoreo-ui`. */
   readonly object: string;
-  /** Path of the member that differs, empty for the object as a whole: `spec.replicas`, `spec.ports[http].port`. */
+  /** Path of the member, empty for the object as a whole: `spec.replicas`, `spec.ports[http].port`. */
   readonly path: string;
-  /** What stands there first, as text. */
-  readonly before: string;
-  /** What stands there then, as text. */
-  readonly after: string;
+  /** Whether the second list adds it, lacks it, or has another value. */
+  readonly change: 'added' | 'removed' | 'changed';
+  /** The member's value in the first list, as JSON; absent if it was added, and for an object as a whole. */
+  readonly before?: string;
+  /** The member's value in the second list, as JSON; absent if it was removed, and for an object as a whole. */
+  readonly after?: string;
 }
-
-const NOTHING = '(nothing)';
 
 /** Names of the variables whose value a difference may show. Of others nobody knows whether they are secrets. */
 export type PublicVariables = ReadonlySet<string>;
@@ -48,7 +48,7 @@ export function differences(
   return objects.flatMap((object) => {
     const [a, b] = [old.get(object), now.get(object)];
     if (!a || !b) {
-      return [{ object, path: '', before: a ? 'there' : NOTHING, after: b ? 'there' : NOTHING }];
+      return [{ object, path: '', change: a ? 'removed' : 'added' }];
     }
     const root: Place = { path: '', ofSecret: a.kind === 'Secret', hidden: false, publicVariables };
     return [...compare(comparable(a), comparable(b), root)].map((found) => ({ object, ...found }));
@@ -62,11 +62,16 @@ export function differences(
  */
 export function describeDifferences(found: readonly Difference[]): string {
   const lines: string[] = [];
-  for (const [index, { object, path, before, after }] of found.entries()) {
+  for (const [index, { object, path, change, before, after }] of found.entries()) {
+    if (path === '') {
+      lines.push(`${object}: ${change}`);
+      continue;
+    }
     if (object !== found[index - 1]?.object) {
       lines.push(object);
     }
-    lines.push(path === '' ? `  ${before} -> ${after}` : `  ${path}: ${before} -> ${after}`);
+    const values = [before, after].filter((value) => value !== undefined);
+    lines.push(`  ${change} ${path}: ${values.join(' -> ')}`);
   }
   return lines.join('\n');
 }
@@ -98,12 +103,12 @@ function* compare(before: unknown, after: unknown, place: Place): Iterable<Omit<
     return;
   }
   if (Array.isArray(before) && Array.isArray(after) && isSameInOtherOrder(before, after)) {
-    yield { path, before: 'another order', after: 'this order' };
+    yield { path, change: 'changed', before: orderOf(before), after: orderOf(after) };
     return;
   }
   const [a, b] = [members(before, path), members(after, path)];
   if (!a || !b || Array.isArray(before) !== Array.isArray(after)) {
-    yield { path, before: show(before, place), after: show(after, place) };
+    yield change(before, after, place);
     return;
   }
   const secretPaths = [
@@ -158,6 +163,11 @@ function isSameInOtherOrder(before: readonly unknown[], after: readonly unknown[
   );
 }
 
+/** Names of a list's entries, in their order. */
+function orderOf(list: readonly unknown[]): string {
+  return `in the order ${list.flatMap((entry) => (isNamed(entry) ? [entry.name] : [])).join(', ')}`;
+}
+
 function areNamed(list: readonly unknown[]): list is readonly { readonly name: string }[] {
   return list.every(isNamed) && new Set(list.map(({ name }) => name)).size === list.length;
 }
@@ -166,10 +176,19 @@ function isNamed(value: unknown): value is { readonly name: string } {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }
 
-function show(value: unknown, { hidden, publicVariables }: Place): string {
-  if (value === undefined) {
-    return NOTHING;
+/** The difference of two values that have no members in common. */
+function change(before: unknown, after: unknown, place: Place): Omit<Difference, 'object'> {
+  const { path } = place;
+  if (before === undefined) {
+    return { path, change: 'added', after: show(after, place) };
   }
+  if (after === undefined) {
+    return { path, change: 'removed', before: show(before, place) };
+  }
+  return { path, change: 'changed', before: show(before, place), after: show(after, place) };
+}
+
+function show(value: unknown, { hidden, publicVariables }: Place): string {
   return hidden ? HIDDEN : JSON.stringify(withoutSecrets(value, publicVariables));
 }
 

@@ -58,7 +58,7 @@ export function formatFindings(findings: readonly Finding[]): string {
   return findings
     .map(({ severity, path, message, fix, rule }) => {
       const where = path === '' ? '' : `${path}: `;
-      return `${severity} [${rule}] ${where}${message}\n  ${fix}`;
+      return `${severity} [${rule}] ${where}${message}\n  fix: ${fix}`;
     })
     .join('\n');
 }

@@ -142,7 +142,7 @@ describe('a chart version', () => {
 
   test('that is unknown is refused with the known ones', () => {
     expect(() => new Release({ chartVersion: '9.9.9' })).toThrow(
-      'error [schema] chartVersion: must be one of 0.11.0, 0.12.0, got "9.9.9"\n  use one of them',
+      'error [schema] chartVersion: must be one of 0.11.0, 0.12.0, got "9.9.9"\n  fix: use one of them',
     );
   });
 });

@@ -36,9 +36,9 @@ describe('--check', () => {
     );
     expect(status).toBe(1);
     expect(stderr).not.toContain('is as rendered');
-    expect(stdout).toContain('HTTPRoute openchoreo-control-plane/openchoreo-backstage\n  there -> (nothing)\n');
+    expect(stdout).toContain('HTTPRoute openchoreo-control-plane/openchoreo-backstage: removed\n');
     expect(stdout).toContain(
-      'Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  data.backend-secret: (hidden) -> (hidden)\n',
+      'Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  changed data.backend-secret: (hidden) -> (hidden)\n',
     );
     expect(readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8')).toBe(before);
   });
@@ -46,7 +46,7 @@ describe('--check', () => {
   test('of a folder that is not there is status 1 with all objects', () => {
     const { status, stdout } = run(['-f', base, '--check', '-o', 'missing']);
     expect(status).toBe(1);
-    expect(stdout).toContain('Deployment openchoreo-control-plane/openchoreo-ui\n  (nothing) -> there\n');
+    expect(stdout).toContain('Deployment openchoreo-control-plane/openchoreo-ui: added\n');
     expect(existsSync(join(folder, 'missing'))).toBe(false);
   });
 
@@ -127,7 +127,7 @@ describe('--against', () => {
       'apiVersion: v1\nkind: Service\nmetadata: {name: left, namespace: n, labels: {app.kubernetes.io/component: backstage}}\n';
     const { status, stdout } = run(['-f', base, '--against', '-'], `${rendered}---\n${others}---\n${left}`);
     expect(status).toBe(1);
-    expect(stdout).toBe('Service n/left\n  there -> (nothing)\n');
+    expect(stdout).toBe('Service n/left: removed\n');
   });
 
   test('differences are told by object and path, less secrets', () => {
@@ -139,8 +139,10 @@ describe('--against', () => {
     ]);
     const { status, stdout } = run(['-f', base, '--against', '-'], rendered);
     expect(status).toBe(1);
-    expect(stdout).toContain('Service openchoreo-control-plane/openchoreo-ui\n  spec.ports[http].port: 80 -> 7007\n');
-    expect(stdout).toContain('  data.backend-secret: (hidden) -> (hidden)\n');
+    expect(stdout).toContain(
+      'Service openchoreo-control-plane/openchoreo-ui\n  changed spec.ports[http].port: 80 -> 7007\n',
+    );
+    expect(stdout).toContain('  changed data.backend-secret: (hidden) -> (hidden)\n');
     expect(stdout).not.toContain(Buffer.from('hunter2').toString('base64'));
   });
 

@@ -7,7 +7,7 @@ import { base, baseValues, file, folder, manifests, quiet, run } from './support
 
 /** All that is said about values that nothing is wrong with. */
 const DEFAULT_DEFECTS = `info [chart-defects] the chart's defaults have known defects, which are reproduced: spread-selector, stale-config
-  fix them with fidelity corrected, or one by one with --correct ID; docs/fidelity.md lists them
+  fix: use fidelity corrected, or --correct ID for one of them; docs/fidelity.md lists them
 `;
 
 test('values that nothing is wrong with get one line about the defects of the defaults', () => {
@@ -21,7 +21,7 @@ test('a defect that spoils a given value is a warning, with the option that fixe
   expect(stderr).toContain(
     "warning [chart-defects] backstage.podDisruptionBudget.enabled: its selector matches none of Backstage's pods",
   );
-  expect(stderr).toContain('  fix it with --correct budget-selector ');
+  expect(stderr).toContain('  fix: use --correct budget-selector ');
 });
 
 describe('--correct', () => {

@@ -84,9 +84,9 @@ test('refused values end with status 1, all problems, and no output', () => {
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toBe(`error [schema] backstage.databse: unknown key, did you mean backstage.database?
-  rename it to database, or remove it
+  fix: rename it to database, or remove it
 error [ports] backstage.service.port: must be 1 to 65535, got 0
-  set it to the port that is meant
+  fix: set it to the port that is meant
 `);
   expect(existsSync(join(folder, 'refused'))).toBe(false);
 });
@@ -100,14 +100,16 @@ test('--allow lets values pass that break the rule', () => {
 test('an unknown rule in --allow is refused with the nearest', () => {
   const { status, stderr } = run(['-f', base, '--allow', 'stable-backend-secrets']);
   expect(status).toBe(1);
-  expect(stderr).toContain('allow: must be ids of rules, got "stable-backend-secrets"\n  use stable-backend-secret');
+  expect(stderr).toContain(
+    'allow: must be ids of rules, got "stable-backend-secrets"\n  fix: use stable-backend-secret',
+  );
 });
 
 test('faults of YAML name file, line and column, and show nothing of the file', () => {
   file('broken.yaml', 'backstage:\n  backendSecret: hunter2\n  backendSecret: hunter3\n');
   const { status, stderr } = run(['-f', 'broken.yaml']);
   expect(status).toBe(1);
-  expect(stderr).toBe('error [yaml] broken.yaml:3:3: duplicated mapping key\n  keep one of the two keys\n');
+  expect(stderr).toBe('error [yaml] broken.yaml:3:3: duplicated mapping key\n  fix: keep one of the two keys\n');
 });
 
 test('--graph prints a picture and no manifests', () => {

@@ -14,9 +14,9 @@ function manifest(kind: string, members: object = {}, metadata: object = {}): Ma
   return { apiVersion: 'v1', kind, metadata: { name: 'web', namespace: 'n', ...metadata }, ...members };
 }
 
-/** Differences between two objects as text, each `path: before -> after`. */
+/** Differences between two objects as text, each `changed path: before -> after`. */
 function between(before: Manifest, after: Manifest): string[] {
-  return differences([before], [after]).map((found) => `${found.path}: ${found.before} -> ${found.after}`);
+  return differences([before], [after]).map((found) => describeDifferences([found]).replace(/^.*\n */, ''));
 }
 
 const containers = (...list: object[]) => manifest('Deployment', { spec: { containers: list } });
@@ -28,16 +28,16 @@ test('what a Secret holds is hidden, and which key differs is told', () => {
   const before = manifest('Secret', { data: { 'a-key': 'c2VjcmV0', 'b.c': 'c2VjcmV0' }, type: 'Opaque' });
   const after = manifest('Secret', { data: { 'a-key': 'aHVudGVy' }, stringData: { x: 'hunter' }, type: 'other' });
   expect(between(before, after)).toEqual([
-    'data.a-key: (hidden) -> (hidden)',
-    'data["b.c"]: (hidden) -> (nothing)',
-    'type: "Opaque" -> "other"',
-    'stringData: (nothing) -> (hidden)',
+    'changed data.a-key: (hidden) -> (hidden)',
+    'removed data["b.c"]: (hidden)',
+    'changed type: "Opaque" -> "other"',
+    'added stringData: (hidden)',
   ]);
 });
 
 test('data of a ConfigMap is shown', () => {
   expect(between(manifest('ConfigMap', { data: { a: '1' } }), manifest('ConfigMap', { data: { a: '2' } }))).toEqual([
-    'data.a: "1" -> "2"',
+    'changed data.a: "1" -> "2"',
   ]);
 });
 
@@ -54,37 +54,37 @@ test.each([
   'db-password',
 ])('the value of the variable %s is hidden, and where it comes from is shown', (name) => {
   expect(between(env({ name, value: 'hunter2' }), env({ name, value: 'hunter3' }))).toEqual([
-    `spec.containers[ui].env[${name}].value: (hidden) -> (hidden)`,
+    `changed spec.containers[ui].env[${name}].value: (hidden) -> (hidden)`,
   ]);
   const from = { name, valueFrom: { secretKeyRef: { name: 's', key: 'k' } } };
   expect(between(env({ name, value: 'hunter2' }), env(from))).toEqual([
-    `spec.containers[ui].env[${name}].value: (hidden) -> (nothing)`,
-    `spec.containers[ui].env[${name}].valueFrom: (nothing) -> {"secretKeyRef":{"name":"s","key":"k"}}`,
+    `removed spec.containers[ui].env[${name}].value: (hidden)`,
+    `added spec.containers[ui].env[${name}].valueFrom: {"secretKeyRef":{"name":"s","key":"k"}}`,
   ]);
 });
 
 test.each(['LOG_LEVEL', 'OPENCHOREO_API_URL'])('the value of the variable %s, which may be shown, is', (name) => {
   expect(between(env({ name, value: 'a' }), env({ name, value: 'b' }))).toEqual([
-    `spec.containers[ui].env[${name}].value: "a" -> "b"`,
+    `changed spec.containers[ui].env[${name}].value: "a" -> "b"`,
   ]);
 });
 
 test('the value of a variable that nobody knows is not shown', () => {
   expect(between(env({ name: 'DATABASE_URL', value: 'a' }), env({ name: 'DATABASE_URL', value: 'b' }))).toEqual([
-    'spec.containers[ui].env[DATABASE_URL].value: (hidden) -> (hidden)',
+    'changed spec.containers[ui].env[DATABASE_URL].value: (hidden) -> (hidden)',
   ]);
 });
 
 test('the value of a header of HTTP is hidden', () => {
   const headers = (...list: object[]) => manifest('A', { headers: list });
   const [a, b] = ['hunter2', 'hunter3'].map((value) => headers({ name: 'X-Gate', value })) as [Manifest, Manifest];
-  expect(between(a, b)).toEqual(['headers[X-Gate].value: (hidden) -> (hidden)']);
-  expect(between(headers(), a)).toEqual(['headers[X-Gate]: (nothing) -> {"name":"X-Gate","value":"(hidden)"}']);
+  expect(between(a, b)).toEqual(['changed headers[X-Gate].value: (hidden) -> (hidden)']);
+  expect(between(headers(), a)).toEqual(['added headers[X-Gate]: {"name":"X-Gate","value":"(hidden)"}']);
 });
 
 test('a value without a name beside it is shown', () => {
   const priority = (value: number) => manifest('PriorityClass', { value });
-  expect(between(priority(1), priority(2))).toEqual(['value: 1 -> 2']);
+  expect(between(priority(1), priority(2))).toEqual(['changed value: 1 -> 2']);
 });
 
 const annotated = (kind: string, annotations?: object) => manifest(kind, {}, { annotations });
@@ -104,14 +104,14 @@ test('annotations of a Secret are hidden, for tools keep copies of it in them, a
       { labels: { a: value }, annotations: { 'kapp.k14s.io/original': `{"a":"hunter${value}"}` } },
     );
   expect(between(labelled('1'), labelled('2'))).toEqual([
-    'metadata.labels.a: "1" -> "2"',
-    'metadata.annotations["kapp.k14s.io/original"]: (hidden) -> (hidden)',
+    'changed metadata.labels.a: "1" -> "2"',
+    'changed metadata.annotations["kapp.k14s.io/original"]: (hidden) -> (hidden)',
   ]);
   expect(between(annotated('Secret'), annotated('Secret', { a: 'hunter2' }))).toEqual([
-    'metadata.annotations: (nothing) -> (hidden)',
+    'added metadata.annotations: (hidden)',
   ]);
   expect(between(annotated('Service', { a: '1' }), annotated('Service', { a: '2' }))).toEqual([
-    'metadata.annotations.a: "1" -> "2"',
+    'changed metadata.annotations.a: "1" -> "2"',
   ]);
 });
 
@@ -135,14 +135,14 @@ test.each([
 
 test('an argument is shown that is no secret, and one behind a secret', () => {
   expect(between(run('--password', 'hunter2', '--port', '1'), run('--password', 'x', '--port', '2'))).toEqual([
-    'spec.containers[ui].args[1]: (hidden) -> (hidden)',
-    'spec.containers[ui].args[3]: "1" -> "2"',
+    'changed spec.containers[ui].args[1]: (hidden) -> (hidden)',
+    'changed spec.containers[ui].args[3]: "1" -> "2"',
   ]);
 });
 
 test('in arguments that are shown as a whole only the secrets are hidden', () => {
   expect(between(containers({ name: 'ui' }), run('--password', 'hunter2', '--port', '1'))).toEqual([
-    'spec.containers[ui].args: (nothing) -> ["--password","(hidden)","--port","1"]',
+    'added spec.containers[ui].args: ["--password","(hidden)","--port","1"]',
   ]);
 });
 
@@ -180,6 +180,6 @@ test.each([
 test('a variable that is no secret is hidden where it holds one', () => {
   const host = (value: string) => env({ name: 'POSTGRES_HOST', value });
   expect(between(host('postgres://u:zmark@h'), host('pg'))).toEqual([
-    'spec.containers[ui].env[POSTGRES_HOST].value: "postgres://u:(hidden)@h" -> "pg"',
+    'changed spec.containers[ui].env[POSTGRES_HOST].value: "postgres://u:(hidden)@h" -> "pg"',
   ]);
 });

@@ -20,13 +20,13 @@ describe('the text of findings', () => {
   test('has severity, rule, path and message of a finding in one line, and what to do in the next', () => {
     expect(formatFindings([tooHigh])).toBe(
       'error [autoscaling-range] backstage.autoscaling.minReplicas: must be at most maxReplicas (5), got 9\n' +
-        '  lower it, or raise maxReplicas',
+        '  fix: lower it, or raise maxReplicas',
     );
   });
 
   test('has no path in front of a message about the values as a whole', () => {
     expect(formatFindings([noMap])).toBe(
-      'error [schema] values must be a map, got a list\n  begin the values with a key such as backstage',
+      'error [schema] values must be a map, got a list\n  fix: begin the values with a key such as backstage',
     );
   });
 

@@ -356,7 +356,7 @@ describe('a message', () => {
 
   test('has two lines and no stack', () => {
     expect(refusal('a: 1\na: 2\n').message).toBe(
-      'error [yaml] values.yaml:2:1: duplicated mapping key\n  keep one of the two keys',
+      'error [yaml] values.yaml:2:1: duplicated mapping key\n  fix: keep one of the two keys',
     );
   });
 });

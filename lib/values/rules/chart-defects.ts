@@ -13,7 +13,7 @@ export const chartDefects: PortalRule = {
     for (const { id, find } of subject.reproduced) {
       for (const { path, message } of find()) {
         if (path !== undefined && subject.isGiven(path)) {
-          const fix = `fix it with --correct ${id} (fidelity: ['${id}']), or all defects with fidelity corrected`;
+          const fix = `use --correct ${id} (fidelity: ['${id}']), or all defects with fidelity corrected`;
           yield { path, message, fix, defect: id };
         } else {
           ofDefaults.add(id);
@@ -25,7 +25,7 @@ export const chartDefects: PortalRule = {
         severity: 'info',
         path: '',
         message: `the chart's defaults have known defects, which are reproduced: ${[...ofDefaults].join(', ')}`,
-        fix: 'fix them with fidelity corrected, or one by one with --correct ID; docs/fidelity.md lists them',
+        fix: 'use fidelity corrected, or --correct ID for one of them; docs/fidelity.md lists them',
       };
     }
   },

@@ -27,7 +27,7 @@ const folded = (...ids: DefectId[]): Finding => ({
   severity: 'info',
   path: '',
   message: `the chart's defaults have known defects, which are reproduced: ${ids.join(', ')}`,
-  fix: 'fix them with fidelity corrected, or one by one with --correct ID; docs/fidelity.md lists them',
+  fix: 'use fidelity corrected, or --correct ID for one of them; docs/fidelity.md lists them',
 });
 
 test('a given value that a defect spoils is a warning with the id of the defect, and how to fix it', () => {
@@ -37,7 +37,7 @@ test('a given value that a defect spoils is a warning with the id of the defect,
       severity: 'warning',
       path: 'openchoreoApi.name',
       message: 'is not in OPENCHOREO_API_URL: the portal calls openchoreo-api',
-      fix: "fix it with --correct api-url (fidelity: ['api-url']), or all defects with fidelity corrected",
+      fix: "use --correct api-url (fidelity: ['api-url']), or all defects with fidelity corrected",
       defect: 'api-url',
     },
   ]);
