@@ -1,4 +1,5 @@
-// The configuration of `npm test`: files that start processes one by one, all others in lanes. See test/lanes/lane.ts.
+// Jest configuration of `npm test`. Runs each *.process.test.ts by itself, and all other test files in a few lanes,
+// which test/lanes/lane.ts explains.
 module.exports = {
   ...require('./jest.config.json'),
   testMatch: ['**/*.process.test.ts', '**/*.lane.ts'],

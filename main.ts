@@ -3,7 +3,7 @@ import { helmValues } from './environments/helm-values';
 import { production } from './environments/production';
 import { runApp } from './lib';
 
-/** Every environment, by the name of its folder in the output. */
+// Environments by name. Each is rendered into the folder dist/<name>/.
 runApp({
   development,
   production,

@@ -4,29 +4,29 @@ import { nearest } from '../lib/util/nearest';
 import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import type { ResolveOptions } from '../lib/values/options';
 
-/** What the command line asks for. */
+/** The parsed command line. */
 export type Arguments = { readonly command: 'help' } | { readonly command: 'version' } | RenderArguments;
 
-/** What a rendering does with the objects. */
+/** Mode of a run: what it does with the rendered objects. */
 export type Mode =
   | { readonly name: 'print' | 'graph' | 'redirect-urls' }
   | { readonly name: 'write' | 'check'; readonly folder: string }
   | { readonly name: 'against'; readonly file: string };
 
-/** A rendering: its values, its options, and its mode. */
+/** A command line that renders: its values, options and mode. */
 export interface RenderArguments {
   readonly command: 'render';
   readonly mode: Mode;
-  /** Values files in order; `-` is standard input. */
+  /** Paths of values files, in order; `-` is standard input. */
   readonly valuesFiles: readonly string[];
   readonly set: readonly string[];
   readonly setString: readonly string[];
   readonly options: ResolveOptions<DefectId>;
-  /** Whether warnings are refused as errors are. */
+  /** Whether warnings are treated as errors. */
   readonly strict: boolean;
 }
 
-/** Thrown where the command line is wrong. The message says what, and the fix. */
+/** Thrown if the command line is wrong. The message contains the problem and its fix. */
 export class UsageError extends Error {}
 
 const OPTIONS = {
@@ -52,35 +52,47 @@ const MANAGERS = ['cdk8s', 'Helm'] as const;
 
 export const HELP = `Usage: backstage-synth [RELEASE] [options]
 
-Renders the Backstage portal as plain Kubernetes YAML, as OpenChoreo's control-plane chart does.
-RELEASE is the release's name, openchoreo-control-plane where none is given.
+Renders OpenChoreo's Backstage portal as plain Kubernetes YAML: the objects that the OpenChoreo control-plane chart
+renders for Backstage. RELEASE is the name of the release (default: openchoreo-control-plane).
 
+Values:
+  -f, --values FILE         read values from a YAML or JSON file, or from standard input if FILE is -; repeatable,
+                            later files override earlier ones
+      --set PATH=VALUE      set values in Helm's syntax: a.b=1,c[0]=x,d={1,2}; repeatable, overrides files
+      --set-string P=VALUE  same as --set, but every value is a string; overrides --set
   -n, --namespace NS        namespace of the release (default: openchoreo-control-plane)
-  -f, --values FILE         values in YAML or JSON, - for standard input; of several, later ones win
-      --set PATH=VALUE      a value, as with Helm: a.b=1,c[0]=x,d={1,2}
-      --set-string P=VALUE  the same, always as a string
-      --managed-by WHO      label of the objects: cdk8s; or Helm, with helm.sh/chart beside it (default: cdk8s)
-      --fidelity FIDELITY   exact: what the chart renders, its defects included; corrected: fixed (default: exact)
-      --correct DEFECT      fix this defect of the chart and reproduce the others; repeatable
-      --allow RULE          let values pass that break this rule; * for all rules
-      --strict              refuse warnings as errors; --allow still lets them pass
-  -o, --output DIR          write DIR, one file per object and a kustomization.yaml, instead of standard output
-      --check               write nothing: tell whether DIR of --output is what the values render
-      --against FILE        write nothing: tell how what Helm rendered differs, - for standard input
-      --graph               print the objects and how they connect, as a Mermaid flowchart, and no manifests
-      --redirect-urls       print the URLs that the OAuth client must carry, one a line, and no manifests
-  -h, --help                show this
-      --version             show the version
+      --managed-by TOOL     value of the label app.kubernetes.io/managed-by: cdk8s or Helm (default: cdk8s);
+                            Helm also adds the label helm.sh/chart
 
-Manifests go to standard output; findings, and what was written, to standard error.
-Exit status: 0 rendered, or nothing differs; 1 values refused, or something differs; 2 wrong usage or unreadable file.
+Defects and rules:
+      --fidelity FIDELITY   exact: render the same as the chart, with its defects; corrected: fix them (default: exact)
+      --correct DEFECT      fix one defect of the chart and keep the others; repeatable
+      --allow RULE          accept values that break this rule, * for all rules; repeatable
+      --strict              treat warnings as errors, except warnings of rules that --allow names
+
+Output:
+  -o, --output DIR          write one file per object and a kustomization.yaml to DIR, instead of printing manifests
+      --check               with --output: compare DIR with the rendered files, and write nothing
+      --against FILE        compare the objects in FILE, such as the output of helm get manifest, with the rendered
+                            objects, and print no manifests; - reads standard input
+      --graph               print the objects and their connections as a Mermaid flowchart, and no manifests
+      --redirect-urls       print the redirect URLs that the OAuth client must have, one per line, and no manifests
+  -h, --help                print this help
+      --version             print the version
+
+Prints manifests and differences to standard output, findings and other messages to standard error.
+
+Exit status:
+  0  the command succeeded; with --check or --against, nothing differs
+  1  the values are invalid; with --check or --against, something differs
+  2  the command line is wrong, or a file cannot be read or written
 `;
 
 /**
- * Reads the command line.
+ * Parses the command line.
  *
- * @param args the arguments behind the command's name
- * @throws UsageError where they are wrong
+ * @param args the arguments after the command's name
+ * @throws UsageError if an argument is wrong
  */
 export function readArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parse(args);
@@ -92,16 +104,13 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   const [releaseName, chart] = positionals;
   if (chart !== undefined) {
-    throw new UsageError(`takes one RELEASE, got ${chart} too; leave out the chart, it is built in`);
+    throw new UsageError(`accepts one RELEASE, got ${chart} as well; remove it, because the chart is built in`);
   }
   const { 'managed-by': managedBy = 'cdk8s' } = values;
   if (!isManager(managedBy)) {
-    throw new UsageError(`--managed-by must be ${MANAGERS.join(' or ')}, got ${managedBy}`);
+    throw new UsageError(`--managed-by must be ${MANAGERS.join(' or ')}, got ${shown(managedBy)}`);
   }
-  const valuesFiles = values.values ?? [];
-  if ([...valuesFiles, values.against].filter((file) => file === '-').length > 1) {
-    throw new UsageError('- must be there once: standard input can be read once');
-  }
+  const valuesFiles = readValuesFiles(values);
   return {
     command: 'render',
     mode: readMode(values),
@@ -121,15 +130,29 @@ export function readArguments(args: readonly string[]): Arguments {
 
 type Values = ReturnType<typeof parse>['values'];
 
+function readValuesFiles({ values: files = [], against }: Values): readonly string[] {
+  if (files.includes('')) {
+    throw new UsageError('--values must not be empty; set it to a file, or to - for standard input');
+  }
+  if ([...files, against].filter((file) => file === '-').length > 1) {
+    throw new UsageError(
+      'standard input (-) must be used only once, because it can be read only once; save one of the inputs as a file',
+    );
+  }
+  return files;
+}
+
 function readFidelity({ fidelity = 'exact', correct = [] }: Values): Fidelity<DefectId> {
   if (!isFidelityWord(fidelity)) {
-    throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${fidelity}`);
+    throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${shown(fidelity)}`);
   }
   if (correct.length === 0) {
     return fidelity;
   }
   if (fidelity === 'corrected') {
-    throw new UsageError('--correct must stand without --fidelity corrected, which fixes every defect');
+    throw new UsageError(
+      '--correct must not be set together with --fidelity corrected, which fixes all defects; remove one of the two',
+    );
   }
   return correct.map(readDefectId);
 }
@@ -137,10 +160,8 @@ function readFidelity({ fidelity = 'exact', correct = [] }: Values): Fidelity<De
 function readDefectId(text: string): DefectId {
   if (!isDefectId(text)) {
     const known = lineOf().defects.map(({ id }) => id);
-    const meant = nearest(text, known);
-    throw new UsageError(
-      `--correct must be the id of a defect, got ${text || 'none'}; use ${meant ?? `one of ${known.join(', ')}`}`,
-    );
+    const suggestion = nearest(text, known) ?? `one of ${known.join(', ')}`;
+    throw new UsageError(`--correct must be the id of a defect, got ${shown(text)}; use ${suggestion}`);
   }
   return text;
 }
@@ -153,17 +174,23 @@ function readMode({
   'redirect-urls': redirectUrls = false,
 }: Values): Mode {
   if (output === '') {
-    throw new UsageError('--output needs the name of a folder, got none');
+    throw new UsageError('--output must not be empty; set it to a folder');
   }
   if (check && output === undefined) {
-    throw new UsageError('--check needs --output DIR, the folder to compare with');
+    throw new UsageError('--check requires --output; set --output to the folder to compare');
+  }
+  if (against === '') {
+    throw new UsageError('--against must not be empty; set it to a file, or to - for standard input');
   }
   if (against !== undefined && output !== undefined) {
-    throw new UsageError('--against and --output must not stand together: the one compares, the other writes');
+    throw new UsageError('--against must not be set together with --output; remove one of the two');
   }
-  for (const [instead, isGiven] of Object.entries({ 'redirect-urls': redirectUrls, graph })) {
-    if (isGiven && (output !== undefined || against !== undefined)) {
-      throw new UsageError(`--${instead} must stand without --output and --against: it prints no manifests`);
+  if (redirectUrls && graph) {
+    throw new UsageError('--redirect-urls must not be set together with --graph; remove one of the two');
+  }
+  for (const [option, isSet] of Object.entries({ 'redirect-urls': redirectUrls, graph })) {
+    if (isSet && (output !== undefined || against !== undefined)) {
+      throw new UsageError(`--${option} must not be set together with --output or --against; remove one of them`);
     }
   }
   if (redirectUrls) {
@@ -194,9 +221,16 @@ function parse(args: readonly string[]) {
     if (unknown === undefined) {
       throw new UsageError(messageOf(error));
     }
-    const meant = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
-    throw new UsageError(`unknown option ${unknown}${meant === undefined ? '' : `, did you mean --${meant}?`}`);
+    const suggestion = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
+    throw new UsageError(
+      `unknown option ${unknown}${suggestion === undefined ? '' : `, did you mean --${suggestion}?`}`,
+    );
   }
+}
+
+/** Returns the value of an option as messages show it. */
+function shown(text: string): string {
+  return text === '' ? 'an empty string' : text;
 }
 
 function messageOf(error: unknown): string {

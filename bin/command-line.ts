@@ -6,10 +6,10 @@ import { ValuesError } from '../lib/values/finding';
 import { SetError } from '../lib/values/set';
 import { HELP, readArguments, UsageError } from './arguments';
 import { EXIT_STATUS, type ExitStatus } from './exit-status';
-import { reasonOf, say } from './files';
+import { log, reasonOf } from './files';
 import { render } from './render';
 
-/** Errors whose message says it all. Any other is a defect, and its stack is printed. */
+/** Errors that a user can fix. Any other error is a bug in this program, so Node.js prints its stack. */
 const EXPECTED = [UsageError, SetError, OutputError];
 
 process.stdout.on('error', endWithoutOutput);
@@ -20,11 +20,11 @@ function main(args: readonly string[]): ExitStatus {
     return run(args);
   } catch (error) {
     if (error instanceof ValuesError) {
-      say(error.message);
+      log(error.message);
       return EXIT_STATUS.refused;
     }
     if (error instanceof Error && EXPECTED.some((type) => error instanceof type)) {
-      say(`backstage-synth: ${error.message}\nSee backstage-synth --help`);
+      log(`backstage-synth: ${error.message}\nSee backstage-synth --help`);
       return EXIT_STATUS.usage;
     }
     throw error;
@@ -32,8 +32,8 @@ function main(args: readonly string[]): ExitStatus {
 }
 
 function run(args: readonly string[]): ExitStatus {
-  const wanted = readArguments(args);
-  switch (wanted.command) {
+  const parsed = readArguments(args);
+  switch (parsed.command) {
     case 'help':
       process.stdout.write(HELP);
       return EXIT_STATUS.fine;
@@ -41,14 +41,17 @@ function run(args: readonly string[]): ExitStatus {
       process.stdout.write(`${version()}\n`);
       return EXIT_STATUS.fine;
     case 'render':
-      return render(wanted);
+      return render(parsed);
   }
 }
 
-/** A reader that has seen enough, such as head, closes the pipe; the status stays what it is without the reader. */
+/**
+ * Ends the process after standard output failed. A reader such as `head` closes the pipe when it has read enough. That
+ * does not change the exit status.
+ */
 function endWithoutOutput(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') {
-    say(`backstage-synth: cannot write standard output: ${reasonOf(error)}`);
+    log(`backstage-synth: cannot write standard output: ${reasonOf(error)}`);
   }
   process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT_STATUS.usage);
 }

@@ -7,42 +7,53 @@ import { folderContents } from '../lib/output/folder-contents';
 import { OutputError } from '../lib/output/output-error';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
 import { EXIT_STATUS, type ExitStatus } from './exit-status';
-import { attempt, readBytes, say } from './files';
+import { attempt, log, readBytes } from './files';
 
-/** Compares a folder with the rendered objects: by object first, and by file if no object differs. */
+/** Compares a folder with the rendered objects. Prints the objects that differ. If none differs, compares the files. */
 export function compareWithFolder(folder: string, rendered: readonly Manifest[]): ExitStatus {
-  const there = attempt(`read ${folder}`, () => readFolder(folder));
-  if (compareObjects(there, rendered) === EXIT_STATUS.refused) {
+  const existing = attempt('read', folder, () => readFolder(folder));
+  if (compareObjects(existing, rendered) === EXIT_STATUS.refused) {
     return EXIT_STATUS.refused;
   }
-  const wanted = folderContents(rendered);
-  const found = attempt(`read ${folder}`, () => readTexts(folder));
-  const differing = [...new Set([...wanted.keys(), ...found.keys()])].filter(
-    (name) => found.get(name) !== wanted.get(name),
+  const expected = folderContents(rendered);
+  const found = attempt('read', folder, () => readTexts(folder));
+  const differing = [...new Set([...expected.keys(), ...found.keys()])].filter(
+    (name) => found.get(name) !== expected.get(name),
   );
   if (differing.length === 0) {
-    say(`${folder} is as rendered`);
+    log(`${folder} is up to date`);
     return EXIT_STATUS.fine;
   }
   for (const name of differing) {
-    process.stdout.write(`${name}: ${wanted.has(name) ? 'is not as rendered' : 'is not rendered'}\n`);
+    process.stdout.write(`${name}: ${differenceOf(expected.has(name), found.has(name))}\n`);
   }
   return EXIT_STATUS.refused;
 }
 
-/** Compares the objects of a file, such as those that Helm rendered, with the rendered ones. */
-export function compareWithFile(file: string, rendered: readonly Manifest[]): ExitStatus {
-  const { bytes, name } = readBytes(file);
-  const there = readManifests(bytes.toString('utf8'), name);
-  if (there.length === 0) {
-    // Most likely the command in front of the pipe failed.
-    throw new OutputError(`${name} holds no Kubernetes objects to compare with`);
+/** Describes how a file of a folder differs. */
+function differenceOf(isRendered: boolean, exists: boolean): string {
+  if (!isRendered) {
+    return 'is not part of the rendered output';
   }
-  return compareObjects(ofThisRelease(there, rendered), rendered);
+  return exists ? 'differs from the rendered file' : 'is missing';
 }
 
-function compareObjects(there: readonly Manifest[], rendered: readonly Manifest[]): ExitStatus {
-  const found = differences(there, rendered);
+/** Compares the objects in a file, for example the output of `helm get manifest`, with the rendered objects. */
+export function compareWithFile(file: string, rendered: readonly Manifest[]): ExitStatus {
+  const { bytes, name } = readBytes(file);
+  const existing = readManifests(bytes.toString('utf8'), name);
+  if (existing.length === 0) {
+    const fix =
+      file === '-'
+        ? 'check that the command before the pipe printed manifests'
+        : 'set --against to a file of manifests, such as the output of helm get manifest';
+    throw new OutputError(`${name} contains no Kubernetes objects to compare; ${fix}`);
+  }
+  return compareObjects(ofThisRelease(existing, rendered), rendered);
+}
+
+function compareObjects(existing: readonly Manifest[], rendered: readonly Manifest[]): ExitStatus {
+  const found = differences(existing, rendered);
   if (found.length === 0) {
     return EXIT_STATUS.fine;
   }
@@ -50,7 +61,7 @@ function compareObjects(there: readonly Manifest[], rendered: readonly Manifest[
   return EXIT_STATUS.refused;
 }
 
-/** Of everything that a chart renders, Backstage's objects and the API's route. */
+/** Returns Backstage's objects, and objects with the kind and name of a rendered one, such as the API's route. */
 function ofThisRelease(manifests: readonly Manifest[], rendered: readonly Manifest[]): Manifest[] {
   const isRendered = ({ kind, metadata: { name } }: Manifest) =>
     rendered.some((other) => other.kind === kind && other.metadata.name === name);
@@ -58,13 +69,13 @@ function ofThisRelease(manifests: readonly Manifest[], rendered: readonly Manife
   return manifests.filter((manifest) => isBackstage(manifest) || isRendered(manifest));
 }
 
-/** The entries of a folder with their texts; no text for an entry that is not a file. */
+/** Reads a folder: names of entries with their text, or with null if the entry is not a file. */
 function readTexts(folder: string): ReadonlyMap<string, string | null> {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   return new Map(entries.map((entry) => [entry.name, entry.isFile() ? readLines(join(folder, entry.name)) : null]));
 }
 
-/** Git may check out files with the line ends of Windows, which change nothing. */
+/** Reads a text file. Git may check it out with Windows line endings, which do not count as a difference. */
 function readLines(file: string): string {
   return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 }

@@ -1,12 +1,12 @@
-/** Status that a run ends with. */
+/** Exit statuses of the command. */
 export const EXIT_STATUS = {
-  /** Rendered, or nothing differs. */
+  /** The command succeeded, and a comparison found no difference. */
   fine: 0,
-  /** Values were refused, or something differs. */
+  /** The values are invalid, or a comparison found a difference. */
   refused: 1,
-  /** Wrong usage, or an unreadable file. */
+  /** The command line is wrong, or a file cannot be read or written. */
   usage: 2,
 } as const;
 
-/** One of the statuses. */
+/** One of the exit statuses. */
 export type ExitStatus = (typeof EXIT_STATUS)[keyof typeof EXIT_STATUS];

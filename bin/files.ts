@@ -1,32 +1,37 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { OutputError } from '../lib/output/output-error';
 import { isSystemError } from '../lib/util/system-error';
 
-/** Reads a file, or standard input for `-`; with it comes its name for messages. */
+/** Reads a file, or standard input if its path is `-`. Returns the content, and the name to use in messages. */
 export function readBytes(file: string): { bytes: Buffer; name: string } {
   const name = file === '-' ? 'standard input' : file;
-  return { bytes: attempt(`read ${name}`, () => readFileSync(file === '-' ? 0 : file)), name };
+  return { bytes: attempt('read', name, () => readFileSync(file === '-' ? 0 : file)), name };
 }
 
 /**
- * Runs a file operation.
+ * Runs a file operation, and returns its result.
  *
- * @throws OutputError that says what could not be done, if the system refuses it
+ * @param verb what the operation does, for the message of an error
+ * @param path the file or folder, for the message of an error
+ * @throws OutputError if the system refuses the operation
  */
-export function attempt<T>(what: string, operation: () => T): T {
+export function attempt<T>(verb: 'read' | 'write', path: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
-    throw isSystemError(error) ? new OutputError(`cannot ${what}: ${reasonOf(error)}`) : error;
+    throw isSystemError(error) ? new OutputError(`cannot ${verb} ${path}: ${reasonOf(error, path)}`) : error;
   }
 }
 
-/** The system's words, less its code. */
-export function reasonOf({ message }: NodeJS.ErrnoException): string {
-  return message.replace(/^[A-Z]+: /, '');
+/** Returns the reason of a system error, and the error's path unless the message already shows it. */
+export function reasonOf({ message, path }: NodeJS.ErrnoException, shownPath?: string): string {
+  const [, reason = message] = /^[A-Z\d]+: ([^,]+)/.exec(message) ?? [];
+  const isShown = path === undefined || (shownPath !== undefined && resolve(path) === resolve(shownPath));
+  return isShown ? reason : `${reason} (${path})`;
 }
 
-/** Prints a line beside the output, on standard error. */
-export function say(text: string): void {
+/** Prints a line to standard error. */
+export function log(text: string): void {
   process.stderr.write(`${text}\n`);
 }

@@ -14,14 +14,14 @@ import { setValues } from '../lib/values/set';
 import type { RenderArguments } from './arguments';
 import { compareWithFile, compareWithFolder } from './compare';
 import { EXIT_STATUS, type ExitStatus } from './exit-status';
-import { attempt, readBytes, say } from './files';
+import { attempt, log, readBytes } from './files';
 
-/** Renders values, and prints, writes or compares the objects, as the mode says. */
-export function render(wanted: RenderArguments): ExitStatus {
-  const { mode, options, strict } = wanted;
-  const values = valuesOf(wanted);
+/** Renders values, and prints, writes or compares the objects, depending on the mode. */
+export function render(parsed: RenderArguments): ExitStatus {
+  const { mode, options, strict } = parsed;
+  const values = valuesOf(parsed);
   if (mode.name === 'redirect-urls') {
-    return printRedirectUrls(values, wanted);
+    return printRedirectUrls(values, parsed);
   }
   const findings: Finding[] = [];
   const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
@@ -40,7 +40,7 @@ export function render(wanted: RenderArguments): ExitStatus {
   }
 }
 
-/** The values of all files, with those of `--set` over them. */
+/** Reads and merges the values of all files, and sets the values of `--set` and `--set-string`. */
 function valuesOf({ valuesFiles, set, setString, options }: RenderArguments): Values {
   const topLevel = Object.keys(lineOf(options.chartVersion).schema.properties);
   const files = mergeValues(
@@ -59,13 +59,17 @@ function printRedirectUrls(values: Values, { options, strict }: RenderArguments)
   return print(redirectUrls.map((url) => `${url}\n`).join(''));
 }
 
-/** Tells the findings, or refuses warnings if nothing but clean values may pass. */
+/**
+ * Prints the findings.
+ *
+ * @throws ValuesError if there are warnings and `strict` is set
+ */
 function report(findings: readonly Finding[], strict: boolean): void {
   if (strict) {
     refuseWarnings(findings);
   }
   if (findings.length > 0) {
-    say(formatFindings(findings));
+    log(formatFindings(findings));
   }
 }
 
@@ -75,10 +79,10 @@ function print(text: string): ExitStatus {
 }
 
 function writeFolder(folder: string, manifests: readonly Manifest[], findings: readonly Finding[]): ExitStatus {
-  attempt(`write ${folder}`, () =>
+  attempt('write', folder, () =>
     replaceFolder(folder, foreignFiles, (stage) => writeContents(stage, folderContents(manifests))),
   );
   const warnings = findings.filter(({ severity }) => severity === 'warning');
-  say(summary(folder, { object: manifests.length, warning: warnings.length }));
+  log(summary(folder, { object: manifests.length, warning: warnings.length }));
   return EXIT_STATUS.fine;
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../lib';
 
-/** The documented development example: SQLite on an emptyDir, one pod, the portal at localhost. */
+/** The development example from OpenChoreo's documentation: one pod, SQLite on an emptyDir, the portal at localhost. */
 export const development: Environment = {
   values: {
     backstage: {

@@ -1,6 +1,6 @@
 import type { Environment } from '../lib';
 
-/** The documented production example: PostgreSQL, two pods and more under load, TLS at the Gateway. */
+/** The production example from OpenChoreo's documentation: two to five pods, PostgreSQL, TLS at the Gateway. */
 export const production: Environment = {
   values: {
     backstage: {
@@ -19,7 +19,8 @@ export const production: Environment = {
       },
       ingress: {
         hosts: [{ host: 'console.example.com', paths: [{ path: '/' }] }],
-        // Documented, but an HTTPRoute has no certificates: name an ingressClassName to get an Ingress that uses them.
+        // Part of the documented example, but without effect: an HTTPRoute has no certificates. To use them, set
+        // ingressClassName, which renders an Ingress instead.
         tls: [{ secretName: 'console-tls', hosts: ['console.example.com'] }],
       },
       resources: {

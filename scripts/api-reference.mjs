@@ -1,8 +1,11 @@
-// The reference of what the package exports, from the docstrings in its declaration files: docs/api.md.
+// Generates docs/api.md, the reference of the exported names, from the docstrings in the declaration files.
 import { closing, list, plain, readExports, typeNames } from './declarations.mjs';
 import { anchor, cell, link, table } from './markdown.mjs';
 
-/** Groups by module, in the order of the page; constructs are found by what they extend, what is left are types. */
+/**
+ * Groups of exports with their modules, in the order of the page. Constructs are recognized by the class that they
+ * extend. The last group contains all other exports.
+ */
 const GROUPS = [
   ['Constructs', /^$/],
   ['Values and rendering', /^(?:app\/.*|values\/.*|lines|backstage\/(?:release|profile|redirect-url))$/],
@@ -10,22 +13,21 @@ const GROUPS = [
   ['Types', /^/],
 ];
 
-/** Exports that are described on a page of their own. */
+/** Exports that another page describes. */
 const ELSEWHERE = {
-  Values: '[values.md](values.md) lists them.',
-  EffectiveValues: '[values.md](values.md) lists them.',
-  DefectId: '[fidelity.md](fidelity.md) lists them.',
+  Values: 'See [values.md](values.md) for the list.',
+  EffectiveValues: 'See [values.md](values.md) for the list.',
+  DefectId: 'See [fidelity.md](fidelity.md) for the list.',
 };
 
-/** Types that every program knows. */
+/** Types that TypeScript provides. */
 const BUILT_IN = new Set(['Error', 'Omit', 'Readonly', 'Record', 'Uint8Array']);
 
 /**
- * The page, as Markdown.
+ * Returns the page as Markdown.
  *
- * @param folder the folder with the declaration files, below which index.d.ts is
- * @throws Error with all that is exported and has no docstring, is optional and says not what holds without it, or is a
- * parameter without a description
+ * @param folder folder of the declaration files, which contains index.d.ts
+ * @throws Error if an export or parameter has no description, or an optional member has no default
  */
 export function apiReference(folder) {
   const api = new Api(readExports(folder));
@@ -36,7 +38,7 @@ export function apiReference(folder) {
   return api.page();
 }
 
-/** The parameters of a function or method that its docstring does not describe. */
+/** Reports the parameters of a function or method that its docstring does not describe. */
 function parameterProblems(owner, signature, doc) {
   const from = signature.indexOf('(');
   const names = list(signature.slice(from + 1, closing(signature, from))).map((it) => /^(?:\.\.\.)?(\w+)/.exec(it)[1]);
@@ -45,7 +47,7 @@ function parameterProblems(owner, signature, doc) {
     .map((name) => `${owner}: no @param ${name}`);
 }
 
-/** Everything exported, by name, and the page about it. */
+/** The exported declarations by name, and the page that describes them. */
 class Api {
   constructor(exported) {
     this.exported = exported;
@@ -65,22 +67,22 @@ class Api {
     if (isTag({ type }) || name.startsWith('[')) {
       return [];
     }
-    const saysWhatHolds = doc.default !== undefined || /\babsent\b/.test(doc.about.join(' '));
+    const hasDefault = doc.default !== undefined || /\babsent\b/i.test(doc.about.join(' '));
     return [
       ...(doc.about.length === 0 ? [`${owner}.${name}: no docstring`] : []),
       ...(isMethod ? parameterProblems(`${owner}.${name}`, type, doc) : []),
-      ...(isOptional && !isMethod && kind !== 'class' && !saysWhatHolds ? [`${owner}.${name}: no @default`] : []),
+      ...(isOptional && !isMethod && kind !== 'class' && !hasDefault ? [`${owner}.${name}: no @default`] : []),
     ];
   }
 
-  /** Names in types that a reader can neither import from here nor from another package. */
+  /** Reports type names that a reader can import neither from this package nor from another one. */
   unknownTypes({ name, imports, kind, type, signature, head = '', members = [], heritage = [] }) {
     if (name in ELSEWHERE || kind === 'const') {
       return [];
     }
     const parents = heritage.map((parent) => parent.name);
     const texts = [type, signature, ...members.map((member) => member.type), ...parents].filter(Boolean);
-    // Type parameters, of a method too: <Target extends …>.
+    // Type parameters of the type or of a method, such as <Target extends …>.
     const parameters = [head, ...texts].flatMap((text) =>
       [...text.matchAll(/<(\w+)(?: extends [^>]*)?>/g)].map(([, word]) => word),
     );
@@ -91,7 +93,7 @@ class Api {
       .map((word) => `${name}: the type ${word} is not exported`);
   }
 
-  /** The members to show: those of a class that only repeat what they inherit get its docstring. */
+  /** Returns the members to show. A member without a docstring takes the one of the member that it overrides. */
   membersOf({ heritage = [], members = [], kind }) {
     return members
       .filter((member) => member.name !== 'constructor')
@@ -126,8 +128,9 @@ class Api {
 
 # API
 
-Everything that \`cdk8s-openchoreo-backstage\` exports, from its docstrings. Constructs are made by \`new Name(scope, id, props)\`.
-Props without a default are required. Types are shown without \`readonly\`, which all props and lists are.
+This page describes every name that \`cdk8s-openchoreo-backstage\` exports. Create a construct with
+\`new Name(scope, id, props)\`. Props without a default are required. All props and lists are read-only; their types are
+shown without \`readonly\`.
 
 ${groups.map(([title, found]) => `- [${title}](#${anchor(title)}): ${this.contents(found)}`).join('\n')}
 - [Types of other packages](#types-of-other-packages)
@@ -140,7 +143,9 @@ ${this.foreignTypes()}
 `;
   }
 
-  /** Links to a group's declarations, but for props, which stand behind what takes them. */
+  /**
+   * Returns links to the declarations of a group, except props, which follow the class or function that accepts them.
+   */
   contents(found) {
     return found
       .filter((it) => !found.includes(this.ownerOf(it)))
@@ -148,13 +153,13 @@ ${this.foreignTypes()}
       .join(', ');
   }
 
-  /** What takes the props or target, where it is that. */
+  /** Returns the declaration that accepts these props or this target, or undefined if the declaration is neither. */
   ownerOf({ name }) {
     const [, owner] = /^(.*?)(?:Props|Target)$/.exec(name) ?? [];
     return this.exported.get(owner);
   }
 
-  /** Declarations by group. In order of the alphabet, but that props stand behind what takes them. */
+  /** Returns the declarations of each group in alphabetical order. Props follow the declaration that accepts them. */
   groups() {
     const all = [...this.exported.values()];
     const groupOf = (it) =>
@@ -202,18 +207,23 @@ ${this.foreignTypes()}
   inheritance(declaration) {
     const { kind, heritage = [] } = declaration;
     if (kind === 'class') {
-      const names = heritage.map(({ name }) => `${this.typeText(name, false)}${this.takenOver(name, declaration)}`);
+      const names = heritage.map(
+        ({ name }) => `${this.typeText(name, false)}${this.inheritedMembers(name, declaration)}`,
+      );
       return names.length === 0 ? '' : `Extends ${names.join(', ')}.`;
     }
     const from = heritage.map(({ name, less }) => {
       const without = less.map((member) => `\`${member}\``).join(', ');
-      return `${this.typeText(name, false)}${without === '' ? '' : ` but ${without}`}`;
+      return `${this.typeText(name, false)}${without === '' ? '' : ` except ${without}`}`;
     });
-    return from.length === 0 ? '' : `Has what ${from.join(' and ')} ${from.length > 1 ? 'have' : 'has'}, too.`;
+    return from.length === 0 ? '' : `Also has the members of ${from.join(' and ')}.`;
   }
 
-  /** The names of what a class takes over from one of this package, or implements of it, in brackets. */
-  takenOver(name, { members }) {
+  /**
+   * Returns the names of the members that a class inherits or implements from another class of this package, in
+   * brackets.
+   */
+  inheritedMembers(name, { members }) {
     const parent = this.exported.get(name);
     const found = (parent ? this.membersOf(parent) : []).filter(
       (member) => !member.isOptional || members.some((own) => own.name === member.name),
@@ -226,20 +236,20 @@ ${this.foreignTypes()}
       const { type, isOptional } = member;
       return [shownName(member), this.typeText(type), isOptional ? this.defaultText(member) : '', this.meaning(member)];
     });
-    return table(['prop', 'type', 'default', 'what it is'], rows);
+    return table(['prop', 'type', 'default', 'description'], rows);
   }
 
   classTable(declaration) {
     const { name, members } = declaration;
     const [made] = members.filter((member) => member.name === 'constructor');
-    // What only repeats an inherited member stands there.
+    // A member that only repeats an inherited one is described with the class that it is inherited from.
     const own = this.membersOf(declaration).filter((member) => members.some(({ doc }) => doc === member.doc));
     const rows = own.map((member) => {
       const owner = member.isStatic ? `${name}.` : '';
       return [shownName(member, owner), this.typeText(member.type), this.meaning(member)];
     });
     const how = made && !this.isConstruct(declaration) ? `\`new ${name}${plain(made.type)}\`\n\n` : '';
-    return `${how}${table(['member', 'type', 'what it is'], rows)}`.trim();
+    return `${how}${table(['member', 'type', 'description'], rows)}`.trim();
   }
 
   meaning({ name, type, doc, below, isMethod }) {
@@ -247,10 +257,10 @@ ${this.foreignTypes()}
       return 'Any other member.';
     }
     if (doc.about.length === 0 && type === 'undefined') {
-      return 'Must be absent in this shape.';
+      return 'Must be unset in this variant.';
     }
     if (doc.about.length === 0 && isTag({ type })) {
-      return 'Tells this shape from others.';
+      return 'Distinguishes this variant from the others.';
     }
     const details = isMethod
       ? doc.params.map(
@@ -263,7 +273,7 @@ ${this.foreignTypes()}
     return cell(this.prose([...doc.about, ...details, ...throws].join(' ')));
   }
 
-  /** A default: `'code'`, `- words`, or `code - words`. */
+  /** Returns the default of a member, whose tag is `code`, `- words`, or `code - words`. */
   defaultText({ type, doc }) {
     if (doc.default === undefined) {
       return type === 'undefined' ? '' : 'absent';
@@ -272,7 +282,7 @@ ${this.foreignTypes()}
     return cell([code ? `\`${code}\`` : '', this.prose(words ?? '')].filter(Boolean).join(', '));
   }
 
-  /** Text of a docstring, whose links lead to what is exported. */
+  /** Replaces the links in a docstring with links to the sections of this page. */
   prose(text) {
     return text.replace(/\{@link ([\w.]+)\}/g, (_, name) => {
       const [first] = name.split('.');
@@ -280,7 +290,7 @@ ${this.foreignTypes()}
     });
   }
 
-  /** A type whose exported names are links. */
+  /** Returns a type with links to the sections of exported names. */
   typeText(text, inTable = true) {
     const escaped = plain(text)
       .replaceAll('<', '&lt;')
@@ -289,7 +299,7 @@ ${this.foreignTypes()}
     return inTable ? escaped.replaceAll('|', '\\|') : escaped;
   }
 
-  /** Where the names in types come from that this package does not export. */
+  /** Returns a table of the packages that provide the types which this package uses, but does not export. */
   foreignTypes() {
     const packages = new Map();
     for (const { imports, type, signature, members = [], heritage = [] } of this.exported.values()) {
@@ -316,20 +326,20 @@ function shownName({ name, isMethod }, owner = '') {
   return `\`${owner}${name}${isMethod ? '()' : ''}\``;
 }
 
-/** Whether a member only tells shapes of a union apart: a word, or something that must be absent. */
+/** Whether a member only distinguishes the variants of a union: its type is one word, or `undefined`. */
 function isTag({ type }) {
   return type === 'undefined' || /^'[^'|]*'$/.test(type);
 }
 
-/** Whether a name is imported from another package, or says what an object of another package is like. */
+/** Whether a name is imported from another package, or is the type of an object from another package. */
 function isForeign(found) {
   return found !== undefined && (!found.from.startsWith('.') || /\/imports\/|\/plus-objects$/.test(found.from));
 }
 
-/** Where a type of another package comes from. */
+/** Returns the package or source that a type comes from. */
 function originOf({ from }) {
   if (from.endsWith('/plus-objects')) {
-    return 'objects of any version of cdk8s-plus, without `Plus`';
+    return 'cdk8s-plus of any version, where names have no prefix `Plus`';
   }
   return from.startsWith('.') ? 'generated from `crds/`' : `\`${from}\``;
 }

@@ -1,4 +1,4 @@
-// One figure of the benchmark, in a process of its own: `bench-worker.cjs render|yaml|synth COUNT FOLDER`.
+// Measures one figure of the benchmark in a separate process: `bench-worker.cjs render|yaml|synth COUNT FOLDER`.
 const { join } = require('node:path');
 const { loadValues, renderManifests, synthesize } = require('../build/lib/index.js');
 const { folderContents } = require('../build/lib/output/folder-contents.js');
@@ -14,13 +14,13 @@ const environments = Object.fromEntries(
 );
 
 const MODES = {
-  /** Values to the texts of files. */
+  /** Renders values to the texts of files. */
   render: () => {
     for (const { values } of Object.values(environments)) {
       folderContents(renderManifests(values));
     }
   },
-  /** The same objects to YAML. */
+  /** Formats the same objects as YAML with js-yaml. */
   yaml: (manifests) => {
     for (const objects of manifests) {
       for (const object of objects) {
@@ -28,7 +28,7 @@ const MODES = {
       }
     }
   },
-  /** Values to folders on disk. */
+  /** Renders values to folders on disk. */
   synth: () => synthesize(environments, folder),
 };
 

@@ -1,8 +1,8 @@
-// Measures what a user waits for, and what it is worth beside a bare Node start, the YAML library alone, and Helm.
+// Measures how long a user waits, compared with an empty Node.js process, js-yaml alone, and Helm:
+// `npm run bench [-- --helm PATH --chart FOLDER]`.
 //
-//   npm run bench [-- --helm PATH --chart FOLDER]
-//
-// Every figure is the median of several processes, run in turn so that a busy moment hits all of them alike.
+// Every figure is the median of several processes. The processes to compare run in turn, so that a busy moment slows
+// all of them alike.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const RUNS = 5;
 
 const { values: options } = parseArgs({ options: { helm: { type: 'string' }, chart: { type: 'string' } } });
 
-// Nothing is deleted before the end: a disk that is still at that is slow to write.
+// Delete nothing before the end: deletions slow down later writes.
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 let outputs = 0;
 process.on('exit', () => rmSync(folder, { recursive: true }));
@@ -60,10 +60,10 @@ if (cold.has('helm template')) {
   const hundred = cold.get('helm template') * 100;
   const inProcess = node + synth.each * 100;
   console.log(
-    `100 environments: Helm ${(hundred / 1000).toFixed(1)} s, here ${(inProcess / 1000).toFixed(2)} s: ${(hundred / inProcess).toFixed(0)} times faster\n`,
+    `100 environments: Helm ${(hundred / 1000).toFixed(1)} s, this package ${(inProcess / 1000).toFixed(2)} s: ${(hundred / inProcess).toFixed(0)} times faster\n`,
   );
 }
-print(['what npm ships', ''], packageSize());
+print(['npm package', ''], packageSize());
 
 function coldStarts() {
   const commands = new Map([
@@ -80,14 +80,14 @@ function coldStarts() {
       const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
       times.get(name).push(performance.now() - start);
       if (status !== 0) {
-        throw new Error(`${name} ended with ${status}: ${stderr}`);
+        throw new Error(`${name} exited with ${status}: ${stderr}`);
       }
     }
   }
   return new Map([...times].map(([name, list]) => [name, median(list)]));
 }
 
-/** Medians of workers' figures, by member. */
+/** Runs the jobs in worker processes, and returns the medians of their figures. */
 function medians(runs, jobs) {
   const results = jobs.map(() => []);
   for (let run = 0; run < runs; run++) {
@@ -125,7 +125,7 @@ function packageSize() {
   ];
 }
 
-/** A table in Markdown. */
+/** Prints a Markdown table. */
 function print(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'), '\n');

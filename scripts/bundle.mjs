@@ -1,14 +1,16 @@
-// Bundles the command line into one file, so that it starts in about half the time: no module is looked up on disk, and
-// those that a run does not use are not even evaluated.
+// Bundles the command into one file, which halves its start time: Node.js looks up no modules on disk, and evaluates
+// only the modules that a run uses.
 import { build } from 'esbuild';
 
-/** Modules that cdk8s and constructs load for features that the command line does not use, or seldom. */
+/** Modules that cdk8s and constructs load, but that the command uses seldom or never. */
 const SELDOM_USED = ['child_process', 'crypto', 'os'];
 
-/** Of those, modules of functions alone, which cdk8s keeps in objects of its own when it loads. */
+/**
+ * Seldom used modules that contain only functions. cdk8s copies the functions into its own objects when it loads.
+ */
 const OF_FUNCTIONS = ['child_process'];
 
-/** The YAML library of cdk8s: the command line writes YAML by itself, and never asks cdk8s to. */
+/** The YAML library of cdk8s. The command formats YAML without cdk8s. */
 const NEVER_USED = ['yaml'];
 
 await build({
@@ -22,7 +24,7 @@ await build({
   plugins: [{ name: 'load-less', setup: loadLess }],
 });
 
-/** Puts a stand-in in front of modules: evaluated when a member is first read, or nothing but a message. */
+/** Replaces modules with a stand-in that loads the module when a member is read, or that throws an error. */
 function loadLess({ onResolve, onLoad }) {
   onResolve(
     { filter: new RegExp(`^(${[...SELDOM_USED, ...NEVER_USED].join('|')})$`) },
@@ -44,12 +46,14 @@ function loadLess({ onResolve, onLoad }) {
   }));
 }
 
-/** The member of a module that is read: evaluated then, or a function that evaluates the module when it is called. */
+/**
+ * Returns the code for a member of a module: the member itself, or a function that loads the module when it is called.
+ */
 function memberOf(path) {
   const module = `require(${JSON.stringify(path)})`;
   return OF_FUNCTIONS.includes(path) ? `(...args) => ${module}[member](...args)` : `${module}[member]`;
 }
 
 function refusal(path) {
-  return `throw new Error('${path} is not part of this program: scripts/bundle.mjs says why');`;
+  return `throw new Error('the module ${path} is not in this bundle; see NEVER_USED in scripts/bundle.mjs');`;
 }

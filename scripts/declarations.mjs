@@ -1,13 +1,14 @@
-// Reads the declaration files that the compiler makes of what the package exports.
+// Reads the declaration files that the compiler writes for the exports of this package.
 //
-// The files are the compiler's output, so they are regular: a scanner that knows comments, strings and brackets reads them.
+// The compiler formats these files uniformly. So a scanner that knows comments, strings and brackets can read them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What index.d.ts exports: declarations by name, each with its docstring, members, module and that module's imports.
+ * Returns the declarations that index.d.ts exports, by name. Each has its docstring, members and module, and the
+ * imports of that module.
  *
- * @param folder the folder with the declaration files, below which index.d.ts is
+ * @param folder folder of the declaration files, which contains index.d.ts
  */
 export function readExports(folder) {
   const modules = new Map();
@@ -21,7 +22,7 @@ export function readExports(folder) {
   for (const { code } of pieces(read(folder, 'index'))) {
     const [, names, from] = /^export (?:type )?\{(.*)\} from '\.\/(.*)'$/s.exec(code) ?? [];
     if (names === undefined) {
-      throw new Error(`index.d.ts must export names of modules only, got ${code}`);
+      throw new Error(`index.d.ts must only contain exports of names from modules, got ${code}`);
     }
     for (const name of list(names).map((name) => name.replace(/^type /, ''))) {
       const declaration = moduleOf(from).declarations.get(name);
@@ -41,10 +42,10 @@ function read(folder, name) {
       return readFileSync(join(folder, file), 'utf8');
     } catch {}
   }
-  throw new Error(`there is no ${name}.d.ts; run tsc`);
+  throw new Error(`${name}.d.ts is missing; run tsc`);
 }
 
-/** Declarations of a module by name, and where the names come from that it imports. */
+/** Reads the declarations of a module by name, and its imports. */
 function readModule(folder, name) {
   const declarations = new Map();
   const imports = new Map();
@@ -66,7 +67,7 @@ function readModule(folder, name) {
   return { declarations, imports };
 }
 
-/** A type in which the keys of a constant that is not exported stand by their names. */
+/** Replaces `keyof typeof` of a constant that is not exported with the names of its keys. */
 function spelledOut(type, declarations) {
   return type?.replace(/^keyof typeof (\w+)$/, (_, name) =>
     members(declarations.get(name).type.slice(1, -1))
@@ -75,7 +76,7 @@ function spelledOut(type, declarations) {
   );
 }
 
-/** What stands in a declaration, by its kind. */
+/** Returns the parts of a declaration. Each kind has different parts. */
 function parts(kind, code) {
   if (kind === 'interface' || kind === 'class') {
     const body = code.indexOf('{');
@@ -92,7 +93,7 @@ function parts(kind, code) {
   return { signature: oneLine(code.replace(/^export declare function /, '')) };
 }
 
-/** What an interface or class takes over: `{ names, less }`, where `less` are the members left out. */
+/** Returns the types that an interface or class extends or implements: `name`, and in `less` the omitted members. */
 function heritageOf(head) {
   const [, parents = ''] = / (?:extends|implements) (.*)$/.exec(head) ?? [];
   return split(parents.replace(/ implements /, ', '), ',').map((parent) => {
@@ -103,7 +104,7 @@ function heritageOf(head) {
   });
 }
 
-/** The public members of a body. */
+/** Returns the public members in a body. */
 function members(body) {
   return pieces(body)
     .filter(({ code }) => !/^(?:private|protected) /.test(code))
@@ -121,7 +122,7 @@ function members(body) {
         isOptional: optional === '?',
         isGetter: modifiers.includes('get '),
         doc: docOf(doc),
-        // A getter is a property to whoever reads it.
+        // A getter is shown as a property.
         type: withoutComments(modifiers.includes('get ') ? rest.replace(/^\(\)/, '') : rest).replace(/^(?::|=) /, ''),
         below: inlineMembers(rest),
       };
@@ -129,7 +130,7 @@ function members(body) {
     .map((member) => (member.isGetter ? { ...member, isMethod: false } : member));
 }
 
-/** Members of the literal object types in a type. */
+/** Returns the members of the literal object types in a type. */
 function inlineMembers(text) {
   const found = [];
   for (let at = skip(text, 0); at < text.length; at = skip(text, at + 1)) {
@@ -142,7 +143,7 @@ function inlineMembers(text) {
   return found;
 }
 
-/** Statements or members, each with the docstring in front of it. */
+/** Returns the statements or members in a text, each with its docstring. */
 function pieces(text) {
   const found = [];
   let doc = '';
@@ -171,7 +172,7 @@ function pieces(text) {
   return last === '' ? found : [...found, { doc, code: last }];
 }
 
-/** Where the next character is that is in no comment and no string. */
+/** Returns the position of the next character that is not in a comment or string. */
 function skip(text, from) {
   let at = from;
   while (at < text.length) {
@@ -186,7 +187,7 @@ function skip(text, from) {
   return at;
 }
 
-/** Where the bracket closes that opens at a place. */
+/** Returns the position of the closing bracket for an opening one. */
 export function closing(text, from) {
   let depth = 0;
   for (let at = from; at < text.length; at = skip(text, at + 1)) {
@@ -202,7 +203,7 @@ export function closing(text, from) {
   throw new Error(`no bracket closes ${text.slice(from, from + 40)}`);
 }
 
-/** A docstring: its text, and its tags. */
+/** Splits a docstring into its text and its tags. */
 function docOf(comment) {
   const text = comment
     .replace(/^\/\*\*?|\*\/$/g, '')
@@ -240,11 +241,12 @@ function withoutComments(text) {
     .replace(/; \}/g, ' }');
 }
 
+/** Splits a list at its commas. */
 export function list(text) {
   return split(text, ',').filter(Boolean);
 }
 
-/** Splits at a character that is in no brackets, angle ones included. */
+/** Splits a text at a character, except inside brackets of any kind. */
 function split(text, at) {
   const found = [''];
   let depth = 0;
@@ -263,12 +265,12 @@ function split(text, at) {
   return found.map((word) => word.trim()).filter(Boolean);
 }
 
-/** A type without what only says that nothing is changed. */
+/** Removes `readonly` and `Readonly` from a type. */
 export function plain(type) {
   return type.replace(/\breadonly /g, '').replace(/\bReadonly<(Record<[^<>]*(?:<[^<>]*>)?[^<>]*>)>/g, '$1');
 }
 
-/** The names of types in a type. */
+/** Returns the names of the types in a type. */
 export function typeNames(type) {
   return [...type.replace(/'[^']*'/g, '').matchAll(/(?<![\w.])[A-Z]\w*/g)].map(([name]) => name);
 }

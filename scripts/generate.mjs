@@ -1,6 +1,6 @@
-// Writes what follows from other sources: of the values schema the JSON Schema for editors and the reference table, of
-// the docstrings the API reference, of the production example the picture in README.md, of the Job's script the text that
-// its manifest holds.
+// Writes the generated files. The values schema gives the JSON Schema for editors and docs/values.md. The chart's
+// defects give the table in docs/fidelity.md. Docstrings give docs/api.md. The production example gives the graph in
+// README.md. The script in job/ gives the text that the Job's manifest contains.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -15,44 +15,45 @@ const { production } = require('../build/environments/production.js');
 const root = new URL('../', import.meta.url);
 const { schema, rules, defects, profile } = lineOf();
 const definitions = JSON.parse(read('imports/kubernetes.json'));
+const NOT_IN_CHART = 'The chart does not have this key: Helm rejects a values file that contains it.';
 
 mkdirSync(new URL('schema/', root), { recursive: true });
 write('schema/values.schema.json', jsonSchema());
 write('docs/values.md', reference());
 write('docs/fidelity.md', between(read('docs/fidelity.md'), 'defects', defectTable()));
 write('docs/api.md', apiReference(fileURLToPath(new URL('build/lib/', root))));
-write('README.md', between(read('README.md'), 'graph of environments/production.ts', picture()));
+write('README.md', between(read('README.md'), 'graph of environments/production.ts', productionGraph()));
 write('imports/register-redirect-urls.json', registrationScript());
 
 function read(file) {
   return readFileSync(new URL(file, root), 'utf8');
 }
 
-/** Writes a file unless it is that already: tests read files while another test runs this. */
+/** Writes a file if its text changes. Tests may read the file while another test runs this script. */
 function write(file, text) {
   if (!existsSync(new URL(file, root)) || read(file) !== text) {
     writeFileSync(new URL(file, root), text);
   }
 }
 
-/** A page with a generated part between its markers. */
+/** Replaces the part of a page between two markers. */
 function between(page, name, part) {
   const markers = new RegExp(
     `(<!-- ${name}, by npm run generate -->\\n)[\\s\\S]*?(<!-- end of ${name.split(' ')[0]} -->)`,
   );
   if (!markers.test(page)) {
-    throw new Error(`a page must have the markers of ${name}; put them back`);
+    throw new Error(`a page must contain the markers of ${name}; add them again`);
   }
   return page.replace(markers, (_, begin, end) => `${begin}\n${part}\n${end}`);
 }
 
-/** The picture of the production example. */
-function picture() {
+/** Returns the graph of the production example, as Markdown. */
+function productionGraph() {
   const { values, ...options } = production;
   return `\`\`\`mermaid\n${graph(renderManifests(values, options))}\`\`\`\n`;
 }
 
-/** A row for each known defect of the chart. */
+/** Returns a table with a row for each known defect of the chart. */
 function defectTable() {
   const rows = defects.map(({ id, object, chart, corrected, why, effect }) =>
     [`\`${id}\``, object, chart, corrected, why, effect].map(cell).join(' | '),
@@ -70,13 +71,19 @@ function registrationScript() {
 
 function jsonSchema() {
   const all = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, definitions };
-  return `${JSON.stringify(all, withTypeOfKubernetes, 2)}\n`;
+  return `${JSON.stringify(all, forEditors, 2)}\n`;
 }
 
-/** Tells editors which type a value has that passes through to Kubernetes. */
-function withTypeOfKubernetes(_key, value) {
-  const name = kubernetesName(value?.items ?? value ?? {});
-  return name ? { ...value, description: `${value.description} ${definitions[name].description}` } : value;
+/** Adds to a description the value's type in Kubernetes, and that the chart does not have the key. */
+function forEditors(_key, value) {
+  // A map of keys may have a key `description`. It is not a schema.
+  if (typeof value?.description !== 'string') {
+    return value;
+  }
+  const { addition, ...node } = value;
+  const name = kubernetesName(node.items ?? node);
+  const texts = [node.description, name && definitions[name].description, addition && NOT_IN_CHART].filter(Boolean);
+  return { ...node, description: texts.join(' ') };
 }
 
 function reference() {
@@ -85,23 +92,33 @@ function reference() {
 
 # Values
 
-Every value that reaches Backstage or the OpenChoreo API's route. Keys of the control plane's other components pass.
-Null takes a default away; maps of several files merge, lists replace.
+These values configure Backstage and the route of the OpenChoreo API. Keys of other control-plane components are accepted,
+but ignored.
 
-A type with an API version is Kubernetes' own. \`[]\` stands for an entry of a list, whose keys are needed, or absent where
-they are left out.
+- Set a value to \`null\` to remove its default.
+- If several files set the same value, maps are merged. Lists and other values of a later file replace those of an earlier
+  one.
+- \`†\` marks a value that this package adds to the values of the chart. Helm rejects a values file with such a key. Keep
+  these values in a second file, such as \`portal.yaml\`, and pass both files: \`-f values.yaml -f portal.yaml\`.
+- A type with an API version is a Kubernetes type.
+- \`[]\` stands for an entry of a list. A key of an entry is required, or absent if you do not set it.
 
 ${valueTable(schema, '')}
 
 ${chapters()
-  .map(({ path, node }) => `## ${path}\n\n${node.description}\n\n${valueTable(node, path)}`)
+  .map(
+    ({ path, node, isAddition }) =>
+      `## ${path}${isAddition ? ' †' : ''}\n\n${node.description}\n\n${valueTable(node, path, isAddition)}`,
+  )
   .join('\n\n')}
 
 # Variables
 
-The container's variables, in their order, besides \`backstage.env\` and \`backstage.extraEnv\`, which are in front of them. The image's
-configuration reads a variable under the keys of the third column; \`appConfig\` must not set those. Differences hide the values of
-all other variables.
+These are the variables of the Backstage container, in their order. The variables of \`backstage.env\` and
+\`backstage.extraEnv\` come before them.
+
+The configuration in the image reads each variable into the keys in the third column, so \`appConfig\` must not set these
+keys. Differences show the value of a variable only if the last column is \`yes\`, or if \`backstage.env\` sets it by default.
 
 | variable | set by | keys of the image's configuration | shown in differences |
 |---|---|---|---|
@@ -109,16 +126,17 @@ ${variableRows().join('\n')}
 
 # Rules
 
-What the types cannot say. \`allow\` and \`--allow\` take the ids; \`*\` stands for all of them.
+Rules check what types cannot express. To switch a rule off, list its id in \`allow\`, or pass it with \`--allow\`. The id
+\`*\` switches off all rules.
 
-| rule | severity | what it holds |
+| rule | severity | requirement |
 |---|---|---|
 ${ruleRows.join('\n')}
-| \`kubernetes-fields\` | error | Values of Kubernetes' own types have its fields. |
+| \`kubernetes-fields\` | error | Values of Kubernetes types have the fields and words that Kubernetes defines for them. |
 `;
 }
 
-/** A row for each variable of the container. */
+/** Returns a table row for each variable of the container. */
 function variableRows() {
   return profile.variables.map(({ name, setBy, configKeys, isPublic }) => {
     const keys = configKeys.map((key) => `\`${key}\``).join(', ') || 'none';
@@ -126,7 +144,7 @@ function variableRows() {
   });
 }
 
-/** The sections with a heading of their own: those at the top, and those of Backstage. */
+/** Returns the sections that have a heading: the top-level sections, and the sections directly below `backstage`. */
 function chapters() {
   return below(schema, '').flatMap((chapter) =>
     isSection(chapter.node)
@@ -139,37 +157,43 @@ function isChapter({ path, node }) {
   return isSection(node) && /^(?:backstage\.)?\w+$/.test(path);
 }
 
-function valueTable(section, path) {
-  return `| value | type | default | what it is, and what it sets |
+function valueTable(section, path, isAddition = false) {
+  return `| value | type | default | description |
 |---|---|---|---|
-${[...rows(section, path)].join('\n')}`;
+${[...rows(section, path, isAddition)].join('\n')}`;
 }
 
-/** A row for every value and section below a node, but for what has a heading. */
-function* rows(node, path) {
-  for (const child of below(node, path).filter((value) => !isChapter(value))) {
-    const cells = [`\`${child.path}\``, type(child.node), defaultOf(child), cell(child.node.description)];
+/** Yields a table row for every value and section below a node, except sections that have a heading. */
+function* rows(node, path, isAddition = false) {
+  for (const child of below(node, path, isAddition).filter((value) => !isChapter(value))) {
+    const cells = [
+      `\`${child.path}\`${child.isAddition ? ' †' : ''}`,
+      type(child.node),
+      defaultOf(child),
+      cell(child.node.description),
+    ];
     yield `| ${cells.join(' | ')} |`;
-    yield* rows(child.node, child.path);
+    yield* rows(child.node, child.path, child.isAddition);
   }
 }
 
-/** The values right below a section, a map, or a list of maps; other components' are not among them. */
-function below(node, path) {
+/** Returns the values directly below a section, a map or a list of maps, without the values of other components. */
+function below(node, path, isAddition = false) {
   if (node.items) {
-    return below(node.items, `${path}[]`);
+    return below(node.items, `${path}[]`, isAddition);
   }
   return Object.entries(node.properties ?? {})
     .filter(([, child]) => child.description !== OF_ANOTHER_COMPONENT)
     .map(([key, child]) => ({
       path: path === '' ? key : `${path}.${key}`,
       node: child,
-      isNeeded: node.required?.includes(key) ?? false,
+      isRequired: node.required?.includes(key) ?? false,
       isInList: path.includes('[]'),
+      isAddition: isAddition || child.addition === true,
     }));
 }
 
-/** The type of Kubernetes that a node passes through. */
+/** Returns the name of the Kubernetes type of a node, or undefined if it has none. */
 function kubernetesName(node) {
   return node.anyOf?.[0].$ref.replace('#/definitions/', '');
 }
@@ -190,7 +214,7 @@ function type(node) {
   if (typeof node.additionalProperties === 'object') {
     return `map of ${plural(type(node.additionalProperties))}`;
   }
-  const names = { object: 'map', integer: 'whole number', boolean: 'true or false' };
+  const names = { object: 'map', boolean: 'true or false' };
   const types = [node.type ?? 'anything'].flat().filter((name) => name !== 'null');
   return types.map((name) => names[name] ?? name).join(' or ');
 }
@@ -199,12 +223,12 @@ function plural(type) {
   return type === 'string' ? 'strings' : type;
 }
 
-function defaultOf({ node, isNeeded, isInList }) {
-  if (isNeeded) {
-    return 'needed';
+function defaultOf({ node, isRequired, isInList }) {
+  if (isRequired) {
+    return 'required';
   }
   if (isSection(node)) {
-    return 'of its keys';
+    return 'per key';
   }
   if (node.default === undefined || node.default === '') {
     return node.default === '' ? 'empty' : isInList ? 'absent' : 'none';

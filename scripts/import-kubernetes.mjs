@@ -1,5 +1,5 @@
-// Writes imports/kubernetes.json: JSON Schema definitions of the Kubernetes types that values pass through.
-// Read off the declarations of kubernetes-models, which follow the OpenAPI description of a recent Kubernetes.
+// Writes imports/kubernetes.json: JSON Schema definitions of the Kubernetes types that values may have.
+// Reads the declarations of kubernetes-models, which follow the OpenAPI description of a recent Kubernetes version.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
@@ -40,7 +40,7 @@ for (const root of ROOTS) {
 const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(new URL('../imports/kubernetes.json', import.meta.url), `${JSON.stringify(sorted, null, 1)}\n`);
 
-/** Adds the type that a declaration file is about, with all that it refers to; answers its name. */
+/** Adds the type of a declaration file, and all types that it refers to. Returns its name. */
 function define(file) {
   const name = file.match(/(\w+)\.d\.ts$/)[1];
   if (definitions[name]) {
@@ -72,7 +72,7 @@ function define(file) {
   }
   return name;
 
-  /** The type with its API version, such as `networking.k8s.io/v1`, where it has one. */
+  /** Returns the name of the type, with its API version if it has one, such as `networking.k8s.io/v1`. */
   function about() {
     const [, version] = /(?:^|\/)((?:[\w.]+\/)?v\d\w*)\/\w+\.d\.ts$/.exec(relative(models, file)) ?? [];
     return `Kubernetes: ${name}${version === undefined ? '' : ` of ${version}`}.`;
@@ -91,7 +91,7 @@ function define(file) {
       return { type: 'string', enum: type.split(' | ').map((word) => JSON.parse(word)) };
     }
     if (/^(string|number|boolean)( \| (string|number|boolean))*$/.test(type)) {
-      // Of all numbers below the roots only an amount may have a fraction.
+      // The only number in these types that may have a fraction is a Quantity.
       const number = name === 'Quantity' ? 'number' : 'integer';
       const types = type.split(' | ').map((word) => (word === 'number' ? number : word));
       return { type: types.length === 1 ? types[0] : types };

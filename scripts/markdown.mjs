@@ -1,22 +1,22 @@
-// Parts of generated pages.
+// Markdown for generated pages.
 
-/** What a link calls the heading with this text. */
+/** Returns the anchor of a heading. */
 export function anchor(title) {
   return title.toLowerCase().replaceAll(' ', '-');
 }
 
-/** A link to the heading with this text. */
+/** Returns a link to a heading, with the text of the heading. */
 export function link(name) {
   return `[${name}](#${anchor(name)})`;
 }
 
-/** A table, or nothing without rows. */
+/** Returns a table, or an empty text if there are no rows. */
 export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return rows.length === 0 ? '' : [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
 
-/** A text that may stand in a table. */
+/** Escapes a text for the cell of a table. */
 export function cell(text) {
   return text
     .replaceAll('|', '\\|')

@@ -1,8 +1,10 @@
-// Applies everything to a real cluster: `npm run test:cluster [-- --install-crds] [-- --keep]`.
+// Applies environments, examples and all objects to a real cluster:
+// `npm run test:cluster [-- --install-crds] [-- --keep]`.
 //
-// The cluster is the one that kubectl talks to (KUBECONFIG). Each case gets a namespace of its own, and all that is made is
-// deleted at the end. Kinds that the cluster does not know are skipped by name, or installed from crds/ for the time of
-// the run. Ends with "N passed, N failed, N skipped".
+// Uses the cluster of kubectl's current context (KUBECONFIG). Each case has a separate namespace, and the script
+// deletes everything that it made at the end, unless --keep is set. It skips kinds that the cluster does not know, and
+// prints their names. With --install-crds, it installs these kinds from crds/ for the run.
+// The last line is "N passed, N failed, N skipped".
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,7 +28,7 @@ const kindsOfGroup = new Map();
 
 const MANAGER = 'backstage-test';
 const BASE = { backstage: { backendSecret: 'only-for-this-test', baseUrl: 'http://localhost:7007' } };
-/** Everything on that renders another object. */
+/** Values that switch on every option that renders another object. */
 const ALL_OBJECTS = {
   backstage: {
     priorityClass: { create: true },
@@ -44,40 +46,42 @@ try {
     applyTwice(`dist/${name}`, readFolder(join(root, 'dist', name)));
   }
   for (const example of ['helm-values', 'external-secrets', 'operators-options']) {
-    const values = loadValues(join(root, 'examples', example, 'values.yaml'));
+    const folder = join(root, 'examples', example);
+    const files = readdirSync(folder).filter((file) => ['values.yaml', 'portal.yaml'].includes(file));
+    const values = files.reverse().map((file) => loadValues(join(folder, file)));
     for (const fidelity of ['exact', 'corrected']) {
       applyTwice(`examples/${example}, ${fidelity}`, renderManifests(values, { fidelity, allow: ['*'] }));
     }
   }
-  applyTwice('examples/constructs', await ownChart());
+  applyTwice('examples/constructs', await customChart());
   upgrade('from exact to corrected', [
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'exact' }),
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'corrected' }),
   ]);
-  const withOptions = loadValues(join(root, 'examples/operators-options/values.yaml'));
+  const withOptions = loadValues(join(root, 'examples/operators-options/portal.yaml'));
   upgrade('from all options to none', [renderManifests(withOptions), renderManifests(BASE)]);
 } finally {
   cleanUp();
 }
 if (skippedKinds.size > 0) {
   console.log(
-    `skipped kinds, which the cluster does not know: ${[...skippedKinds].sort().join(', ')}; --install-crds has some`,
+    `skipped kinds that the cluster does not know: ${[...skippedKinds].sort().join(', ')}; use --install-crds to install some`,
   );
 }
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exitCode = count.failed > 0 ? 1 : 0;
 
-/** Version of the cluster; ends the run where there is none. */
+/** Returns the version of the cluster. Ends the run if there is no cluster. */
 function serverVersion() {
   try {
     return JSON.parse(kubectl(['get', '--raw', '/version']));
   } catch (error) {
-    console.error(`no cluster: ${error.message}`);
+    console.error(`cannot reach a cluster: ${error.message}`);
     process.exit(2);
   }
 }
 
-/** Applies objects twice: the second time changes nothing. */
+/** Applies objects twice, and checks that the second time changes nothing. */
 function applyTwice(name, manifests) {
   test(name, () => {
     const objects = inNewNamespace(manifests);
@@ -86,13 +90,13 @@ function applyTwice(name, manifests) {
     apply(objects);
     for (const [index, object] of objects.entries()) {
       if (!isDeepStrictEqual(live(object), before[index])) {
-        throw new Error(`${object.kind} ${object.metadata.name} changed with the second application`);
+        throw new Error(`${object.kind} ${object.metadata.name} changed when it was applied again`);
       }
     }
   });
 }
 
-/** Applies one rendering after the other in one namespace: what is there then is what the last one alone gives. */
+/** Applies several renderings one after the other, and checks that the result equals that of the last one alone. */
 function upgrade(name, renderings) {
   test(name, () => {
     const namespace = newNamespace();
@@ -101,15 +105,15 @@ function upgrade(name, renderings) {
       apply(objects);
     }
     const last = steps.at(-1);
-    const gone = steps.flat().filter((object) => !last.some((other) => identity(other) === identity(object)));
-    for (const object of gone) {
+    const removed = steps.flat().filter((object) => !last.some((other) => identity(other) === identity(object)));
+    for (const object of removed) {
       kubectl(['delete', '--wait=false', '-f', '-'], JSON.stringify(object));
     }
     const alone = moved(renderings.at(-1), newNamespace());
     apply(alone);
     for (const [index, object] of last.entries()) {
       if (!isDeepStrictEqual(content(live(object)), content(live(alone[index])))) {
-        throw new Error(`${object.kind} ${object.metadata.name} is not what a new one is`);
+        throw new Error(`${object.kind} ${object.metadata.name} differs from a newly created one`);
       }
     }
   });
@@ -133,7 +137,7 @@ function apply(objects) {
   );
 }
 
-/** An object as it is in the cluster, less what controllers write. */
+/** Returns an object as it is in the cluster, without the fields that controllers write. */
 function live({ apiVersion, kind, metadata: { name, namespace } }) {
   const [version, group] = apiVersion.split('/').reverse();
   const type = group ? `${kind}.${version}.${group}` : kind;
@@ -144,10 +148,10 @@ function live({ apiVersion, kind, metadata: { name, namespace } }) {
   return { ...object, metadata: { ...others, annotations: own } };
 }
 
-/** What of an object does not depend on when and where it was made. */
+/** Returns the part of an object that does not depend on the time and namespace of its creation. */
 function content({ metadata: { labels, annotations }, spec, ...object }) {
   const { clusterIP, clusterIPs, selector, template, ...others } = spec ?? {};
-  // A Job's labels and selector have its UID in them.
+  // The labels and selector of a Job contain its UID.
   const pods = object.kind === 'Job' ? template?.spec : { selector, template };
   return { ...object, labels, annotations, spec: { ...others, pods } };
 }
@@ -163,26 +167,29 @@ function newNamespace() {
   return name;
 }
 
-/** The objects in another namespace, less those of kinds that the cluster does not know. PriorityClasses get names of this run. */
+/**
+ * Moves objects to another namespace, and drops kinds that the cluster does not know. Adds the id of this run to the
+ * names of PriorityClasses, which have no namespace.
+ */
 function moved(manifests, namespace) {
-  const own = (name) => `${name}-${run}`;
+  const nameInRun = (name) => `${name}-${run}`;
   return manifests.filter(isKnown).map((manifest) => {
     const object = structuredClone(manifest);
     if (object.kind === 'PriorityClass') {
-      object.metadata.name = own(object.metadata.name);
+      object.metadata.name = nameInRun(object.metadata.name);
       made.priorityClasses.push(object.metadata.name);
     } else {
       object.metadata.namespace = namespace;
     }
     const pod = object.kind === 'Deployment' ? object.spec.template.spec : undefined;
     if (pod?.priorityClassName) {
-      pod.priorityClassName = own(pod.priorityClassName);
+      pod.priorityClassName = nameInRun(pod.priorityClassName);
     }
     return object;
   });
 }
 
-/** Whether the cluster knows the object's kind; installs it where that is asked for. */
+/** Whether the cluster knows the kind of an object. With --install-crds, installs a kind that it does not know. */
 function isKnown({ apiVersion, kind }) {
   if (kinds(apiVersion).includes(kind)) {
     return true;
@@ -200,7 +207,7 @@ function isKnown({ apiVersion, kind }) {
   return false;
 }
 
-/** Kinds of an API group and version, none where there is no such. */
+/** Returns the kinds of an API version, or none if the cluster does not have the API version. */
 function kinds(apiVersion) {
   if (!kindsOfGroup.has(apiVersion)) {
     const path = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
@@ -210,8 +217,8 @@ function kinds(apiVersion) {
   return kindsOfGroup.get(apiVersion);
 }
 
-/** What the example's app synthesizes: it is TypeScript, so it is bundled first. */
-async function ownChart() {
+/** Returns the objects of examples/constructs. Its app is TypeScript, so it is bundled first. */
+async function customChart() {
   const folder = mkdtempSync(join(tmpdir(), 'constructs-'));
   const outfile = join(folder, 'main.cjs');
   await build({
@@ -252,12 +259,12 @@ function cleanUp() {
   );
 }
 
-/** kubectl of PATH, or of KUBECTL. */
+/** Returns the kubectl to run: the variable KUBECTL, or kubectl on the PATH. */
 function command() {
   return process.env.KUBECTL ?? 'kubectl';
 }
 
-/** Runs kubectl and answers what it prints. */
+/** Runs kubectl and returns its output. */
 function kubectl(args, input) {
   const { status, stdout, stderr, error } = spawnSync(command(), args, { encoding: 'utf8', input, maxBuffer: 1 << 26 });
   if (error || status !== 0) {

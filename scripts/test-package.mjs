@@ -1,7 +1,7 @@
-// Installs what npm ships into empty projects, as its users do: `npm run test:package`. Needs the registry.
-// Prints a table, a row as soon as it is there, and ends with "N passed, N failed".
+// Installs the npm package into empty projects, as users do: `npm run test:package`. Requires the npm registry.
+// Prints a table row after each project. The last line is "N passed, N failed".
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,17 +35,17 @@ const PROJECTS = [
   },
 ];
 
-/** A file of the projects. */
+/** Reads a file of the test projects. */
 const fixture = (name) => readFileSync(join(root, 'scripts/package-fixtures', name), 'utf8');
 
-/** Files that must not compile, each with the lines that the compiler must name. */
+/** Files that must not compile, each with the lines for which the compiler must report an error. */
 const WRONG = {
   'wrong-values.ts': linesWith('wrong-values.ts', /replica/),
   'wrong-list.ts': linesWith('wrong-list.ts', /replica/),
   'wrong-plus.ts': linesWith('wrong-plus.ts', /^export const/),
 };
 const KINDS = 'ServiceAccount Secret Service Deployment HTTPRoute HTTPRoute';
-/** Charts of the composed project, with their numbers of objects. */
+/** Output of composed.ts: its charts, each with its number of objects. */
 const COMPOSED = 'composed: 21, scaled: 3';
 
 function linesWith(file, pattern) {
@@ -80,13 +80,18 @@ function main() {
     print(row);
     return row;
   });
-  const results = rows.flatMap((row) => row.slice(3));
+  const started = firstCommands();
+  console.log(`\nthe first commands of README.md: ${started}`);
+  const results = [...rows.flatMap((row) => row.slice(3)), started];
   const failed = results.filter((result) => result !== 'ok').length;
   console.log(`\n${results.length - failed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 
-/** What npm ships: nothing but what users need is in it, and each page of the documentation that the README leads to. */
+/**
+ * Packs the npm package and returns its path. Checks that it contains only files for users, and all pages that the
+ * README links to.
+ */
 function pack() {
   const [{ filename, files }] = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
@@ -95,17 +100,19 @@ function pack() {
       stdio: ['ignore', 'pipe', 'ignore'],
     }),
   );
-  const wanted =
+  const expected =
     /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w-]+\.md|schema\/values\.schema\.json|build\/(?:lib|imports)\/.+\.(?:d\.ts|js|json)|build\/bin\/backstage-synth\.js)$/;
   const paths = files.map(({ path }) => path);
-  const others = paths.filter((path) => !wanted.test(path));
+  const others = paths.filter((path) => !expected.test(path));
   if (others.length > 0) {
-    throw new Error(`npm would ship ${others.join(', ')}`);
+    throw new Error(`the npm package must not contain ${others.join(', ')}; check files in package.json`);
   }
   const linked = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g);
   const missing = [...linked].map(([, page]) => page).filter((page) => !paths.includes(page));
   if (missing.length > 0) {
-    throw new Error(`npm would not ship ${missing.join(', ')}`);
+    throw new Error(
+      `the npm package must contain ${missing.join(', ')}, because the README links to it; check files in package.json`,
+    );
   }
   return join(folder, filename);
 }
@@ -173,7 +180,31 @@ function check({ name, type, typescript, resolution, plus, node = '20', peers = 
   ];
 }
 
-/** Whether the compiler names each of these lines of a file. */
+/** Runs the first commands of README.md in a copy of the checkout, inside the folder of another npm project. */
+function firstCommands() {
+  const parent = join(folder, 'parent');
+  const clone = join(parent, 'clone');
+  mkdirSync(clone, { recursive: true });
+  const ofParent = JSON.stringify({ name: 'parent', private: true });
+  writeFileSync(join(parent, 'package.json'), ofParent);
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  for (const file of files) {
+    cpSync(join(root, file), join(clone, file));
+  }
+  const [, commands = ''] =
+    /^```sh title=.*\n([\s\S]*?)^```$/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  const ran = spawnSync('bash', ['-ec', commands], { cwd: clone, encoding: 'utf8' });
+  const isRendered = existsSync(join(parent, 'portal/dist/portal/kustomization.yaml'));
+  const isParentUnchanged =
+    readFileSync(join(parent, 'package.json'), 'utf8') === ofParent && !existsSync(join(parent, 'node_modules'));
+  if (ran.status === 0 && isRendered && isParentUnchanged) {
+    return 'ok';
+  }
+  console.error(`${ran.stdout}${ran.stderr}`);
+  return 'FAILED';
+}
+
+/** Whether the compiler reports an error for each of these lines of a file. */
 function isRefused(file, lines, output) {
   return lines.every((line) => output.includes(`${file}(${line},`));
 }

@@ -1,10 +1,11 @@
-// Holds what is rendered against schemas that others wrote, of the Kubernetes versions that clusters run and of the kinds
-// beside it: `npm run test:validators [-- --runs 200] [-- --seed 1]`. Needs the registry.
+// Validates rendered objects against schemas of other projects, for several versions of Kubernetes, Gateway API,
+// External Secrets and the Prometheus operator: `npm run test:validators [-- --runs 200] [-- --seed 1]`. Requires the
+// npm registry.
 //
-// They come in two sorts of packages: @kubernetes/client-node, with types that are generated from Kubernetes' OpenAPI; and
-// the family of kubernetes-models, with types and with validators that run. TypeScript judges by the types: each object is a
-// literal of its type, so unknown fields, missing fields and wrong types are errors. Validators that run know formats and
-// enumerations besides. Prints a table, and ends with "N passed, N failed".
+// Two groups of packages contain the schemas. @kubernetes/client-node has types that are generated from Kubernetes'
+// OpenAPI. The packages of kubernetes-models have types, and validators that run. TypeScript checks each object as a
+// literal of its type, so unknown fields, missing fields and wrong types are errors. The validators that run also check
+// formats and enumerations. Prints a table. The last line is "N passed, N failed".
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -15,8 +16,8 @@ import { build } from 'esbuild';
 import { clients, models } from './validators/packages.mjs';
 import { isNewer, NEWER_FIELDS, typeProblems } from './validators/type-problems.mjs';
 
-/** Fields at which the validators that run do not look: they take this one for a description of the schema. */
-const NOT_LOOKED_AT = ['PriorityClass description'];
+/** Fields that the validators that run do not check. They mistake this one for the description of a schema. */
+const NOT_CHECKED = ['PriorityClass description'];
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'validators-'));
@@ -39,7 +40,7 @@ async function main() {
     rows.push(await check(validator, objects, sorts));
   }
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  const head = ['validator', 'of', ...sorts, 'broken, refused', 'not known there'];
+  const head = ['validator', 'version', ...sorts, 'broken, refused', 'unknown fields'];
   console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
   const results = rows.flatMap((row) => row.slice(2, -1)).filter((result) => result !== '–');
   const failed = results.filter((result) => result === 'FAILED').length;
@@ -48,7 +49,7 @@ async function main() {
   return failed > 0 ? 1 : 0;
 }
 
-/** What is validated, by sort. It is said in TypeScript, so it is bundled first. */
+/** Returns the manifests to validate, by sort. They are made in TypeScript, which is bundled first. */
 async function manifestSets() {
   const outfile = join(folder, 'manifests.cjs');
   await build({
@@ -63,12 +64,12 @@ async function manifestSets() {
   return module.manifestSets(Number(options.runs), Number(options.seed));
 }
 
-/** Each object of the sets once, with the first set of each sort that it is in. */
+/** Returns each object of the sets once, with the first set of each sort that contains it. */
 function distinctObjects(bySort) {
   const found = new Map();
   for (const [sort, sets] of Object.entries(bySort)) {
     if (sets.length === 0) {
-      console.log(`skipped: ${sort}, whose cases are not beside this checkout\n`);
+      console.log(`skipped: ${sort}, because their cases are not next to this checkout\n`);
     }
     for (const { name, render } of sets) {
       for (const manifest of render()) {
@@ -82,7 +83,9 @@ function distinctObjects(bySort) {
   return [...found.values()];
 }
 
-/** The row of a validator: how many objects of each sort it accepts, and what it does not know. */
+/**
+ * Returns the table row of a validator: how many objects of each sort it accepts, and which fields it does not know.
+ */
 async function check(validator, all, sorts) {
   const objects = all.filter(({ manifest }) => validator.isOf(manifest));
   const unknown = new Map(Object.keys(NEWER_FIELDS).map((field) => [field, new Set()]));
@@ -94,14 +97,14 @@ async function check(validator, all, sorts) {
     const { file } = validator.typeOf(manifest);
     const message = existsSync(`${file}`)
       ? await refusal(validator, manifest)
-      : `no such kind in ${manifest.apiVersion}`;
+      : `the kind does not exist in ${manifest.apiVersion}`;
     if (message) {
       problems.push({ object, message });
     } else {
       pending.push({ object, manifest });
     }
   }
-  // What is not known hides what else is wrong: it is taken away, and the rest looked at again.
+  // An unknown field hides other errors. So remove it, and check the rest again.
   while (pending.length > 0) {
     const found = typeProblems(validator, pending, folder);
     const next = [];
@@ -126,7 +129,7 @@ async function check(validator, all, sorts) {
   for (const [message, [{ manifest, sets }, ...others]] of byMessage) {
     const [set] = sets.values();
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    console.error(`${validator.name}: ${manifest.kind} ${manifest.metadata.name} of ${set}${more}: ${message}`);
+    console.error(`${validator.name}: ${manifest.kind} ${manifest.metadata.name} in ${set}${more}: ${message}`);
   }
   const failed = new Set(problems.map(({ object }) => object));
   return [
@@ -139,12 +142,15 @@ async function check(validator, all, sorts) {
     await refusesBroken(validator, accepted),
     [...unknown]
       .filter(([, { size }]) => size > 0)
-      .map(([field, { size }]) => `\`${field}\`, of ${NEWER_FIELDS[field]}, in ${size}`)
+      .map(([field, { size }]) => `\`${field}\`, since ${NEWER_FIELDS[field]}, in ${size}`)
       .join('; ') || '–',
   ];
 }
 
-/** What the validator that runs says of an object, where there is one; it is that of the specimen's kind. */
+/**
+ * Returns the error of the validator for the kind of the specimen. Returns undefined if it accepts the object, or if
+ * there is none.
+ */
 async function refusal({ validate }, manifest, specimen = manifest) {
   try {
     await validate?.(manifest, specimen);
@@ -154,7 +160,7 @@ async function refusal({ validate }, manifest, specimen = manifest) {
   }
 }
 
-/** A copy of a value with another one at a path, or with none. */
+/** Returns a copy of a value with a replaced member at a path, or without that member. */
 function replaced(value, path, by) {
   if (path.length === 0) {
     return by;
@@ -169,8 +175,9 @@ function replaced(value, path, by) {
 }
 
 /**
- * Breaks the largest object of each kind in every place in turn: an unknown field in every object, an object in place of all
- * else. The types must refuse each; validators that run know no unknown fields, and must refuse the rest.
+ * Breaks the largest object of each kind in every place in turn. Adds an unknown field to every map, and replaces
+ * everything else with a map. The types must refuse all of these. Validators that run ignore unknown fields, and must
+ * refuse the rest.
  */
 async function refusesBroken(validator, manifests) {
   const largest = new Map();
@@ -188,18 +195,18 @@ async function refusesBroken(validator, manifests) {
   const found = typeProblems(validator, broken, folder);
   const accepted = [];
   for (const [index, { specimen, manifest, isUnknownField, place }] of broken.entries()) {
-    const isFor = validator.validate && !isUnknownField && !NOT_LOOKED_AT.includes(place);
+    const isFor = validator.validate && !isUnknownField && !NOT_CHECKED.includes(place);
     if (found[index].length === 0 || (isFor && !(await refusal(validator, manifest, specimen)))) {
       accepted.push(`${isUnknownField ? 'an unknown field' : 'a wrong type'} in ${place}`);
     }
   }
-  for (const what of accepted) {
-    console.error(`${validator.name}: accepts ${what}`);
+  for (const mistake of accepted) {
+    console.error(`${validator.name}: must refuse ${mistake}`);
   }
   return accepted.length > 0 ? 'FAILED' : broken.length || '–';
 }
 
-/** A value, and every member of it and of what is in it. */
+/** Yields a value and all members at any depth, with their paths. */
 function* places(value, path = []) {
   yield { path, value };
   if (typeof value === 'object') {

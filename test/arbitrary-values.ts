@@ -5,7 +5,7 @@ type Backstage = NonNullable<Values['backstage']>;
 type AppConfig = Backstage['appConfig'];
 type Timeouts = NonNullable<Backstage['ingress']>['timeouts'];
 
-/** Words that are nowhere but in secrets, so that a test can look for them. */
+/** Word that only secrets contain, so that a test can search for it. */
 export const MARKER = 'zsecretz';
 
 const secretText = fc.string({ minLength: 1, maxLength: 8 }).map((text) => `${MARKER}${text}`);
@@ -14,13 +14,13 @@ const name = fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/);
 const host = fc.tuple(name, name).map(([a, b]) => `${a}.${b}.example.com`);
 const remote = fc.record({ key: name, property: name }, { requiredKeys: ['key'] });
 
-/** Names of a Secret and a ConfigMap of the team, which the values mention and nothing renders. */
-export const OWN = { secret: 'team-secret', configMap: 'team-settings' } as const;
+/** Names of a Secret and a ConfigMap that already exist: the values refer to them, and nothing renders them. */
+export const EXISTING = { secret: 'team-secret', configMap: 'team-settings' } as const;
 
 /** URL of the portal. */
 const PORTAL = 'https://portal.example.com';
 
-/** Credentials of each source, with what else of `backstage` goes with them. */
+/** Credentials of each source, with the other values of `backstage` that they require. */
 const credentials = fc.oneof(
   fc.record({ backendSecret: secretText, auth: fc.record({ clientSecret: secretText }) }),
   fc.record({
@@ -64,10 +64,10 @@ const postgresql = fc.record({
   ),
 });
 
-/** One of some values, with the type that a variable of them would have. */
+/** Returns one of several values, with their common type. */
 const anyOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
-/** A list of texts, none of them twice, each made into something by its name. */
+/** Returns a list of things with unique names. `make` makes each of them. */
 const named = <T>(prefix: string, make: (name: string) => T) =>
   fc.uniqueArray(name, { maxLength: 2 }).map((names) => names.map((each) => make(`${prefix}${each}`)));
 
@@ -81,7 +81,7 @@ const image = fc.record(
   { requiredKeys: [] },
 );
 
-/** Own variables: in clear, of a Secret of the team, or in place of a default one. */
+/** Custom variables: in plain text, from an existing Secret, or instead of a default variable. */
 const extraEnv = fc.record(
   {
     env: anyOf(null, [], [{ name: 'TZ', value: 'UTC' }]),
@@ -89,26 +89,26 @@ const extraEnv = fc.record(
       [{ name: 'LOG_LEVEL', value: 'debug' }],
       [
         { name: 'REGION', value: 'eu' },
-        { name: 'OWN_TOKEN', valueFrom: { secretKeyRef: { name: OWN.secret, key: 'token' } } },
+        { name: 'CUSTOM_TOKEN', valueFrom: { secretKeyRef: { name: EXISTING.secret, key: 'token' } } },
       ],
     ),
-    envFrom: anyOf([{ configMapRef: { name: OWN.configMap } }], [{ secretRef: { name: OWN.secret } }]),
+    envFrom: anyOf([{ configMapRef: { name: EXISTING.configMap } }], [{ secretRef: { name: EXISTING.secret } }]),
   },
   { requiredKeys: [] },
 );
 
-/** Own volumes and their mounts; sometimes one at `/tmp`, and sometimes a writable `/tmp` of the release. */
+/** Custom volumes with their mounts. Sometimes one is at `/tmp`, and sometimes the release has a writable `/tmp`. */
 const volumes = fc
   .record({
-    own: named('own-', (volume) => volume),
-    tmp: fc.constantFrom('own' as const, 'release' as const, 'memory' as const, 'none' as const),
+    names: named('custom-', (volume) => volume),
+    tmp: fc.constantFrom('custom' as const, 'release' as const, 'memory' as const, 'none' as const),
     readOnly: fc.constantFrom(true, false, null),
   })
-  .map(({ own, tmp, readOnly }) => {
-    const folder = (index: number) => (tmp === 'own' && index === 0 ? '/tmp' : `/mnt/${index}`);
+  .map(({ names, tmp, readOnly }) => {
+    const folder = (index: number) => (tmp === 'custom' && index === 0 ? '/tmp' : `/mnt/${index}`);
     return {
-      extraVolumes: own.map((volume) => ({ name: volume, emptyDir: {} })),
-      extraVolumeMounts: own.map((volume, index) => ({ name: volume, mountPath: folder(index) })),
+      extraVolumes: names.map((volume) => ({ name: volume, emptyDir: {} })),
+      extraVolumeMounts: names.map((volume, index) => ({ name: volume, mountPath: folder(index) })),
       ...(tmp === 'release' && { tmp: {} }),
       ...(tmp === 'memory' && { tmp: { medium: 'Memory', sizeLimit: '1Gi' } }),
       containerSecurityContext: { readOnlyRootFilesystem: readOnly },
@@ -117,7 +117,7 @@ const volumes = fc
 
 const CHECK = { exec: { command: ['true'] } };
 
-/** What Kubernetes lets one say about pods. */
+/** Options of the pods. */
 const pod = fc.record(
   {
     podLabels: anyOf({ 'example.com/team': 'a' }),
@@ -148,10 +148,10 @@ const pod = fc.record(
   { requiredKeys: [] },
 );
 
-/** Backstage's own configuration: as variables, as a file, and with the portal's URL, which goes elsewhere. */
+/** Custom Backstage configuration: as variables, as a file, and with the portal's URL, which another variable sets. */
 const appConfig = anyOf<AppConfig>(
   { app: { title: 'Portal' }, catalog: { rules: [{ allow: ['Component'] }], processingInterval: { minutes: 5 } } },
-  { techdocs: { builder: 'external' }, integrations: { github: [{ host: 'github.com', token: '${OWN_TOKEN}' }] } },
+  { techdocs: { builder: 'external' }, integrations: { github: [{ host: 'github.com', token: '${CUSTOM_TOKEN}' }] } },
   { app: { baseUrl: PORTAL }, backend: { baseUrl: PORTAL } },
   { app: { baseUrl: PORTAL, title: '${REGION}' }, 'a key that no variable can have': [1, true, 'x'] },
 );
@@ -185,7 +185,7 @@ const parentRef = fc.record(
 const hosts = fc.array(fc.record({ host, paths: fc.constant([{ path: '/' }]) }), { maxLength: 3 });
 const timeouts = anyOf<Timeouts>({ request: '60s' }, { request: '1m', backendRequest: '30s' }, { request: '0s' });
 
-/** The way in through a Gateway, and through an Ingress controller. */
+/** Routes to the portal, through a Gateway or an Ingress controller. */
 const ingress = fc.oneof(
   fc.record(
     {
@@ -213,7 +213,7 @@ const ingress = fc.oneof(
   ),
 );
 
-/** Values that a team might have: every choice that renders something else, all of them valid. */
+/** Valid values, with every choice that changes the output. */
 export const validValues: fc.Arbitrary<Values> = fc
   .record({
     credentials,
@@ -269,7 +269,7 @@ export const validValues: fc.Arbitrary<Values> = fc
       global: { imagePullSecrets: choice.imagePullSecrets, commonLabels: choice.commonLabels },
       gateway: { enabled: choice.gateway },
       thunder: { enabled: choice.thunder },
-      // The prefix keeps the API's route and Backstage's apart.
+      // Because of the prefix, the routes of the API and of Backstage have different names.
       openchoreoApi: { name: `api-${choice.apiName}`, ingress: choice.apiRoute },
       backstage: {
         ...choice.credentials,
@@ -280,10 +280,10 @@ export const validValues: fc.Arbitrary<Values> = fc
         auth: {
           ...('auth' in choice.credentials && choice.credentials.auth),
           redirectUrls: choice.redirectUrls,
-          // Without Thunder there is nobody to register them with.
+          // Without Thunder, the Job cannot register the URLs anywhere.
           registration: { ...choice.registration, enabled: choice.registration.enabled && choice.thunder },
         },
-        // A redirect to https leads nowhere but to an https URL.
+        // A redirect to https requires an https URL.
         baseUrl: PORTAL,
         appConfig: choice.appConfig,
         database:

@@ -1,4 +1,4 @@
-// Backstage's own reading of its configuration, and trees to try it with.
+// These helpers read configurations with Backstage's config loader, and generate trees to test with.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +7,17 @@ import fc from 'fast-check';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { isJsonMap, type JsonMap, type JsonValue } from '../lib/util/json';
 
-/** Keys that Backstage takes as an order to read something else. */
-const ORDERS = ['$env', '$file', '$include'];
+/** Keys of directives that make Backstage read another source. */
+const DIRECTIVES = ['$env', '$file', '$include'];
 
-/** Keys of the prototype of every map; Backstage's variables cannot have them, and `__proto__` its files neither. */
+/**
+ * Keys of the prototype of every map.
+ *
+ * Backstage's variables cannot contain them, and its files cannot contain `__proto__`.
+ */
 export const PROTOTYPE_KEYS = Object.getOwnPropertyNames(Object.prototype);
 
-/** Texts that YAML, Backstage or Kubernetes may take for something else, as keys and as values. */
+/** Texts that YAML, Backstage or Kubernetes may misinterpret, as keys and as values. */
 const ODD_TEXTS = [
   ...[
     '',
@@ -124,12 +128,12 @@ const ODD_TEXTS = [
 ];
 
 const plainKey = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,3}$/);
-/** Any text; `fc.string({ unit: 'binary' })` is the same and takes a second to be made. */
+/** Any text. `fc.string({ unit: 'binary' })` generates the same, but takes a second to create. */
 const anyText = fc
   .array(fc.oneof(fc.integer({ max: 0xd7ff, min: 0 }), fc.integer({ max: 0x10ffff, min: 0xe000 })), { maxLength: 10 })
   .map((codePoints) => String.fromCodePoint(...codePoints));
 const oddText = fc.oneof(fc.constantFrom(...ODD_TEXTS), anyText, fc.string({ unit: 'grapheme' }));
-const withoutOrders = (key: string) => !ORDERS.includes(key) && !PROTOTYPE_KEYS.includes(key);
+const isNoDirective = (key: string) => !DIRECTIVES.includes(key) && !PROTOTYPE_KEYS.includes(key);
 
 const { tree } = fc.letrec<{ tree: JsonMap; value: JsonValue; leaf: JsonValue }>((tie) => ({
   leaf: fc.oneof(
@@ -138,7 +142,7 @@ const { tree } = fc.letrec<{ tree: JsonMap; value: JsonValue; leaf: JsonValue }>
     fc.constant(null),
     fc.integer(),
     fc.maxSafeInteger(),
-    // JSON has neither infinity, not-a-number nor a negative zero.
+    // JSON has no infinity, NaN or negative zero.
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
   ),
   value: fc.oneof(
@@ -148,21 +152,25 @@ const { tree } = fc.letrec<{ tree: JsonMap; value: JsonValue; leaf: JsonValue }>
     tie('tree'),
   ),
   tree: fc.dictionary(
-    fc.oneof({ arbitrary: plainKey, weight: 4 }, { arbitrary: oddText.filter(withoutOrders), weight: 1 }),
+    fc.oneof({ arbitrary: plainKey, weight: 4 }, { arbitrary: oddText.filter(isNoDirective), weight: 1 }),
     tie('value'),
     { maxKeys: 5, noNullPrototype: true },
   ),
 }));
 
-/** Any configuration that JSON can hold, but for Backstage's orders to read something else. */
+/** Any configuration that JSON can express, without Backstage's directives. */
 export const anyConfig: fc.Arbitrary<JsonMap> = tree;
 
-/** Configurations that variables are more likely to express: no `$`, and plain keys without null at the first level. */
+/**
+ * Configurations that variables are likely to express.
+ *
+ * They have no `$`, and the first level has plain keys without null.
+ */
 export const plainConfig: fc.Arbitrary<JsonMap> = fc
   .dictionary(plainKey, fc.oneof(tree, fc.array(tree), oddText, fc.integer()), { maxKeys: 5, noNullPrototype: true })
   .map((config) => JSON.parse(JSON.stringify(config).replaceAll('$', 'S')));
 
-/** A folder with files that is gone after `use`. */
+/** Calls `use` with a temporary folder that contains the files. */
 export async function withFolder<T>(files: Readonly<Record<string, string>>, use: (folder: string) => Promise<T>) {
   const folder = mkdtempSync(join(tmpdir(), 'app-config-'));
   try {
@@ -175,7 +183,14 @@ export async function withFolder<T>(files: Readonly<Record<string, string>>, use
   }
 }
 
-/** What Backstage reads of a file, YAML unless `parse` says otherwise; a variable NAME is `<NAME>`, and NONE is not set. */
+/**
+ * Returns the configuration that Backstage reads from a file.
+ *
+ * The value of a variable NAME is `<NAME>`, and the variable NONE is not set.
+ *
+ * @param text text of the file
+ * @param parse parser of the text; YAML by default
+ */
 export function readFile(text: string, parse?: (text: string) => JsonMap): Promise<JsonMap> {
   return withFolder({ 'app-config.extra.yaml': text }, async (folder) => {
     const source = FileConfigSource.create({
@@ -190,7 +205,7 @@ export function readFile(text: string, parse?: (text: string) => JsonMap): Promi
 
 type Parsed = { readonly [key: string]: string };
 
-/** A variable as `readFile` and `readAll` know it. */
+/** Returns the value of a variable in `readFile` and `readAll`. */
 export async function substitutionFunc(name: string): Promise<string | undefined> {
   return name === 'NONE' ? undefined : `<${name}>`;
 }
@@ -202,7 +217,7 @@ async function dataOf(source: ConfigSource): Promise<JsonMap> {
   throw new Error('the source has nothing');
 }
 
-/** What Backstage makes of its arguments and variables, files being in `folder`. */
+/** Returns the configuration that Backstage reads from its arguments, variables and the files in `folder`. */
 export async function readAll(folder: string, args: readonly string[], env: readonly EnvVar[]): Promise<unknown> {
   const source = ConfigSources.default({
     rootDir: folder,
@@ -216,7 +231,7 @@ export async function readAll(folder: string, args: readonly string[], env: read
   return config.getOptional();
 }
 
-/** Whether a text of the configuration has a reference to a variable, as Backstage reads it. */
+/** Checks whether a configuration contains a reference to a variable that Backstage would replace. */
 export function hasReference(value: JsonValue | undefined): boolean {
   if (typeof value === 'string') {
     return /\$\{[^{}]*\}/.test(value);

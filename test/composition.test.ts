@@ -2,9 +2,9 @@ import { Yaml } from 'cdk8s';
 import { identities, LABELS, POD_LABELS } from './support';
 import { object, teamPortal } from './team-portal';
 
-// A team composes the portal in a chart of its own, beside objects of cdk8s-plus-28 and without values.
+// A custom chart that combines this package's constructs with cdk8s-plus-28 objects, without values.
 
-test('the chart has the objects that were instantiated, and no others', () => {
+test('renders the objects of the constructs, and no others', () => {
   expect(identities(teamPortal()).sort()).toEqual([
     'ConfigMap openchoreo-backstage-extra-config',
     'ConfigMap team-settings',
@@ -25,17 +25,17 @@ test('the chart has the objects that were instantiated, and no others', () => {
   ]);
 });
 
-test('every object has the namespace and labels of the chart, but for the one that Prometheus looks for elsewhere', () => {
+test('adds namespace and labels of the chart to every object, except the namespace of the ServiceMonitor', () => {
   const elsewhere = teamPortal().filter(({ metadata }) => metadata.namespace !== 'team-a');
   expect(identities(elsewhere)).toEqual(['ServiceMonitor openchoreo-ui']);
   expect(teamPortal().filter(({ metadata }) => metadata.labels?.team !== 'a')).toEqual([]);
 });
 
-test('the portal has the labels of its own besides', () => {
+test('adds the labels of the release to the portal', () => {
   expect(object('Deployment openchoreo-ui')?.metadata.labels).toEqual({ ...LABELS, team: 'a' });
 });
 
-test('the portal reads what the objects of cdk8s-plus-28 hold', () => {
+test('reads variables of the portal from cdk8s-plus-28 objects', () => {
   const key = (name: string) => ({ secretKeyRef: { name: 'team-credentials', key: name } });
   expect(object('Deployment openchoreo-ui')).toHaveProperty('spec.template.spec.containers.0.env', [
     { name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'team-settings', key: 'level' } } },
@@ -60,7 +60,7 @@ test('the portal reads what the objects of cdk8s-plus-28 hold', () => {
   ]);
 });
 
-test('the portal reads all keys of a ConfigMap, and has the time to start that the team gives it', () => {
+test('reads all keys of a ConfigMap, and renders the startup probe of the team', () => {
   const spec = object('Deployment openchoreo-ui')?.spec;
   expect(spec).toHaveProperty('template.spec.containers.0.envFrom', [
     { prefix: 'TEAM_', configMapRef: { name: 'team-settings' } },
@@ -71,7 +71,7 @@ test('the portal reads all keys of a ConfigMap, and has the time to start that t
   });
 });
 
-test('the portal runs as the account of the team, with its resources and pull policy', () => {
+test('runs the portal with the ServiceAccount, resources and pull policy of the team', () => {
   const spec = object('Deployment openchoreo-ui')?.spec;
   expect(spec).toHaveProperty('template.spec.serviceAccountName', 'team-account');
   expect(spec).toHaveProperty('template.spec.containers.0.imagePullPolicy', 'Always');
@@ -81,7 +81,7 @@ test('the portal runs as the account of the team, with its resources and pull po
   });
 });
 
-test('the portal is pulled from the registry of the team, with its login', () => {
+test('pulls the image from the registry of the team, with its Secret', () => {
   const spec = object('Deployment openchoreo-ui')?.spec;
   expect(spec).toHaveProperty(
     'template.spec.containers.0.image',
@@ -90,7 +90,7 @@ test('the portal is pulled from the registry of the team, with its login', () =>
   expect(spec).toHaveProperty('template.spec.imagePullSecrets', [{ name: 'registry-login' }]);
 });
 
-test('the portal reads its configuration and templates from volumes, and writes to /tmp alone', () => {
+test('mounts configuration and templates, and makes only /tmp writable', () => {
   const spec = object('Deployment openchoreo-ui')?.spec;
   expect(spec).toHaveProperty('template.spec.volumes', [
     { name: 'extra-app-config', configMap: { name: 'openchoreo-backstage-extra-config' } },
@@ -106,13 +106,13 @@ test('the portal reads its configuration and templates from volumes, and writes 
   });
 });
 
-test('the pods have labels of the team besides those that selectors look for', () => {
+test('adds labels of the team to the pods, but not to the selector', () => {
   const spec = object('Deployment openchoreo-ui')?.spec;
   expect(spec).toHaveProperty('template.metadata.labels', { ...POD_LABELS, team: 'a' });
   expect(spec).toHaveProperty('selector.matchLabels', POD_LABELS);
 });
 
-test('the redirect URL of the portal is registered with the secret of the team', () => {
+test('registers the redirect URL with the client secret of the team', () => {
   const job = teamPortal().find(({ kind }) => kind === 'Job');
   expect(job).toHaveProperty(
     'spec.template.spec.containers.0.env',
@@ -123,7 +123,7 @@ test('the redirect URL of the portal is registered with the secret of the team',
   );
 });
 
-test('Prometheus finds the Service of the portal, in its namespace', () => {
+test('lets Prometheus select the Service of the portal in its namespace', () => {
   expect(object('ServiceMonitor openchoreo-ui')).toMatchObject({
     metadata: { namespace: 'observability' },
     spec: {
@@ -134,23 +134,23 @@ test('Prometheus finds the Service of the portal, in its namespace', () => {
   });
 });
 
-test('the redirect is at the listener of the Gateway that is named', () => {
+test('attaches the redirect to the listener in parentRefs', () => {
   expect(object('HTTPRoute openchoreo-backstage-redirect')).toHaveProperty('spec.parentRefs', [
     { name: 'shared', namespace: 'gateways', sectionName: 'http' },
   ]);
 });
 
-test('objects of both packages can be patched', () => {
+test('patches objects of both packages', () => {
   expect(object('StatefulSet team-postgresql')).toHaveProperty('spec.revisionHistoryLimit', 2);
   expect(object('Deployment openchoreo-ui')).toHaveProperty('spec.minReadySeconds', 10);
 });
 
-test('the autoscaler alone says how many pods there are', () => {
+test('leaves the number of pods to the autoscaler', () => {
   expect(object('Deployment openchoreo-ui')).not.toHaveProperty('spec.replicas');
   expect(object('HorizontalPodAutoscaler openchoreo-ui')).toHaveProperty('spec.minReplicas', 2);
 });
 
-test('both Ingresses lead to the Service of the portal', () => {
+test('routes both Ingresses to the Service of the portal', () => {
   const backend = { service: { name: 'openchoreo-ui', port: { number: 80 } } };
   expect(object('Ingress openchoreo-ui')).toHaveProperty('spec', {
     ingressClassName: 'nginx',
@@ -162,7 +162,7 @@ test('both Ingresses lead to the Service of the portal', () => {
   ]);
 });
 
-test('the pods of the portal, and no others, reach the database', () => {
+test('allows only the pods of the portal to connect to the database', () => {
   expect(object('NetworkPolicy team-database-access')).toHaveProperty('spec.ingress', [
     {
       from: [
@@ -176,13 +176,13 @@ test('the pods of the portal, and no others, reach the database', () => {
   ]);
 });
 
-test('the documentation is near the pods of the portal', () => {
+test('schedules the documentation near the pods of the portal', () => {
   expect(object('Deployment team-docs')).toHaveProperty(
     'spec.template.spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution.0.podAffinityTerm',
     { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: POD_LABELS }, namespaces: ['team-a'] },
   );
 });
 
-test('the YAML has neither anchors nor aliases', () => {
+test('renders YAML without anchors and aliases', () => {
   expect(Yaml.stringify(...teamPortal())).not.toMatch(/[&*][\w-]+$/m);
 });

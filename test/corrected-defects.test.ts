@@ -4,13 +4,13 @@ import { defects } from '../lib/lines/0.11/defects';
 import { BASE, find, POSTGRESQL } from './lines/0.11/objects/support';
 import { POD_LABELS } from './support';
 
-// What `corrected` fidelity makes of the defects of the chart, one at a time.
+// Fixes of `corrected` fidelity for the defects of the chart, one at a time.
 
 const render = (values: Values) => renderManifests(values, { fidelity: 'corrected' });
 const ofKind = <T>(manifests: readonly Manifest[], kind: string) =>
   manifests.filter((manifest) => manifest.kind === kind) as unknown as T[];
 
-describe("the hash among the pods' annotations", () => {
+describe('the hash in the annotations of the pods', () => {
   const base: Values = { backstage: { backendSecret: 's' } };
   const hash = (...values: Values[]) => {
     const manifests = renderManifests([base, ...values], { fidelity: 'corrected' });
@@ -23,17 +23,17 @@ describe("the hash among the pods' annotations", () => {
     expect(hash({ backstage: { auth: { clientSecret: 't' } } })).not.toEqual(hash());
   });
 
-  test('changes with nothing else', () => {
+  test('does not change with other values', () => {
     expect(hash({ global: { commonLabels: { team: 'a' } }, fullnameOverride: 'portal' })).toEqual(hash());
     expect(hash({ backstage: { replicas: 1, networkPolicy: { enabled: true } } })).toEqual(hash());
   });
 
-  test('is not there for a Secret that is not rendered', () => {
+  test('is omitted if the Secret is not rendered', () => {
     expect(hash({ backstage: { backendSecret: null, secretName: 'mine' } })).toBeUndefined();
   });
 });
 
-test('a budget of 0 and a percentage are bounds', () => {
+test('0 and a percentage are bounds of a budget', () => {
   const budget = (podDisruptionBudget: object) =>
     ofKind<{ spec: object }>(
       render({ backstage: { backendSecret: 's', podDisruptionBudget: { enabled: true, ...podDisruptionBudget } } }),
@@ -64,7 +64,7 @@ describe('the NetworkPolicy', () => {
     )[0]?.spec;
   const clients = (...values: Values[]) => policy(...values)?.ingress;
 
-  test('admits the pods of the Gateway, and nobody else', () => {
+  test('admits only the pods of the Gateway', () => {
     expect(clients()).toEqual([
       {
         from: [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'gateway-default' } } }],
@@ -73,7 +73,7 @@ describe('the NetworkPolicy', () => {
     ]);
   });
 
-  test('admits the controller that is named, any pod behind an Ingress, anyone at a node port, and nobody without route', () => {
+  test('admits the named controller, any pod with an Ingress, any address with a node port, and nothing without a route', () => {
     const controller = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'traefik' } } };
     const from = (peers: object[]) => [{ from: peers, ports: [{ protocol: 'TCP', port: 7007 }] }];
     const behindIngress: Values = { backstage: { ingress: { ingressClassName: 'traefik' } } };
@@ -99,7 +99,7 @@ describe('the NetworkPolicy', () => {
       'postgres.example.com',
       [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
     ],
-  ])('lets Backstage reach PostgreSQL at %s, at its port', (host, to) => {
+  ])('allows traffic to PostgreSQL at %s, only at its port', (host, to) => {
     const database = { type: 'postgresql' as const, postgresql: { host, port: 5433, password: 'p' } };
     expect(policy({ backstage: { database } })?.egress).toContainEqual({
       to,
@@ -107,7 +107,7 @@ describe('the NetworkPolicy', () => {
     });
   });
 
-  test('asks DNS over UDP and TCP', () => {
+  test('allows DNS over UDP and TCP', () => {
     expect(policy()?.egress).toContainEqual({
       to: [
         {
@@ -128,11 +128,11 @@ const POD = 'spec.template.spec';
 const CONTAINER = `${POD}.containers.0`;
 const DATABASE = { name: 'backstage-db', emptyDir: {} };
 
-describe('what exact has otherwise', () => {
+describe('a fix that exact does not have', () => {
   const exact = (values: Values) => renderManifests([BASE, values], { fidelity: 'exact' });
   const corrected = (values: Values) => renderManifests([BASE, values], { fidelity: 'corrected' });
 
-  /** Defects with the values that show them, an object, a path in it, and what stands there in exact and fixed. */
+  /** Rows of defect, title, values, object, path in the object, and the value there in exact and corrected. */
   const rows: readonly [DefectId, string, Values, string, string, unknown, unknown][] = [
     [
       'budget-selector',
@@ -175,7 +175,7 @@ describe('what exact has otherwise', () => {
     ],
     [
       'network-policy',
-      'the network policy admits the clients given',
+      'the network policy admits the clients of the values',
       { backstage: { networkPolicy: { enabled: true, peers: { clients: [{ podSelector: {} }] } } } },
       'NetworkPolicy openchoreo-ui',
       'spec.ingress.0.from',
@@ -196,7 +196,7 @@ describe('what exact has otherwise', () => {
     ],
     [
       'replicas-under-autoscaler',
-      'the autoscaler alone says how many pods there are',
+      'only the autoscaler sets the number of pods',
       { backstage: { ...POSTGRESQL.backstage, autoscaling: { enabled: true } } },
       DEPLOYMENT,
       'spec.replicas',
@@ -214,7 +214,7 @@ describe('what exact has otherwise', () => {
     ],
     [
       'claim-update-strategy',
-      'SQLite on a claim is not mounted twice',
+      'two pods never mount the claim of SQLite',
       { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
       DEPLOYMENT,
       'spec.strategy',
@@ -244,7 +244,7 @@ describe('what exact has otherwise', () => {
     ],
     [
       'api-url',
-      'the API is at the Service of its name',
+      'the URL of the API contains the name of its Service',
       { openchoreoApi: { name: 'choreo' }, backstage: { env: [] } },
       DEPLOYMENT,
       `${CONTAINER}.env.0.value`,
@@ -253,7 +253,7 @@ describe('what exact has otherwise', () => {
     ],
     [
       'writable-tmp',
-      'Backstage may write temporary files beside a read-only root filesystem',
+      'Backstage can write temporary files with a read-only root filesystem',
       { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
       DEPLOYMENT,
       `${POD}.volumes`,
@@ -281,7 +281,7 @@ describe('what exact has otherwise', () => {
   ];
   const ids = defects.map(({ id }) => id);
 
-  test('is shown here for every known defect', () => {
+  test('is tested here for every known defect', () => {
     expect([...new Set(rows.map(([id]) => id))].sort()).toEqual([...ids].sort());
   });
 
@@ -293,18 +293,21 @@ describe('what exact has otherwise', () => {
     }
   };
 
-  test.each(rows)('%s: %s, other than in exact', (_, __, values, identity, path, exactly, fixed) => {
+  test.each(rows)('%s: %s, unlike in exact', (_, __, values, identity, path, exactly, fixed) => {
     at(exact(values), identity, path, exactly);
     at(corrected(values), identity, path, fixed);
   });
 
-  test.each(rows)('%s can be fixed alone, and alone be left: %s', (id, _, values, identity, path, exactly, fixed) => {
-    const others = ids.filter((other) => other !== id);
-    at(renderManifests([BASE, values], { fidelity: [id] }), identity, path, fixed);
-    at(renderManifests([BASE, values], { fidelity: others }), identity, path, exactly);
-  });
+  test.each(rows)(
+    '%s can be the only fixed or the only reproduced defect: %s',
+    (id, _, values, identity, path, exactly, fixed) => {
+      const others = ids.filter((other) => other !== id);
+      at(renderManifests([BASE, values], { fidelity: [id] }), identity, path, fixed);
+      at(renderManifests([BASE, values], { fidelity: others }), identity, path, exactly);
+    },
+  );
 
-  test('pods restart when a credential changes, which in exact they do not', () => {
+  test('pods restart when a credential changes, unlike in exact', () => {
     const annotations = 'spec.template.metadata.annotations';
     expect(find(exact({}), DEPLOYMENT)).not.toHaveProperty(annotations);
     const [one, other] = ['test-1', 'test-2'].map((backendSecret) =>
@@ -314,7 +317,7 @@ describe('what exact has otherwise', () => {
     expect(one?.spec).not.toEqual(other?.spec);
   });
 
-  test('selectors are those of exact, for they cannot change on a live Deployment', () => {
+  test('selectors are the same as in exact, because they cannot change on a live Deployment', () => {
     expect(find(corrected({}), DEPLOYMENT)).toHaveProperty('spec.selector.matchLabels', POD_LABELS);
     expect(find(corrected({}), 'Service openchoreo-ui')).toHaveProperty('spec.selector', POD_LABELS);
   });

@@ -4,9 +4,9 @@ import type { Container, PodSpec, PodTemplateSpec } from 'kubernetes-types/core/
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { type DefectId, FIDELITIES, type Fidelity, type Manifest, renderManifests, type Values } from '../lib';
-import { MARKER, OWN, validValues } from './arbitrary-values';
+import { EXISTING, MARKER, validValues } from './arbitrary-values';
 
-// What holds for any values in `corrected` fidelity; some of it in `exact`, too.
+// Properties of the output in `corrected` fidelity, for random values. Some of them also apply to `exact`.
 
 const render = (values: Values, fidelity: Fidelity<DefectId> = 'corrected') => renderManifests(values, { fidelity });
 const ofKind = <T>(manifests: readonly Manifest[], kind: string) =>
@@ -15,10 +15,10 @@ const names = (manifests: readonly Manifest[], kind: string) =>
   ofKind<Manifest>(manifests, kind).map(({ metadata }) => metadata.name);
 const twice = (list: readonly unknown[]) => list.filter((entry, index) => list.indexOf(entry) !== index);
 
-/** The values that every test has. */
+/** Values that every test renders. */
 const SAMPLES: readonly Values[] = fc.sample(validValues, { numRuns: 150 });
 
-/** What was rendered of them. */
+/** Output of {@link SAMPLES}. */
 const rendered = new Map<Fidelity<DefectId>, readonly (readonly Manifest[])[]>();
 
 function renderAll(fidelity: Fidelity<DefectId>): readonly (readonly Manifest[])[] {
@@ -29,7 +29,7 @@ function renderAll(fidelity: Fidelity<DefectId>): readonly (readonly Manifest[])
 
 type Check = (manifests: readonly Manifest[], values: Values) => void;
 
-/** Checks what is rendered of all values. Where it fails, fast-check looks for the least values that do. */
+/** Checks the output of all samples. If a check fails, fast-check searches for minimal values that fail it. */
 function forAll(check: Check, fidelities: readonly Fidelity<DefectId>[] = ['corrected']): void {
   try {
     for (const fidelity of fidelities) {
@@ -48,7 +48,7 @@ function forAll(check: Check, fidelities: readonly Fidelity<DefectId>[] = ['corr
   }
 }
 
-/** An object that makes pods. */
+/** Object that creates pods. */
 interface PodManifest extends Manifest {
   readonly spec: { readonly template: PodTemplateSpec };
 }
@@ -58,7 +58,7 @@ function podTemplate(manifests: readonly Manifest[], kind: 'Deployment' | 'Job' 
   return { labels: spec?.template.metadata?.labels ?? {}, spec: spec?.template.spec as PodSpec };
 }
 
-/** All containers of the objects that make pods. */
+/** Returns all containers of the objects that create pods. */
 function containers(manifests: readonly Manifest[]): Container[] {
   return (['Deployment', 'Job'] as const).flatMap((kind) => {
     const { spec } = podTemplate(manifests, kind);
@@ -66,7 +66,7 @@ function containers(manifests: readonly Manifest[]): Container[] {
   });
 }
 
-/** Everything that selects pods. */
+/** Returns all selectors of pods. */
 function podSelectors(manifests: readonly Manifest[]): (LabelSelector | undefined)[] {
   const { spec } = podTemplate(manifests);
   return [
@@ -84,7 +84,7 @@ function podSelectors(manifests: readonly Manifest[]): (LabelSelector | undefine
   ];
 }
 
-test('the values make each kind of object, some of them with options that they have not always', () => {
+test('the random values render each kind of object, some of them with optional members', () => {
   const all = renderAll('corrected');
   expect([...new Set(all.flat().map(({ kind }) => kind))].sort()).toEqual([
     'ConfigMap',
@@ -148,7 +148,7 @@ test('a ServiceMonitor selects the Service, and Prometheus may connect', () => {
   });
 });
 
-test('no two routes take the same requests', () => {
+test('no two HTTPRoutes match the same requests', () => {
   forAll((manifests) => {
     type Route = Manifest & {
       spec: { hostnames: string[]; parentRefs: { name: string; namespace: string; sectionName?: string }[] };
@@ -161,13 +161,13 @@ test('no two routes take the same requests', () => {
     );
     expect(twice(listeners)).toEqual([]);
     if (routes.length > 1) {
-      // One without a listener attaches to all of them.
+      // A parent without a listener attaches to all listeners.
       expect(listeners.filter((listener) => listener.endsWith('/'))).toEqual([]);
     }
   }, FIDELITIES);
 });
 
-test("the number of pods is the autoscaler's where there is one", () => {
+test('the Deployment omits replicas if there is an autoscaler', () => {
   forAll((manifests) => {
     const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
     const isAutoscaled = names(manifests, 'HorizontalPodAutoscaler').length > 0;
@@ -175,7 +175,7 @@ test("the number of pods is the autoscaler's where there is one", () => {
   });
 });
 
-test('everything that is referred to is rendered, or named by a value', () => {
+test('every object that the pods refer to is rendered, or named by a value', () => {
   forAll((manifests, { backstage = {}, global }) => {
     const caBundle = backstage.database?.postgresql?.caBundle;
     const declared = {
@@ -186,9 +186,9 @@ test('everything that is referred to is rendered, or named by a value', () => {
         ...(backstage.imagePullSecrets ?? []).map(({ name }) => name),
         backstage.secretName,
         caBundle?.secret,
-        OWN.secret,
+        EXISTING.secret,
       ],
-      ConfigMap: [...names(manifests, 'ConfigMap'), caBundle?.configMap, OWN.configMap],
+      ConfigMap: [...names(manifests, 'ConfigMap'), caBundle?.configMap, EXISTING.configMap],
       PersistentVolumeClaim: [
         ...names(manifests, 'PersistentVolumeClaim'),
         backstage.database?.sqlite?.persistence?.existingClaim,
@@ -223,7 +223,7 @@ test('everything that is referred to is rendered, or named by a value', () => {
   });
 });
 
-test('everything that is rendered to be referred to is', () => {
+test('the pods refer to every rendered ConfigMap', () => {
   forAll((manifests) => {
     const { spec } = podTemplate(manifests);
     expect(names(manifests, 'ConfigMap')).toEqual(
@@ -232,7 +232,7 @@ test('everything that is rendered to be referred to is', () => {
   });
 });
 
-test('every key of the rendered Secret that a variable reads is there', () => {
+test('the rendered Secret contains every key that a variable reads', () => {
   forAll((manifests) => {
     const [secret] = ofKind<{ metadata: { name: string }; data: object }>(manifests, 'Secret');
     for (const { valueFrom } of containers(manifests).flatMap(({ env = [] }) => env)) {
@@ -243,7 +243,7 @@ test('every key of the rendered Secret that a variable reads is there', () => {
   });
 });
 
-test('no variable, container, volume or registry login is there twice', () => {
+test('no variable, container, volume or registry login is rendered twice', () => {
   forAll((manifests) => {
     for (const { env = [] } of containers(manifests)) {
       expect(twice(env.map(({ name }) => name))).toEqual([]);
@@ -255,7 +255,7 @@ test('no variable, container, volume or registry login is there twice', () => {
   }, FIDELITIES);
 });
 
-test('every mount has a volume and a folder of its own, and every rendered volume a mount', () => {
+test('every mount has a volume and a unique folder, and every rendered volume has a mount', () => {
   forAll((manifests) => {
     const { spec } = podTemplate(manifests);
     const volumes = (spec.volumes ?? []).map(({ name }) => name);
@@ -268,7 +268,7 @@ test('every mount has a volume and a folder of its own, and every rendered volum
   }, FIDELITIES);
 });
 
-test('there is a writable /tmp wherever the root filesystem is read-only', () => {
+test('/tmp is writable if the root filesystem is read-only', () => {
   forAll((manifests) => {
     const { spec } = podTemplate(manifests);
     const [{ securityContext, volumeMounts = [] } = { volumeMounts: [] }] = spec.containers;
@@ -277,7 +277,7 @@ test('there is a writable /tmp wherever the root filesystem is read-only', () =>
   });
 });
 
-test('no secret is in clear outside the rendered Secret, and none at all with other sources', () => {
+test('no secret is rendered outside the Secret, and none at all with other sources', () => {
   forAll((manifests, { backstage }) => {
     const isInline = backstage?.backendSecret !== undefined;
     const hidden = Buffer.from(MARKER).toString('base64').slice(0, -2);

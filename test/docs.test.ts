@@ -5,24 +5,24 @@ import { describeDifferences, differences, parseValues, renderManifests, type Va
 import { defects } from '../lib/lines/0.11/defects';
 import { isValue, pages, read, reportOn } from './docs-pages';
 
-// What the pages say holds. That snippets compile and commands run is the matter of snippets.process.test.ts.
+// Checks statements in the documentation. snippets.process.test.ts compiles its snippets and runs its commands.
 
 const root = join(__dirname, '..');
 
-test('links lead to files, and to their headings', () => {
+test('links lead to existing files and headings', () => {
   const broken = pages.flatMap((page) =>
     [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)]
       .filter(([, target = '', heading]) => {
         const file = target === '' ? page : join(page, '..', target);
-        const isThere = readdirSync(join(root, file, '..')).includes(file.split('/').at(-1) ?? '');
-        return !isThere || (heading !== undefined && !headings(read(file)).includes(heading));
+        const exists = readdirSync(join(root, file, '..')).includes(file.split('/').at(-1) ?? '');
+        return !exists || (heading !== undefined && !headings(read(file)).includes(heading));
       })
       .map(([link]) => `${page}: ${link}`),
   );
   expect(broken).toEqual([]);
 });
 
-/** The headings of a page, as links name them. */
+/** Returns the anchors of the headings of a page. */
 function headings(text: string): string[] {
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading
@@ -32,18 +32,18 @@ function headings(text: string): string[] {
   );
 }
 
-test('values that pages name are there', () => {
+test('pages name existing values only', () => {
   const named = pages.flatMap((page) =>
     [...read(page).matchAll(/`((?:backstage|global|security|thunder|openchoreoApi)\.[\w.]+)/g)].map(
       ([, path = '']) => ({ page, path }),
     ),
   );
   expect(named.length).toBeGreaterThan(100);
-  // A list of values below `backstage` may leave that word out.
+  // A list of values below `backstage` may omit that prefix.
   expect(named.filter(({ path }) => !isValue(path) && !isValue(`backstage.${path}`))).toEqual([]);
 });
 
-test('defects that pages name are there', () => {
+test('pages name existing defects only', () => {
   const ids: readonly string[] = defects.map(({ id }) => id);
   const unknown = pages.flatMap((page) =>
     [...read(page).matchAll(/(?:--correct |defect `)([a-z-]+)/g)]
@@ -53,17 +53,16 @@ test('defects that pages name are there', () => {
   expect(unknown).toEqual([]);
 });
 
-test('README.md shows what is refused, the same put right, and all that differs then', () => {
+test('README.md shows the report about wrong values, the corrected values, and all differences from Helm', () => {
   const readme = read('README.md');
   const code = (language: string) =>
     new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
   const wrong: Values = parseValues(Buffer.from(code('yaml')), 'values.yaml');
   expect(`${reportOn([wrong])}\n`).toBe(code('text'));
 
+  const [, , fixed = ''] = /^```yaml\n([\s\S]*?)^```$[\s\S]*?^```yaml\n([\s\S]*?)^```$/m.exec(readme) ?? [];
   const { values } = moduleOf(code('ts')).production as { values: Values };
-  const { database, ...backstage } = values.backstage ?? {};
-  const minReplicas = wrong.backstage?.autoscaling?.minReplicas;
-  expect({ backstage: { ...backstage, autoscaling: { ...backstage.autoscaling, minReplicas } } }).toEqual(wrong);
+  expect(renderManifests([wrong, parseValues(Buffer.from(fixed), 'portal.yaml')])).toEqual(renderManifests(values));
 
   const found = differences(renderManifests(values, { managedBy: 'Helm' }), renderManifests(values));
   const ofDeployment = found.filter(({ object }) => object === 'Deployment openchoreo-control-plane/openchoreo-ui');
@@ -74,7 +73,7 @@ test('README.md shows what is refused, the same put right, and all that differs 
   expect(new Set(found.map(({ path }) => path)).size).toBe(2);
 });
 
-/** What a snippet exports. */
+/** Runs a TypeScript snippet, and returns its exports. */
 function moduleOf(code: string): Record<string, unknown> {
   const exports = {};
   const options = { jsc: { parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } } as const;
@@ -82,7 +81,7 @@ function moduleOf(code: string): Record<string, unknown> {
   return exports;
 }
 
-test('docs/README.md leads to every page', () => {
+test('docs/README.md links to every page', () => {
   const index = read('docs/README.md');
   for (const page of pages.filter((page) => page !== 'README.md' && page !== 'docs/README.md')) {
     expect(index).toContain(`](${page.replace('docs/', '')})`);
@@ -90,7 +89,7 @@ test('docs/README.md leads to every page', () => {
   expect(read('README.md')).toContain('](docs/README.md)');
 });
 
-test('docs/compatibility.md takes away what an older Kubernetes does not know', () => {
+test('docs/compatibility.md removes the fields that an older Kubernetes does not know', () => {
   const [, yaml = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(read('docs/compatibility.md')) ?? [];
   const given: Values = { backstage: { secretName: 'portal-credentials' } };
   const taken = parseValues(Buffer.from(yaml), 'values.yaml');

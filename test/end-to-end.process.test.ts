@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fillSandbox, newSandbox, root } from './sandbox';
 
-// npm run synth and the real cdk8s CLI, in a copy of the committed project.
+// Runs npm run synth and the cdk8s CLI in a copy of the committed project.
 
 const sandbox = newSandbox();
 
@@ -18,7 +18,7 @@ function synth([command = '', ...args]: readonly string[] = npmRunSynth) {
   return spawnSync(command, args, { cwd: sandbox, encoding: 'utf8' });
 }
 
-/** Every file of a folder, by its path within, with its text. */
+/** Returns the text of every file in a folder, by its path below the folder. */
 function contents(folder: string): Record<string, string> {
   if (!existsSync(folder)) {
     return {};
@@ -31,7 +31,7 @@ function contents(folder: string): Record<string, string> {
   );
 }
 
-/** Runs with a file of the project changed, and changes it back. */
+/** Runs a function while a file of the project is changed. */
 function changed<T>(file: string, from: string, to: string, run: () => T): T {
   const path = join(sandbox, file);
   const original = readFileSync(path, 'utf8');
@@ -47,7 +47,7 @@ function changed<T>(file: string, from: string, to: string, run: () => T): T {
 test.each([
   ['npm run synth', npmRunSynth],
   ['cdk8s synth', cdk8sSynth],
-])('%s renders what is committed in dist, and the same again', (_, command) => {
+])('%s renders the committed files of dist, also when it runs again', (_, command) => {
   const committed = contents(join(root, 'dist'));
   for (let run = 0; run < 2; run++) {
     expect(synth(command).status).toBe(0);
@@ -55,11 +55,11 @@ test.each([
   }
 });
 
-// The previous output stays, but that the cdk8s CLI clears its folder before it runs an app.
+// npm run synth keeps the previous output. The cdk8s CLI empties its output folder before it runs an app.
 test.each([
   ['npm run synth', npmRunSynth, contents(join(root, 'dist'))],
   ['cdk8s synth', cdk8sSynth, {}],
-])('%s of refused values says why and writes no manifest', (_, command, left) => {
+])('%s prints the errors of invalid values, and writes no manifest', (_, command, left) => {
   expect(synth().status).toBe(0);
   const { status, stderr } = changed(
     'environments/helm-values.yaml',
@@ -70,7 +70,7 @@ test.each([
   expect(status).not.toBe(0);
   expect(stderr).toContain('helm-values: backstage.databse: unknown key, did you mean backstage.database?');
   expect(stderr).toContain('helm-values: backstage.replicas: must be at least 1, got 0');
-  expect(stderr).toContain('helm-values: backstage.backendSecret: is needed');
+  expect(stderr).toContain('helm-values: backstage.backendSecret: is required');
   expect(stderr).not.toMatch(/^\s+at .*build/m);
   expect(contents(join(sandbox, 'dist'))).toEqual(left);
 });
@@ -78,7 +78,7 @@ test.each([
 test.each([
   ['npm run synth', npmRunSynth],
   ['cdk8s synth', cdk8sSynth],
-])('%s of a mistyped environment does not compile', (_, command) => {
+])('%s reports a wrong type in an environment', (_, command) => {
   const { status, stdout, stderr } = changed(
     'environments/production.ts',
     "type: 'postgresql'",

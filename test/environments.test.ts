@@ -10,13 +10,13 @@ test.each<[string, Environment]>([
   ['development', development],
   ['production', production],
   ['helm-values', helmValues],
-])('the environment %s renders what was read, found right and committed', (name, { values, ...options }) => {
+])('the environment %s renders its committed manifests', (name, { values, ...options }) => {
   const committed = readFolder(join(__dirname, '../dist', name));
   expect(committed.length).toBeGreaterThan(4);
   expect(inApplyOrder(renderManifests(values, options))).toEqual(inApplyOrder(committed));
 });
 
-test('manifests come in a fixed order: what others refer to, then the pods, then the routes', () => {
+test('manifests are in a fixed order, with objects before the objects that refer to them', () => {
   const { values, ...options } = production;
   expect(renderManifests(values, options).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'ServiceAccount openchoreo-backstage',
@@ -29,7 +29,7 @@ test('manifests come in a fixed order: what others refer to, then the pods, then
   ]);
 });
 
-/** The findings about an environment: the defect or the rule, and the path of the value. */
+/** Returns the findings about an environment, each as severity, defect or rule, and path. */
 function findings({ values, ...options }: Environment): string[] {
   const found: string[] = [];
   renderManifests(values, {
@@ -39,14 +39,14 @@ function findings({ values, ...options }: Environment): string[] {
   return found.sort();
 }
 
-test('development warns of a sign-in that Thunder does not know, and tells of defects in one line', () => {
+test('development warns of a redirect URL that is not registered, and reports defects in one line', () => {
   expect(findings(development)).toEqual([
     'info [chart-defects] ',
     'warning [redirect-urls] backstage.auth.redirectUrls',
   ]);
 });
 
-test('production warns of secrets in clear, of TLS without effect and of a fixed number of pods', () => {
+test('production warns of secrets in plain text, TLS without effect and a fixed number of pods', () => {
   expect(findings(production)).toEqual([
     'info [chart-defects] ',
     'warning [inline-secrets] backstage.backendSecret',
@@ -58,7 +58,7 @@ test('production warns of secrets in clear, of TLS without effect and of a fixed
   ]);
 });
 
-test('the values of a Helm release warn of secrets in clear, of an Ingress in place of the route, and of its claim', () => {
+test('the values of a Helm release warn of secrets in plain text, an Ingress instead of the route, and its claim', () => {
   expect(findings(helmValues)).toEqual([
     'info [chart-defects] ',
     'warning [claim-update-strategy] backstage.database.sqlite.persistence.enabled',

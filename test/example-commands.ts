@@ -8,7 +8,7 @@ export const examples: readonly string[] = readdirSync(folder, { withFileTypes: 
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** Commands of the examples' READMEs; each runs in a shell. */
+/** Shell commands in the READMEs of the examples. */
 export const exampleCommands = examples.flatMap((example) => {
   const readme = readFileSync(join(folder, example, 'README.md'), 'utf8');
   const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```$/gm)].map(([, command = '']) => command);

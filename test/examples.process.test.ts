@@ -9,12 +9,12 @@ import { build, getKubectls, kubectls, sorted } from './kubectl';
 import { fillSandbox, newSandbox, root, withFastNpx } from './sandbox';
 import { identities, POD_LABELS } from './support';
 
-// What people begin with: the real kubectl builds it, and the commands of each README run, in a copy of the project.
+// Builds environments and examples with kubectl, and runs the commands of each README, in a copy of the project.
 
 const sandbox = newSandbox();
 const environments = readdirSync(join(root, 'dist'));
 
-/** How the commands ended. */
+/** Results of the commands. */
 const runs = new Map<string, SpawnSyncReturns<string>>();
 
 beforeAll(() => {
@@ -35,19 +35,19 @@ function run(command: string): SpawnSyncReturns<string> {
   return spawnSync('bash', ['-ec', command], { cwd: sandbox, encoding: 'utf8', env });
 }
 
-/** The objects in a file of an example. */
+/** Reads the objects in a file of an example. */
 function read(file: string): Manifest[] {
   return readManifests(readFileSync(join(sandbox, 'examples', file), 'utf8'));
 }
 
 describe.each(kubectls)('kubectl %s', (_, PATH) => {
-  test.each(environments)('builds dist/%s as it stands', (environment) => {
+  test.each(environments)('builds dist/%s unchanged', (environment) => {
     const folder = join(root, 'dist', environment);
     expect(build(folder, PATH)).toEqual(sorted(readFolder(folder)));
   });
 
   test.each(['helm-values/dist', 'external-secrets/dist', 'operators-options/dist', 'fleet/dist/eu-west'])(
-    'builds what examples/%s gets',
+    'builds the output in examples/%s unchanged',
     (output) => {
       const folder = join(sandbox, 'examples', output);
       expect(readFolder(folder)).not.toEqual([]);
@@ -55,7 +55,7 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     },
   );
 
-  test('builds of the staging overlay what production has, with its changes and no others', () => {
+  test('builds the staging overlay as production with the changes of the overlay only', () => {
     const staging = build(join(sandbox, 'examples/kustomize-overlays/staging'), PATH);
     const container = 'spec.template.spec.containers[backstage]';
     const objects = [
@@ -92,7 +92,7 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     );
   });
 
-  test("applies Flux's patch, which takes the replicas away and nothing else", () => {
+  test("applies Flux's patch, which removes only the replicas", () => {
     const patches = read('flux/portal.yaml').flatMap(({ spec }) => Object(spec).patches ?? []);
     const folder = join(sandbox, 'flux-patched');
     mkdirSync(folder, { recursive: true });
@@ -103,7 +103,7 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
   });
 });
 
-test('every command of every example runs', () => {
+test('every command of every example succeeds', () => {
   const failed = commands.flatMap(({ example, command }) => {
     const { status, stderr } = runs.get(command) ?? {};
     return status === 0 ? [] : [{ example, command, stderr }];
@@ -111,12 +111,12 @@ test('every command of every example runs', () => {
   expect(failed).toEqual([]);
 });
 
-test("no example's compiler writes into the build of the project", () => {
+test('the compilers of the examples do not write into the build folder of the project', () => {
   expect(readdirSync(join(sandbox, 'build')).sort()).toEqual(['bin', 'imports', 'lib']);
 });
 
 describe('constructs', () => {
-  test('has the objects of the portal and of the team', () => {
+  test('renders the objects of the portal and of the team', () => {
     expect(identities(read('constructs/dist/portal.k8s.yaml')).sort()).toEqual([
       'ConfigMap portal-settings',
       'Deployment openchoreo-ui',
@@ -129,19 +129,20 @@ describe('constructs', () => {
     ]);
   });
 
-  test("the team's policy is for the portal's pods", () => {
+  test("selects the portal's pods with the team's policy", () => {
     const policy = read('constructs/dist/portal.k8s.yaml').find(({ kind }) => kind === 'NetworkPolicy');
     expect(policy).toHaveProperty('spec.podSelector.matchLabels', POD_LABELS);
   });
 });
 
 describe('helm-values', () => {
-  test('has what the values of the file render, with the one that is set', () => {
-    const values = [loadValues(join(root, 'examples/helm-values/values.yaml')), { backstage: { replicas: 2 } }];
+  test('renders the values of its files, with the value that its command sets', () => {
+    const files = ['values.yaml', 'portal.yaml'].map((file) => loadValues(join(root, 'examples/helm-values', file)));
+    const values = [...files, { backstage: { replicas: 2 } }];
     expect(sorted(readFolder(join(sandbox, 'examples/helm-values/dist')))).toEqual(sorted(renderManifests(values)));
   });
 
-  test('its check names what was changed by hand', () => {
+  test('reports a manual change with its check command', () => {
     const file = join(sandbox, 'examples/helm-values/dist/Deployment.openchoreo-ui.k8s.yaml');
     const rendered = readFileSync(file, 'utf8');
     writeFileSync(file, rendered.replace('replicas: 2', 'replicas: 3'));
@@ -154,7 +155,7 @@ describe('helm-values', () => {
 });
 
 describe('external-secrets', () => {
-  test('has an ExternalSecret of the store, and no Secret', () => {
+  test('renders an ExternalSecret for the store, and no Secret', () => {
     const objects = readFolder(join(sandbox, 'examples/external-secrets/dist'));
     const [store] = read('external-secrets/secret-store.yaml');
     const external = objects.find(({ kind }) => kind === 'ExternalSecret');
@@ -164,14 +165,14 @@ describe('external-secrets', () => {
     expect(external?.metadata.namespace).toBe(store?.metadata.namespace);
   });
 
-  test('its store is one that the operator takes', () => {
+  test('has a store that the operator accepts', () => {
     const [store] = read('external-secrets/secret-store.yaml');
-    // The package has the schema of v1beta1, which for this store is that of v1.
+    // The package has only the schema of v1beta1, which for this store is the same as v1.
     const manifest = { ...store, apiVersion: 'external-secrets.io/v1beta1' as const, kind: 'SecretStore' as const };
     expect(() => new SecretStore(manifest).validate()).not.toThrow();
   });
 
-  test('no rule warns', () => {
+  test('renders without warnings', () => {
     const [{ command } = { command: '' }] = commands.filter(({ example }) => example === 'external-secrets');
     expect(runs.get(command)?.stderr).not.toContain('warning [');
   });
@@ -182,7 +183,7 @@ describe('operators-options', () => {
   const objects = () => readFolder(join(sandbox, 'examples/operators-options/dist'));
   const find = (wanted: string) => objects().find(({ kind, metadata }) => `${kind} ${metadata.name}` === wanted);
 
-  test('has the objects of the portal, and those of its options', () => {
+  test('renders the objects of the portal and of its options', () => {
     expect(identities(objects()).sort()).toEqual([
       'ConfigMap openchoreo-backstage-extra-config',
       'Deployment openchoreo-ui',
@@ -197,7 +198,7 @@ describe('operators-options', () => {
     ]);
   });
 
-  test('refers to the token of the configuration, which only a Secret has', () => {
+  test('reads the token in the configuration from a Secret', () => {
     const secretKeyRef = { name: 'portal-integrations', key: 'github-token' };
     expect(find('Deployment openchoreo-ui')).toHaveProperty(
       'spec.template.spec.containers[0].env',
@@ -216,7 +217,7 @@ describe('operators-options', () => {
     );
   });
 
-  test('redirects at the http listener of the Gateway whose https listener has the portal', () => {
+  test('attaches the redirect to the http listener and the portal to the https listener of the same Gateway', () => {
     const gateway = { name: 'public', namespace: 'gateways' };
     expect(find('HTTPRoute openchoreo-backstage')).toHaveProperty('spec.parentRefs', [
       { ...gateway, sectionName: 'https' },
@@ -226,7 +227,7 @@ describe('operators-options', () => {
     ]);
   });
 
-  test('is scraped from the namespace that its NetworkPolicy admits', () => {
+  test('is scraped from a namespace that its NetworkPolicy allows', () => {
     const monitor = find('ServiceMonitor openchoreo-ui');
     const matchLabels = { 'kubernetes.io/metadata.name': monitor?.metadata.namespace };
 
@@ -238,7 +239,7 @@ describe('operators-options', () => {
     expect(monitor?.metadata.labels).not.toHaveProperty('prometheus');
   });
 
-  test('has what the patch adds, and a writable /tmp', () => {
+  test('contains the field that the patch adds, and a writable /tmp', () => {
     const deployment = find('Deployment openchoreo-ui');
     expect(deployment).toHaveProperty('spec.minReadySeconds', 10);
     expect(deployment).toHaveProperty(
@@ -247,7 +248,7 @@ describe('operators-options', () => {
     );
   });
 
-  test('no rule warns', () => {
+  test('renders without warnings', () => {
     expect(runs.get(render?.command ?? '')?.stderr).not.toContain('warning [');
   });
 });
@@ -255,7 +256,7 @@ describe('operators-options', () => {
 describe('fleet', () => {
   const regions = readdirSync(join(root, 'examples/fleet/environments')).map((file) => basename(file, '.yaml'));
 
-  test.each(regions)('has the region %s, with its label and host', (region) => {
+  test.each(regions)('renders the region %s, with its label and host', (region) => {
     const objects = readFolder(join(sandbox, 'examples/fleet/dist', region));
     const isRoute = ({ kind, metadata }: Manifest) => kind === 'HTTPRoute' && metadata.name === 'openchoreo-backstage';
     const { global } = loadValues(join(root, 'examples/fleet/environments', `${region}.yaml`));
@@ -264,7 +265,7 @@ describe('fleet', () => {
     expect(objects.find(isRoute)).toHaveProperty('spec.hostnames', [Object(global).baseDomain]);
   });
 
-  test('has no other', () => {
+  test('renders no other region', () => {
     expect(readdirSync(join(sandbox, 'examples/fleet/dist')).sort()).toEqual(regions.sort());
   });
 });

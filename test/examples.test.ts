@@ -4,16 +4,16 @@ import type { Manifest } from '../lib';
 import { readManifests } from '../lib/output/read-manifests';
 import { exampleCommands, examples } from './example-commands';
 
-// What examples say of themselves. Their commands run in examples.process.test.ts.
+// Checks the READMEs and manifests of the examples. examples.process.test.ts runs their commands.
 
 const root = join(__dirname, '..');
 
-/** The objects in a file of an example. */
+/** Reads the objects in a file of an example. */
 function read(file: string): Manifest[] {
   return readManifests(readFileSync(join(root, 'examples', file), 'utf8'));
 }
 
-test('every example has a README with commands, and is in the list', () => {
+test('every example has a README with commands, and is listed in examples/README.md', () => {
   const list = readFileSync(join(root, 'examples/README.md'), 'utf8');
   expect([...list.matchAll(/^\| \[.*?\]\((.*?)\)/gm)].map(([, example]) => example).sort()).toEqual(
     examples.toSorted(),
@@ -21,7 +21,7 @@ test('every example has a README with commands, and is in the list', () => {
   expect([...new Set(exampleCommands.map(({ example }) => example))].sort()).toEqual(examples.toSorted());
 });
 
-test('links lead to files', () => {
+test('links lead to existing files', () => {
   const pages = ['README.md', ...examples.map((example) => `${example}/README.md`)];
   const broken = pages.flatMap((page) => {
     const text = readFileSync(join(root, 'examples', page), 'utf8');
@@ -34,7 +34,7 @@ test('links lead to files', () => {
 });
 
 describe.each(['argocd/applicationset.yaml', 'flux/portal.yaml'])('%s', (file) => {
-  test('points at folders that kubectl builds', () => {
+  test('points to folders with a kustomization.yaml', () => {
     const paths = [...JSON.stringify(read(file)).matchAll(/"path":"(?:\.\/)?(\w[^"]*)"/g)].map(([, to = '']) => to);
     const folders = paths.flatMap((to) =>
       to.endsWith('/*') ? readdirSync(join(root, to, '..')).map((name) => to.replace('*', name)) : [to],
@@ -44,7 +44,7 @@ describe.each(['argocd/applicationset.yaml', 'flux/portal.yaml'])('%s', (file) =
   });
 });
 
-test("Flux's Kustomization is of its GitRepository", () => {
+test("Flux's Kustomization refers to its GitRepository", () => {
   const [repository, kustomization] = read('flux/portal.yaml');
   expect(kustomization).toHaveProperty('spec.sourceRef', {
     kind: repository?.kind,

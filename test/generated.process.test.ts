@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// The scripts behind npm run generate and npm run import.
+// Scripts of npm run generate and npm run import.
 
 const root = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -29,8 +29,8 @@ describe('the API reference', () => {
     ['a prop without a docstring', 'readonly a: string;', 'Props.a: no docstring'],
     ['an optional prop without a default', '/** A. */\n    readonly a?: string;', 'Props.a: no @default'],
     ['a parameter without a description', '/** A. */\n    a(b: string): void;', 'Props.a: no @param b'],
-    ['a type that nobody can name', '/** A. */\n    readonly a: Hidden;', 'Props: the type Hidden is not exported'],
-  ])('is not made of %s', (_, member, problem) => {
+    ['a type that is not exported', '/** A. */\n    readonly a: Hidden;', 'Props: the type Hidden is not exported'],
+  ])('is refused for %s', (_, member, problem) => {
     const { status, stderr } = generate({
       'props.d.ts': `/** Props. */\nexport interface Props {\n    ${member}\n}\n`,
     });
@@ -38,11 +38,11 @@ describe('the API reference', () => {
     expect(stderr).toContain(`docstrings of exports are missing:\n  ${problem}\n`);
   });
 
-  test('is not made of an interface without a docstring', () => {
+  test('is refused for an interface without a docstring', () => {
     expect(generate({ 'props.d.ts': 'export interface Props {\n}\n' }).stderr).toContain('Props: no docstring');
   });
 
-  test('is not made of a function whose parameters it does not describe', () => {
+  test('is refused for a function with a parameter without a description', () => {
     const code = '/**\n * A.\n *\n * @param b B\n */\nexport declare function Props(b: string, c?: string[]): void;\n';
     expect(generate({ 'props.d.ts': code }).stderr).toContain('missing:\n  Props: no @param c\n');
   });

@@ -15,10 +15,10 @@ describe('the values schema for editors', () => {
   test.each([
     ['no values', {}],
     ['values of a whole control plane', { controllerManager: { replicas: 2 }, openchoreoApi: { logLevel: 'debug' } }],
-    ['a default taken away', { backstage: { podSecurityContext: null, nodeSelector: { zone: null } } }],
-    ['types of Kubernetes', { backstage: { tolerations: [{ key: 'a', operator: 'Exists' }] } }],
+    ['a removed default', { backstage: { podSecurityContext: null, nodeSelector: { zone: null } } }],
+    ['values of Kubernetes types', { backstage: { tolerations: [{ key: 'a', operator: 'Exists' }] } }],
     ['a percentage', { backstage: { podDisruptionBudget: { maxUnavailable: '25%' } } }],
-    ['anything of Thunder', { thunder: { persistence: { enabled: true } } }],
+    ['any value of Thunder', { thunder: { persistence: { enabled: true } } }],
   ])('accepts %s', (_, values) => {
     expect(validate(values)).toBe(true);
   });
@@ -26,29 +26,29 @@ describe('the values schema for editors', () => {
   test.each([
     ['a misspelt section', { backstage: { databse: {} } }],
     ['a misspelt key of a shared section', { gateway: { enabeld: true } }],
-    ['a misspelt field of Kubernetes', { backstage: { containerSecurityContext: { readOnlyRootFileSystem: true } } }],
-    ['a string for a number', { backstage: { replicas: '2' } }],
+    ['a misspelt Kubernetes field', { backstage: { containerSecurityContext: { readOnlyRootFileSystem: true } } }],
+    ['a string instead of a number', { backstage: { replicas: '2' } }],
     ['an unknown word', { backstage: { database: { type: 'mysql' } } }],
   ])('rejects %s', (_, values) => {
     expect(validate(values)).toBe(false);
   });
 });
 
-test('the generated table names every value and every rule', () => {
+test('docs/values.md contains every value and every rule', () => {
   const table = read('docs/values.md');
   expect(table).toContain('| `backstage.database.sqlite.persistence.size` | string | `"1Gi"` |');
   const missing = rules.filter(({ id, severity }) => !table.includes(`| \`${id}\` | ${severity} |`));
   expect(missing.map(({ id }) => id)).toEqual([]);
-  // No cell is empty: type, default and meaning of each.
+  // No cell for a type, default or description is empty.
   expect(table.match(/^\| .*\| {2}\|/gm)).toBeNull();
 });
 
-test('the table of fidelity names every defect of the chart', () => {
+test('docs/fidelity.md contains every defect of the chart', () => {
   const rows = read('docs/fidelity.md').matchAll(/^\| `([a-z-]+)` \|/gm);
   expect([...rows].map(([, id]) => id)).toEqual(defects.map(({ id }) => id));
 });
 
-test('the picture in README.md is what the manifests of the production example give', () => {
+test('README.md contains the graph of the production example', () => {
   const [, picture] =
     /<!-- graph of .* -->\n\n```mermaid\n([\s\S]*?)```\n\n<!-- end of graph -->/.exec(read('README.md')) ?? [];
   const { values, ...options } = production;

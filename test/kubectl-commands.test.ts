@@ -5,11 +5,11 @@ import type { Job } from 'kubernetes-types/batch/v1';
 import { renderManifests } from '../lib';
 import { byHelm, large, migrating, operating, small, withOptions } from './migrating-releases';
 
-// The kubectl commands of the way over from Helm, and of operating.
+// These tests check the kubectl commands in the pages about migrating from Helm and about operating.
 
 const root = join(__dirname, '..');
 
-/** Commands in the blocks of text of a page, a line each; a program in quotes may span lines. */
+/** Returns the kubectl commands in a page's text blocks, one per line. A quoted argument may span lines. */
 function kubectlCommands(page: string): string[][] {
   const blocks = [...page.matchAll(/^ *```text\n([\s\S]*?)^ *```$/gm)].map(([, block = '']) => block);
   const bare = blocks
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, string>> = {
   servicemonitor: 'ServiceMonitor',
 };
 
-/** The objects that a command names, as `<Kind> <name>`. */
+/** Returns the objects that a command names, as `<Kind> <name>`. */
 function namedObjects([verb = '', ...words]: readonly string[]): string[] {
   const named = words.flatMap((word) => {
     const [, kind = '', name = ''] = /^([a-z]+)\/([a-z0-9-]+)$/.exec(word) ?? [];
@@ -47,7 +47,7 @@ function namedObjects([verb = '', ...words]: readonly string[]): string[] {
     : named;
 }
 
-/** Objects that the default names give, and those of other components that they refer to. */
+/** Returns the objects that this package renders with default names, and the objects that their routes refer to. */
 function knownObjects(): string[] {
   const manifests = [...renderManifests(small), ...renderManifests(large), ...renderManifests(withOptions)];
   const routes = manifests.filter(({ kind }) => kind === 'HTTPRoute') as unknown as {
@@ -69,13 +69,13 @@ function optionValues(words: readonly string[], ...options: string[]): string[] 
 describe.each(Object.entries({ migrating, operating }))('the kubectl commands of %s', (_, page) => {
   const commands = kubectlCommands(page);
 
-  test('name objects that are rendered, or that those refer to', () => {
+  test('name rendered objects, or objects that their routes refer to', () => {
     const named = commands.flatMap(namedObjects);
     expect(named.length).toBeGreaterThan(2);
     expect(knownObjects()).toEqual(expect.arrayContaining(named));
   });
 
-  test('name the namespace of the objects that they name', () => {
+  test('name the right namespace', () => {
     for (const words of commands.filter((words) => namedObjects(words).length > 0)) {
       const namespaces = namedObjects(words).map((object) =>
         object.startsWith('ServiceMonitor ') ? 'monitoring' : 'openchoreo-control-plane',
@@ -84,7 +84,7 @@ describe.each(Object.entries({ migrating, operating }))('the kubectl commands of
     }
   });
 
-  test('select by labels that are rendered', () => {
+  test('select objects by rendered labels', () => {
     const manifests = [...renderManifests(small), ...renderManifests(large), ...renderManifests(withOptions)];
     const deployment = manifests.find(({ kind }) => kind === 'Deployment') as unknown as Deployment;
     const job = manifests.find(({ kind }) => kind === 'Job') as unknown as Job;
@@ -104,13 +104,13 @@ describe.each(Object.entries({ migrating, operating }))('the kubectl commands of
   });
 });
 
-test('folders that the operating commands name are environments of this repository', () => {
+test('the operating commands use folders of environments in this repository', () => {
   const folders = kubectlCommands(operating).flatMap((words) => optionValues(words, '-k'));
   expect(folders.length).toBeGreaterThan(0);
   expect(folders.filter((name) => !existsSync(join(root, name)))).toEqual([]);
 });
 
-test("Helm is told to keep every kind of object that the chart renders for Backstage, and the API's route is left out", () => {
+test("the migration makes Helm keep every kind of Backstage's objects, except the API's route", () => {
   const [, kinds = ''] = kubectlCommands(migrating).find(([verb]) => verb === 'annotate') ?? [];
   const rendered = [...byHelm(small), ...byHelm(large)].filter(
     ({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === 'backstage',

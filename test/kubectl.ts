@@ -5,17 +5,22 @@ import type { Manifest } from '../lib';
 import { readManifests } from '../lib/output/read-manifests';
 import { root } from './sandbox';
 
-// The real kubectl.
+// These helpers run the real kubectl.
 
-/** The kubectls to build with, by what to call them, each as a PATH that begins with it. */
+/** Versions of kubectl for the tests: a name, and a PATH that begins with the folder of that version. */
 export const kubectls = choose(['1.28', '1.35']);
 
-/** Those that `npm run tools` gets; the machine's own where they are not there outside CI, or cannot be had. */
+/**
+ * Chooses the versions of kubectl.
+ *
+ * CI uses the versions that `npm run tools` downloads. Elsewhere, the tests use the machine's kubectl if these versions
+ * are missing or unavailable for the platform.
+ */
 function choose(versions: readonly string[]): (readonly [name: string, path: string])[] {
-  const isThere = (version: string) => existsSync(join(root, 'tools', `kubectl-${version}`, 'kubectl'));
-  const canBeHad = process.platform === 'linux' && process.arch === 'x64';
-  const areWanted = canBeHad && (process.env.CI !== undefined || versions.every(isThere));
-  if (!areWanted && spawnSync('kubectl', ['version', '--client']).status === 0) {
+  const isDownloaded = (version: string) => existsSync(join(root, 'tools', `kubectl-${version}`, 'kubectl'));
+  const isAvailable = process.platform === 'linux' && process.arch === 'x64';
+  const useDownloads = isAvailable && (process.env.CI !== undefined || versions.every(isDownloaded));
+  if (!useDownloads && spawnSync('kubectl', ['version', '--client']).status === 0) {
     return [['on the PATH', process.env.PATH ?? '']];
   }
   return versions.map((version) => {
@@ -24,14 +29,14 @@ function choose(versions: readonly string[]): (readonly [name: string, path: str
   });
 }
 
-/** Gets the kubectls that are not there. */
+/** Downloads missing versions of kubectl. */
 export function getKubectls(): void {
   if (kubectls.length > 1) {
     execFileSync('npm', ['run', 'tools'], { cwd: root });
   }
 }
 
-/** The objects that kubectl builds of a folder, by kind and name. */
+/** Returns the objects that `kubectl kustomize` builds from a folder, sorted by kind and name. */
 export function build(folder: string, PATH: string): Manifest[] {
   const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', folder], {
     encoding: 'utf8',
@@ -42,7 +47,7 @@ export function build(folder: string, PATH: string): Manifest[] {
   return sorted(readManifests(stdout));
 }
 
-/** Objects in the order of their kinds and names. */
+/** Sorts objects by kind and name. */
 export function sorted(manifests: readonly Manifest[]): Manifest[] {
   return [...manifests].sort((a, b) => (`${a.kind} ${a.metadata.name}` < `${b.kind} ${b.metadata.name}` ? -1 : 1));
 }

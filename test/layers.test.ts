@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
-// Imports point downwards only: a reader of a file needs to know nothing that lies above it.
+// Imports point downwards only, so that readers of a file do not have to know the layers above it.
 
 const root = join(__dirname, '..');
 
-/** The folders of lib/ from the top down. Those of one row do not import each other. */
+/** Folders of lib/ from the top down. Folders in the same row do not import each other. */
 const LAYERS = [['app'], ['lines'], ['values', 'constructs', 'output'], ['backstage'], ['kubernetes'], ['util']];
 
-/** A file of the project, and the files of the project that it imports, by their paths from its root. */
+/** File of the project and the project files that it imports, as paths from the root. */
 interface Source {
   readonly file: string;
   readonly imports: readonly string[];
@@ -29,7 +29,7 @@ function pathOf(path: string): string {
   return relative(root, path).split(sep).join('/');
 }
 
-/** The folder of lib/ that a file is in; undefined for any other file. */
+/** Returns the folder of lib/ that contains a file; undefined for files elsewhere. */
 function folderOf(file: string): string | undefined {
   return /^lib\/([^/.]+)(?:\/|$)/.exec(file)?.[1];
 }
@@ -38,13 +38,13 @@ function rowOf(folder: string): number {
   return LAYERS.findIndex((row) => row.includes(folder));
 }
 
-test('every file of lib/ but the index is in a folder that is a layer', () => {
+test('every file of lib/ except the index belongs to a layer', () => {
   expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThan(sources.length);
   const strays = sources.filter(({ file }) => file.startsWith('lib/') && file !== 'lib/index.ts');
   expect(strays.map(({ file }) => file).filter((file) => rowOf(folderOf(file) ?? '') < 0)).toEqual([]);
 });
 
-test('imports point to the own folder or to layers below', () => {
+test('files import only from their own folder and from lower layers', () => {
   const upwards = sources.flatMap(({ file, imports }) => {
     const own = folderOf(file);
     return own === undefined ? [] : imports.filter((name) => !isAllowed(own, name)).map((name) => `${file}: ${name}`);
@@ -57,14 +57,14 @@ function isAllowed(own: string, name: string): boolean {
   return other === undefined ? name.startsWith('imports/') : other === own || rowOf(other) > rowOf(own);
 }
 
-test('only the folder of a chart line says a version', () => {
+test('only lib/lines and environments contain chart versions', () => {
   const text = /'[^']*'|`[^`]*`/g;
-  const saying = sources.flatMap(({ file }) => {
+  const found = sources.flatMap(({ file }) => {
     const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
     const versions = [...code.matchAll(text)].filter(([literal]) =>
       /(?<![\d.])[01]\.\d+(?:\.\d+)?(?![\d.])/.test(literal),
     );
     return /^(?:lib\/lines|environments)\//.test(file) ? [] : versions.map(([literal]) => `${file}: ${literal}`);
   });
-  expect(saying).toEqual([]);
+  expect(found).toEqual([]);
 });

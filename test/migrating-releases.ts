@@ -1,12 +1,12 @@
 import { type Manifest, renderManifests, type Values } from '../lib';
 import { read } from './docs-pages';
 
-// Releases that come over from Helm, and the pages about them.
+// Releases that migrate from Helm, and the pages about migrating and operating.
 
 export const migrating: string = read('docs/migrating-from-helm.md');
 export const operating: string = read('docs/operating.md');
 
-/** SQLite on a claim, as the default values have it otherwise. */
+/** Default values with SQLite on a claim. */
 export const small: Values = {
   backstage: {
     backendSecret: 'hidden-backend-secret',
@@ -15,7 +15,7 @@ export const small: Values = {
   },
 };
 
-/** Every object that the chart can render, but for the claim. */
+/** Values with every object that the chart can render, except the claim. */
 export const large: Values = {
   global: { imagePullSecrets: [{ name: 'registry' }] },
   backstage: {
@@ -42,10 +42,10 @@ export const withOptions: Values = {
   },
 };
 
-/** The objects as the chart labels them. */
+/** Renders the objects with the labels of the chart. */
 export const byHelm = (values: Values): Manifest[] => renderManifests(values, { managedBy: 'Helm' });
 
-/** The programs of all documented `node -e '…'`. */
+/** Returns the programs of all `node -e '…'` in a text. */
 export function nodePrograms(text: string): string[] {
   return [...text.matchAll(/node -e '([^']+)'/g)].map(([, program = '']) => program);
 }

@@ -6,7 +6,7 @@ import { type Manifest, renderManifests, type Values } from '../lib';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { byHelm, large, migrating, nodePrograms, small, withOptions } from './migrating-releases';
 
-// The way over from Helm, as far as it goes without a cluster.
+// Steps of the migration from Helm that need no cluster.
 
 const command = join(__dirname, '../build/bin/backstage-synth.js');
 const folder = mkdtempSync(join(tmpdir(), 'migrating-'));
@@ -14,23 +14,25 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const SECRETS = ['hidden-backend-secret', 'hidden-client-secret', 'hidden-password', 'hidden-token'];
 
-/** What `helm get manifest` prints: the objects as the chart labels them, each below the name of its template. */
+/** Returns the objects as `helm get manifest` prints them, each with the name of its template. */
 function helmManifest(manifests: readonly Manifest[]): string {
   return manifests
     .map((manifest) => `---\n# Source: openchoreo-control-plane/templates/x.yaml\n${manifestStream([manifest])}`)
     .join('');
 }
 
-/** The arguments of the documented command, with this file of values. */
-function documentedArguments(valuesFile: string): string[] {
+/** Returns the arguments of the documented command, with these files instead of values.yaml and portal.yaml. */
+function documentedArguments(valuesFile: string, portalFile: string): string[] {
+  const files: Readonly<Record<string, string>> = { 'values.yaml': valuesFile, 'portal.yaml': portalFile };
   const [, line = ''] = /\| npx backstage-synth (.*--against -)$/m.exec(migrating) ?? [];
-  return line.split(' ').map((word) => (word === 'environments/portal.yaml' ? valuesFile : word));
+  return line.split(' ').map((word) => files[word] ?? word);
 }
 
 function against(manifest: string, values: Values, ...more: string[]) {
-  const file = join(folder, 'portal.yaml');
-  writeFileSync(file, JSON.stringify(values));
-  const args = [command, ...documentedArguments(file), ...more];
+  const [valuesFile, portalFile] = [join(folder, 'values.yaml'), join(folder, 'portal.yaml')];
+  writeFileSync(valuesFile, JSON.stringify(values));
+  writeFileSync(portalFile, '{}');
+  const args = [command, ...documentedArguments(valuesFile, portalFile), ...more];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', input: manifest });
   for (const secret of SECRETS) {
     expect(stdout + stderr).not.toContain(secret);
@@ -47,8 +49,8 @@ function identity({ kind, metadata: { namespace, name } }: Manifest): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
-describe('what Helm installed, against what is rendered', () => {
-  test.each(Object.entries({ small, large }))('differs in two labels of each object (%s)', (_, values) => {
+describe('the comparison of a Helm release with the rendered objects', () => {
+  test.each(Object.entries({ small, large }))('reports two changed labels per object (%s)', (_, values) => {
     const manifests = byHelm(values);
     const { status, stdout } = against(helmManifest(manifests), values);
     const expected = manifests
@@ -59,11 +61,11 @@ describe('what Helm installed, against what is rendered', () => {
     expect(status).toBe(1);
   });
 
-  test('differs in nothing where it is what is rendered', () => {
+  test('reports nothing if the objects are the same', () => {
     expect(against(helmManifest(renderManifests(large)), large)).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('is compared without the objects of other components', () => {
+  test('ignores the objects of other components', () => {
     const other = `---
 apiVersion: apps/v1
 kind: Deployment
@@ -87,22 +89,24 @@ data:
     expect(against(manifest, small)).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test("may have the API's route where it stays with Helm", () => {
+  test("ignores the API's route if Helm keeps it", () => {
     const manifest = helmManifest(renderManifests(small));
     const values = { ...small, openchoreoApi: { ingress: { enabled: false } } };
     expect(against(manifest, values)).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('lacks nothing but the Secret where that is kept and named', () => {
-    const { auth, backendSecret, ...backstage } = small.backstage ?? {};
-    const values = { backstage: { ...backstage, secretName: 'openchoreo-backstage-secrets' } };
-    expect(against(helmManifest(renderManifests(small)), values)).toMatchObject({
+  test('lacks only the Secret with the documented portal.yaml, even if values.yaml disables Backstage for Helm', () => {
+    const [, portal = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(migrating) ?? [];
+    const file = join(folder, 'documented-portal.yaml');
+    writeFileSync(file, portal);
+    const values = { backstage: { ...small.backstage, enabled: false } };
+    expect(against(helmManifest(renderManifests(small)), values, '-f', file)).toMatchObject({
       status: 1,
       stdout: 'Secret openchoreo-control-plane/openchoreo-backstage-secrets: removed\n',
     });
   });
 
-  test('lacks nothing but the claim where that is named', () => {
+  test('reports only the claim as removed if the values name it', () => {
     const existing = 'backstage.database.sqlite.persistence.existingClaim=openchoreo-backstage-db';
     expect(against(helmManifest(renderManifests(small)), small, '--set', existing)).toMatchObject({
       status: 1,
@@ -110,7 +114,7 @@ data:
     });
   });
 
-  test('tells of another backend secret, and hides both', () => {
+  test('reports a different backend secret, and hides both', () => {
     const other = 'backstage.backendSecret=invented-by-the-chart';
     expect(against(helmManifest(renderManifests(small)), small, '--set', other)).toMatchObject({
       status: 1,
@@ -120,7 +124,7 @@ data:
     });
   });
 
-  test('tells of a route that an Ingress class turns into an Ingress, unless the kind is given', () => {
+  test('reports an Ingress instead of the route if a class is set, unless the kind is HTTPRoute', () => {
     const manifest = helmManifest(renderManifests(small));
     const className = 'backstage.ingress.className=nginx';
     expect(
@@ -131,7 +135,7 @@ Ingress openchoreo-control-plane/openchoreo-ui: added
     expect(against(manifest, small, '--set', `${className},backstage.ingress.kind=HTTPRoute`).stdout).toBe('');
   });
 
-  test('lacks the objects that the chart does not have, where the values ask for them', () => {
+  test('reports objects that the chart does not have as added', () => {
     const { stdout } = against(helmManifest(renderManifests(small)), withOptions);
     const added = stdout.split(/\n(?=\S)/).filter((object) => object.trimEnd().endsWith(': added'));
     expect(added.map((object) => object.split(/[ \n]/)[0])).toEqual(['ConfigMap', 'Job', 'ServiceMonitor']);
@@ -140,7 +144,7 @@ Ingress openchoreo-control-plane/openchoreo-ui: added
     }
   });
 
-  test('is told by its release and namespace', () => {
+  test('reports a different release name and namespace', () => {
     const manifest = helmManifest(renderManifests(small, { releaseName: 'portal' }));
     expect(against(manifest, small).stdout).toContain(
       '  changed spec.selector.matchLabels["app.kubernetes.io/instance"]: "portal" -> "openchoreo-control-plane"\n',
@@ -174,7 +178,7 @@ test.each([
   ['NetworkPolicy', 'matchLabels["gateway.networking.k8s.io/gateway-name"]: "public"', withGateway(large)],
   ['NetworkPolicy', 'matchLabels["kubernetes.io/metadata.name"]: "monitoring"', withMonitor(large)],
   ['NetworkPolicy', 'spec.egress', large],
-])('corrected fidelity names what it fixes in the %s: %s', (kind, fixed, values) => {
+])('corrected fidelity reports its fixes in the %s: %s', (kind, fixed, values) => {
   const manifest = helmManifest(byHelm(values));
   const { status, stdout } = against(manifest, values, '--fidelity', 'corrected');
   const ofObject = stdout.split(/\n(?=\S)/).find((object) => object.startsWith(`${kind} `));
@@ -182,7 +186,7 @@ test.each([
   expect(status).toBe(1);
 });
 
-/** A budget that says 0, which the chart takes for nothing. */
+/** Returns values with a PodDisruptionBudget of 0, which the chart treats as unset. */
 function withOneBound(values: Values): Values {
   return { ...values, backstage: { ...values.backstage, podDisruptionBudget: { enabled: true, minAvailable: 0 } } };
 }
@@ -191,7 +195,7 @@ function withReadOnlyRoot(values: Values): Values {
   return { ...values, backstage: { ...values.backstage, containerSecurityContext: { readOnlyRootFilesystem: true } } };
 }
 
-/** The route attached to a Gateway of another namespace. */
+/** Returns values with a route that is attached to a Gateway in another namespace. */
 function withGateway(values: Values): Values {
   const ingress = { parentRefs: [{ name: 'public', namespace: 'gateways' }] };
   return { ...values, backstage: { ...values.backstage, ingress } };
@@ -201,7 +205,7 @@ function withMonitor(values: Values): Values {
   return { ...values, backstage: { ...values.backstage, metrics: { serviceMonitor: { enabled: true } } } };
 }
 
-test("the fields' handover makes Helm's entries those of the applier, and leaves others alone", () => {
+test("the documented program transfers Helm's fields to kubectl, and leaves other fields unchanged", () => {
   const [program = ''] = nodePrograms(migrating);
   const handOver = (input: unknown) => {
     const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8', input: JSON.stringify(input) });

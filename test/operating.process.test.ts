@@ -5,14 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { read } from './docs-pages';
 import { nodePrograms, operating } from './migrating-releases';
 
-// The commands for operating, as far as they run without a cluster.
+// Commands in docs/operating.md that need no cluster.
 
 const folder = mkdtempSync(join(tmpdir(), 'operating-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('programs for the container are programs, and print no secret', () => {
+test('the programs for the container run, and print no secret', () => {
   const secrets = ['BACKEND_SECRET', 'OPENCHOREO_AUTH_CLIENT_SECRET', 'POSTGRES_PASSWORD', 'THUNDER_TOKEN'];
   const env = {
     ...Object.fromEntries(secrets.map((name) => [name, 'hunter2'])),
@@ -40,7 +41,7 @@ test('programs for the container are programs, and print no secret', () => {
 test.each([
   ['Thunder refused the credentials of the client', 401],
   ['Thunder does not answer at', 503],
-])('the Job logs what is said of it: %s', async (message, status) => {
+])('the Job logs the documented message: %s', async (message, status) => {
   const thunder = createServer((_, answer) => answer.writeHead(status).end());
   await new Promise<void>((listening) => thunder.listen(0, '127.0.0.1', listening));
   const { port } = thunder.address() as AddressInfo;
@@ -58,5 +59,5 @@ test.each([
 
   expect(logged).toContain(message);
   expect(logged).not.toContain('hunter2');
-  expect(operating).toContain(`\`${message} …\` in the log of the Job`);
+  expect(read('docs/troubleshooting.md')).toContain(`\`${message} …\` in the log of the Job`);
 });

@@ -1,10 +1,10 @@
-// A Deployment of the portal handed to the constructs of cdk8s-plus-28.
+// A BackstageDeployment that is passed to cdk8s-plus-28 constructs.
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Release } from '../lib';
 import { manifestOf, manifests, POD_LABELS, testChart, testDeployment } from './support';
 
-test('the pods of a portal are selected by a Service', () => {
+test('can be the selector of a Service', () => {
   const chart = testChart();
   const service = new kplus.Service(chart, 'metrics', {
     selector: testDeployment(chart),
@@ -13,7 +13,7 @@ test('the pods of a portal are selected by a Service', () => {
   expect(manifestOf(service)).toHaveProperty('spec.selector', POD_LABELS);
 });
 
-test('the pods of a portal are what a NetworkPolicy holds for, in their namespace', () => {
+test('can be the selector of a NetworkPolicy, which is then in the namespace of the pods', () => {
   const chart = testChart();
   const selector = testDeployment(chart, { release: new Release({ namespace: 'team-a' }) });
   const policy = manifestOf(new kplus.NetworkPolicy(chart, 'policy', { selector }));
@@ -21,7 +21,7 @@ test('the pods of a portal are what a NetworkPolicy holds for, in their namespac
   expect(policy).toHaveProperty('spec.podSelector', { matchLabels: POD_LABELS });
 });
 
-test('the pods of a portal are the far side of a NetworkPolicy, in their namespace', () => {
+test('can be a peer of a NetworkPolicy, in the namespace of the pods', () => {
   const chart = testChart();
   const peer = testDeployment(chart, { release: new Release({ namespace: 'team-a' }) });
   const policy = new kplus.NetworkPolicy(chart, 'policy', {
@@ -40,7 +40,7 @@ test('the pods of a portal are the far side of a NetworkPolicy, in their namespa
   ]);
 });
 
-test('the pods of a portal may be called by a workload, which opens both sides', () => {
+test('can be the target of an allowed connection, which renders policies for both sides', () => {
   const chart = testChart({ namespace: 'team-a' });
   const deployment = testDeployment(chart);
   const client = new kplus.Deployment(chart, 'client', { containers: [{ image: 'client:1' }] });
@@ -65,7 +65,7 @@ test('the pods of a portal may be called by a workload, which opens both sides',
   ]);
 });
 
-test('the pods of a portal are what other pods keep away from', () => {
+test('can be the pods that other pods are scheduled away from', () => {
   const chart = testChart({ namespace: 'team-a' });
   const batch = new kplus.Deployment(chart, 'batch', { containers: [{ image: 'batch:1' }] });
   batch.scheduling.separate(testDeployment(chart), { topology: kplus.Topology.ZONE });
@@ -80,7 +80,7 @@ test('the pods of a portal are what other pods keep away from', () => {
   });
 });
 
-test('a portal is scaled by a HorizontalPodAutoscaler, which takes over its replicas', () => {
+test('can be the target of a HorizontalPodAutoscaler, which replaces its replicas', () => {
   const chart = testChart();
   const target = testDeployment(chart);
   const autoscaler = new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
@@ -93,21 +93,21 @@ test('a portal is scaled by a HorizontalPodAutoscaler, which takes over its repl
   expect(target.apiObject.toJson()).not.toHaveProperty('spec.replicas');
 });
 
-test('a HorizontalPodAutoscaler refuses a portal with replicas of its own', () => {
+test('is refused by a HorizontalPodAutoscaler if replicas is set', () => {
   const chart = testChart();
   const target = testDeployment(chart, { replicas: 2 });
   new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
   expect(() => manifests(chart)).toThrow('HorizontalPodAutoscaler target cannot have a fixed number of replicas (2)');
 });
 
-test('a HorizontalPodAutoscaler without metrics refuses a portal without resources', () => {
+test('is refused by a HorizontalPodAutoscaler without metrics if it has no resources', () => {
   const chart = testChart();
   const target = testDeployment(chart, { resources: false });
   new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
   expect(() => manifests(chart)).toThrow('must have a CPU or memory resource constraint defined');
 });
 
-test('the scaling target of a portal has the image and resources of the container', () => {
+test('exposes image and resources of the container to autoscalers', () => {
   const { containers } = testDeployment(testChart()).toScalingTarget();
   expect(containers.map(({ image }) => image)).toEqual(['ghcr.io/openchoreo/openchoreo-ui:v0.11.0']);
   expect(containers[0]?.resources).toEqual({

@@ -1,11 +1,11 @@
-// Props that take objects of cdk8s-plus-28 where they take the types of Kubernetes. `tsc -p test` holds their types.
+// Props that accept cdk8s-plus-28 objects instead of Kubernetes types. `tsc -p test` checks the types.
 import * as kplus from 'cdk8s-plus-28';
 import { BackstageIngress, BackstageService } from '../lib';
 import { manifestOf, manifests, testChart, testDeployment } from './support';
 
 const CONTAINER = 'spec.template.spec.containers.0';
 
-test('volumes are mounted where the team says', () => {
+test('mounts cdk8s-plus-28 volumes at the given paths', () => {
   const chart = testChart();
   const settings = kplus.ConfigMap.fromConfigMapName(chart, 'settings', 'portal-settings');
   const deployment = testDeployment(chart, {
@@ -30,7 +30,7 @@ test('volumes are mounted where the team says', () => {
   );
 });
 
-test('variables are read from ConfigMaps and Secrets', () => {
+test('reads variables from cdk8s-plus-28 Secrets', () => {
   const chart = testChart();
   const secret = kplus.Secret.fromSecretName(chart, 'tokens', 'portal-tokens');
   const deployment = testDeployment(chart, { envFrom: [kplus.Env.fromSecret(secret)] });
@@ -45,7 +45,7 @@ test('variables are read from ConfigMaps and Secrets', () => {
   );
 });
 
-test('checks ask the port of Backstage unless they name another', () => {
+test('uses the port of Backstage in probes without a port', () => {
   const deployment = testDeployment(testChart(), {
     livenessProbe: kplus.Probe.fromHttpGet('/alive'),
     readinessProbe: kplus.Probe.fromTcpSocket({ port: 7008 }),
@@ -58,7 +58,7 @@ test('checks ask the port of Backstage unless they name another', () => {
 });
 
 test.each([kplus.ImagePullPolicy.ALWAYS, kplus.ImagePullPolicy.IF_NOT_PRESENT, kplus.ImagePullPolicy.NEVER])(
-  'the image is pulled %s',
+  'accepts the pull policy %s',
   (pullPolicy) => {
     const deployment = testDeployment(testChart(), { image: { pullPolicy } });
     expect(deployment.apiObject.toJson()).toHaveProperty(`${CONTAINER}.imagePullPolicy`, pullPolicy);
@@ -66,7 +66,7 @@ test.each([kplus.ImagePullPolicy.ALWAYS, kplus.ImagePullPolicy.IF_NOT_PRESENT, k
 );
 
 test.each([kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER] as const)(
-  'the Service may be a %s',
+  'accepts the Service type %s',
   (type) => {
     const chart = testChart();
     const service = new BackstageService(chart, 'Service', { deployment: testDeployment(chart), type });
@@ -74,7 +74,7 @@ test.each([kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.Serv
   },
 );
 
-test('paths of an Ingress are compared as cdk8s-plus-28 says', () => {
+test('accepts cdk8s-plus-28 path types in an Ingress', () => {
   const chart = testChart();
   const service = new BackstageService(chart, 'Service', { deployment: testDeployment(chart) });
   const { EXACT, IMPLEMENTATION_SPECIFIC } = kplus.HttpIngressPathType;

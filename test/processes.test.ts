@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { LANES } from './lanes/lane';
 
-// `npm run test:unit` runs what starts no process, without a build: everything but the files `*.process.test.ts`.
+// `npm run test:unit` runs all test files except `*.process.test.ts`. They start no processes and require no build.
 
 const root = join(__dirname, '..');
 const tests = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
@@ -10,7 +10,7 @@ const tests = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .map((name) => join(__dirname, name));
 const isProcessTest = (file: string) => file.endsWith('.process.test.ts');
 
-/** What there is to know of a file and of those that it imports. */
+/** Facts about a file and all files that it imports. */
 interface Facts {
   readonly mayStartProcesses: boolean;
   readonly needsBuild: boolean;
@@ -28,7 +28,7 @@ function factsOf(file: string): Facts {
     mayStartProcesses: /['"](?:node:)?(?:child_process|cluster)['"]/.test(text),
     needsBuild: /['"`][./]*build\/(?:lib|bin|environments)/.test(text),
   };
-  // For files that import each other.
+  // Files may import each other. This entry ends the recursion.
   known.set(file, own);
   const imported = [...text.matchAll(/(?:from|import|require\() ?'(\.[^']*)'/g)].flatMap(([, path = '']) => {
     const target = resolve(file, '..', path);
@@ -49,16 +49,16 @@ test('tests that may start processes have .process in their names', () => {
   expect(names(tests.filter((file) => !isProcessTest(file) && factsOf(file).mayStartProcesses))).toEqual([]);
 });
 
-test('tests that start none have not', () => {
+test('tests that start no processes do not have .process in their names', () => {
   expect(tests.filter(isProcessTest).length).toBeGreaterThan(5);
   expect(names(tests.filter((file) => isProcessTest(file) && !factsOf(file).mayStartProcesses))).toEqual([]);
 });
 
-test('tests without processes need no build', () => {
+test('tests without processes require no build', () => {
   expect(names(tests.filter((file) => !isProcessTest(file) && factsOf(file).needsBuild))).toEqual([]);
 });
 
-test('every lane of the tests without processes has a file that runs it', () => {
+test('every lane has a file that runs it', () => {
   const lanes = readdirSync(join(__dirname, 'lanes')).filter((name) => name.endsWith('.lane.ts'));
   const expected = Array.from({ length: LANES }, (_, lane) => `${lane}.lane.ts`);
   expect(lanes.sort()).toEqual(expected);

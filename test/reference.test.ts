@@ -2,22 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OTHER_KEYS, OTHER_SECTIONS } from '../lib/lines/0.11/schema/other-components';
 
-// The reference against what it is about: the JSON Schema and the sources of what is exported. Shares no code with the
-// generator.
+// These tests compare the reference with its sources: the JSON Schema, and the files of all exports. They share no code
+// with the generator.
 
 const root = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** Cells of the row about something, in a page or a part of one. */
+/** Returns the cells of the row about a name, in a page or a section. `†` may follow the name. */
 function rowOf(page: string, name: string): string[] {
-  const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\` | `)) ?? '';
+  const row = page.split('\n').find((line) => line.replace(' † |', ' |').startsWith(`| \`${name}\` | `)) ?? '';
   return row
     .split(/(?<!\\)\|/)
     .slice(1, -1)
     .map((cell) => cell.trim());
 }
 
-/** Whether a text says anything. */
+/** Checks whether a text is a sentence of at least three words. */
 function isMeaning(text = ''): boolean {
   return text.split(/\s+/).length >= 3 && /^[A-Z`].*[.`]$/.test(text);
 }
@@ -35,15 +35,15 @@ interface JsonSchema {
 interface Property {
   readonly path: string;
   readonly schema: JsonSchema;
-  readonly isNeeded: boolean;
+  readonly isRequired: boolean;
 }
 
-/** Every property below a schema, those of lists' entries among them; Kubernetes' own types stand for themselves. */
+/** Returns every property below a schema, including those of list entries, but not the members of Kubernetes types. */
 function properties(schema: JsonSchema, path = ''): Property[] {
   const below = Object.entries(schema.properties ?? {}).flatMap(([key, child]) => {
     const here = path === '' ? key : `${path}.${key}`;
     return [
-      { path: here, schema: child, isNeeded: schema.required?.includes(key) ?? false },
+      { path: here, schema: child, isRequired: schema.required?.includes(key) ?? false },
       ...properties(child, here),
     ];
   });
@@ -53,17 +53,18 @@ function properties(schema: JsonSchema, path = ''): Property[] {
 describe('docs/values.md', () => {
   const page = read('docs/values.md');
   const all = properties(JSON.parse(read('schema/values.schema.json')));
-  const isOther = ({ schema }: Property) => schema.description === 'Of another component; not read here.';
+  const isOther = ({ schema }: Property) =>
+    schema.description === 'Belongs to another component; this package ignores it.';
   const own = all.filter((property) => !isOther(property));
 
-  /** Paths of nested keys. */
+  /** Returns the paths of nested keys. */
   const paths = (keys: object, path: string): string[] =>
     Object.entries(keys).flatMap(([key, below]) => {
       const here = path === '' ? key : `${path}.${key}`;
       return [here, ...(typeof below === 'object' ? paths(below, here) : [])];
     });
 
-  test('leaves out the values of other components, and nothing else', () => {
+  test('omits the values of other components, and nothing else', () => {
     const { global, security, authz, oidc, gateway, openchoreoApi } = OTHER_KEYS;
     const others = paths({ global, security, gateway, openchoreoApi, ...OTHER_SECTIONS }, '');
     const nested = [...paths(authz, 'security.authz'), ...paths(oidc, 'security.oidc')];
@@ -76,24 +77,24 @@ describe('docs/values.md', () => {
     expect(own.length).toBeGreaterThan(250);
   });
 
-  test('says of each value its type, its default and what it means', () => {
-    const vague = own.filter(({ path, schema, isNeeded }) => {
-      const [, heading] = new RegExp(`^## ${path}\n\n(.*)$`, 'm').exec(page) ?? [];
+  test('describes the type, default and meaning of each value', () => {
+    const vague = own.filter(({ path, schema, isRequired }) => {
+      const [, heading] = new RegExp(`^## ${path}(?: †)?\n\n(.*)$`, 'm').exec(page) ?? [];
       const [, type = '', byDefault = '', meaning] = rowOf(page, path);
       return heading === undefined
-        ? !/\w/.test(type) || !defaultsOf(schema, isNeeded).includes(byDefault) || !isMeaning(meaning)
+        ? !/\w/.test(type) || !defaultsOf(schema, isRequired).includes(byDefault) || !isMeaning(meaning)
         : !isMeaning(heading);
     });
     expect(vague.map(({ path }) => path)).toEqual([]);
   });
 
-  /** What may stand for a default. */
-  function defaultsOf({ default: byDefault }: JsonSchema, isNeeded: boolean): string[] {
-    if (isNeeded) {
-      return ['needed'];
+  /** Returns the texts that a row may show as the default. */
+  function defaultsOf({ default: byDefault }: JsonSchema, isRequired: boolean): string[] {
+    if (isRequired) {
+      return ['required'];
     }
     if (byDefault === undefined) {
-      return ['none', 'absent', 'of its keys'];
+      return ['none', 'absent', 'per key'];
     }
     return [byDefault === '' ? 'empty' : `\`${JSON.stringify(byDefault)}\``];
   }
@@ -105,13 +106,13 @@ describe('docs/values.md', () => {
     expect(vague.map(({ path }) => path)).toEqual([]);
   });
 
-  test('names the type of Kubernetes and its API version, as the JSON Schema does to editors', () => {
+  test('names the Kubernetes type and its API version, like the JSON Schema in editors', () => {
     const ofKubernetes = own.filter(({ schema }) => (schema.items ?? schema).anyOf);
     expect(ofKubernetes.length).toBeGreaterThan(30);
     const unnamed = ofKubernetes.filter(({ path, schema }) => {
       const [{ $ref = '' } = {}] = (schema.items ?? schema).anyOf ?? [];
       const name = $ref.replace('#/definitions/', '');
-      const [, version = 'none'] = / Kubernetes: \w+ of (\S*v\d)\.$/.exec(schema.description ?? '') ?? [];
+      const [, version = 'none'] = / Kubernetes: \w+ of (\S*v\d)\.(?: |$)/.exec(schema.description ?? '') ?? [];
       return rowOf(page, path)[1] !== `${schema.items ? 'list of ' : ''}${name} (${version})`;
     });
     expect(unnamed.map(({ path }) => path)).toEqual([]);
@@ -139,7 +140,7 @@ describe('docs/api.md', () => {
     return read(existsSync(join(root, file)) ? file : `lib/${module}/index.ts`);
   }
 
-  /** Names of the public members of a body, as the formatter indents them, but for those that are published to nobody. */
+  /** Returns the names of a body's public members, except internal ones. It relies on the formatter's indentation. */
   function membersOf(body = ''): string[] {
     const published = body.replace(/^ {2}\/\*\*(?:(?!\*\/)[\s\S])*@internal\n(?:(?!\*\/)[\s\S])*\*\/\n.*\n/gm, '');
     return [
@@ -149,7 +150,7 @@ describe('docs/api.md', () => {
     ].map(([, name = '']) => name);
   }
 
-  test('has a section for each export, which says what it is', () => {
+  test('has a section with a description for each export', () => {
     expect(exported.length).toBeGreaterThan(80);
     const bare = exported.filter(
       ({ name }) =>
@@ -161,12 +162,12 @@ describe('docs/api.md', () => {
     expect(bare.map(({ name }) => name)).toEqual([]);
   });
 
-  test('has a section for nothing else', () => {
+  test('has no other sections', () => {
     const titles = [...page.matchAll(/^### (.*)$/gm)].map(([, title = '']) => title);
     expect(titles.sort()).toEqual(exported.map(({ name }) => name).sort());
   });
 
-  test('says of each member of each interface its type, its default and what it means', () => {
+  test('describes the type, default and meaning of each member of each interface', () => {
     expect(interfaces.length).toBeGreaterThan(30);
     const vague = interfaces.flatMap(({ name, members }) =>
       members
@@ -181,7 +182,7 @@ describe('docs/api.md', () => {
     expect(vague).toEqual([]);
   });
 
-  test('has every default that a docstring says', () => {
+  test('shows every default in a docstring', () => {
     const defaults = exported.flatMap(({ name, source }) => {
       const [, body = ''] =
         new RegExp(`^export interface ${name}\\b[^{]*\\{\\n([\\s\\S]*?)^\\}`, 'm').exec(source) ?? [];
@@ -209,17 +210,17 @@ describe('docs/api.md', () => {
     expect(missing).toEqual([]);
   });
 
-  test('leads from what is inherited to where it is described', () => {
+  test('links inherited members to their description', () => {
     expect(sections.get('BackstageDeploymentProps')).toContain(
-      'Has what [BackstageResourceProps](#backstageresourceprops) and [PodOptions](#podoptions) have, too.',
+      'Also has the members of [BackstageResourceProps](#backstageresourceprops) and [PodOptions](#podoptions).',
     );
-    expect(sections.get('RenderOptions')).toContain('[BackstageChartProps](#backstagechartprops) but `values`');
+    expect(sections.get('RenderOptions')).toContain('[BackstageChartProps](#backstagechartprops) except `values`');
     expect(sections.get('BackstageDatabaseProps')).toContain(
       '([SqliteDatabase](#sqlitedatabase) | [PostgresqlDatabase](#postgresqldatabase))',
     );
   });
 
-  test('shows how the constructs and functions are used that people begin with', () => {
+  test('shows examples of the constructs and functions that users start with', () => {
     const names = [
       'BackstageAutoscaling',
       'BackstageChart',
@@ -229,14 +230,14 @@ describe('docs/api.md', () => {
       'renderManifests',
       'synthesize',
     ];
-    // test/snippets.process.test.ts compiles what is shown.
+    // test/snippets.process.test.ts compiles the examples.
     const bare = names.filter(
       (name) => !new RegExp(`\n\`\`\`ts\n[\\s\\S]*\\b${name}\\([\\s\\S]*\n\`\`\`\n`).test(sections.get(name) ?? ''),
     );
     expect(bare).toEqual([]);
   });
 
-  test('names what a class takes over', () => {
+  test('names the members that a class inherits', () => {
     expect(sections.get('BackstageSecret')).toContain(
       'Extends [BackstageResource](#backstageresource) (`release`, `apiObject`, `name`)',
     );

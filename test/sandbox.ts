@@ -3,15 +3,15 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** The project's folder. */
+/** Folder of the project. */
 export const root = join(__dirname, '..');
 
-/** A new folder for a copy of the project, in which commands may write as they like. */
+/** Creates a folder for a copy of the project, which commands may change. */
 export function newSandbox(): string {
   return mkdtempSync(join(tmpdir(), 'backstage-'));
 }
 
-/** Copies the project's own files into a sandbox, but for those below `without`, and lends it the installed packages. */
+/** Copies the project's files into a sandbox, except matches of `without`, and links the installed packages. */
 export function fillSandbox(sandbox: string, without: RegExp): void {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
@@ -25,8 +25,9 @@ export function fillSandbox(sandbox: string, without: RegExp): void {
 }
 
 /**
- * A PATH whose `npx` starts the program that the real one would find, without the second that the real one takes to look
- * for it. Tests of the whole way use the real one.
+ * Returns a PATH with a fast `npx`, which starts the same programs. The real one takes a second longer to find them.
+ *
+ * End-to-end tests use the real one.
  */
 export function withFastNpx(sandbox: string, path = process.env.PATH): string {
   const npx = join(sandbox, 'npx');

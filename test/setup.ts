@@ -1,8 +1,8 @@
-// Fills the slot in which releases look up their chart version, as lib/index.ts does.
+// This import registers the chart versions, as lib/index.ts does.
 import '../lib/lines';
 
-// The same inputs at every run, so that a failure is found by whoever caused it; FC_SEED tries others. Most files do
-// without fast-check: it is loaded where it is used.
+// Every run uses the same random values, so that a failure appears with the change that causes it. FC_SEED selects
+// other values. The mock loads fast-check only in the files that use it.
 jest.mock('fast-check', () => {
   const fastCheck = jest.requireActual('fast-check');
   fastCheck.configureGlobal({ seed: Number(process.env.FC_SEED ?? 1) });

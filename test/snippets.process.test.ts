@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { blocks } from './docs-pages';
 import { newSandbox, root, withFastNpx } from './sandbox';
 
-// Documentation that people copy from: its snippets compile, its commands run.
+// Compiles the snippets in the documentation, and runs its commands.
 
-// Inside the package's folder, for its own name to resolve through its exports.
+// The folder is inside the package, so that the name of the package resolves through its exports.
 const folder = join(root, 'build/snippets');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('TypeScript snippets compile against the package as it is published, and those that are programs run', () => {
+test('TypeScript snippets compile with the exports of the package, and the programs run', () => {
   mkdirSync(folder, { recursive: true });
   for (const [index, { code }] of blocks('ts').entries()) {
     writeFileSync(join(folder, `snippet-${index}.ts`), code);
@@ -25,7 +25,7 @@ test('TypeScript snippets compile against the package as it is published, and th
   expect(status).toBe(0);
 
   const programs = [...blocks('ts').entries()].filter(([, { code }]) => code.includes('app.synth()'));
-  expect(programs.map(([, { page }]) => page)).toEqual(['docs/operators-options.md', 'docs/constructs.md']);
+  expect(programs.map(([, { page }]) => page).sort()).toEqual(['docs/constructs.md', 'docs/operators-options.md']);
   for (const [index] of programs) {
     const CDK8S_OUTDIR = join(folder, `dist-${index}`);
     const program = join(folder, `out/build/snippets/snippet-${index}.js`);
@@ -39,7 +39,7 @@ test('TypeScript snippets compile against the package as it is published, and th
   }
 });
 
-/** Commands that other tests run: they install or test, or write into the checkout. */
+/** Commands that other tests run, because they install, test, or write into the checkout. */
 const RUN_ELSEWHERE = ['npm ci && npm run synth', 'npm test'];
 
 const commands = blocks('sh')

@@ -5,7 +5,7 @@ import { BackstageDatabase } from '../lib/constructs/database';
 import { BackstageDeployment, type BackstageDeploymentProps } from '../lib/constructs/deployment';
 import { BackstageSecret } from '../lib/constructs/secret';
 
-/** Labels of Backstage's objects in the default release, written out. */
+/** Labels of Backstage's objects in the default release. */
 export const LABELS = {
   'app.kubernetes.io/name': 'openchoreo-control-plane',
   'app.kubernetes.io/instance': 'openchoreo-control-plane',
@@ -15,14 +15,14 @@ export const LABELS = {
   'app.kubernetes.io/component': 'backstage',
 };
 
-/** Labels of Backstage's pods in the default release, written out. */
+/** Labels of Backstage's pods in the default release. */
 export const POD_LABELS = {
   'app.kubernetes.io/component': 'backstage',
   'app.kubernetes.io/name': 'openchoreo-control-plane',
   'app.kubernetes.io/instance': 'openchoreo-control-plane',
 };
 
-/** Keys of a Secret that is in the cluster already. */
+/** Credentials in an existing Secret. */
 export const CREDENTIALS: BackstageCredentials = BackstageSecret.fromSecret(
   { name: 'portal-credentials' },
   { backendSecret: 'signing-key', clientSecret: 'oauth-secret' },
@@ -34,17 +34,17 @@ export const OIDC = {
   tokenUrl: 'https://id.example.com/token',
 };
 
-/** An empty chart whose objects have the names that their ids say. */
+/** Returns an empty chart whose objects are named after their ids. */
 export function testChart(props: ChartProps = {}): Chart {
   return new Chart(Testing.app(), 'test', { disableResourceNameHashes: true, ...props });
 }
 
-/** The manifests of a chart, in their order, after its validations. */
+/** Validates a chart, and returns its manifests in order. */
 export function manifests(chart: Chart): Manifest[] {
   return Testing.synth(chart);
 }
 
-/** The manifest of a construct's own object, or of the only one below it, after the validations of its chart. */
+/** Validates a construct's chart, and returns the manifest of the construct's object or of the only object below it. */
 export function manifestOf(construct: Construct): Manifest {
   Testing.synth(Chart.of(construct));
   const { defaultChild } = construct.node;
@@ -58,7 +58,7 @@ export function manifestOf(construct: Construct): Manifest {
   return objects[0]?.toJson();
 }
 
-/** A Deployment with the props that have no default, and those given. */
+/** Creates a Deployment with `props`, and with test values for the required props. */
 export function testDeployment(chart: Chart, props: Partial<BackstageDeploymentProps> = {}): BackstageDeployment {
   return new BackstageDeployment(chart, 'Deployment', {
     database: props.database ?? new BackstageDatabase(chart, 'Database', { type: 'sqlite', release: props.release }),
@@ -69,12 +69,12 @@ export function testDeployment(chart: Chart, props: Partial<BackstageDeploymentP
   });
 }
 
-/** The `<kind> <name>` of manifests, in order. */
+/** Returns the `<kind> <name>` of each manifest, in order. */
 export function identities(of: readonly Manifest[]): string[] {
   return of.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 }
 
-/** A Deployment that may have any number of pods: its database is PostgreSQL. */
+/** Creates a Deployment that may have any number of pods, because its database is PostgreSQL. */
 export function scalableDeployment(chart: Chart, props: Partial<BackstageDeploymentProps> = {}): BackstageDeployment {
   const database = new BackstageDatabase(chart, 'Database', {
     type: 'postgresql',

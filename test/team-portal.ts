@@ -1,4 +1,4 @@
-// A team composes the portal in a chart of its own, beside objects of cdk8s-plus-28 and without values.
+// A custom chart that combines this package's constructs with cdk8s-plus-28 objects, without values.
 import { Chart, type ChartProps, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
@@ -17,7 +17,7 @@ import {
   patchObjects,
 } from '../lib';
 
-/** The portal of a team, with a PostgreSQL server and a documentation server of its own. */
+/** Chart of a team's portal, with a PostgreSQL server and a documentation server. */
 class TeamPortal extends Chart {
   constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id, props);
@@ -125,7 +125,7 @@ class TeamPortal extends Chart {
   }
 }
 
-/** The objects of the chart, in their order. */
+/** Returns the objects of the chart, in order. */
 export function teamPortal(): Manifest[] {
   return Testing.synth(
     new TeamPortal(Testing.app(), 'team', {
@@ -136,7 +136,7 @@ export function teamPortal(): Manifest[] {
   );
 }
 
-/** An object of the chart by its `<kind> <name>`. */
+/** Returns an object of the chart by its `<kind> <name>`. */
 export function object(identity: string): Manifest | undefined {
   return teamPortal().find(({ kind, metadata }) => `${kind} ${metadata.name}` === identity);
 }

@@ -9,18 +9,21 @@ describe('docs/tutorial.md', () => {
   const portal = join(sandbox, 'portal');
   afterAll(() => rmSync(sandbox, { recursive: true }));
 
-  /** Code blocks: a file to write, a change of one or all of it, commands, or what they print, with `…` for what is left out. */
+  /**
+   * Code blocks of the tutorial: a file to write, a change of a file, a whole file to compare, commands, or their output. In
+   * output, `…` stands for omitted text.
+   */
   const steps = [...read('docs/tutorial.md').matchAll(/^```(\w+)(?: title="(.*)")?\n([\s\S]*?)^```$/gm)].map(
     ([, language = '', title, code = '']) => ({ language, title, code }),
   );
 
-  test('packs what there is: the name and version in the commands are those of the package', () => {
+  test('uses the name and version of the package in its commands', () => {
     const { name, version } = JSON.parse(read('package.json'));
     expect(commandsOf('beside the clone')).toContain(`../${name}/${name}-${version}.tgz`);
     expect(commandsOf('in the clone')).toBe('npm ci\nnpm pack\n');
   });
 
-  test('leads where it says, each command and each change after the other', () => {
+  test('shows the actual output of its commands, after each change', () => {
     fillProject(portal);
     let output = '';
     for (const { language, title, code } of steps) {
@@ -45,7 +48,7 @@ describe('docs/tutorial.md', () => {
     return steps.find((step) => step.title === title)?.code ?? '';
   }
 
-  /** A project as the commands of the first step leave it; the package is this checkout. */
+  /** Creates the project that the commands of the first step create, with this checkout as the package. */
   function fillProject(folder: string): void {
     const packages = ['typescript', '@types', ...Object.keys(JSON.parse(read('package.json')).peerDependencies)];
     mkdirSync(join(folder, 'node_modules'), { recursive: true });
@@ -65,7 +68,7 @@ describe('docs/tutorial.md', () => {
       env: {
         ...process.env,
         ...who,
-        // Settings of whoever runs the tests, such as signatures, are none of the tutorial's.
+        // Ignore the Git settings of the user who runs the tests, such as signatures.
         GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_COMMITTER_NAME: who.GIT_AUTHOR_NAME,
         GIT_COMMITTER_EMAIL: who.GIT_AUTHOR_EMAIL,
@@ -76,7 +79,7 @@ describe('docs/tutorial.md', () => {
     return stdout + stderr;
   }
 
-  /** Applies a change that is shown without line numbers. */
+  /** Applies a diff without line numbers to a file. */
   function edit(file: string, change: string): void {
     const lines = change.trimEnd().split('\n');
     const side = (sign: string) =>

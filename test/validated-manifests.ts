@@ -19,34 +19,35 @@ import {
 import { readFolder } from '../lib/output/read-manifests';
 import { validValues } from './arbitrary-values';
 
-// What schemas that others wrote are held against: by validators.test.ts those that the project has, by
-// scripts/test-validators.mjs those of many versions. Paths are from the project's folder, in which both run.
+// This file lists the manifests that tests validate with third-party schemas. validators.process.test.ts uses the
+// schemas in the project, and scripts/test-validators.mjs those of many versions. Both run in the project's folder,
+// where all paths start.
 
-/** Objects that belong together, rendered when they are asked for. */
+/** Objects that belong together. They are rendered on demand. */
 export interface ManifestSet {
-  /** What they are of. */
+  /** Name of the set. */
   readonly name: string;
-  /** Renders them. */
+  /** Renders the objects. */
   readonly render: () => readonly Manifest[];
 }
 
-/** Sets of a sort, in the order of the table that the script prints. */
+/** Sets of manifests by category, in the order of the table that the script prints. */
 export interface ManifestSets {
-  /** The environments and the examples: what people begin with. */
+  /** Environments and examples, which users start with. */
   readonly 'environments and examples': readonly ManifestSet[];
-  /** Each option by itself. */
+  /** Each option alone. */
   readonly options: readonly ManifestSet[];
-  /** The values that a real Helm rendered. None where the folder of the cases is not beside the checkout. */
+  /** Values that Helm rendered. The list is empty if the checkout has no sibling folder with these cases. */
   readonly parity: readonly ManifestSet[];
-  /** Values that a generator made. */
+  /** Random values. */
   readonly random: readonly ManifestSet[];
 }
 
 /**
- * Everything that is validated, in both fidelities.
+ * Returns all manifests to validate, in both fidelities.
  *
- * @param runs how many random values
- * @param seed of the random values: the same ones come of the same seed
+ * @param runs number of random values
+ * @param seed seed of the random values; the same seed gives the same values
  */
 export function manifestSets(runs: number, seed = 1): ManifestSets {
   return {
@@ -55,7 +56,7 @@ export function manifestSets(runs: number, seed = 1): ManifestSets {
         ([name, { values, ...options }]) => inBoth(`environments/${name}`, values, options),
       ),
       ...['helm-values', 'external-secrets', 'operators-options'].flatMap((name) =>
-        inBoth(`examples/${name}`, loadValues(`examples/${name}/values.yaml`), { allow: ['*'] }),
+        inBoth(`examples/${name}`, exampleValues(name), { allow: ['*'] }),
       ),
       ...['constructs', 'fleet'].map((name) => ({ name: `examples/${name}`, render: () => runExample(name) })),
     ],
@@ -69,7 +70,7 @@ export function manifestSets(runs: number, seed = 1): ManifestSets {
 
 const BASE: Values = { backstage: { backendSecret: 'test-backend' } };
 
-/** The objects of values in both fidelities, whichever the options say. */
+/** Returns the objects of values in both fidelities, regardless of the options' fidelity. */
 function inBoth(name: string, values: Environment['values'], options: RenderOptions = {}): ManifestSet[] {
   return FIDELITIES.map((fidelity) => ({
     name: `${name}, ${fidelity}`,
@@ -77,7 +78,13 @@ function inBoth(name: string, values: Environment['values'], options: RenderOpti
   }));
 }
 
-/** What the app of an example writes. It knows the project as a package, and its folder as the current one. */
+/** Returns the values of an example: its values.yaml, and its portal.yaml if there is one. */
+function exampleValues(name: string): Values[] {
+  const files = ['values.yaml', 'portal.yaml'].map((file) => `examples/${name}/${file}`);
+  return files.filter((file) => existsSync(file)).map((file) => loadValues(file));
+}
+
+/** Runs the app of an example in its folder, and returns the objects that it writes. */
 function runExample(example: string): Manifest[] {
   const folder = mkdtempSync(join(tmpdir(), 'example-'));
   const [app, out] = [join(folder, 'main.cjs'), join(folder, 'dist')];
@@ -103,8 +110,9 @@ function runExample(example: string): Manifest[] {
 }
 
 /**
- * The cases that Helm rendered; those that it refused render nothing. Rules are off, as some cases are of what Kubernetes
- * would refuse for other reasons than its schema.
+ * Returns the cases that Helm rendered. Cases that Helm rejected are skipped.
+ *
+ * All rules are off, because Kubernetes would reject some cases for reasons outside of its schema.
  */
 function parityCases(cases: string, ...more: readonly Values[]): ManifestSet[] {
   const parity = join('../shared/parity', cases);
@@ -115,7 +123,7 @@ function parityCases(cases: string, ...more: readonly Values[]): ManifestSet[] {
       const files = readdirSync(join(parity, name)).filter((file) => /^values(\.\d+)?\.yaml$/.test(file));
       const values = files.sort().map((file) => loadValues(join(parity, name, file)));
       const { releaseName, namespace }: RenderOptions = parse(readFileSync(join(parity, name, 'release.yaml'), 'utf8'));
-      // Where the values have no secret Helm made one up.
+      // If the values contain no secret, Helm generated one.
       return inBoth(`${cases}/${name}`, [BASE, ...values, ...more], { releaseName, namespace, allow: ['*'] });
     });
 }
@@ -123,7 +131,7 @@ function parityCases(cases: string, ...more: readonly Values[]): ManifestSet[] {
 const CHECK = { exec: { command: ['true'] } };
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-/** Each option by itself, with all that it may have. */
+/** Each option alone, with all of its members. */
 const OPTIONS: Readonly<Record<string, Values['backstage']>> = {
   annotations: { annotations: { 'example.com/owner': 'team a' } },
   podLabels: { podLabels: { 'example.com/team': 'a' } },
@@ -146,7 +154,7 @@ const OPTIONS: Readonly<Record<string, Values['backstage']>> = {
   livenessProbe: { livenessProbe: { httpGet: null, ...CHECK, timeoutSeconds: 3, failureThreshold: 6 } },
   readinessProbe: { readinessProbe: { successThreshold: 2 } },
   startupProbe: { startupProbe: { tcpSocket: { port: 'http' }, failureThreshold: 30 } },
-  'no checks': { livenessProbe: null, readinessProbe: null },
+  'no probes': { livenessProbe: null, readinessProbe: null },
   lifecycle: { lifecycle: { postStart: CHECK, preStop: { sleep: { seconds: 5 } } } },
   tmp: { tmp: { medium: 'Memory', sizeLimit: '1Gi' } },
   readOnlyRootFilesystem: { containerSecurityContext: { readOnlyRootFilesystem: true } },
@@ -162,7 +170,7 @@ const OPTIONS: Readonly<Record<string, Values['backstage']>> = {
       { name: 'all', mountPath: '/all' },
     ],
   },
-  'further containers': {
+  'additional containers': {
     initContainers: [{ name: 'wait', image: 'busybox:1', restartPolicy: 'Always', command: ['sleep', '1'] }],
     extraContainers: [{ name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 9000, name: 'proxy' }], env: [] }],
   },

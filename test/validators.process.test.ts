@@ -16,8 +16,8 @@ import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import type { Manifest } from '../lib';
 import { type ManifestSet, manifestSets } from './validated-manifests';
 
-// Schemas that others wrote: of Kubernetes, of Gateway API and of the operators of secrets and of Prometheus. `npm run test:validators` asks those of many
-// versions, and more of them.
+// Validates rendered objects with schemas of Kubernetes, Gateway API, External Secrets and the Prometheus operator.
+// `npm run test:validators` does the same with many versions and more packages.
 
 const validators: Readonly<Record<string, (manifest: Manifest) => void>> = {
   'apps/v1 Deployment': (manifest) => new Deployment(manifest).validate(),
@@ -34,24 +34,24 @@ const validators: Readonly<Record<string, (manifest: Manifest) => void>> = {
   'v1 Secret': (manifest) => new Secret(manifest).validate(),
   'v1 Service': (manifest) => new Service(manifest).validate(),
   'v1 ServiceAccount': (manifest) => new ServiceAccount(manifest).validate(),
-  // The package has the schema of v1beta1, which for what is rendered here is that of v1.
+  // The package has only the schema of v1beta1, which for the rendered objects is the same as v1.
   'external-secrets.io/v1 ExternalSecret': (manifest) =>
     new ExternalSecret(asModel({ ...manifest, apiVersion: 'external-secrets.io/v1beta1' })).validate(),
 };
 
-/** A manifest as models with needed members take it; their validator is what looks at it. */
+/** Casts a manifest to the type of a model. The validator of the model checks it. */
 function asModel<T>(manifest: Manifest): T {
   return manifest as unknown as T;
 }
 
-/** What is wrong with the objects of a set. */
+/** Returns the problems of the objects in a set. */
 function problems({ name, render }: ManifestSet): string[] {
   return render().flatMap((manifest) => {
     const { apiVersion, kind, metadata } = manifest;
     try {
       const validate = validators[`${apiVersion} ${kind}`];
       if (!validate) {
-        throw new Error(`no validator of ${apiVersion}`);
+        throw new Error(`no validator for ${apiVersion}`);
       }
       validate(manifest);
       return [];
@@ -68,14 +68,14 @@ test.each(Object.entries(others))('objects of the %s are valid', (_, sets) => {
   expect(sets.flatMap(problems)).toEqual([]);
 });
 
-// The cases that Helm rendered are not in a clone of the repository alone.
+// A clone of the repository does not contain the cases that Helm rendered.
 (parity.length > 0 ? test : test.skip)('objects of the parity cases are valid', () => {
   expect(parity.flatMap(problems)).toEqual([]);
 });
 
 test('objects of random values are valid', () => expect(random.flatMap(problems)).toEqual([]));
 
-test('the schemas are ones that refuse', () => {
+test('the schemas refuse invalid objects', () => {
   const [route, monitor] = [
     {
       apiVersion: 'gateway.networking.k8s.io/v1',

@@ -13,19 +13,19 @@ import type { Construct } from 'constructs';
 
 const HOST = 'console.example.com';
 
-/** The portal of a team, on the team's PostgreSQL server and behind its Ingress controller. */
+/** Portal of a team. It uses the team's PostgreSQL server and Ingress controller. */
 class Portal extends Chart {
   constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id, props);
 
-    // What the team has in the cluster already, or makes itself.
+    // Objects of the team: two existing Secrets, and a ConfigMap that this chart renders.
     const credentials = kplus.Secret.fromSecretName(this, 'credentials', 'portal-credentials');
     const certificate = kplus.Secret.fromSecretName(this, 'certificate', 'console-tls');
     const settings = new kplus.ConfigMap(this, 'settings', { data: { 'log-level': 'debug' } });
 
     const deployment = new BackstageDeployment(this, 'deployment', {
       baseUrl: `https://${HOST}`,
-      credentials: BackstageSecret.fromSecret(credentials, { backendSecret: 'session', clientSecret: 'oauth' }),
+      credentials: BackstageSecret.fromSecret(credentials, { backendSecret: 'backend', clientSecret: 'oauth' }),
       database: new BackstageDatabase(this, 'database', {
         type: 'postgresql',
         host: { name: 'postgres', namespace: 'databases' },

@@ -2,7 +2,7 @@ import { environmentsIn, loadValues, runApp } from 'cdk8s-openchoreo-backstage';
 
 const base = loadValues('base.yaml');
 
-/** A portal for each file of environments/: its values over those that all share. */
+// One portal for each file in environments/. Its values override the shared ones.
 runApp(
   environmentsIn('environments', (name, values) => ({
     releaseName: 'portal',

@@ -11,12 +11,12 @@ import { checkValues } from './check-values';
 
 /** Settings of {@link BackstageChart}. */
 export interface BackstageChartProps extends ResolveOptions<DefectId> {
-  /** The documented values, or several whose later ones win, as with several `-f` of Helm. */
+  /** The documented values. In a list, later values override earlier ones, as with several `-f` options of Helm. */
   readonly values: Values | readonly Values[];
 }
 
 /**
- * The documented values and a release, as one cdk8s chart: everything that the control-plane chart renders for Backstage,
+ * A cdk8s chart for the documented values. It contains everything that the control-plane chart renders for Backstage,
  * and the OpenChoreo API's route.
  *
  * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
@@ -32,11 +32,11 @@ export interface BackstageChartProps extends ResolveOptions<DefectId> {
  * ```
  */
 export class BackstageChart extends Chart {
-  /** The release: names, labels and namespace of the objects. */
+  /** The release, from which the objects take their names, labels and namespace. */
   readonly release: Release;
   /** Warnings and infos about the values. */
   readonly findings: readonly Finding[];
-  /** The URLs that the OAuth client must carry, or nobody can sign in; none if `backstage.enabled` is false. */
+  /** Redirect URLs that the OAuth client must have, or users cannot sign in. Empty if `backstage.enabled` is false. */
   readonly redirectUrls: readonly string[];
   /** The Deployment; absent if `backstage.enabled` is false. */
   readonly deployment?: BackstageDeployment;
@@ -56,7 +56,7 @@ export class BackstageChart extends Chart {
       this.deployment = built?.deployment;
       this.service = built?.service;
     } catch (error) {
-      // As with other refusals, nothing is left behind: corrected values may take the id.
+      // Remove the chart, so that a caller can add one with corrected values under the same id.
       scope.node.tryRemoveChild(id);
       throw error;
     }

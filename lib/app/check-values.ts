@@ -3,7 +3,7 @@ import type { CheckedValues } from '../lines/line';
 import type { ResolveOptions } from '../values/options';
 
 /**
- * Checks the documented values of a chart version.
+ * Merges the documented values and checks them for a chart version.
  *
  * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
  */

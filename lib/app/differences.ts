@@ -4,17 +4,17 @@ import { differences as compare, type Difference } from '../output/differences';
 
 /** Settings of {@link differences}. */
 export interface DifferencesOptions {
-  /** Version of the control-plane chart, whose documented variables are shown. @default '0.11.0' */
+  /** Version of the control-plane chart. Differences show the values of its non-secret variables. @default '0.11.0' */
   readonly chartVersion?: ChartVersion;
 }
 
 /**
- * Returns every place where two lists of objects differ by meaning: order of members and style of YAML do not count, the
+ * Returns the differences between two lists of objects. The order of keys and the style of YAML make no difference. The
  * order of lists does. Values that may be secrets are hidden.
  *
- * @param before the objects to start from, such as those that Helm rendered
- * @param after the objects to compare with them
- * @param options the chart version of the objects
+ * @param before old objects, for example the objects that Helm rendered
+ * @param after new objects
+ * @param options chart version of the objects
  */
 export function differences(
   before: readonly Manifest[],

@@ -2,33 +2,53 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Values } from '../lines';
 import { OutputError } from '../output/output-error';
+import { isSystemError } from '../util/system-error';
 import { loadValues } from './load-values';
 import type { Environment, Environments } from './synthesize';
 
 /**
- * An environment for each values file of a folder, `<name>.yaml`, `.yml` or `.json`, by the name of the file.
+ * Returns an environment for each values file in a folder. The name of the file, without `.yaml`, `.yml` or `.json`, is
+ * the name of the environment.
  *
- * @param folder the folder with the values files
- * @param environment makes the environment of a file's name and values, such as by laying them over a base
- * @throws OutputError where two files have one name; ValuesError where a file is no YAML map
+ * @param folder path of the folder, relative to the working directory
+ * @param environment returns the environment for the name and values of a file, for example with a shared base file
+ * @throws OutputError if the folder does not exist, or two files have the same name
+ * @throws ValuesError if a file is not a YAML map
  */
 export function environmentsIn(
   folder: string,
   environment: (name: string, values: Values) => Environment,
 ): Environments {
   const files = new Map<string, string>();
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of filesOf(folder)) {
     const [, name] = /^([^.].*)\.(?:ya?ml|json)$/i.exec(file) ?? [];
     if (name === undefined) {
       continue;
     }
     const other = files.get(name);
     if (other !== undefined) {
-      throw new OutputError(`${folder}: ${other} and ${file} are both the environment ${name}; rename one of them`);
+      throw new OutputError(
+        `${folder}: ${other} and ${file} would both be the environment ${name}; rename one of them`,
+      );
     }
     files.set(name, file);
   }
   return Object.fromEntries(
     [...files].map(([name, file]) => [name, environment(name, loadValues(join(folder, file)))]),
   );
+}
+
+/** Returns the names of the files in a folder, in alphabetical order. */
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    if (!isSystemError(error, 'ENOENT', 'ENOTDIR')) {
+      throw error;
+    }
+    const problem = error.code === 'ENOENT' ? 'does not exist' : 'is not a folder';
+    throw new OutputError(
+      `${folder} ${problem}; set it to the folder with the values files, relative to ${process.cwd()}`,
+    );
+  }
 }

@@ -3,10 +3,9 @@ import type { Values } from '../lines';
 import { readValues } from '../values/load';
 
 /**
- * Reads values from a YAML or JSON file, as Helm does; for `values` of a `BackstageChart` or `renderManifests`.
- * Rendering checks their content.
+ * Reads values from a YAML or JSON file, as Helm does. `BackstageChart` and `renderManifests` check the values.
  *
- * @param path the file, relative to the working directory
+ * @param path path of the file, relative to the working directory
  * @throws ValuesError with file, line and column if the file is not a YAML map; Error if it cannot be read
  */
 export function loadValues(path: string): Values {
@@ -14,13 +13,14 @@ export function loadValues(path: string): Values {
 }
 
 /**
- * Reads values from the bytes of a YAML or JSON file. Rendering checks their content.
+ * Reads values from the bytes of a YAML or JSON file, as Helm does. `BackstageChart` and `renderManifests` check the
+ * values.
  *
- * @param bytes the content of the file, in UTF-8
+ * @param bytes content of the file, in UTF-8
  * @param name name of the file in messages
  * @throws ValuesError with file, line and column if the bytes are not a YAML map
  */
 export function parseValues(bytes: Uint8Array, name: string): Values {
-  // The compiler has nothing to check in a file: rendering does.
+  // The compiler cannot check a file. Rendering does.
   return readValues(bytes, name) as Values;
 }

@@ -6,17 +6,17 @@ import { BackstageChart, type BackstageChartProps } from './backstage-chart';
 
 /** Settings of {@link renderManifests}. */
 export interface RenderOptions extends Omit<BackstageChartProps, 'values'> {
-  /** Called with each warning and info about the values. @default - they are dropped */
+  /** Called with each warning and info about the values. @default - warnings and infos are ignored */
   readonly onFinding?: (finding: Finding) => void;
 }
 
 /**
- * The objects that a `BackstageChart` of these values holds, as plain data, in the order in which to apply them.
- * Reads and writes no file.
+ * Returns the objects of a `BackstageChart` as plain data, in the order in which to apply them. Reads and writes no
+ * files.
  *
- * @param values the documented values, or several whose later ones win
- * @param options the release, what to render, and which rules do not hold
- * @throws ValuesError with all errors, where the values do not fit the schema or break a rule that is not allowed
+ * @param values the documented values; in a list, later values override earlier ones
+ * @param options the release, the chart version, the fidelity and the rules to switch off
+ * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
  * @example
  * ```ts
  * import { renderManifests } from 'cdk8s-openchoreo-backstage';
@@ -30,7 +30,7 @@ export function renderManifests(values: BackstageChartProps['values'], options: 
   for (const finding of chart.findings) {
     options.onFinding?.(finding);
   }
-  // Not chart.toJson(): it looks for dependencies and runs checks, and rules have made all of them.
+  // Not chart.toJson(), which also looks for dependencies and runs validations. The rules have checked everything.
   return inApplyOrder(
     chart.node
       .findAll()

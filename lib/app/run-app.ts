@@ -7,19 +7,20 @@ import { formatFindings, ValuesError } from '../values/finding';
 import { type Environments, type SynthesizeOptions, synthesize } from './synthesize';
 
 /**
- * What a cdk8s app does: renders the environments into the folder that the cdk8s CLI names, or `dist`.
+ * Runs a cdk8s app: renders the environments into the folder that the cdk8s CLI sets in `CDK8S_OUTDIR`, or into `dist`.
  *
- * `--only NAME` renders one, `--strict` refuses warnings as errors. Findings go to standard error, and at the end what was
- * written. Where values are refused the process ends with status 1, and the previous output stays.
+ * The app accepts two options: `--only NAME` renders one environment, and `--strict` treats warnings as errors. It
+ * prints findings and a summary to standard error. If values or options are invalid, or the output cannot be written,
+ * it sets the exit status 1. The previous output then stays unchanged.
  *
- * @param environments the environments by the names of their folders
- * @throws whatever is a fault in the program
+ * @param environments environments by name, which is also the name of the folder in the output
+ * @throws Error if the program has a bug
  */
 export function runApp(environments: Environments): void {
   try {
     run(environments);
   } catch (error) {
-    if (!isRefusal(error)) {
+    if (!isExpected(error)) {
       throw error;
     }
     console.error(error.message);
@@ -45,16 +46,16 @@ function run(environments: Environments): void {
   console.error(summary(folder, { ...written, warning: warnings.length }));
 }
 
-/** Whether the message says it all; of a fault in the program, the stack is wanted, too. */
-function isRefusal(error: unknown): error is Error {
-  return error instanceof ValuesError || error instanceof OutputError || isSystemError(error) || isOfArguments(error);
+/** Whether a user can fix the error. For a bug in the program, Node.js prints the stack. */
+function isExpected(error: unknown): error is Error {
+  return error instanceof ValuesError || error instanceof OutputError || isSystemError(error) || isWrongUsage(error);
 }
 
-function isOfArguments(error: unknown): error is Error {
+function isWrongUsage(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
 
-/** Shows on a terminal how far a run has got that takes longer than a second, and clears the line at its end. */
+/** Returns a function that shows the progress on a terminal, once a run takes longer than a second. */
 function progressLine(): (rendered: number, all: number) => void {
   const start = performance.now();
   return (rendered, all) => {

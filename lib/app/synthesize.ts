@@ -8,45 +8,48 @@ import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
 import type { BackstageChartProps } from './backstage-chart';
 import { renderManifests } from './render-manifests';
 
-/** A release with its values: one folder of output. */
+/** A release and its values, which are rendered into one folder. */
 export type Environment = BackstageChartProps;
 
-/** Environments by name; the name is the name of the output's folder. */
+/** Environments by name, which is also the name of the folder in the output. */
 export type Environments = Readonly<Record<string, Environment>>;
 
 /** Settings of {@link synthesize}. */
 export interface SynthesizeOptions {
   /**
-   * Name of the one environment to render; the folders of the others stay as they are.
+   * Name of the only environment to render. The folders of other environments stay unchanged.
    *
-   * @default - all environments; folders of environments that are gone go
+   * @default - all environments are rendered, and folders of removed environments are deleted
    */
   readonly only?: string;
 
-  /** Whether warnings are refused as errors are. @default false */
+  /** Whether warnings are treated as errors. @default false */
   readonly strict?: boolean;
 
   /**
-   * Is told after each environment how many of all are rendered, and how many objects these have.
+   * Called after each environment with the number of rendered environments, the number of all environments, and the
+   * number of rendered objects.
    *
-   * @default - nobody is told
+   * @default - no progress is reported
    */
   readonly onProgress?: (rendered: number, all: number, objects: number) => void;
 }
 
 /**
- * Renders environments into `<outdir>/<environment>/`, one file per object and a kustomization.yaml that lists them.
+ * Renders environments into `<outdir>/<environment>/`: one file per object, and a kustomization.yaml that lists them.
  *
- * The output is written beside its place and swapped in: unless every environment renders and is written, everything
- * stays as it was. Environments are rendered one after the other; memory does not grow with their number.
+ * Writes into a temporary folder first, and replaces the output only if every environment was rendered and written.
+ * Otherwise the output stays unchanged. Renders one environment after the other, so memory does not grow with their
+ * number.
  *
- * @param environments the environments by the names of their folders
- * @param outdir the folder of the output, which is replaced
- * @param options which environments to render, and who is told
- * @returns warnings and infos about the values; paths begin with the environment's name
- * @throws ValuesError with the errors of all environments; paths begin with the environment's name
- * @throws ForeignFilesError where the folder holds files that were not made here; OutputError where there is no environment,
- * the name of one cannot be that of a folder, or two objects would be one file
+ * @param environments environments by name, which is also the name of the folder in the output
+ * @param outdir folder of the output, which is replaced
+ * @param options which environment to render, whether warnings are errors, and how to report progress
+ * @returns warnings and infos about the values; their paths begin with the environment's name
+ * @throws ValuesError with the errors of all environments; their paths begin with the environment's name
+ * @throws ForeignFilesError if the output contains files that this package did not write
+ * @throws OutputError if there is no environment, a name cannot be the name of a folder, or two objects would be
+ * written to the same file
  * @example
  * ```ts
  * import { loadValues, synthesize } from 'cdk8s-openchoreo-backstage';
@@ -57,7 +60,7 @@ export interface SynthesizeOptions {
  */
 export function synthesize(environments: Environments, outdir: string, options: SynthesizeOptions = {}): Finding[] {
   const { only } = options;
-  refuseNames(Object.keys(environments));
+  checkNames(Object.keys(environments));
   const findings: Finding[] = [];
   if (only === undefined) {
     replaceFolder(outdir, foreignFilesBelow, (stage) => {
@@ -67,7 +70,8 @@ export function synthesize(environments: Environments, outdir: string, options: 
   }
   const environment = Object.hasOwn(environments, only) ? environments[only] : undefined;
   if (!environment) {
-    throw new OutputError(`no environment is called ${only}; there are ${Object.keys(environments).join(', ')}`);
+    const names = Object.keys(environments).join(', ');
+    throw new OutputError(`no environment is called ${JSON.stringify(only)}; use one of these: ${names}`);
   }
   replaceFolder(join(outdir, only), foreignFiles, (stage) => {
     findings.push(...renderInto({ [only]: environment }, () => stage, options));
@@ -75,21 +79,31 @@ export function synthesize(environments: Environments, outdir: string, options: 
   return findings;
 }
 
-/** No names at all, which would empty the output, and names that would leave its folder, nest folders in it, or hide. */
-function refuseNames(names: readonly string[]): void {
+/**
+ * Checks that there is an environment, and that each name is the name of a visible folder directly below the output.
+ *
+ * @throws OutputError if there is no environment, or a name is not allowed
+ */
+function checkNames(names: readonly string[]): void {
   if (names.length === 0) {
-    throw new OutputError('there must be an environment, got none, which would empty the output; add one');
+    throw new OutputError(
+      'at least one environment is required, because an empty list would delete all output; add an environment',
+    );
   }
   const refused = names.filter((name) => !/^[^./\\\0][^/\\\0]*$/.test(name));
   if (refused.length > 0) {
     const shown = refused.map((name) => JSON.stringify(name)).join(', ');
     throw new OutputError(
-      `names of environments must be names of folders, without slashes and with no dot in front, got ${shown}; rename them`,
+      `names of environments must be folder names without slashes and leading dots, got ${shown}; rename them`,
     );
   }
 }
 
-/** Makes a folder for each environment. There are file systems to which `Prod` and `prod` are one. */
+/**
+ * Returns a function that makes the folder of an environment.
+ *
+ * @throws OutputError if the file system treats two names as the same, such as `Prod` and `prod`
+ */
 function newFolderIn(parent: string): (name: string) => string {
   const made: string[] = [];
   return (name) => {
@@ -102,7 +116,7 @@ function newFolderIn(parent: string): (name: string) => string {
         throw error;
       }
       throw new OutputError(
-        `environments ${other} and ${name} have one folder on this file system; rename one of them`,
+        `environments ${other} and ${name} have the same folder on this file system; rename one of them`,
       );
     }
     made.push(name);
@@ -110,12 +124,16 @@ function newFolderIn(parent: string): (name: string) => string {
   };
 }
 
-/** A name as file systems compare it that know no case, or no two ways to write an accent. */
+/** Normalizes a name as file systems do that ignore upper and lower case, and how accented letters are encoded. */
 function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** Renders and writes one environment after the other; throws the errors of all of them together. */
+/**
+ * Renders and writes one environment after the other, and returns the warnings and infos.
+ *
+ * @throws ValuesError with the errors of all environments
+ */
 function renderInto(
   environments: Environments,
   folderOf: (name: string) => string,

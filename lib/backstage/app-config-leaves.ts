@@ -1,16 +1,16 @@
 import { isJsonMap, type JsonValue } from '../util/json';
 import { childPath, itemPath } from '../util/path';
 
-/** A value of the configuration that is no map and no list, with where it stands. */
+/** Scalar value of a configuration tree, with its path. */
 interface ConfigLeaf {
-  /** Path from the root of the values. */
+  /** Path of the value from the root of the values. */
   readonly path: string;
-  /** The nearest key above it. */
+  /** Nearest key of a map above the value; empty if there is none. */
   readonly key: string;
   readonly value: string | number | boolean | null;
 }
 
-/** The values of a configuration tree that are no maps and no lists, in order. */
+/** Yields the scalar values of a configuration tree, in order. */
 export function* leaves(value: JsonValue | undefined, path = '', key = ''): Iterable<ConfigLeaf> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {

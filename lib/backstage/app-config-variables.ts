@@ -2,21 +2,30 @@ import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
 import { APP_CONFIG } from './volumes';
 
-/** What the names of Backstage's configuration variables begin with; the path of the key follows, with `_` for dots. */
+/** Prefix of Backstage's configuration variables. The path of the key follows, with `_` instead of dots. */
 const PREFIX = 'APP_CONFIG_';
 
-/** Keys that every shell, container runtime and version of Backstage takes as a part of a variable's name. */
+/** Keys that every shell, container runtime and version of Backstage accepts in a variable's name. */
 const KEY = /^[A-Za-z][A-Za-z0-9]*$/;
 
-/** Linux takes 128 KiB for one variable and has a limit for all of them; a ConfigMap holds 1 MiB. */
+/**
+ * Largest configuration that variables carry, in bytes of JSON.
+ *
+ * Linux allows 128 KiB for one variable and limits their total size. A ConfigMap holds 1 MiB.
+ */
 const MAX_BYTES = 100_000;
 
 /**
- * Backstage's variables for a configuration tree, one for each leaf, or undefined where variables cannot express it.
+ * Returns Backstage's variables for a configuration tree, or undefined if variables cannot express it.
  *
- * They cannot where a `$` is in it: Backstage replaces `${NAME}` in files only, and Kubernetes `$(NAME)` and `$$` in
- * variables. Nor where a key of the first level does not fit into a name. Keys further down that do not fit are in the
- * JSON of the level above (Backstage: EnvConfigSource of its config loader).
+ * Each leaf becomes one variable (Backstage: EnvConfigSource of its config loader). Some keys below the first level do
+ * not fit into a variable's name, or have the value null. The level above such a key becomes one variable with JSON.
+ *
+ * Variables cannot express a tree in these cases:
+ *
+ * - It contains a `$`. Backstage replaces `${NAME}` in files only. Kubernetes replaces `$(NAME)` and `$$` in variables.
+ * - A key of the first level does not fit into a variable's name, or its value is null.
+ * - It is too large, or contains a number that JSON does not have.
  */
 export function appConfigVariables(tree: JsonMap): EnvVar[] | undefined {
   const members = entries(tree);
@@ -29,36 +38,40 @@ export function appConfigVariables(tree: JsonMap): EnvVar[] | undefined {
   return canExpress ? members.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)) : undefined;
 }
 
-/** The mount of the file that holds a configuration tree; none if variables hold it. */
+/** Returns the mount of the file that holds a configuration tree; an empty list if variables hold the tree. */
 export function appConfigMounts(tree: JsonMap): VolumeMount[] {
   const { volume, file, path } = APP_CONFIG;
   return appConfigVariables(tree) ? [] : [{ name: volume, mountPath: path, subPath: file, readOnly: true }];
 }
 
-/** Names of variables that would set what a configuration tree sets, be it in variables or in a file. */
+/** Returns the names of the variables that set the same keys as a configuration tree, even if a file holds the tree. */
 export function configNames(tree: JsonMap): string[] {
   const named = entries(tree).filter(([key]) => isPartOfName(key));
   return named.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)).map(({ name }) => name);
 }
 
-/** The keys that a variable sets, or undefined where it is none of Backstage's configuration. */
+/** Returns the configuration keys that a variable sets, or undefined if it is not a configuration variable. */
 export function configKeys(name: string): string[] | undefined {
   return name.startsWith(PREFIX) ? name.slice(PREFIX.length).split('_') : undefined;
 }
 
-/** Whether Backstage can read the keys; it does not start otherwise (Backstage: EnvConfigSource of its config loader). */
+/**
+ * Checks whether Backstage can read the keys.
+ *
+ * If not, it does not start (Backstage: EnvConfigSource of its config loader).
+ */
 export function areConfigKeys(keys: readonly string[]): boolean {
   return keys.every((key) => /^[a-z][a-z0-9]*(?:[-:][a-z0-9]+)*$/i.test(key) && !(key in {}));
 }
 
-/** The configuration tree that a variable stands for. What is no JSON is a text. */
+/** Returns the configuration tree that a variable sets. A value that is not JSON becomes a string. */
 export function configTree(keys: readonly string[], text: string): JsonValue {
   return keys.reduceRight<JsonValue>((below, key) => ({ [key]: below }), parse(text));
 }
 
 function parse(text: string): JsonValue {
   if (!/^\s*(?:[[{"\d-]|true|false|null)/.test(text)) {
-    // A failure costs a hundred times as much as a look, and most variables are words.
+    // A failed parse takes a hundred times as long as this check, and most variables are words.
     return text;
   }
   try {
@@ -68,7 +81,7 @@ function parse(text: string): JsonValue {
   }
 }
 
-/** Whether two variables set the same key of the configuration, or one a key below the other's. */
+/** Checks whether two variables set the same key of the configuration, or one sets a key below the other's. */
 export function overlapping(name: string, other: string): boolean {
   const covers = (above: string, below: string) => below === above || below.startsWith(`${above}_`);
   return name.startsWith(PREFIX) && (covers(name, other) || covers(other, name));
@@ -82,7 +95,11 @@ function variables(name: string, value: JsonValue): EnvVar[] {
   return [{ name, value: JSON.stringify(value) }];
 }
 
-/** Backstage takes a name that every object has, such as constructor, for a key that is set already. */
+/**
+ * Checks whether a key fits into a variable's name.
+ *
+ * Names that every object has, such as `constructor`, do not fit. Backstage treats them as keys that are already set.
+ */
 function isPartOfName(key: string): boolean {
   return KEY.test(key) && !(key in {});
 }
@@ -91,7 +108,7 @@ function entries(map: JsonMap): [string, JsonValue][] {
   return Object.entries(map).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
 }
 
-/** JSON has neither infinity nor not-a-number. */
+/** Checks whether all numbers are finite, because JSON has neither infinity nor NaN. */
 function hasFiniteNumbers(value: JsonValue | undefined): boolean {
   return typeof value === 'object' && value !== null
     ? Object.values(value).every(hasFiniteNumbers)

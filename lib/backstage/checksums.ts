@@ -1,7 +1,11 @@
-/** Annotations by which pods restart when what they read once changes. */
+/**
+ * Pod annotations that hold hashes of the Secret and the configuration file.
+ *
+ * Backstage reads both only when it starts. A changed hash makes Kubernetes replace the pods.
+ */
 export const CHECKSUMS = { secret: 'checksum/secret', appConfig: 'checksum/app-config' } as const;
 
-/** The annotations for these hashes. None for what is not known: it may change without a restart. */
+/** Returns the annotations for these hashes. Without a hash there is no annotation, and a change restarts no pods. */
 export function checksums({
   secret,
   appConfig,

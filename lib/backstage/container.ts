@@ -1,13 +1,21 @@
-// Facts about the portal's image and its container that hold for every chart version.
+// The facts in this file about the portal's image and its container are true for every chart version.
 
 /** Name of the container that runs Backstage. */
 export const CONTAINER_NAME = 'backstage';
 
-/** Port that the container listens on, whatever the Service's port or the PORT variable say. */
+/** Port that the container listens on. Neither the Service's port nor the variable PORT changes it. */
 export const CONTAINER_PORT = { name: 'http', number: 7007 } as const;
 
-/** The image's own command, for a container with custom arguments: they would replace it (image: Dockerfile). */
+/**
+ * Command of the image (image: Dockerfile).
+ *
+ * Custom arguments replace it, so the container must repeat it before them.
+ */
 export const IMAGE_COMMAND: readonly string[] = ['node', 'packages/backend'];
 
-/** The image's own configuration, for a container that passes another: Backstage reads only what it is passed. */
+/**
+ * Arguments for the configuration file in the image.
+ *
+ * A container that passes another file must repeat them, because Backstage reads only the files in its arguments.
+ */
 export const IMAGE_CONFIG: readonly string[] = ['--config', 'app-config.yaml'];

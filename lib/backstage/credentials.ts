@@ -9,11 +9,11 @@ export type Credential =
   | 'postgresDatabase'
   | 'thunderToken';
 
-/** One key of a Secret. A cdk8s-plus `SecretValue` is one too. */
+/** Key of a Secret. A cdk8s-plus `SecretValue` has this type, too. */
 export interface SecretKey {
-  /** The Secret: one of this package, a cdk8s-plus `ISecret`, or `{ name }` of an existing one. */
+  /** Secret of this package, a cdk8s-plus `ISecret`, or the `{ name }` of an existing Secret. */
   readonly secret: { readonly name: string };
-  /** The key of the Secret that holds the value. */
+  /** Key of the Secret that holds the value. */
   readonly key: string;
 }
 
@@ -22,15 +22,15 @@ export interface BackstageCredentials {
   /**
    * Returns the Secret's key that holds a credential.
    *
-   * @param credential the credential to find
-   * @throws Error if the package renders the Secret, and without that credential
+   * @param credential credential to find
+   * @throws Error if this package renders the Secret without that credential
    */
   key(credential: Credential): SecretKey;
 
   /**
-   * Hash of the values that this package renders; pods restart when it changes.
+   * Hash of the values that this package renders into the Secret. Pods restart when it changes.
    *
-   * @default - the values are not rendered here, so their changes are unknown
+   * @default - this package does not render the values, so a change does not restart the pods
    */
   readonly contentHash?: string;
 }

@@ -1,10 +1,12 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
 
 /**
- * Returns the custom variables of the container: `env`, then `extraEnv`.
+ * Returns the container's custom variables in two lists: `env`, then `extraEnv`.
  *
- * @param env replaces the chart's default list; undefined keeps those defaults that `extraEnv` does not set anew, because
- * Kubernetes rejects a variable that is there twice
+ * @param env list that replaces the chart's defaults. If it is undefined, the function keeps the defaults that
+ * `extraEnv` does not set. Each variable then appears only once, as server-side apply requires.
+ * @param extraEnv additional variables
+ * @param defaults the chart's default list
  */
 export function customEnv(
   env: readonly EnvVar[] | undefined,

@@ -2,19 +2,19 @@ import type { Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { SecretKey } from './credentials';
 import { CA_BUNDLE, DATABASE_VOLUME } from './volumes';
 
-/** How Backstage reaches its database; every default is taken already. */
+/** Settings of Backstage's connection to its database, with all defaults applied. */
 export type DatabaseConnection = SqliteConnection | PostgresqlConnection;
 
-/** SQLite, in files of the pod. */
+/** SQLite database in files of the pod. */
 export interface SqliteConnection {
   readonly type: 'sqlite';
-  /** Absolute path of the folder for the files. */
+  /** Absolute path of the folder that contains the files. */
   readonly mountPath: string;
-  /** Claim that keeps the files; an emptyDir if absent. */
+  /** PersistentVolumeClaim that keeps the files. If it is absent, an emptyDir holds them. */
   readonly claimName?: string;
 }
 
-/** A PostgreSQL server. */
+/** Database on a PostgreSQL server. */
 export interface PostgresqlConnection {
   readonly type: 'postgresql';
   readonly host: string | SecretKey;
@@ -26,28 +26,32 @@ export interface PostgresqlConnection {
   readonly caBundle?: CaBundle;
 }
 
-/** How node-postgres uses TLS (variable PGSSLMODE). */
+/**
+ * TLS mode of node-postgres (variable PGSSLMODE).
+ *
+ * `prefer`, `require` and `verify-ca` verify the server's certificate and host name, exactly like `verify-full`.
+ */
 export type SslMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full' | 'no-verify';
 
-/** A key of a ConfigMap or Secret that holds certificates in PEM format. */
+/** Key of a ConfigMap or Secret that holds certificates in PEM format. */
 export type CaBundle = (
   | { readonly configMap: { readonly name: string }; readonly secret?: undefined }
   | { readonly secret: { readonly name: string }; readonly configMap?: undefined }
 ) & {
   /**
-   * Key with the certificates.
+   * Key that holds the certificates.
    *
    * @default 'ca.crt'
    */
   readonly key?: string;
 };
 
-/** Path of the CA bundle's file in the container. */
+/** Returns the path of the CA bundle's file in the container. */
 export function caBundleFile(bundle: CaBundle): string {
   return `${CA_BUNDLE.folder}/${caBundleKey(bundle)}`;
 }
 
-/** The volumes that a connection needs. */
+/** Returns the volumes that a connection needs. */
 export function databaseVolumes(connection: DatabaseConnection): Volume[] {
   if (connection.type === 'sqlite') {
     const { claimName } = connection;
@@ -56,7 +60,7 @@ export function databaseVolumes(connection: DatabaseConnection): Volume[] {
   return connection.caBundle ? [caBundleVolume(connection.caBundle)] : [];
 }
 
-/** Where the container mounts the volumes that a connection needs. */
+/** Returns the mounts of the volumes that a connection needs. */
 export function databaseMounts(connection: DatabaseConnection): VolumeMount[] {
   if (connection.type === 'sqlite') {
     return [{ name: DATABASE_VOLUME, mountPath: connection.mountPath }];
@@ -68,7 +72,7 @@ function caBundleKey({ key }: CaBundle): string {
   return key || CA_BUNDLE.key;
 }
 
-/** The bundle's key alone: the pod has no use for other keys of its ConfigMap or Secret. */
+/** Returns a volume with only the bundle's key, because the pod does not use other keys of the ConfigMap or Secret. */
 function caBundleVolume(bundle: CaBundle): Volume {
   const key = caBundleKey(bundle);
   const items = [{ key, path: key }];

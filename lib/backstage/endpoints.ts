@@ -1,17 +1,17 @@
-/** Where network traffic of the pods goes, as far as that is known. */
+/** Destination of the pods' network traffic, as far as this package knows it. */
 export interface Endpoint {
-  /** Host name or IP address; absent where a Secret holds it. */
+  /** Host name or IP address; absent if a Secret holds it. */
   readonly host?: string;
-  /** Port; absent where a Secret holds it. */
+  /** Port number; absent if a Secret holds it. */
   readonly port?: number;
 }
 
-/** Where a Deployment's traffic goes. */
+/** Destinations of a Deployment's network traffic. */
 export interface DeploymentEndpoints {
-  /** The PostgreSQL server; absent with SQLite. */
+  /** PostgreSQL server; absent with SQLite. */
   readonly database?: Endpoint;
   /** URL of the OpenChoreo API. */
   readonly openchoreoApi: string;
-  /** URLs of the identity provider that Backstage itself calls. */
+  /** URLs of the identity provider that the Backstage server calls. */
   readonly identityProvider: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Defaults of the options that the chart's templates do not have, for constructs and values alike. */
+/** Defaults of the options that this package adds to the chart's. Constructs and values share them. */
 export const OPTION_DEFAULTS = {
   serviceMonitor: {
     namespace: 'monitoring',

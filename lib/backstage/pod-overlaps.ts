@@ -14,44 +14,49 @@ export interface CustomPodParts {
   readonly extraContainers?: readonly Container[];
 }
 
-/** Names and places that the pods have anyway. */
+/** Labels, annotations and mounts of the pods that custom parts must not repeat. */
 export interface TakenPodParts {
-  /** Keys of the labels that selectors look for. */
+  /** Keys of the labels that selectors use. */
   readonly labels: readonly string[];
-  /** Keys of annotations. */
+  /** Keys of the annotations that restart the pods. */
   readonly annotations: readonly string[];
   readonly volumeMounts: readonly VolumeMount[];
 }
 
-/** Own parts that repeat what the pods have, or refer to what they have not: Kubernetes rejects most, and the rest breaks the portal. */
-export function* podOverlaps(own: CustomPodParts, taken: TakenPodParts): Iterable<Violation> {
-  yield* keys('podLabels', own.podLabels, taken.labels, 'which selectors look for');
-  yield* keys('podAnnotations', own.podAnnotations, taken.annotations, 'by which pods restart');
-  yield* volumes(own.extraVolumes ?? [], taken);
-  yield* mounts(own, taken);
-  yield* containers(own, taken);
+/**
+ * Yields a violation for each custom part that repeats a part of the pods, or refers to a missing volume.
+ *
+ * Kubernetes rejects most of these parts. The others break the portal.
+ */
+export function* podOverlaps(custom: CustomPodParts, taken: TakenPodParts): Iterable<Violation> {
+  yield* keys('podLabels', custom.podLabels, taken.labels, 'selectors use this label');
+  const restarts = 'the Deployment uses this annotation to restart its pods';
+  yield* keys('podAnnotations', custom.podAnnotations, taken.annotations, restarts);
+  yield* volumes(custom.extraVolumes ?? [], taken);
+  yield* mounts(custom, taken);
+  yield* containers(custom, taken);
 }
 
 function* keys(
   list: string,
   map: CustomPodParts['podLabels'],
   taken: readonly string[],
-  why: string,
+  message: string,
 ): Iterable<Violation> {
   for (const key of Object.keys(map ?? {})) {
     if (taken.includes(key)) {
-      yield { path: childPath(list, key), message: `must not be there: ${why}`, fix: 'remove it' };
+      yield { path: childPath(list, key), message, fix: 'remove it' };
     }
   }
 }
 
-function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iterable<Violation> {
+function* volumes(custom: readonly Volume[], { volumeMounts }: TakenPodParts): Iterable<Violation> {
   const taken = new Set(volumeMounts.map(({ name }) => name));
-  for (const [index, { name }] of own.entries()) {
+  for (const [index, { name }] of custom.entries()) {
     if (taken.has(name)) {
       yield {
         path: `${itemPath('extraVolumes', index)}.name`,
-        message: `must not be ${name}, which another volume is called`,
+        message: `must not be ${name}, because another volume has this name`,
         fix: 'choose another name',
       };
     }
@@ -59,17 +64,18 @@ function* volumes(own: readonly Volume[], { volumeMounts }: TakenPodParts): Iter
   }
 }
 
-function* mounts(own: CustomPodParts, { volumeMounts }: TakenPodParts): Iterable<Violation> {
-  const known = [...volumeMounts, ...(own.extraVolumes ?? [])].map(({ name }) => name);
+function* mounts(custom: CustomPodParts, { volumeMounts }: TakenPodParts): Iterable<Violation> {
+  const known = [...volumeMounts, ...(custom.extraVolumes ?? [])].map(({ name }) => name);
   const folders = new Map<string, string>();
   for (const { mountPath, name } of volumeMounts) {
     const other = folders.get(folderOf(mountPath));
     if (other !== undefined) {
-      yield { path: name, message: `must not be there: ${other} is mounted at ${mountPath}`, fix: 'remove it' };
+      const message = `must not be set, because the volume ${other} is mounted at ${mountPath}`;
+      yield { path: name, message, fix: 'remove it' };
     }
     folders.set(folderOf(mountPath), name);
   }
-  for (const [index, { name, mountPath }] of (own.extraVolumeMounts ?? []).entries()) {
+  for (const [index, { name, mountPath }] of (custom.extraVolumeMounts ?? []).entries()) {
     const here = itemPath('extraVolumeMounts', index);
     if (!known.includes(name)) {
       yield unknownVolume(here, name, known);
@@ -79,7 +85,7 @@ function* mounts(own: CustomPodParts, { volumeMounts }: TakenPodParts): Iterable
     if (other !== undefined) {
       yield {
         path: `${here}.mountPath`,
-        message: `must not be ${mountPath}, where ${other} is mounted`,
+        message: `must not be ${mountPath}, because the volume ${other} is mounted there`,
         fix: 'choose another folder',
       };
     } else if (mountPath !== undefined && !at.startsWith('/')) {
@@ -91,7 +97,7 @@ function* mounts(own: CustomPodParts, { volumeMounts }: TakenPodParts): Iterable
     } else if (IMAGE_FOLDERS.includes(at)) {
       yield {
         path: `${here}.mountPath`,
-        message: `must not be ${mountPath}, which has the files of the image`,
+        message: `must not be ${mountPath}, because it would hide the files of the image`,
         fix: 'choose a folder below it, or mount one file with subPath',
       };
     }
@@ -104,7 +110,7 @@ function unknownVolume(mount: string, name: string, known: readonly string[]): V
   return {
     path: `${mount}.name`,
     message: `must be the name of a volume, got ${name}`,
-    fix: `add it to extraVolumes${others}`,
+    fix: `add this volume to extraVolumes${others}`,
   };
 }
 
@@ -114,13 +120,13 @@ function* containers(
 ): Iterable<Violation> {
   const volumes = [...volumeMounts, ...(extraVolumes ?? [])].map(({ name }) => name);
   const names = new Set([CONTAINER_NAME]);
-  for (const [list, own] of Object.entries({ initContainers, extraContainers })) {
-    for (const [index, { name, ports, restartPolicy, env, volumeMounts: mounts }] of (own ?? []).entries()) {
+  for (const [list, custom] of Object.entries({ initContainers, extraContainers })) {
+    for (const [index, { name, ports, restartPolicy, env, volumeMounts: mounts }] of (custom ?? []).entries()) {
       const here = itemPath(list, index);
       if (names.has(name)) {
         yield {
           path: `${here}.name`,
-          message: `must not be ${name}, which another container is called`,
+          message: `must not be ${name}, because another container has this name`,
           fix: 'choose another name',
         };
       }
@@ -135,18 +141,18 @@ function* containers(
         if (variables.indexOf(variable) < position) {
           yield {
             path: `${itemPath(`${here}.env`, position)}.name`,
-            message: `must be there once, got ${variable} twice`,
+            message: `must be unique in this container, got ${variable} twice`,
             fix: 'remove one of the two',
           };
         }
       }
-      // An init container that restarts runs beside Backstage.
+      // An init container with restartPolicy Always keeps running next to Backstage.
       const taken = list === 'extraContainers' || restartPolicy === 'Always' ? (ports ?? []) : [];
       for (const [position, { containerPort, name: portName }] of taken.entries()) {
         if (containerPort === CONTAINER_PORT.number || portName === CONTAINER_PORT.name) {
           yield {
             path: itemPath(`${here}.ports`, position),
-            message: `must not be ${CONTAINER_PORT.number} nor be called ${CONTAINER_PORT.name}: that is Backstage's`,
+            message: `must not use port ${CONTAINER_PORT.number} or the name ${CONTAINER_PORT.name}, because Backstage uses them`,
             fix: 'choose another port and name',
           };
         }

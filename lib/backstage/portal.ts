@@ -1,10 +1,10 @@
 import type { BackstageCredentials, SecretKey } from './credentials';
 import type { DatabaseConnection } from './database-connection';
 
-/** Everything that the container's variables depend on; every default is taken already. */
+/** Settings that the container's variables depend on, with all defaults applied. */
 export interface Portal {
   readonly openchoreoApiUrl: string;
-  /** URL that browsers reach the portal at. */
+  /** URL at which browsers reach the portal. */
   readonly baseUrl: string;
   readonly credentials: BackstageCredentials;
   readonly thunder?: Thunder;
@@ -16,55 +16,57 @@ export interface Portal {
 
 /** Endpoints of the identity provider (values: `security.oidc`). */
 export interface Oidc {
-  /** Where browsers sign in: OPENCHOREO_AUTH_AUTHORIZATION_URL. */
+  /** URL at which browsers sign in (variable OPENCHOREO_AUTH_AUTHORIZATION_URL). */
   readonly authorizationUrl: string;
-  /** Where Backstage exchanges codes for tokens: OPENCHOREO_AUTH_TOKEN_URL. */
+  /** URL at which Backstage exchanges codes for tokens (variable OPENCHOREO_AUTH_TOKEN_URL). */
   readonly tokenUrl: string;
   /**
-   * OpenID Connect discovery document: OPENCHOREO_AUTH_METADATA_URL.
+   * URL of the OpenID Connect discovery document (variable OPENCHOREO_AUTH_METADATA_URL).
    *
-   * @default - the variable is absent
+   * @default - the variable is not set
    */
   readonly wellKnownEndpoint?: string;
 }
 
 /** The bundled Thunder identity provider (values: `backstage.thunder`). */
 export interface Thunder {
-  /** URL that browsers reach Thunder at: THUNDER_BASE_URL. */
+  /** URL at which browsers reach Thunder (variable THUNDER_BASE_URL). */
   readonly baseUrl: string;
   /**
-   * API token: THUNDER_TOKEN. A text is readable in the pod; a Secret's key is not.
+   * API token (variable THUNDER_TOKEN). Backstage reads it only if its app-config refers to the variable.
    *
-   * @default - the variable is absent
+   * A string appears as plain text in the Deployment; the value of a Secret's key does not.
+   *
+   * @default - the variable is not set
    */
   readonly token?: string | SecretKey;
 }
 
-/** Whether a feature is on. `empty` leaves its variable without a value, as the chart does for null. */
+/** Whether a feature is on. `empty` renders its variable without a value, as the chart does for null. */
 export type FeatureSwitch = boolean | 'empty';
 
-/** Features that the portal shows and enforces (values: `backstage.features`, `security`): OPENCHOREO_FEATURES_*_ENABLED. */
+/** Features of the portal (values: `backstage.features`, `security`; variables OPENCHOREO_FEATURES_*_ENABLED). */
 export interface Features {
   /**
-   * Workflows, which need a build plane.
+   * Whether the portal shows workflows, which need a build plane.
    *
    * @default true
    */
   readonly workflows?: FeatureSwitch;
   /**
-   * Logs, metrics and traces, which need an observability plane.
+   * Whether the portal shows logs, metrics and traces, which need an observability plane.
    *
    * @default true
    */
   readonly observability?: FeatureSwitch;
   /**
-   * Sign-in; off signs everyone in as guest (values: `security.enabled`).
+   * Whether users must sign in (values: `security.enabled`). If false, Backstage signs everyone in as guest.
    *
    * @default true
    */
   readonly auth?: FeatureSwitch;
   /**
-   * Access control (values: `security.authz.enabled`).
+   * Whether the portal enforces access control (values: `security.authz.enabled`).
    *
    * @default false
    */

@@ -12,7 +12,7 @@ import type { DatabaseConnection } from './database-connection';
 import type { Portal } from './portal';
 import type { Variable } from './variables';
 
-/** A version of the control-plane chart, such as `0.11.0`. */
+/** Version of the control-plane chart, such as `0.11.0`. */
 export type ChartVersion = `${number}.${number}.${number}`;
 
 /** Names of the objects of a release. */
@@ -29,13 +29,13 @@ export interface ObjectNames {
   readonly secret: string;
   /** PersistentVolumeClaim for SQLite's files. */
   readonly claim: string;
-  /** Prefix of the Job that registers the OAuth client's redirect URLs; `-` and a hash follow. */
+  /** Prefix of the Job that registers the OAuth client's redirect URLs. A `-` and a hash follow. */
   readonly registrationJobPrefix: string;
-  /** Service of the OpenChoreo API, as the chart's default URL has it. */
+  /** Service of the OpenChoreo API in the chart's default URL. */
   readonly api: string;
 }
 
-/** Defaults of the chart for settings that constructs have too. */
+/** Defaults of the chart that constructs use as well. */
 export interface ChartDefaults {
   readonly fullnameOverride: string;
   readonly replicas: number;
@@ -64,30 +64,32 @@ export interface ChartDefaults {
   readonly openchoreoApi: { readonly name: string; readonly port: number };
 }
 
-/** Facts about one version of the chart that constructs read through their release: data, and no values schema. */
+/** Facts about one chart version. Constructs read them through their release. They do not include the values schema. */
 export interface ChartProfile {
-  /** The chart, by its Chart.yaml. */
+  /** Name and versions in the chart's Chart.yaml. */
   readonly chart: { readonly name: string; readonly version: string; readonly appVersion: string };
-  /** Names of the objects of a release whose derived names begin with `fullname`. */
+  /** Returns the names of a release's objects. Derived names begin with `fullname`. */
   readonly names: (fullname: string) => ObjectNames;
   readonly defaults: ChartDefaults;
-  /** The container's variables, in the order in which Kubernetes expands them. */
+  /** Variables of the container, in the order in which Kubernetes expands them. */
   readonly variables: readonly Variable<Portal>[];
-  /** Those of {@link variables} that depend on the database alone. */
+  /** The {@link variables} that depend on the database only. */
   readonly databaseVariables: readonly Variable<DatabaseConnection>[];
   /** Default key of each credential in a Secret, in the order of the Secret's keys. */
   readonly secretKeys: Readonly<Record<Credential, string>>;
-  /** The Gateway that the chart's HTTPRoutes attach to, in the release's namespace, and its listener for https. */
+  /** Gateway in the release's namespace that the chart's HTTPRoutes attach to, and its listener for https. */
   readonly gateway: { readonly name: string; readonly httpsListener: string };
 }
 
 type LoadProfile = (version?: ChartVersion) => ChartProfile;
 
 let loadProfile: LoadProfile = () => {
-  throw new Error('no chart version is registered: import from cdk8s-openchoreo-backstage, not from a file in it');
+  throw new Error(
+    'no chart version is registered: import cdk8s-openchoreo-backstage itself, not a file inside the package',
+  );
 };
 
-/** Fills the slot in which releases look up their profile. The chart lines do, when the package is loaded. */
+/** Sets the function that looks up profiles. `lib/lines` calls this when the package is loaded. */
 export function registerProfiles(load: LoadProfile): void {
   loadProfile = load;
 }
@@ -95,8 +97,8 @@ export function registerProfiles(load: LoadProfile): void {
 /**
  * Returns the profile of a chart version.
  *
- * @param version the version; the default one if absent
- * @throws Error that lists the known versions if the version is unknown
+ * @param version chart version; the default version if it is undefined
+ * @throws Error if the version is unknown. The message lists the known versions.
  */
 export function profileOf(version?: ChartVersion): ChartProfile {
   return loadProfile(version);

@@ -1,10 +1,12 @@
-/** Where Backstage takes the answers of the identity provider: a path below the portal's URL (Backstage: openchoreo-auth). */
+/**
+ * Path below the portal's URL at which Backstage receives the identity provider's answer (Backstage: openchoreo-auth).
+ */
 const CALLBACK_PATH = '/api/auth/openchoreo-auth/handler/frame';
 
 /**
- * The redirect URL that the OAuth client of a portal must carry, or nobody can sign in.
+ * Returns the redirect URL that a portal's OAuth client must have. Without it, users cannot sign in.
  *
- * @param baseUrl URL that browsers reach the portal at
+ * @param baseUrl URL at which browsers reach the portal
  */
 export function redirectUrl(baseUrl: string): string {
   return `${baseUrl.replace(/\/+$/, '')}${CALLBACK_PATH}`;

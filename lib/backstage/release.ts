@@ -1,19 +1,19 @@
 import { type ChartProfile, type ChartVersion, type ObjectNames, profileOf } from './profile';
 
-/** The label that names a part of OpenChoreo's control plane. */
+/** Part of OpenChoreo's control plane: the value of the label `app.kubernetes.io/component`. */
 export type Component = 'backstage' | 'api-server';
 
 /** Settings of {@link Release}. */
 export interface ReleaseProps {
   /**
-   * Version of the control-plane chart that the objects belong to: names, defaults, variables and image tag follow it.
+   * Version of the control-plane chart. It determines the objects' names, defaults, variables and image tag.
    *
    * @default '0.11.0'
    */
   readonly chartVersion?: ChartVersion;
 
   /**
-   * Name of the release, as given to `helm install`. Becomes the label `app.kubernetes.io/instance`.
+   * Name of the release, as in `helm install`. It is the value of the label `app.kubernetes.io/instance`.
    *
    * @default 'openchoreo-control-plane'
    */
@@ -22,26 +22,26 @@ export interface ReleaseProps {
   /**
    * Namespace of every namespaced object.
    *
-   * @default - the namespace of the enclosing cdk8s chart; no namespace if it has none
+   * @default - the namespace of the enclosing cdk8s chart, if it has one
    */
   readonly namespace?: string;
 
   /**
-   * First part of the objects' names (values: `fullnameOverride`). Empty derives it from the release's name.
+   * First part of the objects' names (values: `fullnameOverride`). If it is empty, it derives from the release's name.
    *
    * @default 'openchoreo'
    */
   readonly fullnameOverride?: string;
 
   /**
-   * Takes the chart's name's place in the label `app.kubernetes.io/name` and in derived names (values: `nameOverride`).
+   * Name that replaces the chart's in the label `app.kubernetes.io/name` and in derived names (values: `nameOverride`).
    *
    * @default - the chart's name, 'openchoreo-control-plane'
    */
   readonly nameOverride?: string;
 
   /**
-   * Labels that every object carries besides its own (values: `global.commonLabels`). Not on pods nor in selectors.
+   * Additional labels of every object (values: `global.commonLabels`). Pods and selectors do not have them.
    *
    * @default {}
    */
@@ -56,14 +56,14 @@ export interface ReleaseProps {
 }
 
 /**
- * A release: where Backstage is installed and under which name, with the names, labels and selectors that follow.
+ * Release of the portal: its name and namespace, and the names, labels and selectors that follow from them.
  *
- * The derivations are the chart's (its name, fullname, labels and selector helpers).
+ * The chart's template helpers for name, fullname, labels and selectors give the same results.
  */
 export class Release {
   /** Name of the release: the label `app.kubernetes.io/instance`. */
   readonly name: string;
-  /** Namespace of every namespaced object; absent if it is that of the enclosing cdk8s chart. */
+  /** Namespace of every namespaced object; absent if the enclosing cdk8s chart determines it. */
   readonly namespace?: string;
   /** Value of the label `app.kubernetes.io/name`. */
   readonly chartName: string;
@@ -103,9 +103,9 @@ export class Release {
   }
 
   /**
-   * Labels of the metadata of an object. Common labels win over all but the component.
+   * Returns the labels for an object's metadata. Common labels override every label except the component.
    *
-   * @param component the part of OpenChoreo that the object belongs to
+   * @param component part of OpenChoreo that the object belongs to
    */
   labels(component: Component): Record<string, string> {
     return {
@@ -121,16 +121,16 @@ export class Release {
   }
 
   /**
-   * Labels of Backstage's pods, and of every selector that is to find them.
+   * Labels of Backstage's pods and of every selector for them.
    *
-   * No version and no common label is among them: a Deployment's selector can never change.
+   * They include neither the version nor common labels, because a Deployment's selector cannot change.
    */
   get podLabels(): Record<string, string> {
     return this.podLabelsOf('backstage');
   }
 
   /**
-   * Labels of the pods of a part.
+   * Returns the labels for the pods of a part.
    *
    * @param component `backstage`, or `backstage-client` for the Job that registers the OAuth client
    */
@@ -147,7 +147,7 @@ export class Release {
  * Returns the in-cluster host name of a Service.
  *
  * @param serviceName name of the Service
- * @param namespace its namespace; if absent, the name alone, which the pods of its namespace resolve
+ * @param namespace its namespace. If it is undefined, the result is the name alone, which works in the same namespace.
  */
 export function serviceHost(serviceName: string, namespace: string | undefined): string {
   return namespace === undefined ? serviceName : `${serviceName}.${namespace}.svc.cluster.local`;
@@ -164,7 +164,11 @@ export function openchoreoApiUrl(serviceName: string, namespace: string | undefi
   return `http://${serviceHost(serviceName, namespace)}:${port}/api/v1`;
 }
 
-/** Cuts at 63 characters, the length of a DNS label, and takes one hyphen off the end, as the chart's helpers do. */
+/**
+ * Shortens a name to 63 characters, the length of a DNS label, and removes one hyphen from its end.
+ *
+ * The chart does the same.
+ */
 function cut(name: string): string {
   return name.slice(0, 63).replace(/-$/, '');
 }

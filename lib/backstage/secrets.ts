@@ -3,50 +3,62 @@ import type { JsonValue } from '../util/json';
 import { leaves } from './app-config-leaves';
 import { configKeys, configTree } from './app-config-variables';
 
-// What counts as a secret, for rules, constructs, messages and differences alike.
+// This file decides which values are secrets. Rules, constructs, messages and differences all use it.
 
-/** Words at the end of names of secrets. */
+/** Words that names of secrets end with. */
 const SECRET_WORDS =
   'secret|password|passwd|pwd|passphrase|token|(?:api|private|access|account|signing|encryption|auth)[-_]?key|connection[-_]?string';
 
-/** Whole names of secrets. */
+/** Complete names of secrets. */
 const SECRET_NAMES = 'authorization|cookie|pat';
 
-/** Words in names of secrets and of much else: enough to hide a value, too little to refuse one. */
+/** Words that occur in names of secrets and in many other names. They justify hiding a value, but not refusing it. */
 const HINTS = 'pass|pw|secret|token|key';
 
 /** Names of keys and variables that hold secrets. */
 const SECRET_KEY = new RegExp(`(?:${SECRET_WORDS})s?$|^(?:${SECRET_NAMES})$`, 'i');
 
-/** Names whose value is a secret even if it is a number. */
+/** Names of keys whose value is a secret even if it is a number. */
 const PASSWORD_KEY = /(?:secret|password|passwd|pwd|passphrase)$/i;
 
-/** Texts that are secrets whatever their key is: private keys, and tokens by their well-known beginnings. */
+/** Texts that are secrets under any key: private keys, and tokens with well-known prefixes. */
 const SECRET_TEXT =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----|^(?:gh[opsur]_|github_pat_|glpat-|xox[abp]-)\w|^Bearer\s+[^\s$]/;
 
-/** A URL with a password or token in it. */
+/** URL that contains a password or token. */
 const SECRET_IN_URL = /:\/\/[^/\s:@]*:([^/\s@]+)@|[?&](?:access_token|token|api_key)=([^&\s]+)/;
 
-/** Words in front of a reference: Bearer, `Token token=`, `Server=db;Password=`. What is stuck to it may be half a secret. */
+/**
+ * Words before a reference, such as Bearer, `Token token=` or `Server=db;Password=`.
+ *
+ * A separator must follow each word. Text that touches the reference may be part of a secret.
+ */
 const WORDS = '(?:[\\w.]+[ =:;,]+)*';
 
-/** Variables as Backstage replaces them in files. A text to fall back on is in clear. */
+/**
+ * References that Backstage replaces in files.
+ *
+ * A reference with a fallback does not match: the fallback is plain text.
+ */
 const REFERENCE = new RegExp(`^(?:${WORDS}\\$\\{[^{}:]+\\}[;,\\s]*)+$`);
 
-/** The same in variables, where Kubernetes replaces `$(NAME)`. `${NAME}` stays as it is there, and is no secret either. */
+/**
+ * References in variables, where Kubernetes replaces `$(NAME)`.
+ *
+ * `${NAME}` remains unchanged there, and is not a secret.
+ */
 const REFERENCE_IN_VARIABLE = new RegExp(`^(?:${WORDS}(?:\\$\\([-\\w.]+\\)|\\$\\{[^{}:]+\\})[;,\\s]*)+$`);
 
-/** What a switch or a small number says, whatever its name ends in: GENERATE_SECRET, MIN_PASSWORD, MAX_TOKENS. */
+/** Switches and small numbers. They are not secrets, even in GENERATE_SECRET, MIN_PASSWORD or MAX_TOKENS. */
 const SETTING = /^(?:true|false|yes|no|on|off|\d{1,5})?$/i;
 
-/** Paths of the secrets that are in clear in a configuration tree: a reference to a variable is none. */
-export function secretsInClear(tree: JsonValue, path?: string): Iterable<string> {
+/** Yields the paths of plain-text secrets in a configuration tree. A reference to a variable is not a secret. */
+export function plainTextSecrets(tree: JsonValue, path?: string): Iterable<string> {
   return secrets(tree, REFERENCE, path);
 }
 
-/** Whether a variable has a secret in clear, by its name, by its look, or in the JSON that it holds. */
-export function isSecretInClear(name: string, text: string): boolean {
+/** Checks whether a variable holds a plain-text secret: by its name, by the form of its value, or inside its JSON. */
+export function isPlainTextSecret(name: string, text: string): boolean {
   const keys = configKeys(name);
   if (keys === undefined && SECRET_KEY.test(name)) {
     return !SETTING.test(text) && !REFERENCE_IN_VARIABLE.test(text);
@@ -76,17 +88,21 @@ function isSecretText(key: string, text: string, reference: RegExp): boolean {
   );
 }
 
-/** A URL as messages show it: hidden if it may hold a password. */
+/** Returns a URL as messages show it: hidden if it may contain a password. */
 export function describeUrl(url: string): string {
   return mayHoldPassword(url) ? NOT_SHOWN : describe(url);
 }
 
-/** A URL to copy from a message: whole, or hidden if it may hold a password. */
+/** Returns a URL that users can copy from a message. It is hidden if it may contain a password. */
 export function urlToCopy(url: string): string {
   return mayHoldPassword(url) ? NOT_SHOWN : url;
 }
 
-/** A host name as messages show it: hidden if it is a connection URL or string, which often holds the password. */
+/**
+ * Returns a host name as messages show it.
+ *
+ * A connection URL or string is hidden, because it often contains a password.
+ */
 export function describeHost(host: string): string {
   return /[@?=]|^[^\s:[\]]+:(?!\d+$|\/\/)/.test(host) ? NOT_SHOWN : describe(host);
 }
@@ -97,27 +113,28 @@ function mayHoldPassword(url: string): boolean {
   return /@|[?#;].*=/.test(url);
 }
 
-/** Stands for a value that is not shown. */
+/** Text that replaces a hidden value. */
 export const HIDDEN = '(hidden)';
 
-/** Name of an argument, or of a member of a text, that may be a secret. */
+/** Name of an argument, or of a member of YAML or JSON, whose value may be a secret. */
 const HINTED_NAME = `[\\w-]*(?:${HINTS})[\\w-]*`;
 
-/** The name of an argument that may be a secret, whose value is the argument behind it. */
+/** Argument that names a possible secret. The next argument is its value. */
 const SECRET_FLAG = new RegExp(`^(?:-${HINTED_NAME}|-u|--user)$`, 'i');
 
-/** A value in quotes, to its end; a quote behind a backslash does not end it. */
+/** Value in quotes. Inside double quotes, a quote after a backslash does not end it. */
 const QUOTED = `"(?:[^"\\\\]|\\\\.)*"|'[^']*'`;
 
-/** A value of JSON that is a string of JSON itself. */
+/** String of JSON inside another JSON string, with escaped quotes. */
 const QUOTED_TWICE = '\\\\+".*?\\\\+"';
 
-/** A block of YAML, whose end is not looked for; or a value without quotes, to the end of its line. */
+/** Block of YAML up to the end of the text, or a value without quotes up to the end of its line. */
 const TO_THE_END = '[|>][\\s\\S]*|\\S[^\\n]*';
 
 /**
- * Arguments of a command, members of YAML or JSON in a text, passwords in URLs and of curl, and schemes of an Authorization
- * header.
+ * Patterns of possible secrets in a text. The first group of each pattern stays visible.
+ *
+ * In order: a command's arguments, members of YAML or JSON, passwords in URLs, curl's users, and Authorization headers.
  */
 const SECRETS_IN_TEXT: readonly RegExp[] = [
   new RegExp(`(?<![\\w-])(${HINTED_NAME}=|-${HINTED_NAME}\\s+)(?:${QUOTED}|\\S+)`, 'gi'),
@@ -127,12 +144,12 @@ const SECRETS_IN_TEXT: readonly RegExp[] = [
   /(\b(?:Bearer|Basic)\s+)[^\s"']+/gi,
 ];
 
-/** Whether an argument is the name of another one behind it that may be a secret. */
+/** Checks whether an argument is an option whose value, the next argument, may be a secret. */
 export function isSecretFlag(argument: unknown): boolean {
   return typeof argument === 'string' && SECRET_FLAG.test(argument);
 }
 
-/** A text without the values in it that may be secrets, as far as their names tell. */
+/** Replaces possible secrets in a text with `(hidden)`. It recognizes them by their names and by common patterns. */
 export function hideSecrets(text: string): string {
   return SECRETS_IN_TEXT.reduce((hidden, secret) => hidden.replace(secret, `$1${HIDDEN}`), text);
 }

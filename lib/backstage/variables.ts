@@ -2,23 +2,23 @@ import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { SecretKey } from './credentials';
 import type { FeatureSwitch } from './portal';
 
-/** A variable of the container without its name: a text, a reference, or neither. */
+/** Variable of the container without its name: a string, a reference, or no value. */
 export type VariableValue = Omit<EnvVar, 'name'>;
 
-/** One variable that the container gets by itself: the only place where its name is written. */
+/** Definition of a variable that this package sets in the container. The code uses its name only here. */
 export interface Variable<From> {
   readonly name: string;
-  /** Path of the value that sets it. */
+  /** Path of the value that sets the variable. */
   readonly setBy: string;
-  /** Keys of the image's configuration that read it, such as `openchoreo.baseUrl`. Empty if none is known. */
+  /** Keys of the image's configuration that read the variable, such as `openchoreo.baseUrl`; empty if none is known. */
   readonly configKeys: readonly string[];
-  /** Whether a difference may show its value. */
+  /** Whether a difference may show the value. */
   readonly isPublic: boolean;
   /** Returns the variable's value; undefined if the container does not get the variable. */
   readonly value: (from: From) => VariableValue | undefined;
 }
 
-/** The variables that `from` yields, in order. */
+/** Returns the variables that the container gets for `from`, in order. */
 export function environment<From>(variables: readonly Variable<From>[], from: From): EnvVar[] {
   return variables.flatMap((variable) => {
     const value = variable.value(from);
@@ -26,24 +26,24 @@ export function environment<From>(variables: readonly Variable<From>[], from: Fr
   });
 }
 
-/** A text, or a Secret's key, as the value of a variable. */
+/** Returns a string or a Secret's key as the value of a variable. */
 export function variableValue(value: string | SecretKey): VariableValue {
   return typeof value === 'string'
     ? { value }
     : { valueFrom: { secretKeyRef: { name: value.secret.name, key: value.key } } };
 }
 
-/** Variable of a feature switch: `true`, `false`, or without a value. */
+/** Returns a feature switch as the value of a variable: `true`, `false`, or no value. */
 export function switchValue(value: FeatureSwitch): VariableValue {
   return value === 'empty' ? {} : { value: String(value) };
 }
 
-/** Names of the variables that `from` yields. */
+/** Returns the names of the variables that the container gets for `from`. */
 export function variableNames<From>(variables: readonly Variable<From>[], from: From): string[] {
   return variables.filter((variable) => variable.value(from) !== undefined).map(({ name }) => name);
 }
 
-/** Path of the value that sets a variable; undefined if `from` does not yield it. */
+/** Returns the path of the value that sets a variable; undefined if the container does not get it for `from`. */
 export function setterOf<From>(variables: readonly Variable<From>[], from: From, name: string): string | undefined {
   return variables.find((variable) => variable.name === name && variable.value(from) !== undefined)?.setBy;
 }

@@ -1,37 +1,43 @@
 import { posix } from 'node:path';
 import type { EmptyDirVolumeSource, SecurityContext, VolumeMount } from 'kubernetes-types/core/v1';
 
-// Names and places of the volumes that the Deployment may have, so that own ones can be told from them.
+// This file names the volumes that this package adds to the Deployment. Checks compare custom volumes with them.
 
-/** SQLite's files (chart: deployment). */
+/** Volume with SQLite's files (chart: deployment). */
 export const DATABASE_VOLUME = 'backstage-db';
 
-/** Certificates to check PostgreSQL's by. */
+/** Volume with the certificates that verify the PostgreSQL server. */
 export const CA_BUNDLE = { volume: 'postgresql-ca', folder: '/etc/backstage/postgresql-ca', key: 'ca.crt' } as const;
 
-/** Backstage's own configuration, where variables cannot express it. Names are those of later chart versions. */
+/** File with custom configuration that variables cannot express. Later chart versions use the same names. */
 export const APP_CONFIG = {
   volume: 'extra-app-config',
   file: 'app-config.extra.yaml',
   path: '/app/app-config.extra.yaml',
 } as const;
 
-/** The writable folder for what does not last. */
+/** Volume and writable folder for temporary files. */
 export const TMP = { volume: 'tmp', folder: '/tmp' } as const;
 
-/** Folders whose files the container cannot do without: a mount there would hide them. */
+/** Folders of the image with files that the container requires. A mount at such a folder would hide them. */
 export const IMAGE_FOLDERS: readonly string[] = ['/', '/app'];
 
-/** Whether a container has no writable `/tmp`: its root filesystem is read-only, and nothing is mounted there. */
+/**
+ * Checks whether `/tmp` is not writable: the container's root filesystem is read-only, and no volume is mounted there.
+ */
 export function needsTmp(securityContext: SecurityContext | undefined, mounts: readonly VolumeMount[]): boolean {
   const isMounted = mounts.some(({ mountPath }) => folderOf(mountPath) === TMP.folder);
   return securityContext?.readOnlyRootFilesystem === true && !isMounted;
 }
 
-/** How a writable `/tmp` is asked for: by a volume, by `false` for none, or not at all, which adds one where it is needed. */
+/**
+ * Setting for a writable `/tmp`: a volume, or `false` for none.
+ *
+ * If it is undefined, pods get a volume if they need one.
+ */
 export type TmpOption = EmptyDirVolumeSource | false | undefined;
 
-/** Returns the volume for `/tmp`; undefined if the pods get none. */
+/** Returns the source of the volume for `/tmp`; undefined if the pods get no such volume. */
 export function tmpSource(
   tmp: TmpOption,
   securityContext: SecurityContext | undefined,
@@ -43,7 +49,7 @@ export function tmpSource(
   return tmp || undefined;
 }
 
-/** The folder that a mount is at, without dots and without a slash at its end. Empty where there is none. */
+/** Returns a mount's folder without dots and without a trailing slash; an empty text if the path is missing. */
 export function folderOf(mountPath: string | undefined): string {
   return mountPath ? posix.normalize(mountPath).replace(/(?<=.)\/$/, '') : '';
 }

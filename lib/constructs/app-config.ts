@@ -3,49 +3,54 @@ import { Construct } from 'constructs';
 import { dump } from 'js-yaml';
 import type { ConfigMap, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { appConfigMounts, appConfigVariables, configNames } from '../backstage/app-config-variables';
-import { secretsInClear } from '../backstage/secrets';
+import { plainTextSecrets } from '../backstage/secrets';
 import { APP_CONFIG } from '../backstage/volumes';
 import type { JsonMap } from '../util/json';
 import { sha256 } from '../util/sha256';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
-const IN_CLEAR =
-  'must not be a secret in clear, got one (not shown); write ${NAME}, and set the variable NAME from a Secret in extraEnv';
+const PLAIN_TEXT_SECRET =
+  'must not be a secret in plain text, got one (not shown); write ${NAME} instead, and set the variable NAME from a Secret in extraEnv';
 
 /** Settings of {@link BackstageAppConfig}. */
 export interface BackstageAppConfigProps extends BackstageResourceProps {
   /**
-   * Backstage's own configuration, any tree; it wins over that of the image (values: `backstage.appConfig`). No secret
-   * belongs in it: `${NAME}` stands for a variable of the container.
+   * Custom Backstage configuration, as in an `app-config.yaml`; it overrides the image's (values:
+   * `backstage.appConfig`). It must not contain secrets: write `${NAME}`, and set the variable `NAME` from a Secret.
    */
   readonly appConfig: JsonMap;
 }
 
 /**
- * Backstage's own configuration as the Deployment sees it: variables `APP_CONFIG_…`, with which the image's default
- * command stays as it is, or a file passed by `--config` where variables cannot express it.
+ * Custom Backstage configuration, in the form that the Deployment passes to Backstage.
  *
- * Renders a ConfigMap `<fullname>-backstage-extra-config` for the file and nothing otherwise (Backstage: static
- * configuration; later chart versions: extra-config-configmap).
+ * Backstage reads configuration from variables `APP_CONFIG_…` and from files. If variables can express the
+ * configuration, the construct uses them and renders no object. The image's command then stays unchanged.
+ *
+ * Variables cannot express, for example, a `$` or a hyphen in a first-level key. The construct then renders the
+ * ConfigMap `<fullname>-backstage-extra-config`. The container mounts its file and passes it with `--config`. Later
+ * chart versions use the same name (template `extra-config-configmap`).
+ *
+ * Synthesis fails if the configuration contains a secret in plain text.
  */
 export class BackstageAppConfig extends Construct {
-  /** Names of the variables that would set what the configuration sets. */
+  /** Names of the variables that would set the same keys. Custom variables must not overlap with them. */
   readonly names: readonly string[];
-  /** Variables that hold the configuration; none where it is in a file. */
+  /** Variables that hold the configuration; empty if a file holds it. */
   readonly env: readonly EnvVar[];
-  /** The file's volume; none where variables hold the configuration. */
+  /** Volume with the file; empty if variables hold the configuration. */
   readonly volumes: readonly Volume[];
-  /** Where the container mounts {@link volumes}. */
+  /** Mounts of {@link volumes} in the container. */
   readonly volumeMounts: readonly VolumeMount[];
-  /** Arguments that pass the file to Backstage; none where variables hold the configuration. */
+  /** Arguments that pass the file to Backstage; empty if variables hold the configuration. */
   readonly args: readonly string[];
-  /** The rendered ConfigMap; absent where variables hold the configuration. */
+  /** The rendered ConfigMap; absent if variables hold the configuration. */
   readonly configMap?: BackstageAppConfigMap;
 
   constructor(scope: Construct, id: string, props: BackstageAppConfigProps) {
     super(scope, id);
     const { appConfig } = props;
-    addCheck(this, () => [...secretsInClear(appConfig, 'appConfig')].map((path) => `${path}: ${IN_CLEAR}`));
+    addCheck(this, () => [...plainTextSecrets(appConfig, 'appConfig')].map((path) => `${path}: ${PLAIN_TEXT_SECRET}`));
     this.names = configNames(appConfig);
     const variables = appConfigVariables(appConfig);
     this.env = variables ?? [];
@@ -56,12 +61,13 @@ export class BackstageAppConfig extends Construct {
   }
 }
 
-/**
- * The ConfigMap `<fullname>-backstage-extra-config` with the file. {@link BackstageAppConfig} makes it.
- */
+/** ConfigMap `<fullname>-backstage-extra-config` with the configuration file. {@link BackstageAppConfig} creates it. */
 export class BackstageAppConfigMap extends BackstageResource {
   readonly apiObject: ApiObject;
-  /** SHA-256 of the file: pods mount a part of the volume, which does not follow changes, so they restart with them. */
+  /**
+   * SHA-256 of the file, which the Deployment writes into a pod annotation. Pods then restart when the file changes,
+   * because Kubernetes does not update files mounted by `subPath`.
+   */
   readonly contentHash: string;
 
   constructor(scope: Construct, id: string, props: BackstageAppConfigProps) {

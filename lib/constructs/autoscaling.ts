@@ -13,53 +13,56 @@ import type { ScalableWorkload } from './workload';
 
 /** Settings of {@link BackstageAutoscaling}. */
 export interface BackstageAutoscalingProps extends MetadataProps {
-  /** The workload to scale. A Deployment without `replicas` leaves their number to this autoscaler. */
+  /** Workload to scale. A `BackstageDeployment` without `replicas` leaves the number of pods to the autoscaler. */
   readonly target: ScalableWorkload;
 
   /**
-   * Least number of pods, at least 1 (values: `backstage.autoscaling.minReplicas`); `false` leaves it to Kubernetes.
+   * Minimum number of pods, at least 1 (values: `backstage.autoscaling.minReplicas`). `false` leaves the field unset;
+   * Kubernetes then uses 1.
    *
    * @default 1
    */
   readonly minReplicas?: number | false;
 
   /**
-   * Greatest number of pods, at least 1 and `minReplicas` (values: `backstage.autoscaling.maxReplicas`).
+   * Maximum number of pods, at least `minReplicas`; 1 with SQLite (values: `backstage.autoscaling.maxReplicas`).
    *
    * @default 3
    */
   readonly maxReplicas?: number;
 
   /**
-   * CPU use to aim for, in percent of the request (values: `backstage.autoscaling.targetCPUUtilizationPercentage`);
-   * `false` sets no such target. If both targets are false, `metrics` is absent and Kubernetes scales on CPU at 80
-   * percent.
+   * Average CPU usage to aim for, in percent of the request (values:
+   * `backstage.autoscaling.targetCPUUtilizationPercentage`); `false` sets no CPU target. If both targets are `false`,
+   * Kubernetes scales on 80 percent CPU.
    *
    * @default 70
    */
   readonly targetCPUUtilizationPercentage?: number | false;
 
   /**
-   * Memory use to aim for, in percent of the request (values:
-   * `backstage.autoscaling.targetMemoryUtilizationPercentage`); `false` sets no such target. If both targets are false,
-   * `metrics` is absent and Kubernetes scales on CPU at 80 percent.
+   * Average memory usage to aim for, in percent of the request (values:
+   * `backstage.autoscaling.targetMemoryUtilizationPercentage`); `false` sets no memory target. If both targets are
+   * `false`, Kubernetes scales on 80 percent CPU.
    *
    * @default 80
    */
   readonly targetMemoryUtilizationPercentage?: number | false;
 
   /**
-   * How fast to scale (values: `backstage.autoscaling.behavior`); empty leaves it to Kubernetes.
+   * Speed of scaling up and down (values: `backstage.autoscaling.behavior`); `{}` leaves it to Kubernetes.
    *
-   * @default - down by half a minute after 5 calm minutes; up at once, doubling each 15 s or by 4 pods a minute
+   * @default - scales up immediately, by 100 percent per 15 s or 4 pods per 60 s, whichever is more. It scales down by
+   * 50 percent per 60 s, after 300 s of lower usage
    */
   readonly behavior?: HorizontalPodAutoscalerBehavior;
 }
 
 /**
- * The HorizontalPodAutoscaler of Backstage's Deployment, `<fullname>-ui` (chart: hpa).
+ * HorizontalPodAutoscaler `<fullname>-ui` of Backstage's Deployment, as in the chart's template `hpa`.
  *
- * Synthesis fails where the two numbers of pods are no bounds, and where SQLite would have several pods.
+ * Synthesis fails if a number of pods is not an integer of at least 1, or if `minReplicas` is above `maxReplicas`. It
+ * also fails if `maxReplicas` is above 1 with SQLite.
  *
  * @example
  * ```ts
@@ -105,7 +108,9 @@ export class BackstageAutoscaling extends BackstageResource {
     addCheck(this, () => [
       ...replicaBoundViolations(bounds).map(violationText),
       ...(target.database?.type === 'sqlite' && maxReplicas > 1
-        ? [`maxReplicas: must be 1 with SQLite, whose file one pod locks, got ${maxReplicas}; use PostgreSQL`]
+        ? [
+            `maxReplicas: must be 1 with SQLite, because only one pod can open its file; got ${maxReplicas}; use PostgreSQL`,
+          ]
         : []),
     ]);
   }

@@ -11,10 +11,10 @@ import { omitEmpty } from '../util/omit-empty';
 import { sha256 } from '../util/sha256';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
-/** How often Kubernetes tries again. */
+/** Number of times that Kubernetes retries the Job's pod. */
 const BACKOFF_LIMIT = 3;
 
-/** Seconds that a try has besides waiting: to start, and for its requests, each of which gives up after 30. */
+/** Seconds that an attempt has in addition to `waitSeconds`, to start and to send requests that time out after 30 s. */
 const WORK_SECONDS = 180;
 
 /** Settings of {@link BackstageClientRegistration}. */
@@ -22,35 +22,39 @@ export interface BackstageClientRegistrationProps extends BackstageResourceProps
   /** URL of Thunder inside the cluster, such as `http://thunder-service.<namespace>.svc.cluster.local:8090`. */
   readonly thunderUrl: string;
 
-  /** Source of the OAuth client's secret, with which the Job signs in to Thunder. */
+  /** Source of the OAuth client's secret. The Job signs in to Thunder with it. */
   readonly credentials: BackstageCredentials;
 
-  /** URLs that Thunder may send users back to; at least `redirectUrl` of the Deployment (values: `backstage.auth.redirectUrls`). */
+  /**
+   * URLs that Thunder may redirect users to after they sign in; at least one (values: `backstage.auth.redirectUrls`).
+   * The list must contain the Deployment's `redirectUrl`, or users cannot sign in.
+   */
   readonly redirectUrls: readonly string[];
 
   /**
-   * Id of the OAuth client (values: `backstage.auth.clientId`).
+   * ID of the OAuth client (values: `backstage.auth.clientId`).
    *
    * @default 'openchoreo-backstage-client'
    */
   readonly clientId?: string;
 
   /**
-   * The image that the Job runs: one with `node`, version 20 or later (values: `backstage.auth.registration.image`).
+   * Image of the Job, with Node.js 20 or later as `node` (values: `backstage.auth.registration.image`).
    *
    * @default - docker.io/library/node:22-alpine
    */
   readonly image?: Image;
 
   /**
-   * Secrets with registry logins: cdk8s-plus `ISecret`s, or `{ name }`.
+   * Secrets with registry logins for the Job's image: cdk8s-plus `ISecret`s, or `{ name }` (values:
+   * `global.imagePullSecrets` and `backstage.imagePullSecrets`).
    *
    * @default []
    */
   readonly imagePullSecrets?: readonly { readonly name: string }[];
 
   /**
-   * Seconds to wait for Thunder to answer (values: `backstage.auth.registration.waitSeconds`).
+   * Seconds that the Job waits for Thunder to answer (values: `backstage.auth.registration.waitSeconds`).
    *
    * @default 300
    */
@@ -58,11 +62,13 @@ export interface BackstageClientRegistrationProps extends BackstageResourceProps
 }
 
 /**
- * A Job `<fullname>-ui-client-<hash>` that registers the OAuth client's redirect URLs with Thunder, as a Helm hook of the
- * chart does (chart: thunder's update-backstage-hook). Run again, it changes nothing.
+ * Job `<fullname>-ui-client-<hash>` that registers the OAuth client's redirect URLs with Thunder. It does the work of
+ * the chart's Helm hook (Thunder's template `update-backstage-hook`). Running the Job again changes nothing.
  *
- * A Job cannot be changed once it is there: its name follows from its content, so that another content is another Job.
- * Argo CD runs it after each sync; Flux makes it anew where an overlay changed it.
+ * Kubernetes does not allow changes to an existing Job, so the name contains a hash of the Job's spec. A changed spec
+ * creates a new Job. Argo CD runs the Job after each sync. Flux recreates it if an overlay changed it.
+ *
+ * Synthesis fails if `redirectUrls` is empty.
  */
 export class BackstageClientRegistration extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -71,7 +77,7 @@ export class BackstageClientRegistration extends BackstageResource {
     super(scope, id, props);
     const { redirectUrls } = props;
     addCheck(this, () =>
-      redirectUrls.length === 0 ? ['redirectUrls: must have a URL, got none; pass redirectUrl of the Deployment'] : [],
+      redirectUrls.length === 0 ? ["redirectUrls: must not be empty; pass the Deployment's redirectUrl"] : [],
     );
     const spec = this.spec(props);
     this.apiObject = this.resource<Job>(

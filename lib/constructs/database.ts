@@ -26,50 +26,55 @@ import {
   type ObjectMetadata,
 } from './resource';
 
-/** Where Backstage keeps its catalog, user settings and plugin data: {@link SqliteDatabase} or {@link PostgresqlDatabase}. */
+/**
+ * Database for Backstage's catalog, user settings and plugin data: {@link SqliteDatabase} or
+ * {@link PostgresqlDatabase}.
+ */
 export type BackstageDatabaseProps = Omit<BackstageResourceProps, 'metadata'> & (SqliteDatabase | PostgresqlDatabase);
 
-/** SQLite in files of the pod: for a single replica. */
+/** SQLite in files of the pod. It allows only one replica. The variable DATABASE_CLIENT is `better-sqlite3`. */
 export interface SqliteDatabase {
   readonly type: 'sqlite';
 
   /**
-   * Labels and annotations of the claim.
+   * Additional labels and annotations of the claim.
    *
-   * @default - the labels of the release
+   * @default - only the labels of the release
    */
   readonly metadata?: ObjectMetadata;
 
   /**
-   * Absolute path of the folder for the files, in the container (values: `backstage.database.sqlite.mountPath`).
+   * Absolute path of the folder for the files in the container (variable SQLITE_STORAGE_DIR, values:
+   * `backstage.database.sqlite.mountPath`).
    *
    * @default '/app/.config/backstage'
    */
   readonly mountPath?: string;
 
   /**
-   * The claim that keeps the files when the pod goes (values: `backstage.database.sqlite.persistence`).
+   * PersistentVolumeClaim that keeps the files when the pod is deleted (values:
+   * `backstage.database.sqlite.persistence`).
    *
-   * @default - no claim: an emptyDir, whose data goes with the pod
+   * @default - an emptyDir volume; its data is lost when the pod is deleted
    */
   readonly persistence?: SqlitePersistence;
 }
 
-/** The volume that keeps SQLite's files: a claim to render, or one that exists already. */
+/** PersistentVolumeClaim that keeps SQLite's files: a claim to render, or an existing one. */
 export type SqlitePersistence = SqliteClaim | SqliteExistingClaim;
 
-/** A claim that exists already, in the release's namespace. Nothing is rendered. */
+/** Existing PersistentVolumeClaim, in the namespace of the pods. The construct renders no claim. */
 export interface SqliteExistingClaim {
-  /** Name of the claim (values: `backstage.database.sqlite.persistence.existingClaim`). */
+  /** Name of the claim, not empty (values: `backstage.database.sqlite.persistence.existingClaim`). */
   readonly existingClaim: string;
 }
 
-/** The PersistentVolumeClaim to render for SQLite's files. */
+/** PersistentVolumeClaim to render for SQLite's files. */
 export interface SqliteClaim {
   readonly existingClaim?: undefined;
 
   /**
-   * Requested size of the volume (values: `backstage.database.sqlite.persistence.size`).
+   * Size of the volume to request, such as `5Gi` (values: `backstage.database.sqlite.persistence.size`).
    *
    * @default '1Gi'
    */
@@ -78,87 +83,100 @@ export interface SqliteClaim {
   /**
    * StorageClass of the volume (values: `backstage.database.sqlite.persistence.storageClassName`).
    *
-   * @default - the cluster's default class
+   * @default - the cluster's default StorageClass
    */
   readonly storageClassName?: string;
 
   /**
-   * How nodes may mount the volume (values: `backstage.database.sqlite.persistence.accessMode`).
+   * Kubernetes access mode: how nodes may mount the volume (values:
+   * `backstage.database.sqlite.persistence.accessMode`).
    *
    * @default 'ReadWriteOnce'
    */
   readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany';
 }
 
-/** A PostgreSQL server, inside the cluster or outside: for any number of replicas. */
+/**
+ * PostgreSQL server inside or outside the cluster. It allows any number of replicas. The variable DATABASE_CLIENT is
+ * `pg`.
+ */
 export interface PostgresqlDatabase {
   readonly type: 'postgresql';
 
   /**
-   * Host name of the server, the Service of one in this cluster, or a Secret's key (values:
-   * `backstage.database.postgresql.host`).
+   * Host name of the server, a Service in this cluster, or a Secret's key with the host (variable POSTGRES_HOST,
+   * values: `backstage.database.postgresql.host`). It must not be empty.
    */
   readonly host: string | PostgresqlService | PlusService | SecretKey;
 
-  /** Key of the user's password: `secret.key('postgresPassword')`, or a key of any other Secret. */
+  /** Secret's key with the password, such as `secret.key('postgresPassword')` (variable POSTGRES_PASSWORD). */
   readonly password: SecretKey;
 
   /**
-   * Port of the server, 1 to 65535, or a Secret's key (values: `backstage.database.postgresql.port`).
+   * Port of the server, 1 to 65535, or a Secret's key with the port (variable POSTGRES_PORT, values:
+   * `backstage.database.postgresql.port`).
    *
-   * @default - the first port of a cdk8s-plus Service, else 5432
+   * @default - the first port if `host` is a cdk8s-plus Service, otherwise 5432
    */
   readonly port?: number | SecretKey;
 
   /**
-   * User that Backstage connects as, or a Secret's key; needs the right to create databases (values:
-   * `backstage.database.postgresql.user`).
+   * User that Backstage connects as, or a Secret's key with the user (variable POSTGRES_USER, values:
+   * `backstage.database.postgresql.user`). The user must be allowed to create databases.
    *
    * @default 'backstage'
    */
   readonly user?: string | SecretKey;
 
   /**
-   * Database that Backstage connects to first, or a Secret's key (values: `backstage.database.postgresql.database`).
+   * Database name, or a Secret's key with the name (variable POSTGRES_DB, values:
+   * `backstage.database.postgresql.database`). Backstage does not use it in its default `pluginDivisionMode`,
+   * `database`. In that mode, Backstage first connects to the database `postgres` and then creates one database per
+   * plugin.
    *
    * @default 'backstage'
    */
   readonly database?: string | SecretKey;
 
   /**
-   * TLS to the server: the variable PGSSLMODE, as node-postgres reads it (values: `backstage.database.postgresql.ssl`).
-   * All modes but `disable` and `no-verify` check the server's certificate.
+   * TLS mode that node-postgres uses (variable PGSSLMODE, values: `backstage.database.postgresql.ssl`). `prefer`,
+   * `require`, `verify-ca` and `verify-full` all verify the server's certificate and host name. `no-verify` encrypts
+   * without verification. `disable` does not encrypt.
    *
-   * @default - the variable is absent: no TLS
+   * @default - PGSSLMODE is not set, and the connection is not encrypted
    */
   readonly ssl?: SslMode;
 
   /**
-   * Certificates to check the server's by, besides those that Node.js knows (values:
-   * `backstage.database.postgresql.caBundle`). Mounted read-only, and named by the variable NODE_EXTRA_CA_CERTS.
+   * CA certificates to verify the server with, in addition to those of Node.js (variable NODE_EXTRA_CA_CERTS, values:
+   * `backstage.database.postgresql.caBundle`). The container mounts them read-only.
    *
-   * @default - Node.js' own
+   * @default - only the CA certificates of Node.js
    */
   readonly caBundle?: CaBundle;
 }
 
-/** A Service in front of PostgreSQL in this cluster. */
+/** Service of a PostgreSQL server in this cluster. */
 export interface PostgresqlService {
   /** Name of the Service. */
   readonly name: string;
   /**
    * Namespace of the Service.
    *
-   * @default - the release's namespace
+   * @default - the namespace of the release, otherwise that of the enclosing chart
    */
   readonly namespace?: string;
 }
 
 /**
- * Backstage's database as the Deployment sees it: environment variables, volume, mount, and the claim if there is one.
+ * Backstage's database: the variables, volumes and mounts that the Deployment adds to the pods.
  *
- * Renders a PersistentVolumeClaim `<fullname>-backstage-db` for SQLite with `persistence` and nothing otherwise
- * (chart: pvc, and the database part of deployment).
+ * For SQLite with `persistence`, it renders the PersistentVolumeClaim `<fullname>-backstage-db`, as in the chart's
+ * template `pvc`. An existing claim, an emptyDir volume and PostgreSQL need no object. The variables are those of the
+ * chart's template `deployment`.
+ *
+ * Synthesis fails if `existingClaim` is empty, or if the port is not from 1 to 65535. It also fails if the namespaces
+ * of the release and the enclosing chart differ.
  *
  * @example
  * ```ts
@@ -180,25 +198,25 @@ export interface PostgresqlService {
  * ```
  */
 export class BackstageDatabase extends Construct {
-  /** Kind of the database. */
+  /** Database type: SQLite or PostgreSQL. */
   readonly type: 'sqlite' | 'postgresql';
   /**
-   * How Backstage reaches the database, with all defaults.
+   * Connection of Backstage to the database, with all defaults filled in.
    *
    * @internal
    */
   readonly connection: DatabaseConnection;
-  /** Variables that tell Backstage how to reach the database, in the chart's order. */
+  /** Variables with which Backstage connects to the database, in the order of the chart. */
   readonly env: readonly EnvVar[];
-  /** Volumes for the pod: SQLite's files, or PostgreSQL's CA bundle. */
+  /** Volumes for the pods: SQLite's files, or the CA certificates for PostgreSQL. */
   readonly volumes: readonly Volume[];
-  /** Where the container mounts {@link volumes}. */
+  /** Mounts of {@link volumes} in the container. */
   readonly volumeMounts: readonly VolumeMount[];
-  /** Whether the files are on a claim, rendered or not, that two pods may not be able to mount at once. */
+  /** Whether SQLite's files are on a claim, which two pods may not be able to mount at the same time. */
   readonly onClaim: boolean;
-  /** The rendered claim; absent on an emptyDir, with an existing claim, and with PostgreSQL. */
+  /** The rendered claim; absent for an emptyDir volume, an existing claim and PostgreSQL. */
   readonly claim?: BackstageDatabaseClaim;
-  /** The PostgreSQL server, for network policies; absent with SQLite. */
+  /** Host and port of the PostgreSQL server, for network policies; absent for SQLite. */
   readonly endpoint?: Endpoint;
 
   constructor(scope: Construct, id: string, props: BackstageDatabaseProps) {
@@ -209,7 +227,7 @@ export class BackstageDatabase extends Construct {
       const { mountPath = release.profile.defaults.sqlite.mountPath, persistence, metadata } = props;
       addCheck(this, () =>
         persistence?.existingClaim === ''
-          ? ['existingClaim: must be the name of a claim and is empty; leave it out to render one']
+          ? ['existingClaim: must not be empty; set it to the name of a claim, or remove it to render one']
           : [],
       );
       if (persistence && persistence.existingClaim === undefined) {
@@ -240,7 +258,8 @@ export class BackstageDatabase extends Construct {
 export interface BackstageDatabaseClaimProps extends BackstageResourceProps, SqliteClaim {}
 
 /**
- * The claim `<fullname>-backstage-db` that keeps SQLite's files (chart: pvc). {@link BackstageDatabase} makes it.
+ * PersistentVolumeClaim `<fullname>-backstage-db` for SQLite's files, as in the chart's template `pvc`.
+ * {@link BackstageDatabase} creates it.
  */
 export class BackstageDatabaseClaim extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -282,7 +301,7 @@ function hostName(host: PostgresqlDatabase['host'], ownNamespace: string | undef
   return serviceHost(host.name, namespace ?? ownNamespace);
 }
 
-/** First port of a cdk8s-plus Service. */
+/** Returns the first port of a cdk8s-plus Service; undefined for any other host. */
 function servicePort(host: PostgresqlDatabase['host']): number | undefined {
   return typeof host === 'object' && 'ports' in host ? host.ports[0]?.port : undefined;
 }

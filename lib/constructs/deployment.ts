@@ -35,87 +35,102 @@ import type { ScalableWorkload } from './workload';
 
 /** Settings of {@link BackstageDeployment}. */
 export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions {
-  /** The database that Backstage keeps its data in. */
+  /** Database that Backstage stores its data in. */
   readonly database: BackstageDatabase;
 
-  /** Source of the credentials that Backstage reads: a `BackstageSecret`, or keys of existing Secrets. */
+  /**
+   * Source of the variables BACKEND_SECRET and OPENCHOREO_AUTH_CLIENT_SECRET: a `BackstageSecret`, a
+   * `BackstageExternalSecret`, or an existing Secret (`BackstageSecret.fromSecretName`).
+   */
   readonly credentials: BackstageCredentials;
 
-  /** URL that browsers reach the portal at: BACKSTAGE_BASE_URL (values: `backstage.baseUrl`). */
+  /** URL at which browsers reach the portal (variable BACKSTAGE_BASE_URL, values: `backstage.baseUrl`). */
   readonly baseUrl: string;
 
-  /** Endpoints of the identity provider that users sign in with (values: `security.oidc`). */
+  /** Endpoints of the OpenID Connect identity provider (variables OPENCHOREO_AUTH_*_URL, values: `security.oidc`). */
   readonly oidc: Oidc;
 
   /**
-   * The bundled Thunder identity provider, where it is installed (values: `backstage.thunder`).
+   * Thunder, the identity provider that the control plane bundles, if it is installed (variables THUNDER_BASE_URL and
+   * THUNDER_TOKEN, values: `backstage.thunder`).
    *
-   * @default - its variables are absent
+   * @default - the variables are not set
    */
   readonly thunder?: Thunder;
 
   /**
-   * Id of the OAuth client: OPENCHOREO_AUTH_CLIENT_ID (values: `backstage.auth.clientId`).
+   * ID of the OAuth client (variable OPENCHOREO_AUTH_CLIENT_ID, values: `backstage.auth.clientId`).
    *
    * @default 'openchoreo-backstage-client'
    */
   readonly clientId?: string;
 
   /**
-   * URL of the OpenChoreo API: OPENCHOREO_API_URL (values: `backstage.openchoreoApi.url`).
+   * URL of the OpenChoreo API (variable OPENCHOREO_API_URL, values: `backstage.openchoreoApi.url`).
    *
-   * @default - 'http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1'
+   * @default - `http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1`, or
+   * `http://<fullname>-api:8080/api/v1` if the Deployment has no namespace
    */
   readonly openchoreoApiUrl?: string;
 
   /**
-   * What the portal shows and enforces.
+   * Features of the portal that are on or off (variables OPENCHOREO_FEATURES_*_ENABLED, values: `backstage.features`,
+   * `security.enabled` and `security.authz.enabled`).
    *
-   * @default - workflows, observability and sign-in on, access control off
+   * @default - workflows, observability and sign-in are on; access control is off
    */
   readonly features?: Features;
 
   /**
-   * Backstage's own configuration, besides what the other props set (values: `backstage.appConfig`).
+   * Custom Backstage configuration, which overrides the image's (values: `backstage.appConfig`).
    *
-   * @default - the image's
+   * @default - only the image's configuration
    */
   readonly appConfig?: BackstageAppConfig;
 
   /**
-   * Number of pods (values: `backstage.replicas`); `false` leaves it to Kubernetes. SQLite allows one.
+   * Number of pods, at most 1 with SQLite (values: `backstage.replicas`). `false` leaves the field unset, so that
+   * Kubernetes or an autoscaler chooses.
    *
-   * @default - 1, or the autoscaler's choice where one targets this Deployment
+   * @default - 1, or unset if an autoscaler targets this Deployment
    */
   readonly replicas?: number | false;
 
   /**
-   * How new pods replace old ones; `false` leaves it to Kubernetes.
+   * Update strategy: how new pods replace old ones (values: `backstage.strategy`). `false` leaves it to Kubernetes,
+   * which uses RollingUpdate.
    *
-   * @default - Recreate where the database is on a claim, which two pods may not be able to mount; else Kubernetes' own
+   * @default - Recreate if the database is on a PersistentVolumeClaim, because two pods may not be able to mount it;
+   * otherwise Kubernetes' default
    */
   readonly strategy?: DeploymentStrategy | false;
 
   /**
-   * Whether pods restart when a credential changes that `credentials` renders: a hash of its content is among their
-   * annotations.
+   * Whether pods restart when the values of a `BackstageSecret` in `credentials` change. The pod annotation
+   * `checksum/secret` then holds a hash of them. The values of other Secrets are unknown, so their changes do not
+   * restart pods.
    *
    * @default true
    */
   readonly restartOnSecretChange?: boolean;
 
   /**
-   * Number of old ReplicaSets to keep, for `kubectl rollout undo` (values: `backstage.revisionHistoryLimit`).
+   * Number of old ReplicaSets to keep for `kubectl rollout undo`, at least 0 (values:
+   * `backstage.revisionHistoryLimit`).
    *
-   * @default - Kubernetes' own, 10
+   * @default - Kubernetes' default, 10
    */
   readonly revisionHistoryLimit?: number;
 }
 
 /**
- * The Deployment that runs Backstage, `<fullname>-ui` (chart: deployment).
+ * Deployment `<fullname>-ui` that runs Backstage, as in the chart's template `deployment`.
  *
- * Can be handed to cdk8s-plus, of any version, as pod selector, network peer and scaling target.
+ * You can pass it to the objects of any cdk8s-plus version as a pod selector, a network peer or a scaling target.
+ *
+ * Synthesis fails if the pod has the same variable, volume, mount path, container name or port twice. It also fails
+ * with more than one replica on SQLite, or with an empty PostgreSQL host. The claim, the ConfigMap, the Secret and the
+ * ServiceAccount must be in the namespace of the Deployment.
  *
  * @example
  * ```ts
@@ -136,9 +151,9 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
   readonly apiObject: ApiObject;
   /** Labels that select this Deployment's pods and no others. */
   readonly podLabels: Readonly<Record<string, string>>;
-  /** The container's name and port, for Services and network policies. */
+  /** Name and number of the container's port, for Services and network policies. */
   readonly port = CONTAINER_PORT;
-  /** The database that the pods use. */
+  /** Database that the pods use. */
   readonly database: BackstageDatabase;
   /** Whether an autoscaler targets this Deployment. */
   hasAutoscaler = false;
@@ -146,7 +161,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
   /** Destinations of the pods' traffic, for network policies. */
   readonly endpoints: DeploymentEndpoints;
 
-  /** URL that the OAuth client must carry among its redirect URLs, or nobody can sign in. */
+  /** Redirect URL that must be registered for the OAuth client. Without it, users cannot sign in. */
   readonly redirectUrl: string;
 
   private readonly props: BackstageDeploymentProps;
@@ -199,31 +214,32 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
   }
 
   /**
-   * Adds variables to the container, behind `env` and `extraEnv`.
+   * Adds variables to the container, after those of `env` and `extraEnv`.
    *
-   * @param variables a list in wire format, or values by name as cdk8s-plus has them
+   * @param variables Kubernetes `EnvVar`s, or cdk8s-plus `EnvValue`s by variable name
    */
   addEnv(variables: Env): void {
     this.addedEnv.push(...envList(variables));
   }
 
   /**
-   * Adds a volume to the pods, and mounts it in the container.
+   * Adds a volume to the pods and mounts it in the container.
    *
-   * @param volume the volume, in wire format or of cdk8s-plus
-   * @param mounts where the container mounts it
+   * @param volume Kubernetes `Volume`, or a cdk8s-plus `Volume`
+   * @param mounts Kubernetes `VolumeMount`s of the volume, without `name`. If there are none, only other containers can
+   * mount it
    */
   addVolume(volume: Wire<Volume> | PlusVolume, ...mounts: readonly Omit<VolumeMount, 'name'>[]): void {
     this.addedVolumes.push(wireVolume(volume));
     this.addedMounts.push(...mounts.map((mount) => ({ ...mount, name: volume.name })));
   }
 
-  /** Leaves the number of pods to an autoscaler, unless `replicas` was given. Autoscalers call this. */
+  /** Leaves the number of pods to an autoscaler, unless `replicas` is set. Autoscaler constructs call this. */
   markHasAutoscaler(): void {
     this.hasAutoscaler = true;
   }
 
-  /** This Deployment as the target of a cdk8s-plus autoscaler, of the version that the caller's type is from. */
+  /** Returns this Deployment as the target of a cdk8s-plus autoscaler. It fits every version of cdk8s-plus. */
   toScalingTarget<Target extends PlusScalingTarget>(): Target;
   toScalingTarget(): PlusScalingTarget {
     const { apiVersion, kind, name } = this.apiObject;
@@ -237,19 +253,19 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     };
   }
 
-  /** This Deployment's pods as the pods that a cdk8s-plus object selects, of the version that the caller's type is from. */
+  /** Returns this Deployment's pods as a pod selector for cdk8s-plus objects. It fits every version of cdk8s-plus. */
   toPodSelectorConfig<Config extends PlusPodSelectorConfig>(): Config;
   toPodSelectorConfig(): PlusPodSelectorConfig {
     return podSelectorConfig(this.podLabels, this.namespace);
   }
 
-  /** This Deployment's pods as a peer in a cdk8s-plus NetworkPolicy, of the version that the caller's type is from. */
+  /** Returns this Deployment's pods as a peer for a cdk8s-plus NetworkPolicy. It fits every version of cdk8s-plus. */
   toNetworkPolicyPeerConfig<Config extends PlusNetworkPolicyPeerConfig>(): Config;
   toNetworkPolicyPeerConfig(): PlusNetworkPolicyPeerConfig {
     return { podSelector: this.toPodSelectorConfig() };
   }
 
-  /** This Deployment's pods, which are a selector themselves. */
+  /** Returns this Deployment, which selects its own pods. cdk8s-plus calls this. */
   toPodSelector(): this {
     return this;
   }
@@ -275,7 +291,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     return this.template.spec.containers[0];
   }
 
-  /** The options, with what was added since. */
+  /** Pod options, including the volumes that `addVolume` added. */
   private get podOptions(): PodOptions {
     const { extraVolumes = [], extraVolumeMounts = [] } = this.props;
     return {
@@ -285,7 +301,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     };
   }
 
-  /** The variables of the container, in the order in which Kubernetes expands them. */
+  /** Variables of the container, in order: Kubernetes expands `$(NAME)` from earlier variables. */
   private get variables(): EnvVar[] {
     const { extraEnv = [], env, appConfig } = this.props;
     const { variables, defaults } = this.release.profile;
@@ -300,7 +316,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     return { openchoreoApiUrl, baseUrl, credentials, thunder, oidc, clientId, features, database: database.connection };
   }
 
-  /** Hashes of what the pods read once, so that they restart when it changes. */
+  /** Pod annotations with hashes of the Secret and the configuration file, so that pods restart when these change. */
   private get contentHashes(): Record<string, string> {
     const { credentials, appConfig, restartOnSecretChange = true } = this.props;
     return checksums({
@@ -324,13 +340,17 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     const { type, endpoint } = this.database;
     return [
       ...(type === 'sqlite' && (this.replicaCount ?? 1) > 1
-        ? [`replicas: must be 1 with SQLite, whose file one pod locks, got ${this.replicaCount}; use PostgreSQL`]
+        ? [
+            `replicas: must be 1 with SQLite, because only one pod can open its file; got ${this.replicaCount}; use PostgreSQL`,
+          ]
         : []),
-      ...(endpoint?.host === '' ? ['database: host is required for PostgreSQL and empty; set it to the server'] : []),
+      ...(endpoint?.host === ''
+        ? ['database: host must not be empty; set it to the host name of the PostgreSQL server']
+        : []),
     ];
   }
 
-  /** What pods refer to by its name alone is looked for in their own namespace. */
+  /** Returns a message for each object that is in another namespace. Pods can refer only to objects in their own. */
   private namespaceViolations(): string[] {
     const { credentials, appConfig } = this.props;
     const references = {
@@ -342,7 +362,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     return Object.entries(references).flatMap(([prop, object]) =>
       object instanceof BackstageResource && object.namespace !== this.namespace
         ? [
-            `${prop}: must be in the namespace ${this.namespace ?? '(none)'}, got ${object.namespace ?? '(none)'}; put both in one namespace`,
+            `${prop}: must be in the Deployment's namespace (${this.namespace ?? 'none'}), got ${object.namespace ?? '(none)'}; create both in one namespace`,
           ]
         : [],
     );

@@ -5,68 +5,70 @@ import type { BackstageCredentials, Credential, SecretKey } from '../backstage/c
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 
-/** The store that holds the credentials (values: `backstage.externalSecret.secretStoreRef`). */
+/** Secret store that holds the credentials (values: `backstage.externalSecret.secretStoreRef`). */
 export interface SecretStoreRef {
   /** Name of the store. */
   readonly name: string;
   /**
-   * Whether the store is of the release's namespace or of the cluster.
+   * Kind of the store: a SecretStore of the release's namespace, or a ClusterSecretStore.
    *
    * @default 'SecretStore'
    */
   readonly kind?: 'SecretStore' | 'ClusterSecretStore';
 }
 
-/** Where the store has a value. */
+/** Entry of a secret store, or a property of one, that holds a value. */
 export interface RemoteRef {
   /** Name of the entry in the store. */
   readonly key: string;
   /**
-   * Member of the entry, where it has several.
+   * Property of the entry, if it has several.
    *
-   * @default - the entry as a whole
+   * @default - the whole entry
    */
   readonly property?: string;
   /**
    * Version of the entry.
    *
-   * @default - the newest
+   * @default - the latest version
    */
   readonly version?: string;
 }
 
-/** Where the store has each credential. Those that are not given get no key in the Secret. */
+/** Store entry of each credential. The Secret has no key for a credential without an entry. */
 export type RemoteCredentials = { readonly [Name in 'backendSecret' | 'clientSecret']: RemoteRef } & {
   readonly [Name in Credential]?: RemoteRef;
 };
 
 /** Settings of {@link BackstageExternalSecret}. */
 export interface BackstageExternalSecretProps extends BackstageResourceProps {
-  /** The store that holds the credentials. */
+  /** Secret store that holds the credentials (values: `backstage.externalSecret.secretStoreRef`). */
   readonly secretStoreRef: SecretStoreRef;
 
-  /** Where the store has each credential (values: `backstage.externalSecret.data`). */
+  /** Store entry of each credential (values: `backstage.externalSecret.data`). */
   readonly data: RemoteCredentials;
 
   /**
-   * Time between looks at the store, such as `1h` (values: `backstage.externalSecret.refreshInterval`).
+   * Time between two reads of the store, such as `1h` (values: `backstage.externalSecret.refreshInterval`).
    *
    * @default '1h'
    */
   readonly refreshInterval?: Duration | string;
 
   /**
-   * Name of the Secret that the operator makes, and of the ExternalSecret (values:
+   * Name of the ExternalSecret, and of the Secret that the operator creates (values:
    * `backstage.externalSecret.target.name`).
    *
-   * @default - '<fullname>-backstage-secrets', as the chart's
+   * @default - `<fullname>-backstage-secrets`, the name of the chart's Secret
    */
   readonly targetName?: string;
 }
 
 /**
- * An ExternalSecret, from which the External Secrets Operator makes the Secret with Backstage's credentials. No value is
- * in it.
+ * ExternalSecret from which the External Secrets Operator creates the Secret with Backstage's credentials. It contains
+ * no secret values.
+ *
+ * `key` throws an error for a credential that `data` does not contain.
  */
 export class BackstageExternalSecret extends BackstageResource implements BackstageCredentials {
   readonly apiObject: ApiObject;
@@ -101,13 +103,15 @@ export class BackstageExternalSecret extends BackstageResource implements Backst
   /** @inheritdoc */
   key(credential: Credential): SecretKey {
     if (!this.data[credential]) {
-      throw new Error(`${this.node.path}: ${credential} is needed, got none; say in data where the store has it`);
+      throw new Error(
+        `${this.node.path}: data.${credential} is required; set it to the store's entry that holds the value`,
+      );
     }
     return { secret: { name: this.targetName }, key: this.release.profile.secretKeys[credential] };
   }
 }
 
-/** The credentials with their keys, in the order of a Secret's keys. */
+/** Returns each credential with its key, in the order of the Secret's keys. */
 function credentialsIn(keys: Readonly<Record<Credential, string>>): [Credential, string][] {
   return Object.entries(keys) as [Credential, string][];
 }

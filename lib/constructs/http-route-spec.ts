@@ -6,71 +6,76 @@ import type {
 import { omitEmpty } from '../util/omit-empty';
 import type { HttpBackend } from './ingress-spec';
 
-/** A Gateway, or a listener of one, that a route attaches to: Gateway API's `ParentReference`. */
+/** Gateway, or listener of a Gateway, that a route attaches to: Gateway API's `ParentReference`. */
 export type ParentRef = HttpRouteSpecParentRefs;
 
-/** How long a route waits, such as `30s`; `0s` waits forever: Gateway API's `HTTPRouteTimeouts`. */
+/** Timeouts of a route, such as `30s`: Gateway API's `HTTPRouteTimeouts`. `0s` means no timeout. */
 export type HttpRouteTimeouts = HttpRouteSpecRulesTimeouts;
 
-/** A host name and the paths below it that lead to a backend of an HTTPRoute. */
+/** Host name, and its paths that an HTTPRoute sends to the backend. */
 export interface HttpRouteHost {
-  /** DNS name; `*.` may stand for the first part. */
+  /** DNS name, such as `console.example.com` or the wildcard `*.example.com`. */
   readonly host: string;
-  /** Paths below the host. */
+  /** Paths to route; at least one. */
   readonly paths: readonly HttpRoutePath[];
 }
 
-/** A path of an HTTPRoute. */
+/** Path of an HTTPRoute. */
 export interface HttpRoutePath {
-  /** The path, beginning with a slash. */
+  /** The path. It begins with a slash, unless it is a regular expression. */
   readonly path: string;
   /**
-   * How a request's path is compared.
+   * How the path of a request is matched.
    *
-   * @default - the route's `pathType`
+   * @default - the `pathType` of the route
    */
   readonly pathType?: 'Exact' | 'PathPrefix' | 'RegularExpression';
 }
 
-/** What the HTTPRoutes to Backstage and to the OpenChoreo API have in common. */
+/** Settings that the HTTPRoutes to Backstage and to the OpenChoreo API share. */
 export interface HttpRouteProps {
-  /** The hosts and paths to route; at least one host with a path. */
+  /** Hosts and their paths; at least one host, each with a path (values: `backstage.ingress.hosts`). */
   readonly hosts: readonly HttpRouteHost[];
 
   /**
-   * The Gateways, or listeners of Gateways, that the route attaches to (values: `backstage.ingress.parentRefs`). They
-   * terminate TLS: certificates are their business, not the route's. Without `namespace`, the release's.
+   * Gateways, or listeners of Gateways, that the route attaches to (values: `backstage.ingress.parentRefs`). The
+   * Gateways hold the certificates and terminate TLS. The default `namespace` is that of the route.
    *
    * @default - all listeners of the Gateway 'gateway-default'
    */
   readonly parentRefs?: readonly ParentRef[];
 
   /**
-   * How paths that name no `pathType` are compared (values: `backstage.ingress.pathType`).
+   * Default `pathType` of the paths (values: `backstage.ingress.pathType`).
    *
-   * @default - Gateway API's own default, 'PathPrefix'
+   * @default - Gateway API's default, PathPrefix
    */
   readonly pathType?: HttpRoutePath['pathType'];
 
   /**
-   * How long the route waits (values: `backstage.ingress.timeouts`).
+   * Timeouts of requests (values: `backstage.ingress.timeouts`).
    *
-   * @default - the Gateway's own
+   * @default - the timeouts of the Gateway
    */
   readonly timeouts?: HttpRouteTimeouts;
 }
 
-/** Hosts that are missing, or that have no path: such a route leads nowhere, or takes what is not meant for it. */
+/**
+ * Returns a message if there is no host, or one for each host without a path. A route without hosts matches every host,
+ * and a host without paths sends no requests to the backend.
+ */
 export function hostViolations(
   hosts: readonly { readonly host: string; readonly paths: readonly unknown[] }[],
 ): string[] {
   if (hosts.length === 0) {
-    return ['hosts: must have a host, got none'];
+    return ['hosts: must not be empty; add a host'];
   }
-  return hosts.filter(({ paths }) => paths.length === 0).map(({ host }) => `hosts: ${host} must have a path, got none`);
+  return hosts
+    .filter(({ paths }) => paths.length === 0)
+    .map(({ host }) => `hosts: ${host} must have a path; add { path: '/' } to it`);
 }
 
-/** The spec of an HTTPRoute that leads the hosts' paths to `backend`: one rule per path, in order. */
+/** Returns the spec of an HTTPRoute that sends the hosts' paths to the backend, with one rule per path, in order. */
 export function httpRouteSpec(
   { parentRefs, hosts, pathType: byDefault, timeouts }: HttpRouteProps,
   gatewayName: string,
@@ -91,7 +96,7 @@ export function httpRouteSpec(
   };
 }
 
-/** The parents of a route, each with a namespace if the release has one. */
+/** Returns the parents of a route. Parents without a namespace get `namespace`, if it is set. */
 export function parentReferences(parents: readonly ParentRef[], namespace: string | undefined): ParentRef[] {
   return parents.map((parent) => ({ ...parent, namespace: parent.namespace ?? namespace }));
 }

@@ -11,25 +11,26 @@ const DEFAULTS = OPTION_DEFAULTS.httpsRedirect;
 
 /** Settings of {@link BackstageHttpsRedirect}. */
 export interface BackstageHttpsRedirectProps extends BackstageResourceProps {
-  /** DNS names whose requests are redirected; `*.` may stand for the first part. */
+  /** DNS names to redirect, such as `console.example.com` or the wildcard `*.example.com`; at least one. */
   readonly hosts: readonly string[];
 
   /**
-   * The Gateways' http listeners. The route to Backstage must attach to others, or both take the same requests.
+   * HTTP listeners of Gateways that the redirect attaches to. The route to Backstage must attach to other listeners.
+   * Otherwise both routes match the same requests.
    *
    * @default - the listener 'http' of the Gateway 'gateway-default'
    */
   readonly parentRefs?: readonly ParentRef[];
 
   /**
-   * Port that browsers use with https, 1 to 65535.
+   * HTTPS port that browsers are redirected to, 1 to 65535.
    *
    * @default 443
    */
   readonly port?: number;
 
   /**
-   * Status of the answer: browsers remember 301, and ask again after 302 (values:
+   * HTTP status of the redirect; browsers cache 301, but not 302 (values:
    * `backstage.ingress.httpsRedirect.statusCode`).
    *
    * @default 301
@@ -38,7 +39,11 @@ export interface BackstageHttpsRedirectProps extends BackstageResourceProps {
 }
 
 /**
- * The HTTPRoute `<fullname>-backstage-redirect`, which sends browsers from http to https (Gateway API: RequestRedirect).
+ * HTTPRoute `<fullname>-backstage-redirect` that redirects browsers from http to https, with Gateway API's filter
+ * `RequestRedirect`.
+ *
+ * Synthesis fails if the port is not from 1 to 65535. It also fails if `hosts` is empty, because the route would then
+ * redirect every host.
  */
 export class BackstageHttpsRedirect extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -52,7 +57,7 @@ export class BackstageHttpsRedirect extends BackstageResource {
       statusCode = DEFAULTS.statusCode,
     } = props;
     addCheck(this, () => [
-      ...(hosts.length === 0 ? ['hosts: must have a host, got none; name those of the portal'] : []),
+      ...(hosts.length === 0 ? ['hosts: must not be empty; add the hosts of the portal'] : []),
       ...(port === undefined ? [] : portViolations('port', port).map(violationText)),
     ]);
     this.apiObject = this.resource<{ spec: HttpRouteSpec }>(

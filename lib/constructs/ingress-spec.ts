@@ -2,83 +2,84 @@ import type { IngressSpec } from 'kubernetes-types/networking/v1';
 import type { HttpIngressPathType, PlusIngressTls } from '../kubernetes/plus-objects';
 import { omitEmpty } from '../util/omit-empty';
 
-/** Settings of a `networking.k8s.io/v1` Ingress. */
+/** Settings of a Kubernetes Ingress (`networking.k8s.io/v1`). */
 export interface IngressProps {
-  /** The hosts and paths to route; at least one host with a path. */
+  /** Hosts and their paths; at least one host, each with a path (values: `backstage.ingress.hosts`). */
   readonly hosts: readonly IngressHost[];
 
   /**
-   * Class of the controller that serves the Ingress (values: `backstage.ingress.ingressClassName`).
+   * IngressClass of the controller that serves the Ingress (values: `backstage.ingress.ingressClassName`).
    *
-   * @default - the cluster's default class
+   * @default - the cluster's default IngressClass
    */
   readonly ingressClassName?: string;
 
   /**
-   * How paths that name no `pathType` are compared (values: `backstage.ingress.pathType`).
+   * Default `pathType` of the paths (values: `backstage.ingress.pathType`).
    *
    * @default 'Prefix'
    */
   readonly pathType?: IngressPath['pathType'];
 
   /**
-   * Whether what no host or path matches goes to Backstage, too (values: `backstage.ingress.defaultBackend`).
+   * Whether Backstage also receives the requests that match no host or path (values:
+   * `backstage.ingress.defaultBackend`).
    *
    * @default false
    */
   readonly defaultBackend?: boolean;
 
   /**
-   * Certificates and the hosts that they are for (values: `backstage.ingress.tls`).
+   * TLS certificates and their hosts (values: `backstage.ingress.tls`).
    *
-   * @default [] - plain HTTP
+   * @default [] - unencrypted HTTP
    */
   readonly tls?: readonly (IngressTls | PlusIngressTls)[];
 }
 
-/** A host name and the paths below it that lead to Backstage through an Ingress. */
+/** Host name, and its paths that an Ingress sends to Backstage. */
 export interface IngressHost {
-  /** DNS name; `*.` may stand for the first part. */
+  /** DNS name, such as `console.example.com` or the wildcard `*.example.com`. */
   readonly host: string;
-  /** Paths below the host. */
+  /** Paths to route; at least one. */
   readonly paths: readonly IngressPath[];
 }
 
-/** A path of an Ingress. */
+/** Path of an Ingress. */
 export interface IngressPath {
-  /** The path, beginning with a slash. */
+  /** The path. It begins with a slash. */
   readonly path: string;
   /**
-   * How a request's path is compared.
+   * How the path of a request is matched.
    *
-   * @default - the Ingress's `pathType`
+   * @default - the `pathType` of the Ingress
    */
   readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | HttpIngressPathType;
 }
 
-/** A certificate of an Ingress. */
+/** TLS certificate of an Ingress. */
 export interface IngressTls {
   /**
    * Hosts that the certificate is for.
    *
-   * @default - the controller's own choice
+   * @default - the controller's default
    */
   readonly hosts?: readonly string[];
   /**
-   * Secret that holds the certificate and its key.
+   * Name of the Secret with the certificate and its private key.
    *
-   * @default - the controller's own certificate
+   * @default - the controller's default certificate
    */
   readonly secretName?: string;
 }
 
-/** The Service that a route sends its requests to. */
+/** Service that a route sends requests to. */
 export interface HttpBackend {
   readonly name: string;
   readonly port: number;
 }
 
-/** Returns the spec of an Ingress that leads the hosts' paths to `backend`. */
+/** Returns the spec of an Ingress that sends the hosts' paths to the backend. */
 export function ingressSpec(
   { hosts, ingressClassName, tls = [], pathType: byDefault = 'Prefix', defaultBackend = false }: IngressProps,
   { name, port }: HttpBackend,

@@ -7,14 +7,21 @@ import { type IngressProps, ingressSpec } from './ingress-spec';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageService } from './service';
 
-/** How browsers reach Backstage: through a Gateway ({@link HttpRouteProps}) or an Ingress controller ({@link IngressProps}). */
+/**
+ * Settings of {@link BackstageIngress}: an HTTPRoute for a Gateway ({@link HttpRouteProps}), or an Ingress for an
+ * Ingress controller ({@link IngressProps}).
+ */
 export type BackstageIngressProps = MetadataProps & {
-  /** The Service that gets the requests. */
+  /** Service that receives the requests. */
   readonly service: BackstageService;
 } & (({ readonly kind: 'HTTPRoute' } & HttpRouteProps) | ({ readonly kind: 'Ingress' } & IngressProps));
 
 /**
- * The way into Backstage: an HTTPRoute `<fullname>-backstage` (chart: httproute) or an Ingress `<fullname>-ui`.
+ * Route through which browsers reach Backstage. With `kind: 'HTTPRoute'`, it renders the HTTPRoute
+ * `<fullname>-backstage`, as in the chart's template `httproute`. With `kind: 'Ingress'`, it renders the Ingress
+ * `<fullname>-ui`.
+ *
+ * Synthesis fails if `hosts` is empty, or if a host has no path.
  *
  * @example
  * ```ts

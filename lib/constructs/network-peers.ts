@@ -2,7 +2,7 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import type { DeploymentEndpoints, Endpoint } from '../backstage/endpoints';
 
-/** Every pod, and every address outside the cluster: network plugins differ in whether an address block is pods too. */
+/** Every pod and every IP address. Some network plugins do not apply address blocks to pods, so both are listed. */
 export const ANYWHERE: readonly NetworkPolicyPeer[] = [
   { namespaceSelector: {} },
   { ipBlock: { cidr: '0.0.0.0/0' } },
@@ -12,7 +12,7 @@ export const ANYWHERE: readonly NetworkPolicyPeer[] = [
 /** Every pod of the cluster. */
 export const ANY_POD: readonly NetworkPolicyPeer[] = [{ namespaceSelector: {} }];
 
-/** The cluster's DNS server, by the labels that Kubernetes distributions give it. */
+/** DNS server of the cluster, selected by the label that Kubernetes distributions set. */
 const CLUSTER_DNS: readonly NetworkPolicyPeer[] = [
   {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
@@ -21,10 +21,10 @@ const CLUSTER_DNS: readonly NetworkPolicyPeer[] = [
 ];
 
 /**
- * The pods that a Gateway's controller runs for it, by the label that Gateway API gives them.
+ * Returns the pods that a controller runs for a Gateway, selected by Gateway API's label for them.
  *
  * @param name name of the Gateway
- * @param namespace namespace of the Gateway; the policy's own where absent
+ * @param namespace namespace of the Gateway; if absent, that of the network policy
  */
 export function gatewayPods(name: string, namespace?: string): readonly NetworkPolicyPeer[] {
   const podSelector = { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } };
@@ -32,7 +32,7 @@ export function gatewayPods(name: string, namespace?: string): readonly NetworkP
 }
 
 /**
- * Every pod of a namespace.
+ * Returns every pod of a namespace.
  *
  * @param namespace name of the namespace
  */
@@ -44,41 +44,44 @@ function inNamespace(name: string): LabelSelector {
   return { matchLabels: { 'kubernetes.io/metadata.name': name } };
 }
 
-/** The far sides of Backstage's traffic, where what follows from its settings is too wide or does not fit. */
+/**
+ * Peers of Backstage's traffic (values: `backstage.networkPolicy.peers`). Set a member if its default, which follows
+ * from the settings of the workload, allows too much or the wrong peers. An empty list allows no traffic.
+ */
 export interface NetworkPeers {
   /**
-   * Who connects to the portal: the Gateway's or the Ingress controller's pods. Empty: nobody.
+   * Pods and addresses that connect to the portal, such as the pods of the Gateway or the Ingress controller.
    *
-   * @default - the pods of the Gateway 'gateway-default' in the release's namespace
+   * @default - the pods of the Gateway `gateway-default` in the namespace of the policy
    */
   readonly clients?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the PostgreSQL server, which the portal may reach at its port.
+   * Pods and addresses of the PostgreSQL server. The portal may reach them at the server's port.
    *
-   * @default - by its host: the namespace of a Service, an IP address, else anywhere, each at its port only
+   * @default - from the host: all pods of a Service's namespace, an IP address, or otherwise every pod and address
    */
   readonly database?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the OpenChoreo API, which the portal may reach at the port of its URL.
+   * Pods and addresses of the OpenChoreo API. The portal may reach them at the port of the API's URL.
    *
-   * @default - its pods in the release's namespace, or by the host of its URL
+   * @default - the API's pods if the URL is that of the release's API; otherwise from the host, as for `database`
    */
   readonly openchoreoApi?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the identity provider, which the portal may reach at the ports of its URLs.
+   * Pods and addresses of the identity provider. The portal may reach them at the ports of the provider's URLs.
    *
-   * @default - by the hosts of its URLs
+   * @default - from the hosts of its URLs, as for `database`
    */
   readonly identityProvider?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the DNS server, which the portal may reach at port 53 over UDP and TCP.
+   * Pods and addresses of the DNS server. The portal may reach them at port 53, over UDP and TCP.
    *
-   * @default - pods labelled `k8s-app: kube-dns` in the namespace `kube-system`
+   * @default - the pods with the label `k8s-app: kube-dns` in the namespace `kube-system`
    */
   readonly dns?: readonly NetworkPolicyPeer[];
 }
 
-/** Rules for exactly the traffic that Backstage sends: API, database, identity provider, DNS, and HTTPS to anywhere. */
+/** Returns the rules for outgoing traffic: to API, database, identity provider and DNS, and HTTPS to every address. */
 export function egressRules(
   { database, openchoreoApi, identityProvider }: DeploymentEndpoints,
   peers: NetworkPeers,
@@ -99,12 +102,12 @@ export function egressRules(
   ];
 }
 
-/** A rule to the peers at a TCP port, or at any port where it is not known. */
+/** Returns a rule for traffic to the peers at a TCP port, or at any port if the port is unknown. */
 function toTcp(peers: readonly NetworkPolicyPeer[], port: number | undefined): NetworkPolicyEgressRule[] {
   return to(peers, port === undefined ? [] : [{ protocol: 'TCP', port }]);
 }
 
-/** No rule for no peers: Kubernetes takes an empty list for everyone. */
+/** Returns a rule for traffic to the peers, and no rule without peers: Kubernetes reads an empty list as every peer. */
 function to(peers: readonly NetworkPolicyPeer[], ports: readonly NetworkPolicyPort[]): NetworkPolicyEgressRule[] {
   return peers.length > 0 ? [{ to: [...peers], ...(ports.length > 0 && { ports: [...ports] }) }] : [];
 }
@@ -117,7 +120,7 @@ function apiPeers(api: Endpoint, apiPort: number, namespace: string | undefined)
     : peersAt(api);
 }
 
-/** The narrowest peers that an endpoint's host tells. */
+/** Returns the narrowest set of peers that contains an endpoint's host. */
 function peersAt({ host = '' }: Endpoint): readonly NetworkPolicyPeer[] {
   const namespace = serviceNamespace(host);
   if (namespace !== undefined) {
@@ -132,19 +135,19 @@ function peersAt({ host = '' }: Endpoint): readonly NetworkPolicyPeer[] {
   return isBareName(host) ? [{ podSelector: {} }] : ANYWHERE;
 }
 
-/** Whether a host is a Service of the pods' own namespace: a name without dots. */
+/** Whether a host is a name without dots, which is a Service in the namespace of the pods. */
 function isBareName(host: string): boolean {
   return /^[^.]+$/.test(host);
 }
 
-/** Namespace of the Service that a host name of the cluster's DNS is of, or of one pod of a Service. */
+/** Returns the namespace in the cluster's DNS name of a Service or of one of its pods; undefined for other hosts. */
 function serviceNamespace(host: string): string | undefined {
   return /^(?:[^.]+\.){1,2}([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
 }
 
 function endpointOf(url: string): Endpoint {
   if (!URL.canParse(url)) {
-    // Such a URL gets this far only where its rule is allowed.
+    // Rules reject such a URL, unless the user allows it. Constructs do not check it.
     return { port: 443 };
   }
   const { hostname, port, protocol } = new URL(url);

@@ -7,25 +7,26 @@ import type { BackstageWorkload } from './workload';
 
 /** Settings of {@link BackstageNetworkPolicy}. */
 export interface BackstageNetworkPolicyProps extends MetadataProps {
-  /** The workload whose traffic is restricted to what it sends and gets. */
+  /** Workload whose traffic the policy restricts. */
   readonly deployment: BackstageWorkload;
 
   /**
-   * Peers of the traffic, for those that the workload's own settings make too wide or miss.
+   * Peers of the traffic, if the default peers allow too much or the wrong ones (values:
+   * `backstage.networkPolicy.peers`).
    *
-   * @default - peers that follow from the workload's database, its URLs and the chart's Gateway
+   * @default - peers that follow from the workload's database, the workload's URLs and the chart's Gateway
    */
   readonly peers?: NetworkPeers;
 
   /**
-   * Rules for incoming traffic besides that from `peers.clients` (values: `backstage.networkPolicy.ingress`).
+   * Additional rules for incoming traffic (values: `backstage.networkPolicy.ingress`).
    *
    * @default []
    */
   readonly ingress?: readonly NetworkPolicyIngressRule[];
 
   /**
-   * Rules for outgoing traffic besides that to the peers (values: `backstage.networkPolicy.egress`).
+   * Additional rules for outgoing traffic (values: `backstage.networkPolicy.egress`).
    *
    * @default []
    */
@@ -33,10 +34,11 @@ export interface BackstageNetworkPolicyProps extends MetadataProps {
 }
 
 /**
- * The NetworkPolicy of Backstage's pods, `<fullname>-ui` (chart: networkpolicy).
+ * NetworkPolicy `<fullname>-ui` of Backstage's pods. It replaces the policy of the chart's template `networkpolicy`.
  *
- * Admits the traffic that follows from the workload's settings and no other: the Gateway's pods in; the OpenChoreo API,
- * PostgreSQL at its port, the identity provider, DNS and HTTPS out.
+ * It allows only the traffic that follows from the workload's settings, and from `ingress` and `egress`. By default,
+ * the Gateway's pods may connect to the portal. The portal may connect to the OpenChoreo API, PostgreSQL, the identity
+ * provider, DNS, and any address over HTTPS (port 443).
  */
 export class BackstageNetworkPolicy extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -49,7 +51,7 @@ export class BackstageNetworkPolicy extends BackstageResource {
     const fromClients =
       clients.length > 0
         ? [{ from: [...clients], ports: [{ protocol: 'TCP', port: deployment.port.number }] }]
-        : // An empty list of sources would admit all of them.
+        : // Kubernetes reads an empty list of sources as every source.
           [];
     const toPeers = egressRules(deployment.endpoints, peers, profile.defaults.openchoreoApi.port, this.namespace);
     this.apiObject = this.resource<NetworkPolicy>(

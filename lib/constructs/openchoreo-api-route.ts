@@ -4,10 +4,10 @@ import { HttpRoute, type HttpRouteSpec } from '../../imports/gateway.networking.
 import { type HttpRouteProps, hostViolations, httpRouteSpec } from './http-route-spec';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
-/** Settings of {@link OpenchoreoApiRoute}. */
+/** Settings of {@link OpenchoreoApiRoute} (values: `openchoreoApi.ingress`). */
 export interface OpenchoreoApiRouteProps extends BackstageResourceProps, HttpRouteProps {
   /**
-   * Name of the API's Service, and of the route (values: `openchoreoApi.name`).
+   * Name of the API's Service and of the route (values: `openchoreoApi.name`).
    *
    * @default 'openchoreo-api'
    */
@@ -15,7 +15,9 @@ export interface OpenchoreoApiRouteProps extends BackstageResourceProps, HttpRou
 }
 
 /**
- * The HTTPRoute to the OpenChoreo API, port 8080 of its Service (chart: openchoreo-api's httproute).
+ * HTTPRoute to port 8080 of the OpenChoreo API's Service, as in the chart's template `httproute` of the API.
+ *
+ * Synthesis fails if `hosts` is empty, or if a host has no path.
  */
 export class OpenchoreoApiRoute extends BackstageResource {
   readonly apiObject: ApiObject;

@@ -5,25 +5,26 @@ import type { JsonValue } from '../util/json';
 import { itemPath } from '../util/path';
 import { type Violation, violationText } from '../util/violation';
 
-/** A JSON patch of one object (values: `backstage.patches`). */
+/** JSON patch of one object (values: `backstage.patches`). */
 export interface ObjectPatch {
-  /** The object to patch: the one of this kind and name. */
+  /** The object to patch, found by its kind and name. */
   readonly target: {
-    /** Its kind, such as `Deployment`. */
+    /** Kind of the object, such as `Deployment`. */
     readonly kind: string;
-    /** Its name, as it is rendered. */
+    /** Name of the object in the rendered YAML. */
     readonly name: string;
   };
-  /** Operations of the patch, in order. */
+  /** Operations of the patch (RFC 6902), in order. */
   readonly patch: readonly PatchOperation[];
 }
 
 /**
- * Patches objects below a scope by kind and name, for anything that no prop says. Call it behind the constructs.
+ * Patches objects below a scope, found by kind and name, for settings that no prop covers. Call it after creating the
+ * constructs.
  *
- * @param scope the chart, or any construct, that the objects are below
- * @param patches the patches, in order
- * @throws Error with all patches whose object or path is not there; nothing is patched then
+ * @param scope chart, or any construct, that contains the objects
+ * @param patches patches to apply, in order
+ * @throws Error if a patch cannot be applied. The message lists all problems, and no object is patched
  */
 export function patchObjects(scope: Construct, patches: readonly ObjectPatch[]): void {
   const problems = tryPatches(scope, patches);
@@ -32,7 +33,7 @@ export function patchObjects(scope: Construct, patches: readonly ObjectPatch[]):
   }
 }
 
-/** Patches objects as {@link patchObjects} does, and answers what matches nothing instead of throwing. */
+/** Patches objects as {@link patchObjects} does, but returns the problems instead of throwing an error. */
 export function tryPatches(scope: Construct, patches: readonly ObjectPatch[]): Violation[] {
   const objects = scope.node.findAll().filter(ApiObject.isApiObject);
   const documents = new Map<ApiObject, JsonValue>();
@@ -46,8 +47,10 @@ export function tryPatches(scope: Construct, patches: readonly ObjectPatch[]): V
     } else {
       problems.push({
         path: `${here}.target`,
-        message: `must be ${other ? 'one object' : 'an object that is rendered'}, got ${target.kind} ${target.name}${other ? ' of several namespaces' : ''}`,
-        fix: other ? 'patch the construct itself' : `use one of ${objects.map(nameOf).join(', ')}`,
+        message: `must be ${other ? 'one object' : 'a rendered object'}, got ${target.kind} ${target.name}${other ? ' in several namespaces' : ''}`,
+        fix: other
+          ? "call addJsonPatch on the construct's apiObject"
+          : `set it to one of ${objects.map(nameOf).join(', ')}`,
       });
     }
   }
@@ -59,7 +62,7 @@ export function tryPatches(scope: Construct, patches: readonly ObjectPatch[]): V
   return problems;
 }
 
-/** The objects of that kind and name: more than one where several namespaces have one. */
+/** Returns the objects of a kind and name. There are several if several namespaces have one. */
 function findTargets(objects: readonly ApiObject[], target: ObjectPatch['target']): ApiObject[] {
   return objects.filter(({ kind, name }) => kind === target.kind && name === target.name);
 }

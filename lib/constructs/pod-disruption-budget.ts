@@ -5,27 +5,27 @@ import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import { BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageWorkload } from './workload';
 
-/** Settings of {@link BackstagePodDisruptionBudget}: one of the two bounds. */
+/** Settings of {@link BackstagePodDisruptionBudget}, with one of the two bounds. */
 export type BackstagePodDisruptionBudgetProps = BackstagePodDisruptionBudgetTarget & (MinAvailable | MaxUnavailable);
 
 /** Pods that a PodDisruptionBudget protects. */
 export interface BackstagePodDisruptionBudgetTarget extends MetadataProps {
-  /** The workload whose pods the budget protects. */
+  /** Workload whose pods the budget protects. */
   readonly deployment: BackstageWorkload;
 
   /**
-   * The pods that the budget counts.
+   * Selector of the pods that the budget counts.
    *
-   * @default - the Deployment's pods
+   * @default - the pods of `deployment`
    */
   readonly selector?: LabelSelector;
 }
 
-/** A bound on the pods that stay up. */
+/** Bound on the number of pods that stay available. */
 export interface MinAvailable {
   /**
-   * Pods that must stay up, as a number or percentage (values: `backstage.podDisruptionBudget.minAvailable`); `false`
-   * sets no bound.
+   * Minimum number or percentage of pods that stay available, such as 1 or `50%` (values:
+   * `backstage.podDisruptionBudget.minAvailable`); `false` sets no bound.
    *
    * @default 1
    */
@@ -33,15 +33,19 @@ export interface MinAvailable {
   readonly maxUnavailable?: undefined;
 }
 
-/** A bound on the pods that go down. */
+/** Bound on the number of pods that are unavailable. */
 export interface MaxUnavailable {
-  /** Pods that may be down, as a number or percentage (values: `backstage.podDisruptionBudget.maxUnavailable`). */
+  /**
+   * Maximum number or percentage of unavailable pods, such as 1 or `50%` (values:
+   * `backstage.podDisruptionBudget.maxUnavailable`). It replaces the default of `minAvailable`.
+   */
   readonly maxUnavailable: number | string;
   readonly minAvailable?: undefined;
 }
 
 /**
- * The PodDisruptionBudget that keeps pods up while nodes are drained, `<fullname>-ui` (chart: pdb).
+ * PodDisruptionBudget `<fullname>-ui` of Backstage's pods, as in the chart's template `pdb`. It keeps pods available
+ * while nodes are drained.
  */
 export class BackstagePodDisruptionBudget extends BackstageResource {
   readonly apiObject: ApiObject;

@@ -19,232 +19,240 @@ import type { Image } from '../kubernetes/image';
 import type { PlusContainerResources, PlusEnvFrom, PlusProbe, PlusVolume, Wire } from '../kubernetes/plus-objects';
 import type { Env } from './env';
 
-/** Settings of Backstage's pods that Kubernetes defines; Backstage's own are in `BackstageDeploymentProps`. */
+/** Kubernetes settings of Backstage's pods. `BackstageDeploymentProps` adds the settings of Backstage itself. */
 export interface PodOptions {
   /**
-   * Labels of the pods, besides those that selectors look for (values: `backstage.podLabels`).
+   * Additional labels of the pods (values: `backstage.podLabels`). They must not contain a label that selectors use.
    *
    * @default {}
    */
   readonly podLabels?: Readonly<Record<string, string>>;
 
   /**
-   * Annotations of the pods (values: `backstage.podAnnotations`).
+   * Additional annotations of the pods (values: `backstage.podAnnotations`).
    *
    * @default {}
    */
   readonly podAnnotations?: Readonly<Record<string, string>>;
 
   /**
-   * The image to run.
+   * Image to run (values: `backstage.image`).
    *
-   * @default - the chart's: ghcr.io/openchoreo/openchoreo-ui:v0.11.0
+   * @default - the image of the chart version, such as `ghcr.io/openchoreo/openchoreo-ui:v0.11.0`
    */
   readonly image?: Image;
 
   /**
-   * Secrets with registry logins: cdk8s-plus `ISecret`s, or `{ name }` (values: `global.imagePullSecrets`).
+   * Secrets with registry logins: cdk8s-plus `ISecret`s, or `{ name }` (values: `global.imagePullSecrets` and
+   * `backstage.imagePullSecrets`).
    *
    * @default []
    */
   readonly imagePullSecrets?: readonly { readonly name: string }[];
 
   /**
-   * The container's command.
+   * Command of the container (values: `backstage.command`).
    *
-   * @default - the image's own
+   * @default - the command of the image
    */
   readonly command?: readonly string[];
 
   /**
-   * Arguments behind those of the command. Where the command is the image's own, it is written out in front of them, for
-   * arguments would take its place (Kubernetes: `args`).
+   * Additional arguments, after those of the command (values: `backstage.extraArgs`). Kubernetes' `args` replace the
+   * image's command, so the construct repeats that command before them if `command` is not set.
    *
    * @default []
    */
   readonly extraArgs?: readonly string[];
 
   /**
-   * Variables ahead of those this construct sets; replaces the default list (values: `backstage.env`).
+   * Variables that come before the variables of the construct (values: `backstage.env`). The list replaces the default.
    *
-   * @default - NODE_ENV=production, LOG_LEVEL=info, PORT=7007
+   * @default - NODE_ENV=production, LOG_LEVEL=info and PORT=7007
    */
   readonly env?: Env;
 
   /**
-   * Variables behind `env`; of its default list those stay that are not set anew (values: `backstage.extraEnv`).
+   * Additional variables, after `env` (values: `backstage.extraEnv`). They override the default of `env` by name.
    *
    * @default []
    */
   readonly extraEnv?: Env;
 
   /**
-   * ConfigMaps and Secrets whose keys become variables; those that this construct sets win (values: `backstage.envFrom`).
+   * ConfigMaps and Secrets whose keys become variables (values: `backstage.envFrom`). Variables that the container sets
+   * by name override them.
    *
    * @default []
    */
   readonly envFrom?: readonly (Wire<EnvFromSource> | PlusEnvFrom)[];
 
   /**
-   * Whether the container must be restarted; `false` renders no such check (values: `backstage.livenessProbe`).
+   * Probe whose failure restarts the container (values: `backstage.livenessProbe`); `false` renders none.
    *
    * @default - GET /healthcheck every 10 s, from 30 s after the start
    */
   readonly livenessProbe?: Wire<Probe> | PlusProbe | false;
 
   /**
-   * Whether the pod gets traffic; `false` renders no such check (values: `backstage.readinessProbe`).
+   * Probe that decides whether the pod receives traffic (values: `backstage.readinessProbe`); `false` renders none.
    *
    * @default - GET /healthcheck every 5 s, from 5 s after the start
    */
   readonly readinessProbe?: Wire<Probe> | PlusProbe | false;
 
   /**
-   * Whether the container has started; the other checks wait for it (values: `backstage.startupProbe`).
+   * Probe that decides whether the container has started; other probes wait for it (values: `backstage.startupProbe`).
    *
-   * @default - no such check
+   * @default - no startup probe
    */
   readonly startupProbe?: Wire<Probe> | PlusProbe;
 
   /**
-   * What to run after the start and before the stop of the container (values: `backstage.lifecycle`).
+   * Hooks that run after the container starts and before it stops (values: `backstage.lifecycle`).
    *
-   * @default - nothing
+   * @default - no hooks
    */
   readonly lifecycle?: Wire<Lifecycle>;
 
   /**
-   * Requests and limits of the container, in wire format or as cdk8s-plus writes them (values:
-   * `backstage.resources`); `false` sets none.
+   * Resource requests and limits of the container: Kubernetes `ResourceRequirements` or cdk8s-plus `ContainerResources`
+   * (values: `backstage.resources`); `false` sets none.
    *
-   * @default - requests 200m CPU and 256Mi memory, limits 2000m and 2Gi
+   * @default - requests of 200m CPU and 256Mi memory, limits of 2000m CPU and 2Gi memory
    */
   readonly resources?: ResourceRequirements | PlusContainerResources | false;
 
   /**
-   * Security context of the container (values: `backstage.containerSecurityContext`); empty renders none.
+   * Security context of the container (values: `backstage.containerSecurityContext`); `{}` renders none. It replaces
+   * the default as a whole.
    *
-   * @default - no privilege escalation, no capabilities, the runtime's seccomp profile, AppArmor unconfined
+   * @default - no privilege escalation, no capabilities, a writable root filesystem, the runtime's default seccomp
+   * profile, AppArmor unconfined
    */
   readonly containerSecurityContext?: Wire<SecurityContext>;
 
   /**
-   * A writable `/tmp` of this size and medium; `{}` for Kubernetes' defaults, `false` for none (values: `backstage.tmp`).
+   * Volume for a writable `/tmp`: an emptyDir with `sizeLimit` and `medium` (values: `backstage.tmp`). `{}` uses
+   * Kubernetes' defaults; `false` mounts no volume.
    *
-   * @default - one where `containerSecurityContext.readOnlyRootFilesystem` is true and nothing else is mounted there
+   * @default - a volume if `containerSecurityContext.readOnlyRootFilesystem` is true and `/tmp` has no other mount
    */
   readonly tmp?: EmptyDirVolumeSource | false;
 
   /**
-   * Mounts of the container, of `extraVolumes` or of the volumes that are there anyway (values:
-   * `backstage.extraVolumeMounts`).
+   * Additional mounts of the container (values: `backstage.extraVolumeMounts`). They refer to `extraVolumes`, or to
+   * volumes that the construct adds.
    *
    * @default []
    */
   readonly extraVolumeMounts?: readonly VolumeMount[];
 
   /**
-   * Volumes of the pods (values: `backstage.extraVolumes`).
+   * Additional volumes of the pods (values: `backstage.extraVolumes`).
    *
    * @default []
    */
   readonly extraVolumes?: readonly (Wire<Volume> | PlusVolume)[];
 
   /**
-   * Containers that run before Backstage starts, in order (values: `backstage.initContainers`).
+   * Init containers, which run in order before Backstage starts (values: `backstage.initContainers`).
    *
    * @default []
    */
   readonly initContainers?: readonly Wire<Container>[];
 
   /**
-   * Containers beside Backstage (values: `backstage.extraContainers`).
+   * Additional containers of the pods, which run next to Backstage (values: `backstage.extraContainers`).
    *
    * @default []
    */
   readonly extraContainers?: readonly Wire<Container>[];
 
   /**
-   * ServiceAccount that the pods run as: a `BackstageServiceAccount`, a cdk8s-plus `IServiceAccount`, or `{ name }`.
+   * ServiceAccount that the pods run as: a `BackstageServiceAccount`, a cdk8s-plus `IServiceAccount`, or `{ name }`
+   * (values: `backstage.serviceAccount`).
    *
-   * @default - the Deployment renders a `BackstageServiceAccount` with its defaults
+   * @default - a `BackstageServiceAccount` that the Deployment creates
    */
   readonly serviceAccount?: { readonly name: string };
 
   /**
-   * PriorityClass of the pods: a `BackstagePriorityClass`, or any other.
+   * PriorityClass of the pods: a `BackstagePriorityClass`, or `{ name }` of any other (values:
+   * `backstage.priorityClass`).
    *
-   * @default - the cluster's default priority
+   * @default - the cluster's default PriorityClass
    */
   readonly priorityClass?: { readonly name: string };
 
   /**
-   * Labels that nodes must have (values: `backstage.nodeSelector`).
+   * Labels that a node must have to run the pods (values: `backstage.nodeSelector`).
    *
    * @default {}
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
 
   /**
-   * Nodes and neighbours that pods prefer or need (values: `backstage.affinity`).
+   * Rules about the nodes that pods run on, and about other pods near them (values: `backstage.affinity`).
    *
    * @default {}
    */
   readonly affinity?: Affinity;
 
   /**
-   * Taints that pods tolerate (values: `backstage.tolerations`).
+   * Node taints that the pods tolerate (values: `backstage.tolerations`).
    *
    * @default []
    */
   readonly tolerations?: readonly Toleration[];
 
   /**
-   * How pods spread over zones and nodes (values: `backstage.topologySpreadConstraints`).
+   * Rules for how pods spread over zones and nodes (values: `backstage.topologySpreadConstraints`).
    *
-   * @default - evenly over zones if possible and over nodes always, counting this Deployment's pods
+   * @default - the Deployment's pods spread evenly over zones if possible, and over nodes always
    */
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
 
   /**
-   * Security context of the pods (values: `backstage.podSecurityContext`); empty renders none.
+   * Security context of the pods (values: `backstage.podSecurityContext`); `{}` renders none. It replaces the default
+   * as a whole.
    *
-   * @default - user, group and volume group 1000, not root, the runtime's seccomp profile
+   * @default - user 1000, group 1000, volume group 1000, not root, the runtime's default seccomp profile
    */
   readonly podSecurityContext?: Wire<PodSecurityContext>;
 
   /**
-   * Whether the pods get a token for the Kubernetes API (values: `backstage.automountServiceAccountToken`).
+   * Whether Kubernetes mounts a token for its API into the pods (values: `backstage.automountServiceAccountToken`).
    *
-   * @default - as the ServiceAccount says; `BackstageServiceAccount` says yes
+   * @default - the setting of the ServiceAccount; `BackstageServiceAccount` sets true
    */
   readonly automountServiceAccountToken?: boolean;
 
   /**
-   * Seconds that a pod has to stop (values: `backstage.terminationGracePeriodSeconds`).
+   * Seconds that a pod has to stop before Kubernetes kills it (values: `backstage.terminationGracePeriodSeconds`).
    *
-   * @default - Kubernetes' own, 30
+   * @default - Kubernetes' default, 30
    */
   readonly terminationGracePeriodSeconds?: number;
 
   /**
-   * Entries of the pods' /etc/hosts (values: `backstage.hostAliases`).
+   * Additional entries of `/etc/hosts` in the pods (values: `backstage.hostAliases`).
    *
    * @default []
    */
   readonly hostAliases?: readonly HostAlias[];
 
   /**
-   * Name servers, search domains and options besides the cluster's (values: `backstage.dnsConfig`).
+   * Additional DNS servers, search domains and options (values: `backstage.dnsConfig`).
    *
-   * @default - the cluster's alone
+   * @default - only the cluster's DNS settings
    */
   readonly dnsConfig?: PodDNSConfig;
 
   /**
-   * RuntimeClass of the pods (values: `backstage.runtimeClassName`).
+   * Name of the pods' RuntimeClass (values: `backstage.runtimeClassName`).
    *
-   * @default - the cluster's own
+   * @default - the default container runtime of the nodes
    */
   readonly runtimeClassName?: string;
 }

@@ -23,27 +23,27 @@ import {
 import { omitEmpty } from '../util/omit-empty';
 import type { PodOptions } from './pod-options';
 
-/** What Backstage itself needs of its pods. */
+/** Parts of the pods that the Deployment derives from Backstage's settings. */
 export interface BackstagePod {
-  /** Facts about the chart version: the defaults of all options. */
+  /** Facts about the chart version, among them the defaults of all options. */
   readonly profile: ChartProfile;
-  /** Labels that selectors look for. */
+  /** Labels that selectors use. */
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly serviceAccount: { readonly name: string };
   readonly env: readonly EnvVar[];
-  /** Arguments that pass configuration files. */
+  /** Arguments that pass configuration files to Backstage. */
   readonly configArgs: readonly string[];
   readonly volumes: readonly Volume[];
   readonly volumeMounts: readonly VolumeMount[];
 }
 
-/** A template of pods whose first container runs Backstage. */
+/** Pod template whose first container runs Backstage. */
 export interface BackstagePodTemplate extends PodTemplateSpec {
   readonly spec: PodSpec & { readonly containers: [Container, ...Container[]] };
 }
 
-/** The pods' template: what Backstage needs, and what the options say (chart: deployment). */
+/** Returns the pod template from Backstage's parts and the options, as in the chart's template `deployment`. */
 export function podTemplate(backstage: BackstagePod, options: PodOptions): BackstagePodTemplate {
   const { labels, annotations } = backstage;
   return {
@@ -55,7 +55,7 @@ export function podTemplate(backstage: BackstagePod, options: PodOptions): Backs
   };
 }
 
-/** The writable `/tmp`, if the pods have one. */
+/** Returns the volume for a writable `/tmp`, or an empty list if the pods have none. */
 function tmpVolume({ profile, volumeMounts }: BackstagePod, options: PodOptions): Volume[] {
   const { containerSecurityContext = profile.defaults.containerSecurityContext, extraVolumeMounts = [] } = options;
   const emptyDir = tmpSource(options.tmp, containerSecurityContext, [...volumeMounts, ...extraVolumeMounts]);
@@ -146,7 +146,10 @@ function probe(option: Wire<Probe> | PlusProbe | false): Probe | undefined {
   return option === false ? undefined : omitEmpty(wireProbe(option, CONTAINER_PORT.number));
 }
 
-/** Arguments take the place of the image's own command, and a configuration file that of the image's own. */
+/**
+ * Returns the container's arguments. Kubernetes' `args` replace the image's command, and a `--config` argument replaces
+ * the image's configuration file. So the function puts both before the given arguments, unless `command` contains them.
+ */
 function args(command: readonly string[], configArgs: readonly string[], extraArgs: readonly string[]): string[] {
   const given = [...configArgs, ...extraArgs];
   const passesConfig = (words: readonly string[]) => words.some((word) => /^--config(?:=|$)/.test(word));
@@ -156,7 +159,7 @@ function args(command: readonly string[], configArgs: readonly string[], extraAr
   return passesConfig(given) && !passesConfig(command) ? [...IMAGE_CONFIG, ...given] : given;
 }
 
-/** The chart's default constraints, counting the pods with these labels. */
+/** Returns the chart's default constraints, with a selector for the pods that have these labels. */
 function spreadOver(
   constraints: readonly TopologySpreadConstraint[],
   podLabels: Readonly<Record<string, string>>,

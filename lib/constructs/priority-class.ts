@@ -13,16 +13,15 @@ export interface BackstagePriorityClassProps extends BackstageResourceProps {
   readonly name?: string;
 
   /**
-   * Priority of Backstage's pods; higher preempts lower (values: `backstage.priorityClass.value`).
+   * Priority of Backstage's pods, an integer (values: `backstage.priorityClass.value`). Pods of higher priority may
+   * preempt pods of lower priority.
    *
    * @default 800000
    */
   readonly value?: number;
 }
 
-/**
- * The cluster-scoped PriorityClass of Backstage's pods (chart: priorityclass).
- */
+/** PriorityClass of Backstage's pods, as in the chart's template `priorityclass`. It has no namespace. */
 export class BackstagePriorityClass extends BackstageResource {
   readonly apiObject: ApiObject;
 

@@ -3,55 +3,58 @@ import { Construct } from 'constructs';
 import { type Component, Release } from '../backstage/release';
 import { omitEmpty } from '../util/omit-empty';
 
-/** Context key for the constructs below a scope: rules have checked their settings, or were allowed to pass. */
+/** Context key that turns off the checks of the constructs below a scope, because rules checked their values. */
 export const ALREADY_CHECKED = 'cdk8s-openchoreo-backstage:already-checked';
 
-/** Labels and annotations of an object, besides those that the construct sets. */
+/** Additional labels and annotations of an object. They override labels and annotations that the construct sets. */
 export interface ObjectMetadata {
   /**
-   * Labels of the object. Pods and selectors do not get them.
+   * Additional labels of the object. The construct does not add them to pods and selectors.
    *
    * @default {}
    */
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * Annotations of the object.
+   * Additional annotations of the object.
    *
    * @default {}
    */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** The prop that every construct of one object shares. */
+/** Prop of every construct that renders one object. */
 export interface MetadataProps {
   /**
-   * Labels and annotations of the object.
+   * Additional labels and annotations of the object.
    *
-   * @default - the labels of the release
+   * @default - only the labels of the release, and the labels and annotations that the construct sets
    */
   readonly metadata?: ObjectMetadata;
 }
 
-/** The props that constructs without another one to take the release from share. */
+/**
+ * Props of constructs that set their release themselves. Constructs that refer to a workload or Service use its
+ * release.
+ */
 export interface BackstageResourceProps extends MetadataProps {
   /**
-   * The release that the object belongs to: its namespace, the prefix of its name, its labels.
+   * Release that the object belongs to. It determines the namespace, the prefix of the name, and the labels.
    *
    * @default - the default release, in the namespace of the enclosing chart
    */
   readonly release?: Release;
 }
 
-/** What an object takes over from the one that it is for: its release, and with it the namespace. */
+/** Release and namespace that a construct takes from another construct, such as a Service from its Deployment. */
 interface Belongings extends BackstageResourceProps {
   /** @default - the release's namespace, else the enclosing chart's */
   readonly namespace?: string;
 }
 
-/** Where an object is that is not beside those of its release. */
+/** Namespace of an object that is not in the namespace of its release. */
 interface Place {
-  /** A namespace of its own; `false` if the object is in none. @default - that of the release */
+  /** Namespace of the object; `false` if it has none. @default - the namespace of the release */
   readonly ownNamespace?: string | false;
 }
 
@@ -64,22 +67,26 @@ interface ObjectIdentity extends ObjectMetadata {
   readonly component?: Component;
 }
 
-/** The part of a manifest that is an object's own: everything but its identity. */
+/** Manifest of an object without `apiVersion`, `kind` and `metadata`. */
 type Content<Manifest> = Omit<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
 
 /**
- * A construct that is one Kubernetes object of a release.
+ * Construct that renders one Kubernetes object of a release.
  *
- * The object is the construct's child `Resource`, exposed as {@link apiObject}: JSON patches name its wire-format members.
+ * The object is the construct's child `Resource`, and {@link apiObject} exposes it. JSON patches use the paths of the
+ * rendered YAML.
  *
- * Synthesis fails if the release and the enclosing chart name different namespaces.
+ * Synthesis fails if the release and the enclosing chart have different namespaces.
  */
 export abstract class BackstageResource extends Construct {
-  /** The release that the object belongs to. */
+  /** Release that the object belongs to. */
   readonly release: Release;
-  /** Namespace of the object; absent if it has none. Most are in the release's, else in the enclosing chart's. */
+  /**
+   * Namespace of the object: that of the release, otherwise that of the enclosing chart; absent if neither has one, or
+   * if the object is cluster-scoped.
+   */
   readonly namespace?: string;
-  /** The rendered object, for JSON patches, dependencies and further metadata. */
+  /** The rendered object, for JSON patches, dependencies and additional metadata. */
   abstract readonly apiObject: ApiObject;
 
   private readonly metadata: ObjectMetadata;
@@ -105,7 +112,7 @@ export abstract class BackstageResource extends Construct {
     return this.apiObject.name;
   }
 
-  /** Renders the object. Plain wire format goes in and comes out unchanged: no field of a newer Kubernetes gets lost. */
+  /** Creates the object from its manifest. It keeps every field, including fields that the types do not contain. */
   protected resource<Manifest>(identity: ObjectIdentity, content: Content<Manifest>): ApiObject {
     const { apiVersion, kind, name, component = 'backstage' } = identity;
     const { namespace } = this;
@@ -123,36 +130,36 @@ export abstract class BackstageResource extends Construct {
     };
     const apiObject = new ApiObject(this, 'Resource', props);
     if (namespace === undefined && apiObject.metadata.namespace !== undefined) {
-      // cdk8s puts the chart's namespace on every object, and Kubernetes rejects it on a cluster-scoped one.
+      // cdk8s adds the chart's namespace to every object, but Kubernetes rejects it on a cluster-scoped object.
       apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
     return apiObject;
   }
 }
 
-/** The release and the namespace of an object that another one is for. */
+/** Returns the release and namespace of a construct, for a construct that refers to it. */
 export function belongingTo({ release, namespace }: Omit<Belongings, 'metadata'>): Belongings {
   return { release, namespace };
 }
 
-/** Makes synthesis fail with the messages that `check` returns, unless the settings come from checked values. */
+/** Makes synthesis fail with the messages that `check` returns, unless rules already checked the values. */
 export function addCheck({ node }: Construct, check: () => string[]): void {
   node.addValidation({ validate: () => (node.tryGetContext(ALREADY_CHECKED) ? [] : check()) });
 }
 
-/** Returns the namespace of a construct's objects: the given one, else the enclosing chart's. */
+/** Returns the namespace of a construct's objects: the given one, otherwise that of the enclosing chart. */
 export function namespaceOf(construct: Construct, given: string | undefined): string | undefined {
   return given ?? Chart.of(construct).namespace;
 }
 
-/** Makes synthesis fail if a namespace is not the enclosing chart's, in which the objects beside this one are. */
+/** Makes synthesis fail if a namespace differs from that of the enclosing chart, which contains the other objects. */
 export function checkNamespace(construct: Construct, namespace: string | undefined, release: Release): void {
   const { namespace: ofChart } = Chart.of(construct);
   if (ofChart !== undefined && namespace !== ofChart) {
     addCheck(construct, () => [
       release.namespace === undefined
-        ? `namespace: what this is for is in ${namespace}, and the chart in ${ofChart}; create both in one namespace`
-        : `namespace: the release has ${namespace} and the chart ${ofChart}; give both the same, or the release none`,
+        ? `namespace: the chart is in ${ofChart}, but the workload or Service of this construct is in ${namespace}; create both in one namespace`
+        : `namespace: the chart is in ${ofChart}, but the release is in ${namespace}; set both to the same namespace, or remove the release's`,
     ]);
   }
 }

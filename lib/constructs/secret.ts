@@ -6,38 +6,50 @@ import { profileOf } from '../backstage/profile';
 import { sha256 } from '../util/sha256';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
-/** Settings of {@link BackstageSecret}. Values are plain text here and base64 in the output: neither is encryption. */
+/** Settings of {@link BackstageSecret}. The values are plain text here, and base64 in the output: not encrypted. */
 export interface BackstageSecretProps extends BackstageResourceProps {
-  /** Backend secret of Backstage (values: `backstage.backendSecret`). Keep it stable. */
+  /**
+   * Backend secret (key `backend-secret`, variable BACKEND_SECRET, values: `backstage.backendSecret`). It must not be
+   * blank. The images of chart versions 0.11 to 1.2.3 read BACKEND_SECRET only if `appConfig` refers to it. Pods
+   * restart when the value changes.
+   */
   readonly backendSecret: string;
 
-  /** Secret of the OAuth client (values: `backstage.auth.clientSecret`). */
+  /**
+   * Secret of the OAuth client (key `client-secret`, variable OPENCHOREO_AUTH_CLIENT_SECRET, values:
+   * `backstage.auth.clientSecret`).
+   */
   readonly clientSecret: string;
 
   /**
-   * Password of the PostgreSQL user (values: `backstage.database.postgresql.password`).
+   * Password of the PostgreSQL user (key `postgres-password`, values: `backstage.database.postgresql.password`). Pass
+   * `secret.key('postgresPassword')` to the `BackstageDatabase`.
    *
-   * @default - no key for it: SQLite needs none
+   * @default - the Secret has no such key
    */
   readonly postgresPassword?: string;
 
   /**
-   * API token of Thunder (values: `backstage.thunder.token`).
+   * API token of Thunder (key `thunder-token`, values: `backstage.thunder.token`). Pass `secret.key('thunderToken')` to
+   * the Deployment as `thunder.token`, which sets the variable THUNDER_TOKEN. The images of chart versions 0.11 to
+   * 1.2.3 read it only if `appConfig` refers to it.
    *
-   * @default - no key for it
+   * @default - the Secret has no such key
    */
   readonly thunderToken?: string;
 }
 
 /**
- * The Secret with Backstage's credentials, `<fullname>-backstage-secrets` (chart: secret).
+ * Secret `<fullname>-backstage-secrets` with Backstage's credentials, as in the chart's template `secret`.
+ *
+ * Synthesis fails if `backendSecret` is blank. `key` throws an error for a credential that the Secret does not contain.
  */
 export class BackstageSecret extends BackstageResource implements BackstageCredentials {
   /**
-   * Returns credentials in an existing Secret. Nothing is rendered, and the Secret is not looked up.
+   * Returns the credentials of an existing Secret. It renders no object and does not check whether the Secret exists.
    *
-   * @param secret the Secret: a cdk8s-plus `ISecret`, or `{ name }`
-   * @param keys names of its keys, where they are not `backend-secret`, `client-secret`, `postgres-password`,
+   * @param secret existing Secret: a cdk8s-plus `ISecret`, or `{ name }`
+   * @param keys names of keys that differ from the defaults `backend-secret`, `client-secret`, `postgres-password`,
    * `postgres-host`, `postgres-port`, `postgres-user`, `postgres-db` and `thunder-token`
    */
   static fromSecret(
@@ -48,10 +60,11 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
   }
 
   /**
-   * Returns credentials in an existing Secret, by its name. Nothing is rendered, and the Secret is not looked up.
+   * Returns the credentials of an existing Secret, by its name. It renders no object and does not check whether the
+   * Secret exists.
    *
    * @param name name of the Secret
-   * @param keys names of its keys, as `fromSecret` takes them
+   * @param keys names of keys that differ from the defaults, as in `fromSecret`
    */
   static fromSecretName(name: string, keys: { readonly [Name in Credential]?: string } = {}): BackstageCredentials {
     return BackstageSecret.fromSecret({ name }, keys);
@@ -74,7 +87,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     };
     addCheck(this, () =>
       backendSecret.trim() === ''
-        ? ['backendSecret: is required and empty; set it to 32 random characters and keep them']
+        ? ['backendSecret: must not be blank; set it to 32 random characters, and keep them unchanged']
         : [],
     );
     this.apiObject = this.resource<Secret>(
@@ -83,7 +96,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     );
   }
 
-  /** SHA-256 of the data; labels and names do not count. */
+  /** SHA-256 of the Secret's data. Labels and names do not change it. */
   get contentHash(): string {
     return sha256(JSON.stringify(this.data));
   }
@@ -93,7 +106,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     const key = this.release.profile.secretKeys[credential];
     if (!Object.hasOwn(this.data, key)) {
       throw new Error(
-        `${this.node.path}: ${credential} is required and missing; pass it to BackstageSecret, or use a Secret that has it`,
+        `${this.node.path}: ${credential} is required; pass it to BackstageSecret, or use an existing Secret that contains it`,
       );
     }
     return { secret: this, key };

@@ -14,7 +14,8 @@ export interface BackstageServiceAccountProps extends BackstageResourceProps {
 }
 
 /**
- * The ServiceAccount that Backstage's pods run as (chart: serviceaccount). Its token is mounted into them.
+ * ServiceAccount that Backstage's pods run as, as in the chart's template `serviceaccount`. By default, Kubernetes
+ * mounts its token into the pods.
  */
 export class BackstageServiceAccount extends BackstageResource {
   readonly apiObject: ApiObject;

@@ -14,48 +14,50 @@ const DEFAULTS = OPTION_DEFAULTS.serviceMonitor;
 
 /** Settings of {@link BackstageServiceMonitor}. */
 export interface BackstageServiceMonitorProps extends MetadataProps {
-  /** The Service to scrape. */
+  /** Service that Prometheus scrapes. */
   readonly service: BackstageService;
 
   /**
-   * Namespace of the ServiceMonitor, where Prometheus looks for it (values: `backstage.metrics.serviceMonitor.namespace`).
+   * Namespace of the ServiceMonitor, in which Prometheus looks for it (values:
+   * `backstage.metrics.serviceMonitor.namespace`).
    *
-   * @default - 'monitoring'; none if the Service has none
+   * @default - `monitoring`; no namespace if the Service has none
    */
   readonly namespace?: string;
 
   /**
-   * Time between scrapes, such as `30s`; `false` leaves it to Prometheus (values:
-   * `backstage.metrics.serviceMonitor.interval`).
+   * Time between two scrapes, such as `30s` (values: `backstage.metrics.serviceMonitor.interval`); `false` leaves it to
+   * Prometheus.
    *
    * @default '30s'
    */
   readonly interval?: string | false;
 
   /**
-   * Time that a scrape may take, at most the interval; `false` leaves it to Prometheus (values:
-   * `backstage.metrics.serviceMonitor.scrapeTimeout`).
+   * Timeout of a scrape, at most `interval` (values: `backstage.metrics.serviceMonitor.scrapeTimeout`); `false` leaves
+   * it to Prometheus.
    *
    * @default '10s'
    */
   readonly scrapeTimeout?: string | false;
 
   /**
-   * HTTP path of the metrics (values: `backstage.metrics.serviceMonitor.path`).
+   * HTTP path at which Backstage serves metrics (values: `backstage.metrics.serviceMonitor.path`).
    *
    * @default '/metrics'
    */
   readonly path?: string;
 
   /**
-   * Labels by which Prometheus selects the ServiceMonitor (values: `backstage.metrics.serviceMonitor.labels`).
+   * Labels that Prometheus selects the ServiceMonitor by (values: `backstage.metrics.serviceMonitor.labels`).
    *
    * @default { prometheus: 'kube-prometheus' }
    */
   readonly prometheusLabels?: Readonly<Record<string, string>>;
 
   /**
-   * Changes of the scraped targets' labels, in order (values: `backstage.metrics.serviceMonitor.relabelings`).
+   * Rules that change the labels of the scraped targets, in order (values:
+   * `backstage.metrics.serviceMonitor.relabelings`).
    *
    * @default []
    */
@@ -63,8 +65,10 @@ export interface BackstageServiceMonitorProps extends MetadataProps {
 }
 
 /**
- * The ServiceMonitor `<fullname>-ui`, by which the Prometheus operator scrapes Backstage's Service. The chart has its
- * values, and no template for it.
+ * ServiceMonitor `<fullname>-ui`, which makes the Prometheus operator scrape Backstage's Service. The chart has values
+ * for it, but no template.
+ *
+ * Synthesis fails if `namespace` is set and the Service has no namespace.
  */
 export class BackstageServiceMonitor extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -83,7 +87,9 @@ export class BackstageServiceMonitor extends BackstageResource {
     super(scope, id, { ...belongingTo(service), metadata, ownNamespace: namespace });
     addCheck(this, () =>
       namespace !== undefined && service.namespace === undefined
-        ? [`namespace: must be absent while the Service has none, got ${namespace}; give the release a namespace`]
+        ? [
+            `namespace: must not be set if the Service has no namespace, got ${namespace}; remove it, or set the release's namespace`,
+          ]
         : [],
     );
     this.apiObject = this.resource<{ spec: ServiceMonitorSpec }>(

@@ -9,11 +9,11 @@ import type { BackstageWorkload } from './workload';
 
 /** Settings of {@link BackstageService}. */
 export interface BackstageServiceProps extends MetadataProps {
-  /** The workload whose pods get the traffic. */
+  /** Workload whose pods receive the traffic. */
   readonly deployment: BackstageWorkload;
 
   /**
-   * How the Service is reachable (values: `backstage.service.type`).
+   * Type of the Service, which decides how clients reach it (values: `backstage.service.type`).
    *
    * @default 'ClusterIP'
    */
@@ -26,14 +26,15 @@ export interface BackstageServiceProps extends MetadataProps {
     | ServiceType.LOAD_BALANCER;
 
   /**
-   * Port of the Service, 1 to 65535 (values: `backstage.service.port`). The container's port stays 7007.
+   * Port of the Service, 1 to 65535 (values: `backstage.service.port`). The container always listens on 7007.
    *
    * @default 7007
    */
   readonly port?: number;
 
   /**
-   * Port on every node, 1 to 65535, with type `NodePort` only (values: `backstage.service.nodePort`); other types ignore it.
+   * Port on every node, 1 to 65535 (values: `backstage.service.nodePort`). It has no effect unless the type is
+   * `NodePort`.
    *
    * @default - Kubernetes chooses one
    */
@@ -41,13 +42,15 @@ export interface BackstageServiceProps extends MetadataProps {
 }
 
 /**
- * The Service in front of Backstage's pods, `<fullname>-ui` (chart: service).
+ * Service `<fullname>-ui` of Backstage's pods, as in the chart's template `service`.
+ *
+ * Synthesis fails if `port`, or `nodePort` of a NodePort Service, is not an integer from 1 to 65535.
  */
 export class BackstageService extends BackstageResource {
   readonly apiObject: ApiObject;
   /** Port of the Service. */
   readonly port: number;
-  /** Name of that port. */
+  /** Name of the Service's port. */
   readonly portName = 'http';
 
   constructor(scope: Construct, id: string, props: BackstageServiceProps) {
@@ -83,13 +86,13 @@ export class BackstageService extends BackstageResource {
     );
   }
 
-  /** Labels by which others select this Service, with their values as rendered: metadata may have replaced some. */
+  /** Labels that select this Service, with the rendered values: `metadata` may override the values of the release. */
   get selectorLabels(): Readonly<Record<string, string>> {
     const { metadata } = this.apiObject;
     return Object.fromEntries(Object.keys(this.release.podLabels).map((key) => [key, metadata.getLabel(key) ?? '']));
   }
 
-  /** This Service as the backend of a cdk8s-plus Ingress, of the version that the caller's type is from. */
+  /** Returns this Service as the backend of a cdk8s-plus Ingress. It fits every version of cdk8s-plus. */
   toIngressBackend<Backend>(): Backend;
   toIngressBackend() {
     return ingressBackend(this.name, this.port);

@@ -1,17 +1,14 @@
 import type { DeploymentEndpoints } from '../backstage/endpoints';
 import type { Release } from '../backstage/release';
 
-/**
- * Pods that run Backstage, as constructs refer to them: a `BackstageDeployment`, or any other workload that says as much
- * about itself.
- */
+/** Workload that runs Backstage: a `BackstageDeployment`, or any other object with these members. */
 export interface BackstageWorkload {
-  /** The release that the pods belong to. */
+  /** Release that the pods belong to. */
   readonly release: Release;
   /**
    * Namespace of the pods.
    *
-   * @default - the release's, else that of the chart around the construct that refers to them
+   * @default - the namespace of the release, otherwise that of the chart that encloses the referring construct
    */
   readonly namespace?: string;
   /** Labels that select these pods and no others. */
@@ -22,16 +19,16 @@ export interface BackstageWorkload {
   readonly endpoints: DeploymentEndpoints;
 }
 
-/** A workload that an autoscaler may scale. */
+/** Workload that an autoscaler can scale. */
 export interface ScalableWorkload extends BackstageWorkload {
   /** The object to scale. */
   readonly apiObject: { readonly apiVersion: string; readonly kind: string; readonly name: string };
   /**
-   * The database that the pods use: SQLite allows one pod.
+   * Database that the pods use. SQLite allows only one pod.
    *
-   * @default - one that any number of pods may use
+   * @default - a database that any number of pods can use
    */
   readonly database?: { readonly type: 'sqlite' | 'postgresql' };
-  /** Leaves the number of pods to an autoscaler. Autoscalers call this. */
+  /** Leaves the number of pods to an autoscaler. Autoscaler constructs call this. */
   markHasAutoscaler(): void;
 }

@@ -2,22 +2,24 @@ const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 const DNS_LABEL = new RegExp(`^${LABEL}$`);
 const DNS_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 
-/** Whether a text is a DNS name in lower case, at most 253 characters (Kubernetes: DNS-1123 subdomain). */
+/** Checks whether a text is a lower-case DNS name of at most 253 characters (Kubernetes: DNS-1123 subdomain). */
 export function isDnsName(text: string): boolean {
   return text.length <= 253 && DNS_NAME.test(text);
 }
 
-/** Whether a text is one part of a DNS name, at most 63 characters (Kubernetes: DNS-1123 label). */
+/** Checks whether a text is one part of a DNS name, with at most 63 characters (Kubernetes: DNS-1123 label). */
 export function isDnsLabel(text: string): boolean {
   return DNS_LABEL.test(text);
 }
 
-/** Whether a text is a host name as routes take it: a DNS name, a wildcard at most its first part, and no IP address. */
+/**
+ * Checks whether routes accept a text as a host name: a DNS name whose first part may be a wildcard, not an IP address.
+ */
 export function isHostName(text: string): boolean {
   return text.length <= 253 && isDnsName(text.replace(/^\*\./, '')) && !/^\d+(?:\.\d+){3}$/.test(text);
 }
 
-/** Whether a URL leads to the machine that opens it. */
+/** Checks whether a URL points to the machine that opens it. */
 export function isLocalhost(url: string): boolean {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(host);

@@ -8,13 +8,13 @@ const UNITS: Readonly<Record<string, number>> = {
   ms: 1,
 };
 
-/** Milliseconds of a duration as Gateway API and Prometheus write it, such as `1m30s`. */
+/** Converts a duration of Gateway API or Prometheus, such as `1m30s`, to milliseconds. */
 export function milliseconds(duration: string): number {
   const parts = [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)];
   return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
 }
 
-/** Whether a text is a duration as Go reads it, without days and longer units: `1h30m`, `0`. */
+/** Checks whether a text is a duration of Go, such as `1h30m` or `0`. Go has no unit longer than hours. */
 export function isGoDuration(text: string): boolean {
   return /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
 }

@@ -1,40 +1,40 @@
 import type { ImagePullPolicy } from './plus-objects';
 
-/** An image to run (values: `backstage.image`). */
+/** Container image to run (values: `backstage.image`). */
 export interface Image {
   /**
-   * Registry that has a copy of the image: takes the place of the repository's own.
+   * Registry that has a copy of the image. It replaces the registry in `repository`.
    *
-   * @default - the repository's own
+   * @default - the registry in `repository`
    */
   readonly registry?: string;
   /**
    * Registry and repository of the image, without tag.
    *
-   * @default - the chart's: 'ghcr.io/openchoreo/openchoreo-ui' for Backstage
+   * @default - the repository in the chart: 'ghcr.io/openchoreo/openchoreo-ui' for Backstage
    */
   readonly repository?: string;
   /**
    * Tag of the image, such as `v0.11.0`.
    *
-   * @default - the chart's: 'v0.11.0' for Backstage; none beside a digest
+   * @default - the tag in the chart: 'v0.11.0' for Backstage; no tag if `digest` is set
    */
   readonly tag?: string;
   /**
-   * Digest of the image, `sha256:` and 64 digits: the one image to pull, whatever becomes of the tag.
+   * Digest of the image: `sha256:` and 64 hexadecimal digits. Nodes pull this image even if the tag changes.
    *
-   * @default - what the tag says
+   * @default - the image that the tag refers to
    */
   readonly digest?: string;
   /**
-   * When nodes pull the image; `false` leaves it to Kubernetes.
+   * Pull policy of the image. `false` omits the field, so that Kubernetes chooses.
    *
    * @default 'IfNotPresent'
    */
   readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | ImagePullPolicy | false;
 }
 
-/** The text that names an image: `<registry>/<repository>:<tag>@<digest>`. */
+/** Returns the reference to an image: `<registry>/<repository>:<tag>@<digest>`. */
 export function imageReference(
   { registry, repository, tag, digest }: Image,
   defaults: Required<Pick<Image, 'repository' | 'tag'>>,
@@ -47,10 +47,10 @@ export function imageReference(
   return tag ? `${name}:${tag}@${digest}` : `${name}@${digest}`;
 }
 
-/** The registry in a repository's name, where there is one, and what is behind it. */
+/** Splits a repository's name into its registry, which may be empty, and the rest. */
 export function splitRepository(repository: string): { readonly host: string; readonly rest: string } {
   const [first = '', ...others] = repository.split('/');
-  // As container runtimes tell a registry from a folder on the default one.
+  // Container runtimes use the same rule to tell a registry from a folder in the default registry.
   const isHost = others.length > 0 && (/[.:]/.test(first) || first === 'localhost');
   return isHost ? { host: first, rest: others.join('/') } : { host: '', rest: repository };
 }

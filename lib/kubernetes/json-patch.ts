@@ -5,13 +5,13 @@ import { canAdd, isJsonPointer, valueAt } from '../util/json-pointer';
 import { itemPath } from '../util/path';
 import type { Violation } from '../util/violation';
 
-/** One operation of a JSON patch (RFC 6902), by the names that stand in the YAML. */
+/** Operation of a JSON patch (RFC 6902), with the same names as in YAML. */
 export type PatchOperation =
   | { readonly op: 'add' | 'replace' | 'test'; readonly path: string; readonly value: JsonValue }
   | { readonly op: 'remove'; readonly path: string }
   | { readonly op: 'move' | 'copy'; readonly path: string; readonly from: string };
 
-/** The document after a patch, less the operations that match nothing: those are among the problems. */
+/** Returns the document after a patch. It skips operations that do not match, and adds them to `problems`. */
 export function applyPatch(
   document: JsonValue,
   patch: readonly PatchOperation[],
@@ -27,7 +27,7 @@ export function applyPatch(
   }, document);
 }
 
-/** The document after an operation; as it was where there is a problem. */
+/** Returns the document after an operation, or the unchanged document and the problem. */
 function applyOperation(
   before: JsonValue,
   operation: PatchOperation,
@@ -42,8 +42,8 @@ function applyOperation(
       after: before,
       problem: {
         path: 'path',
-        message: `must not change kind and name, which others refer to, got ${operation.path}`,
-        fix: 'change the value that they follow from',
+        message: `must not change the object's kind or name, because other objects refer to them; got ${operation.path}`,
+        fix: 'change the value that sets the kind or name',
       },
     };
   }
@@ -59,25 +59,25 @@ function operationViolation(document: JsonValue, operation: PatchOperation): Vio
     }
   }
   if (from !== undefined && valueAt(document, from) === undefined) {
-    return { path: 'from', message: `must be there, got ${from}`, fix: 'correct the pointer' };
+    return { path: 'from', message: `must point to an existing value, got ${from}`, fix: 'correct the pointer' };
   }
   if (op === 'move' && path.startsWith(`${from}/`)) {
-    return { path: 'path', message: `must not be below from, got ${path}`, fix: 'correct one of the two' };
+    return { path: 'path', message: `must not point into the moved value, got ${path}`, fix: 'correct path or from' };
   }
   if (op === 'remove' || op === 'replace' || op === 'test') {
-    const there = valueAt(document, path);
-    if (there === undefined) {
+    const existing = valueAt(document, path);
+    if (existing === undefined) {
       return {
         path: 'path',
-        message: `must be there, got ${path}`,
+        message: `must point to an existing value, got ${path}`,
         fix: op === 'replace' ? 'correct the pointer, or use add' : 'correct the pointer',
       };
     }
-    return op === 'test' && !isDeepStrictEqual(clone(there), clone(operation.value))
+    return op === 'test' && !isDeepStrictEqual(clone(existing), clone(operation.value))
       ? {
           path: 'path',
-          message: `must have the value that is tested for: ${path} has another`,
-          fix: 'correct one of the two',
+          message: `must point to the value that the test expects, but ${path} has another value`,
+          fix: 'correct path or value',
         }
       : undefined;
   }
@@ -85,22 +85,22 @@ function operationViolation(document: JsonValue, operation: PatchOperation): Vio
     ? undefined
     : {
         path: 'path',
-        message: `must be a member of what is there, got ${path}`,
-        fix: 'correct the pointer, or add what is above it first',
+        message: `must point into an existing map or list, got ${path}`,
+        fix: 'correct the pointer, or add the map or list first',
       };
 }
 
-/** A copy that shares nothing, not even prototypes of another realm. */
+/** Copies a value deeply. The copy shares nothing with the original, not even prototypes of another realm. */
 function clone(value: JsonValue): JsonValue {
   return value === undefined ? value : JSON.parse(JSON.stringify(value));
 }
 
-/** What tells an object from others. */
+/** Returns the kind and name of an object as one text. */
 function identity(document: JsonValue): string {
   return JSON.stringify([valueAt(document, '/kind'), valueAt(document, '/metadata/name')]);
 }
 
-/** An operation as cdk8s writes it. */
+/** Converts an operation to the `JsonPatch` of cdk8s. */
 export function jsonPatch(operation: PatchOperation): JsonPatch {
   switch (operation.op) {
     case 'add':

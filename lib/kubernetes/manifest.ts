@@ -1,10 +1,10 @@
-/** A Kubernetes object in wire format. */
+/** Kubernetes object in wire format. */
 export interface Manifest {
   /** Group and version of the kind, such as `apps/v1`. */
   readonly apiVersion: string;
-  /** What the object is, such as `Deployment`. */
+  /** Kind of the object, such as `Deployment`. */
   readonly kind: string;
-  /** Name, namespace, labels and annotations: which object of its kind it is. */
+  /** Metadata of the object: its name, namespace, labels and annotations. */
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;

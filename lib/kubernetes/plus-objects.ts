@@ -2,10 +2,11 @@ import { Size } from 'cdk8s';
 import type { EnvFromSource, EnvVar, Probe, ResourceRequirements, Volume } from 'kubernetes-types/core/v1';
 import { parseQuantity, type Quantity, storageQuantity } from './quantity';
 
-// Objects of cdk8s-plus as far as this package reads them or hands them out. Their types are structural, so that the
-// objects of every version fit; `_toKube` is how the classes of cdk8s-plus ask each other for their part of a manifest.
+// These types describe the objects of cdk8s-plus that this package reads or returns. They are structural, so that
+// objects of every cdk8s-plus version fit. Classes of cdk8s-plus call `_toKube` on each other to get parts of a
+// manifest.
 
-/** A type of Kubernetes in wire format. Objects of cdk8s-plus that only look alike do not compile. */
+/** Kubernetes type in wire format. The compiler rejects cdk8s-plus objects that only look similar. */
 export type Wire<T> = T & { readonly node?: undefined; readonly _toKube?: undefined };
 
 /** A cdk8s-plus `Volume`. */
@@ -62,18 +63,18 @@ export interface PlusIngressTls {
   readonly secret?: { readonly name: string };
 }
 
-/** A cdk8s-plus `PodSelectorConfig`, as far as this package fills it. */
+/** A cdk8s-plus `PodSelectorConfig`, with the members that this package sets. */
 export interface PlusPodSelectorConfig {
   readonly labelSelector: { isEmpty(): boolean };
   readonly namespaces?: { readonly names?: string[] };
 }
 
-/** A cdk8s-plus `NetworkPolicyPeerConfig`, as far as this package fills it. */
+/** A cdk8s-plus `NetworkPolicyPeerConfig`, with the members that this package sets. */
 export interface PlusNetworkPolicyPeerConfig {
   readonly podSelector?: PlusPodSelectorConfig;
 }
 
-/** A cdk8s-plus `ScalingTarget`, as far as this package fills it. */
+/** A cdk8s-plus `ScalingTarget`, with the members that this package sets. */
 export interface PlusScalingTarget {
   readonly apiVersion: string;
   readonly kind: string;
@@ -82,7 +83,8 @@ export interface PlusScalingTarget {
   readonly replicas?: number;
 }
 
-// TypeScript takes enums of one name with the same members for one type, and a text does not fit an enum.
+// A string is not assignable to an enum. TypeScript treats enums with the same name and members as one type, so these
+// declarations accept the enums of cdk8s-plus.
 
 /** The `ImagePullPolicy` of cdk8s-plus. */
 export declare enum ImagePullPolicy {
@@ -106,22 +108,22 @@ export declare enum HttpIngressPathType {
   IMPLEMENTATION_SPECIFIC = 'ImplementationSpecific',
 }
 
-/** A volume in wire format. */
+/** Returns a volume in wire format. */
 export function wireVolume(volume: Volume | PlusVolume): Volume {
   return '_toKube' in volume ? { ...wireFormat(volume._toKube()), name: volume.name } : volume;
 }
 
-/** A source of variables in wire format. */
+/** Returns a source of variables in wire format. */
 export function wireEnvFrom(source: EnvFromSource | PlusEnvFrom): EnvFromSource {
   return '_toKube' in source ? wireFormat(source._toKube()) : source;
 }
 
-/** A probe in wire format. */
+/** Returns a probe in wire format. */
 export function wireProbe(probe: Probe | PlusProbe, port: number): Probe {
   return '_toKube' in probe ? wireFormat(probe._toKube({ portNumber: port })) : probe;
 }
 
-/** A variable in wire format. */
+/** Returns a variable in wire format. */
 export function wireVariable(name: string, { value, valueFrom }: PlusEnvValue): EnvVar {
   return {
     name,
@@ -130,7 +132,7 @@ export function wireVariable(name: string, { value, valueFrom }: PlusEnvValue): 
   };
 }
 
-/** The pods with these labels, as a cdk8s-plus `PodSelectorConfig`. */
+/** Returns a cdk8s-plus `PodSelectorConfig` that selects the pods with these labels. */
 export function podSelectorConfig(labels: Readonly<Record<string, string>>, namespace: string | undefined) {
   const labelSelector = {
     isEmpty: () => Object.keys(labels).length === 0,
@@ -139,15 +141,15 @@ export function podSelectorConfig(labels: Readonly<Record<string, string>>, name
   return { labelSelector, ...(namespace !== undefined && { namespaces: { names: [namespace] } }) };
 }
 
-/** A port of a Service, as a cdk8s-plus `IngressBackend`. */
+/** Returns a cdk8s-plus `IngressBackend` for a port of a Service. */
 export function ingressBackend(serviceName: string, port: number) {
   return { _toKube: () => ({ service: { name: serviceName, port: { number: port } } }) };
 }
 
 /**
- * Wire format of resource requests and limits, given in wire format or as cdk8s-plus writes them.
+ * Returns resource requests and limits in wire format. The input may also be a cdk8s-plus `ContainerResources`.
  *
- * The two are told apart by their members: `limits`, `requests` and `claims` here; `cpu`, `memory` and `ephemeralStorage` there.
+ * Wire format has the members `limits`, `requests` and `claims`. cdk8s-plus has `cpu`, `memory` and `ephemeralStorage`.
  */
 export function wireResources(resources: ResourceRequirements | PlusContainerResources): ResourceRequirements {
   if (!isContainerResources(resources)) {
@@ -183,7 +185,7 @@ function storageAmount(resource: string, size: Size | undefined): Record<string,
   return size ? { [resource]: storageQuantity(size) } : {};
 }
 
-/** Requests and limits of CPU and memory, as a cdk8s-plus `ContainerResources`. */
+/** Returns requests and limits of CPU and memory as a cdk8s-plus `ContainerResources`. */
 export function containerResources({ limits, requests }: ResourceRequirements): PlusContainerResources {
   const cpu = (amount: Quantity | undefined) => (amount === undefined ? undefined : { amount: String(amount) });
   const memory = (amount: Quantity | undefined) =>
@@ -194,13 +196,16 @@ export function containerResources({ limits, requests }: ResourceRequirements): 
   };
 }
 
-/** Members that cdk8s-plus spells in its own way, by the member above them and with the names that Kubernetes has. */
+/** Kubernetes' names of members that cdk8s-plus spells differently. The outer key is the member above them. */
 const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   awsElasticBlockStore: { volumeId: 'volumeID' },
   azureDisk: { diskUri: 'diskURI' },
 };
 
-/** A part of a manifest of cdk8s-plus in wire format: its quantities and ports are objects with a `value`. */
+/**
+ * Converts a part of a cdk8s-plus manifest to wire format. cdk8s-plus wraps quantities and ports in objects with a
+ * `value`.
+ */
 function wireFormat(part: object, renamed: Readonly<Record<string, string>> = {}): object {
   const members = Object.entries(part).flatMap(([key, member]: [string, unknown]) =>
     member === undefined || member === null ? [] : [[renamed[key] ?? key, wireValue(member, RENAMED[key])]],

@@ -1,11 +1,12 @@
 import type { Size } from 'cdk8s';
 
-/** A Kubernetes quantity in wire format: `500m`, `2Gi`, `1.5`, `2`. */
+/** Kubernetes quantity in wire format: `500m`, `2Gi`, `1.5`, `2`. */
 export type Quantity = string | number;
 
-/** What a suffix divides by: a power of ten divides exactly, and its inverse is not exact. */
+/** Divisors of the suffixes below 1. Division by a power of ten is exact, but multiplication by its inverse is not. */
 const DIVISORS: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 };
 
+/** Factors of the other suffixes. */
 const SUFFIXES: Readonly<Record<string, number>> = {
   '': 1,
   k: 1e3,
@@ -23,9 +24,9 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 };
 
 /**
- * The number that a quantity stands for, in the resource's base unit (cores, bytes); NaN where it is not one.
+ * Converts a quantity to a number in the resource's base unit (cores, bytes); NaN if it is not a quantity.
  *
- * Follows the grammar of Kubernetes' resource.Quantity: a decimal number with an SI or binary suffix or an exponent.
+ * The grammar is that of Kubernetes' resource.Quantity: a decimal number with an SI or binary suffix or an exponent.
  */
 export function parseQuantity(quantity: Quantity): number {
   const [, number, suffix = '', exponent] =
@@ -37,7 +38,7 @@ export function parseQuantity(quantity: Quantity): number {
   return divisor === undefined ? Number(number) * (SUFFIXES[suffix] ?? Number.NaN) : Number(number) / divisor;
 }
 
-/** Wire format of an amount of storage or memory. */
+/** Returns an amount of storage or memory in wire format. */
 export function storageQuantity(size: Size | Quantity): string {
   return typeof size === 'object' ? size.asString() : String(size);
 }

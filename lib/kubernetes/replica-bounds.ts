@@ -1,14 +1,14 @@
 import { describe } from '../util/describe';
 import type { Violation } from '../util/violation';
 
-/** The numbers of pods between which an autoscaler chooses. */
+/** Least and greatest number of pods of an autoscaler. */
 interface ReplicaBounds {
-  /** Absent, Kubernetes takes 1. */
+  /** Least number of pods. If it is unset, Kubernetes uses 1. */
   readonly minReplicas?: number;
   readonly maxReplicas?: number;
 }
 
-/** What is wrong with the bounds of an autoscaler; Kubernetes rejects such. */
+/** Returns the violations in an autoscaler's bounds. Kubernetes rejects such bounds. */
 export function replicaBoundViolations({ minReplicas, maxReplicas }: ReplicaBounds): Violation[] {
   const problems = [
     ...(minReplicas === undefined ? [] : countViolations('minReplicas', minReplicas)),
@@ -28,7 +28,7 @@ export function replicaBoundViolations({ minReplicas, maxReplicas }: ReplicaBoun
 function countViolations(path: string, count: number | undefined): Violation[] {
   const fix = 'set it to 1 or more';
   if (count !== undefined && !Number.isInteger(count)) {
-    return [{ path, message: `must be a whole number, got ${count}`, fix }];
+    return [{ path, message: `must be an integer, got ${count}`, fix }];
   }
   return count === undefined || count < 1 ? [{ path, message: `must be at least 1, got ${describe(count)}`, fix }] : [];
 }

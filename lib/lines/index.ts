@@ -6,19 +6,19 @@ import type { DefectId as DefectId0_11 } from './0.11/defect-id';
 import type { EffectiveValues as EffectiveValues0_11, Values as Values0_11 } from './0.11/schema';
 import type { ChartLine } from './line';
 
-// Every chart line that is known. A line is loaded when it is first used: evaluating its schema takes milliseconds.
+// All known chart lines. Each is loaded when it is first used, because evaluating its schema takes milliseconds.
 
-/** The documented values as one writes them: every key optional, `null` to take a default away. */
+/** Values as users write them: every key is optional, and `null` removes a default. */
 export type Values = Values0_11;
 
-/** The values with all defaults in: every key is there, undefined if it has no value. */
+/** Values merged with all defaults. Every key is present; it is undefined if it has no value. */
 export type EffectiveValues = EffectiveValues0_11;
 
 /** Id of a known defect of the chart. */
 export type DefectId = DefectId0_11;
 
 interface Line {
-  /** Versions of the chart whose Backstage templates are this line's. */
+  /** Chart versions that share the Backstage templates of this line. */
   readonly versions: readonly ChartVersion[];
   readonly profile: (version: ChartVersion) => ChartProfile;
   readonly line: (version: ChartVersion) => ChartLine;
@@ -32,7 +32,7 @@ const LINES: readonly Line[] = [
   },
 ];
 
-/** The version that holds if none is given. */
+/** Default chart version. */
 const DEFAULT_VERSION: ChartVersion = '0.11.0';
 
 registerProfiles((version = DEFAULT_VERSION) => find(version).profile(version));
@@ -40,13 +40,13 @@ registerProfiles((version = DEFAULT_VERSION) => find(version).profile(version));
 /**
  * Returns the chart line of a version.
  *
- * @throws ValuesError that lists the known versions if the version is unknown
+ * @throws ValuesError if the version is unknown; the error lists the known versions
  */
 export function lineOf(version: ChartVersion = DEFAULT_VERSION): ChartLine {
   return find(version).line(version);
 }
 
-/** Whether a text is the id of a known defect of the version that holds if none is given. */
+/** Checks whether a text is the id of a known defect of the default chart version. */
 export function isDefectId(text: string): text is DefectId {
   return lineOf().defects.some(({ id }) => id === text);
 }

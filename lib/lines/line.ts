@@ -17,22 +17,22 @@ export interface BuiltPortal {
   readonly service: BackstageService;
 }
 
-/** Values of a chart version that passed every check, ready to be built. */
+/** Values of a chart version that passed every check. */
 export interface CheckedValues {
   readonly release: Release;
   /** Warnings and infos about the values. */
   readonly findings: readonly Finding[];
-  /** URLs that the OAuth client must carry; none if `backstage.enabled` is false. */
+  /** Redirect URLs that the OAuth client must have. Empty if `backstage.enabled` is false. */
   readonly redirectUrls: readonly string[];
   /**
-   * Makes the constructs of these values, and returns those of the portal; undefined if `backstage.enabled` is false.
+   * Creates the constructs. Returns those of the portal, or undefined if `backstage.enabled` is false.
    *
-   * @throws ValuesError if a patch of the values matches nothing that is rendered
+   * @throws ValuesError if a patch in the values does not fit the rendered objects
    */
   build(scope: Construct): BuiltPortal | undefined;
 }
 
-/** One version of the control-plane chart: what it documents, and how its values become objects. */
+/** One version of the control-plane chart: its values schema, its rules and defects, and the way to its objects. */
 export interface ChartLine {
   readonly profile: ChartProfile;
   readonly schema: Section;
@@ -41,21 +41,21 @@ export interface ChartLine {
   /**
    * Merges values as Helm does and checks them.
    *
-   * @param layers the values, later ones winning
-   * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
+   * @param layers values to merge; later ones override earlier ones
+   * @throws ValuesError with all errors if the values do not match the schema, or break a rule that is not switched off
    */
   check(layers: readonly unknown[], options: ResolveOptions): CheckedValues;
 }
 
-/** What a folder of this one exports: the values, and how they are built. */
+/** Definition of a chart line: its values, and how they become constructs. Each folder of a line returns one. */
 export interface LineDefinition<Values, F extends Facts, Id extends string> extends ValuesDefinition<Values, F, Id> {
-  /** Whether the values ask for a portal. */
+  /** Checks whether the values enable the portal. */
   rendersPortal(values: Values): boolean;
-  /** Makes the constructs of values that passed every check. */
+  /** Creates the constructs of values that passed every check. */
   build(scope: Construct, resolved: Resolved<Values, F, Id>): BuiltPortal | undefined;
 }
 
-/** Ties a line's own types together, so that callers need to know none of them. */
+/** Returns the chart line of a definition. Callers do not see the types of its values. */
 export function defineLine<Values extends object, F extends Facts, Id extends string>(
   definition: LineDefinition<Values, F, Id>,
 ): ChartLine {

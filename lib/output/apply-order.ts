@@ -1,6 +1,6 @@
 import type { Manifest } from '../kubernetes/manifest';
 
-/** Kinds in the order in which a cluster needs them: what others refer to first. */
+/** Kinds in the order in which to apply them. A kind comes before the kinds that refer to it. */
 const KINDS = [
   'PriorityClass',
   'ServiceAccount',
@@ -19,7 +19,7 @@ const KINDS = [
   'Job',
 ];
 
-/** The manifests in the order in which to apply them; those of one kind by name. */
+/** Sorts manifests by the order in which to apply them, and manifests of the same kind by name. */
 export function inApplyOrder(manifests: readonly Manifest[]): Manifest[] {
   return [...manifests].sort(
     (a, b) => rank(a) - rank(b) || compare(a.kind, b.kind) || compare(a.metadata.name, b.metadata.name),
@@ -31,7 +31,7 @@ function rank({ kind }: Manifest): number {
   return index < 0 ? KINDS.length : index;
 }
 
-/** By code units, so that no locale changes the output. */
+/** Compares texts by code units, so that the output does not depend on a locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,39 +3,40 @@ import { HIDDEN, hideSecrets, isSecretFlag } from '../backstage/secrets';
 import type { Manifest } from '../kubernetes/manifest';
 import { childPath, itemPath } from '../util/path';
 
-/** Difference between two lists of objects, in one member or in an object as a whole. Secret values are hidden. */
+/** Difference between two lists of objects: a member of an object, or a whole object. Secret values are hidden. */
 export interface Difference {
-  /** The object: `Deployment openchoreo-control-plane/openchoreo-ui`. */
+  /** Kind, namespace and name of the object: `Deployment openchoreo-control-plane/openchoreo-ui`. */
   readonly object: string;
-  /** Path of the member, empty for the object as a whole: `spec.replicas`, `spec.ports[http].port`. */
+  /** Path of the member: `spec.replicas`, `spec.ports[http].port`. Empty if the whole object was added or removed. */
   readonly path: string;
-  /** Whether the second list adds it, lacks it, or has another value. */
+  /** Whether the second list adds, removes or changes the member or object. */
   readonly change: 'added' | 'removed' | 'changed';
-  /** The member's value in the first list, as JSON; absent if it was added, and for an object as a whole. */
+  /** Value of the member in the first list, as JSON. Absent if the member was added, and for a whole object. */
   readonly before?: string;
-  /** The member's value in the second list, as JSON; absent if it was removed, and for an object as a whole. */
+  /** Value of the member in the second list, as JSON. Absent if the member was removed, and for a whole object. */
   readonly after?: string;
 }
 
-/** Names of the variables whose value a difference may show. Of others nobody knows whether they are secrets. */
+/** Names of the variables whose values a difference may show. The value of any other variable may be a secret. */
 export type PublicVariables = ReadonlySet<string>;
 
-/** A place in two objects, and what may be shown of it. */
+/** A place in two objects, and whether its values may be shown. */
 interface Place {
   readonly path: string;
-  /** Whether it is in a Secret. */
+  /** Whether the place is in a Secret. */
   readonly ofSecret: boolean;
-  /** Whether its values must not be shown. */
+  /** Whether the values at the place must not be shown. */
   readonly hidden: boolean;
   readonly publicVariables: PublicVariables;
 }
 
 /**
- * Every place where the objects differ by meaning: no order of members and no style of YAML counts, lists' order does.
+ * Returns the differences between two lists of objects. The order of keys makes no difference. The order of
+ * lists does.
  *
- * @param before the objects to start from, such as those that Helm rendered
- * @param after the objects to compare with them
- * @param publicVariables names of the variables whose value may be shown
+ * @param before old objects
+ * @param after new objects
+ * @param publicVariables names of the variables whose values may be shown
  */
 export function differences(
   before: readonly Manifest[],
@@ -56,9 +57,9 @@ export function differences(
 }
 
 /**
- * Differences as text for people: a line for each object, and one for each of its paths below.
+ * Formats differences for people to read: one line per object, followed by one indented line per changed path.
  *
- * @param found what {@link differences} found
+ * @param found the differences that {@link differences} returned
  */
 export function describeDifferences(found: readonly Difference[]): string {
   const lines: string[] = [];
@@ -84,10 +85,10 @@ function identity({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
-/** Annotation in which kubectl keeps what it applied last: all of the object once more, secrets among it. */
+/** Annotation in which kubectl keeps a copy of the object that it applied last, with its secrets. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** What of an object is compared. */
+/** Returns the part of an object to compare: everything except the copy that kubectl keeps, and nulls. */
 function comparable(manifest: Manifest): unknown {
   const { annotations, ...metadata } = manifest.metadata;
   const kept = Object.entries(annotations ?? {}).filter(([key]) => key !== LAST_APPLIED);
@@ -121,20 +122,20 @@ function* compare(before: unknown, after: unknown, place: Place): Iterable<Omit<
   }
 }
 
-/** What of a Secret must not be shown. Tools that apply Secrets keep copies of them in annotations. */
+/** Paths of secret values in a Secret. Tools that apply a Secret may keep a copy of it in an annotation. */
 const PATHS_OF_SECRET = ['data', 'stringData', 'metadata.annotations'];
 
-/** Whether an entry of a list stands behind the name of an argument that may be a secret. */
+/** Whether an entry of a list follows the name of a command-line argument that may be a secret. */
 function isSecretEntry(list: readonly unknown[], index: number): boolean {
   return isSecretFlag(list[index - 1]);
 }
 
-/** Whether a map is a variable, or a header of HTTP, whose value may be a secret. */
+/** Whether a map is a variable or an HTTP header whose value may be a secret. */
 function isSecretVariable(value: unknown, publicVariables: PublicVariables): boolean {
   return isNamed(value) && !publicVariables.has(value.name);
 }
 
-/** Paths of the members of a map or list that must not be shown. */
+/** Returns the paths of the members of a map or list whose values must not be shown. */
 function secretsOf(value: unknown, path: string, publicVariables: PublicVariables): string[] {
   if (Array.isArray(value)) {
     return [...value.keys()].filter((index) => isSecretEntry(value, index)).map((index) => itemPath(path, index));
@@ -142,7 +143,10 @@ function secretsOf(value: unknown, path: string, publicVariables: PublicVariable
   return isSecretVariable(value, publicVariables) ? [childPath(path, 'value')] : [];
 }
 
-/** Members of a map or list by their paths; entries of a list by their names, where each has one of its own. */
+/**
+ * Returns the members of a map or list by their paths. The path of a list entry contains its name if all entries have
+ * unique names, and its index otherwise.
+ */
 function members(value: unknown, path: string): ReadonlyMap<string, unknown> | undefined {
   if (Array.isArray(value)) {
     const isByName = areNamed(value);
@@ -154,7 +158,7 @@ function members(value: unknown, path: string): ReadonlyMap<string, unknown> | u
   return undefined;
 }
 
-/** Order counts in a list, and two lists whose named entries only changed places differ in nothing else. */
+/** Whether two lists have the same named entries, in a different order. */
 function isSameInOtherOrder(before: readonly unknown[], after: readonly unknown[]): boolean {
   return (
     before.length === after.length &&
@@ -163,7 +167,7 @@ function isSameInOtherOrder(before: readonly unknown[], after: readonly unknown[
   );
 }
 
-/** Names of a list's entries, in their order. */
+/** Describes the order of a list by the names of its entries. */
 function orderOf(list: readonly unknown[]): string {
   return `in the order ${list.flatMap((entry) => (isNamed(entry) ? [entry.name] : [])).join(', ')}`;
 }
@@ -176,7 +180,7 @@ function isNamed(value: unknown): value is { readonly name: string } {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }
 
-/** The difference of two values that have no members in common. */
+/** Returns the difference between two values that cannot be compared member by member. */
 function change(before: unknown, after: unknown, place: Place): Omit<Difference, 'object'> {
   const { path } = place;
   if (before === undefined) {
@@ -192,7 +196,7 @@ function show(value: unknown, { hidden, publicVariables }: Place): string {
   return hidden ? HIDDEN : JSON.stringify(withoutSecrets(value, publicVariables));
 }
 
-/** A value that is shown as a whole, such as a list of variables that is new, less the secrets in it. */
+/** Hides the secrets in a value that is shown as a whole, such as an added list of variables. */
 function withoutSecrets(value: unknown, publicVariables: PublicVariables): unknown {
   if (Array.isArray(value)) {
     return value.map((entry, index) => (isSecretEntry(value, index) ? HIDDEN : withoutSecrets(entry, publicVariables)));
@@ -211,7 +215,7 @@ function withoutSecrets(value: unknown, publicVariables: PublicVariables): unkno
   return Object.fromEntries(shown);
 }
 
-/** The value as an API server keeps it: without members that are null. */
+/** Returns a value as the API server stores it, without members that are null. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withoutNulls);

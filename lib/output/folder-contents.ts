@@ -5,12 +5,12 @@ import { inApplyOrder } from './apply-order';
 import { isOwnKustomization, KUSTOMIZATION_FILE, kustomizationYaml, listedFiles } from './kustomization';
 import { manifestYaml } from './manifest-yaml';
 import { OutputError } from './output-error';
-import { isHiddenNeighbour, undisturbed } from './replace-folder';
+import { isHiddenNeighbour, readConsistently } from './replace-folder';
 
 /**
- * The files of an environment's folder by name: one per object, and the kustomization.yaml that lists them.
+ * Returns the files of an environment's folder by name: one per object, and the kustomization.yaml that lists them.
  *
- * @throws OutputError where two objects would have one file, or the name of one cannot be that of a file
+ * @throws OutputError if two objects would be written to the same file, or an object's name cannot be a file name
  */
 export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
   const objects = new Map<string, Manifest>();
@@ -19,7 +19,7 @@ export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<stri
     const other = objects.get(file);
     if (other) {
       throw new OutputError(
-        `two objects would be ${file}: ${describe(other)} and ${describe(manifest)}; give each a name of its own`,
+        `two objects would be written to ${file}: ${describe(other)} and ${describe(manifest)}; rename one of them`,
       );
     }
     objects.set(file, manifest);
@@ -28,31 +28,31 @@ export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<stri
   return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
 }
 
-/** Writes the files of an environment into a folder. */
+/** Writes files into a folder, by name and content. */
 export function writeContents(folder: string, contents: ReadonlyMap<string, string>): void {
   for (const [name, text] of contents) {
     writeFileSync(join(folder, name), text);
   }
 }
 
-/** Files in an environment's folder that were not made here. */
+/** Returns the names of files in an environment's folder that this package did not write. */
 export function foreignFiles(folder: string): readonly string[] {
-  return undisturbed(folder, () => {
+  return readConsistently(folder, () => {
     const names = readdirSync(folder);
     const kustomization = join(folder, KUSTOMIZATION_FILE);
     const text = names.includes(KUSTOMIZATION_FILE) ? readFileSync(kustomization, 'utf8') : '';
-    // Whoever added a file to our list still made that file.
+    // A user may have added a file to the list. So a listed file is ours only if its name has our pattern.
     const listed = listedFiles(text).filter((name) => OWN_FILE.test(name));
     const own = new Set(isOwnKustomization(text) ? [KUSTOMIZATION_FILE, ...listed] : []);
     return names.filter((name) => !own.has(name));
   });
 }
 
-/** Files in a folder of environments that were not made here, by their paths in it. */
+/** Returns the files in a folder of environments that this package did not write, by their paths below the folder. */
 export function foreignFilesBelow(folder: string): readonly string[] {
-  return undisturbed(folder, () =>
+  return readConsistently(folder, () =>
     readdirSync(folder, { withFileTypes: true })
-      // A run that renders one environment at this moment.
+      // Ignore the temporary folder of another run that is rendering one of the environments.
       .filter(({ name }) => !isHiddenNeighbour(name))
       .flatMap((entry) =>
         entry.isDirectory()
@@ -62,21 +62,26 @@ export function foreignFilesBelow(folder: string): readonly string[] {
   );
 }
 
-/** Name of an object's file: see {@link fileName}. */
+/** Pattern of the names that {@link fileName} returns. */
 const OWN_FILE = /^[A-Za-z]+\.[^/]+\.k8s\.yaml$/;
 
-/** An object with what tells it from another one of its kind and name: its namespace, its group and what it is part of. */
+/** Describes an object with everything that may distinguish it from another object of the same kind and name. */
 function describe({ apiVersion, kind, metadata: { name, namespace, labels } }: Manifest): string {
   const component = labels?.['app.kubernetes.io/component'];
   const place = namespace === undefined ? name : `${namespace}/${name}`;
   return `${apiVersion} ${kind} ${place}${component === undefined ? '' : ` of ${component}`}`;
 }
 
+/**
+ * Returns the name of an object's file.
+ *
+ * @throws OutputError if the name of the object contains a slash
+ */
 function fileName({ kind, metadata }: Manifest): string {
   const name = `${kind}.${metadata.name}.k8s.yaml`;
   if (/[/\\]/.test(name)) {
-    // Such a name gets this far only where its rule is allowed.
-    throw new OutputError(`${name} cannot be a file: the name of an object must have no slash`);
+    // A rule rejects such a name. This is reached only if the user allows that rule.
+    throw new OutputError(`cannot write ${name}, because the name of the object contains a slash; rename the object`);
   }
   return name;
 }

@@ -1,27 +1,27 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
 
-/** An object that is rendered, or only referred to. */
+/** Identity of an object that is rendered, or that a rendered object refers to. */
 interface Identity {
   readonly kind: string;
   readonly name: string;
 }
 
-/** How two objects connect: an arrow with a word. */
+/** Connection between two objects: an arrow with a word. */
 interface Edge {
   readonly from: Identity;
   readonly to: Identity;
   readonly word: string;
 }
 
-/** Members that name other objects, wherever they stand, with the word for it. */
+/** Members that refer to other objects, at any depth, with the word for the arrow. */
 const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: (value: JsonValue) => Identity[] }>> = {
   secretKeyRef: { word: 'reads', to: named('Secret') },
   secretRef: { word: 'reads', to: named('Secret') },
   configMapKeyRef: { word: 'reads', to: named('ConfigMap') },
   configMapRef: { word: 'reads', to: named('ConfigMap') },
   configMap: { word: 'mounts', to: named('ConfigMap') },
-  // A volume has it by secretName, a part of a projected one by name.
+  // A volume names the Secret in secretName, a source of a projected volume in name.
   secret: { word: 'mounts', to: (volume) => [...named('Secret', 'secretName')(volume), ...named('Secret')(volume)] },
   tls: { word: 'shows', to: named('Secret', 'secretName') },
   persistentVolumeClaim: { word: 'mounts', to: named('PersistentVolumeClaim', 'claimName') },
@@ -35,10 +35,10 @@ const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: 
 };
 
 /**
- * The objects and how they connect, as a Mermaid flowchart: what routes where, what selects, scales and guards the pods,
- * and what these read. What is referred to and not rendered has a dashed border.
+ * Returns the objects and their connections as a Mermaid flowchart: routes, selectors, scaling, and the Secrets and
+ * ConfigMaps that pods read. An object with a dashed border is referred to, but not rendered.
  *
- * @param manifests the objects, such as those of `renderManifests`
+ * @param manifests the objects, for example the objects that `renderManifests` returned
  */
 export function graph(manifests: readonly Manifest[]): string {
   const edges = unique(manifests.flatMap((manifest) => edgesOf(manifest, manifests)));
@@ -75,14 +75,14 @@ function edgesOf(manifest: Manifest, all: readonly Manifest[]): Edge[] {
   ];
 }
 
-/** Everything below a value that names another object. */
+/** Returns the references to other objects at any depth of a value. */
 function references(value: JsonValue | undefined): Omit<Edge, 'from'>[] {
   if (Array.isArray(value)) {
     return value.flatMap(references);
   }
   return isJsonMap(value)
     ? Object.entries(value).flatMap(([key, member = null]) => {
-        // A key is anyone's, such as that of a label: `constructor` must not find what every object has.
+        // A label may have a key such as `constructor`, which every JavaScript object inherits.
         const reference = Object.hasOwn(REFERENCES, key) ? REFERENCES[key] : undefined;
         const here = reference?.to(member).map((to) => ({ to, word: reference.word })) ?? [];
         return [...here, ...references(member)];
@@ -90,15 +90,15 @@ function references(value: JsonValue | undefined): Omit<Edge, 'from'>[] {
     : [];
 }
 
-/** The Gateways that a route attaches to. */
+/** Returns the Gateways that a route attaches to. */
 function parents(spec: JsonValue | undefined): Identity[] {
   return named('Gateway')(at(spec, 'parentRefs'));
 }
 
-/** The objects whose labels, or whose pods' labels, the object's own selector matches. */
+/** Returns the objects that the selector of an object matches, by their labels or the labels of their pods. */
 function selected({ kind, spec }: Manifest, all: readonly Manifest[]): Identity[] {
-  const wanted = selectorOf(kind, spec as JsonValue | undefined);
-  if (!isJsonMap(wanted)) {
+  const selector = selectorOf(kind, spec as JsonValue | undefined);
+  if (!isJsonMap(selector)) {
     return [];
   }
   const candidates = all.filter((other) => other.kind === (kind === 'ServiceMonitor' ? 'Service' : 'Deployment'));
@@ -106,7 +106,7 @@ function selected({ kind, spec }: Manifest, all: readonly Manifest[]): Identity[
     .filter((other) => {
       const pods = at(other.spec as JsonValue | undefined, 'template', 'metadata', 'labels');
       const labels: JsonValue | undefined = kind === 'ServiceMonitor' ? other.metadata.labels : pods;
-      return isJsonMap(labels) && Object.entries(wanted).every(([key, value]) => labels[key] === value);
+      return isJsonMap(labels) && Object.entries(selector).every(([key, value]) => labels[key] === value);
     })
     .map(identityOf);
 }
@@ -125,7 +125,12 @@ function selectorOf(kind: string, spec: JsonValue | undefined): JsonValue | unde
   }
 }
 
-/** Reads objects, or a list of them, that name another: its kind is the one given, or their own. */
+/**
+ * Returns a function that reads a reference, or a list of them.
+ *
+ * @param byDefault kind of the object that is referred to, if the reference does not contain one
+ * @param member key of the name in the reference
+ */
 function named(byDefault?: string, member = 'name'): (value: JsonValue | undefined) => Identity[] {
   return (value) =>
     [value].flat().flatMap((entry) => {
@@ -134,11 +139,12 @@ function named(byDefault?: string, member = 'name'): (value: JsonValue | undefin
     });
 }
 
+/** Returns a function that reads the name of an object of this kind. */
 function text(kind: string): (value: JsonValue) => Identity[] {
   return (name) => (typeof name === 'string' ? [{ kind, name }] : []);
 }
 
-/** The value at a path, or undefined where there is none. */
+/** Returns the value at a path, or undefined if there is none. */
 function at(value: JsonValue | undefined, ...path: readonly string[]): JsonValue | undefined {
   return path.reduce<JsonValue | undefined>((below, key) => (isJsonMap(below) ? below[key] : undefined), value);
 }
@@ -147,7 +153,10 @@ function identityOf({ kind, metadata }: Manifest): Identity {
   return { kind, name: metadata.name };
 }
 
-/** An id for each object, by its JSON: kind and name in letters that Mermaid takes, with a number where `a.b` and `a-b` meet. */
+/**
+ * Returns an id for each object, by the JSON of its identity. The id is the kind and name in characters that Mermaid
+ * accepts. If names differ only in other characters, such as `a.b` and `a-b`, a number follows.
+ */
 function idsOf(all: readonly Identity[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const taken = new Set<string>();
@@ -163,7 +172,7 @@ function idsOf(all: readonly Identity[]): ReadonlyMap<string, string> {
   return ids;
 }
 
-/** Values once each, in the order of their first. */
+/** Removes duplicates, and keeps the first of each. */
 function unique<Value extends JsonMap | Edge | Identity>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

@@ -15,29 +15,31 @@ import {
 
 const { BLOCK } = COLLECTION_STYLE;
 
-/** Members that identify an object or list entry; they come first, in this order, and all others by the alphabet. */
+/**
+ * Keys that come first, in this order, because they identify an object or list entry. Other keys follow alphabetically.
+ */
 const FIRST = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
 /**
- * A manifest as a YAML document: the same bytes for the same object, whatever the order of its members, the locale or
- * the environment. Strings that YAML 1.1 or 1.2 would read as something else are in quotes.
+ * Formats a manifest as a YAML document. The same object always gives the same bytes: they do not depend on the order
+ * of its keys, the locale or the environment. Quotes strings that YAML 1.1 or 1.2 would read as another type.
  */
 export function manifestYaml(manifest: object): string {
   return present([{ contents: nodeOf(manifest), directives: [] }], { schema: DUMP_SCHEMA, lineWidth: -1 });
 }
 
 /**
- * Manifests as a stream of YAML documents.
+ * Formats manifests as a stream of YAML documents.
  *
- * @param manifests the objects, in the order of the stream
+ * @param manifests the objects, in the order in which the stream contains them
  */
 export function manifestStream(manifests: readonly object[]): string {
   return manifests.map(manifestYaml).join('---\n');
 }
 
 /**
- * Plain data as the tree that the library presents. Its own `dump` asks each of some ten types about every value, and
- * sorts in a walk of its own: a third more time for the same tree.
+ * Returns plain data as the tree that js-yaml formats. The function `dump` of js-yaml builds the same tree, but takes a
+ * third longer. It tests every value against about ten types, and sorts the keys in an additional pass.
  */
 function nodeOf(value: unknown): Node {
   if (typeof value === 'string') {
@@ -55,11 +57,11 @@ function nodeOf(value: unknown): Node {
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
     return scalar(intCoreTag.tagName, String(value));
   }
-  // Other numbers are rare, and have more than one way to be written; so is what is no JSON, such as a date.
+  // js-yaml formats all other values: the rarer numbers, and values that are not JSON, such as dates.
   return jsToAst(value, DUMP_SCHEMA)[0]?.contents ?? scalar(nullCoreTag.tagName, 'null');
 }
 
-/** Whether a value is a map, and no date or the like. */
+/** Whether a value is a map, not a date or an object of another class. */
 function isMap(value: unknown): value is object {
   return Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -1,4 +1,4 @@
-/** Thrown where output cannot be read or written as it is asked for. The message says why, and the fix. */
+/** Thrown if output cannot be read or written. The message contains the reason and a fix. */
 export class OutputError extends Error {
   constructor(message: string) {
     super(message);

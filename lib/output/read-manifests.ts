@@ -7,17 +7,18 @@ import { KUSTOMIZATION_FILE } from './kustomization';
 import { OutputError } from './output-error';
 
 /**
- * The objects of a stream of YAML documents, such as `helm template`, `helm get manifest` and `kubectl get` write.
+ * Returns the objects in a stream of YAML documents, for example the output of `helm template`, `helm get manifest` or
+ * `kubectl get -o yaml`.
  *
- * @param text the stream
- * @param name what to call the text in messages
- * @throws OutputError with line and column where the text is no YAML; nothing of the text is in it
+ * @param text text of the stream
+ * @param name name of the text in messages
+ * @throws OutputError with line and column, if the text is not YAML; the message quotes nothing of the text
  */
 export function readManifests(text: string, name = 'manifests'): Manifest[] {
   return documents(text, name).flatMap(itemsOf).filter(isManifest);
 }
 
-/** The objects in the files of a folder; none where there is no folder. */
+/** Reads the objects in the files of a folder. Returns none if the folder does not exist. */
 export function readFolder(folder: string): Manifest[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names
@@ -38,7 +39,7 @@ function documents(text: string, name: string): readonly unknown[] {
   }
 }
 
-/** What is in a list, which `kubectl get` makes of several objects. */
+/** Returns the objects of a List, as `kubectl get` prints several objects, or the document itself. */
 function itemsOf(document: unknown): readonly unknown[] {
   const isList = typeof document === 'object' && document !== null && 'items' in document;
   return isList && Array.isArray(document.items) ? document.items : [document];

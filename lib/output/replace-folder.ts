@@ -11,50 +11,53 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import path, { basename, dirname, join, resolve } from 'node:path';
+import nodePath, { basename, dirname, join, resolve } from 'node:path';
 import { isSystemError } from '../util/system-error';
 import { OutputError } from './output-error';
 
-// A folder of output is written beside its place and then takes it by a rename: whoever looks sees the old one or the new
-// one, whole, however the run ends.
+// Output is written into a hidden folder next to the target, which then takes the target's place by a rename. So other
+// programs never see incomplete output, even if a run is killed.
 
-/** Thrown where a folder holds files that were not made here, which must not be lost. */
+/** Thrown if a folder that would be replaced contains files that this package did not write. */
 export class ForeignFilesError extends OutputError {
   constructor(folder: string, files: readonly string[]) {
     const shown = files.slice(0, 5).join(', ');
     const more = files.length > 5 ? ` and ${files.length - 5} more` : '';
-    super(`${folder} holds files that were not made here: ${shown}${more}; move them, or choose another folder`);
+    super(
+      `${folder} contains files that this tool did not write: ${shown}${more}; move them, or choose another folder`,
+    );
     this.name = 'ForeignFilesError';
   }
 }
 
 /**
- * Replaces a folder by what `write` puts into an empty one. Where the folder is a symbolic link, what it points to is
- * replaced.
+ * Replaces a folder with the files that `write` puts into an empty folder. If the folder is a symbolic link, replaces
+ * the folder that it points to. If an error is thrown, the folder stays unchanged.
  *
- * @param ownership tells which files in the folder were not made here
- * @throws ForeignFilesError where there are such files; whatever `write` throws. The folder is then as it was.
+ * @param findForeign returns the files in the folder that this package did not write
+ * @throws ForeignFilesError if there are such files
+ * @throws Error if `write` throws it
  */
 export function replaceFolder(
   folder: string,
-  ownership: (folder: string) => readonly string[],
+  findForeign: (folder: string) => readonly string[],
   write: (stage: string) => void,
 ): void {
-  const target = behindLink(folder);
-  refuseWorkingFolder(target);
+  const target = withoutLink(folder);
+  refuseWorkingDirectory(target);
   removeLeftovers(target);
-  refuseForeignFiles(folder, ownership);
+  refuseForeignFiles(folder, findForeign);
   if (existsSync(target)) {
-    // A rename asks for no right to the folder itself; whoever made it read-only does not want it replaced.
+    // A rename needs no write permission for the folder itself. But a user who makes it read-only wants to keep it.
     accessSync(target, constants.W_OK);
   }
-  const stage = besides(target, 'new');
+  const stage = hiddenNeighbour(target, 'new');
   mkdirSync(dirname(stage), { recursive: true });
   try {
     mkdirSync(stage);
     write(stage);
-    // Files that came in the meantime are not to be lost either.
-    refuseForeignFiles(folder, ownership);
+    // Files that were added in the meantime must not be lost either.
+    refuseForeignFiles(folder, findForeign);
     swap(stage, target);
   } catch (error) {
     clear(stage);
@@ -62,15 +65,18 @@ export function replaceFolder(
   }
 }
 
-/** What is seen in a folder, none where there is no folder. Looks again where another run replaced it meanwhile. */
-export function undisturbed(folder: string, look: () => readonly string[]): readonly string[] {
+/**
+ * Reads names from a folder, and reads them again if another run replaced the folder in the meantime. Returns none if
+ * the folder does not exist.
+ */
+export function readConsistently(folder: string, read: () => readonly string[]): readonly string[] {
   const identity = () => statSync(folder, { throwIfNoEntry: false })?.ino;
   for (;;) {
     const before = identity();
     try {
-      const seen = before === undefined ? [] : look();
+      const names = before === undefined ? [] : read();
       if (identity() === before) {
-        return seen;
+        return names;
       }
     } catch (error) {
       if (identity() === before) {
@@ -80,35 +86,42 @@ export function undisturbed(folder: string, look: () => readonly string[]): read
   }
 }
 
-function refuseForeignFiles(folder: string, ownership: (folder: string) => readonly string[]): void {
-  const foreign = ownership(folder);
+function refuseForeignFiles(folder: string, findForeign: (folder: string) => readonly string[]): void {
+  const foreign = findForeign(folder);
   if (foreign.length > 0) {
     throw new ForeignFilesError(folder, foreign);
   }
 }
 
-/** Whoever works in a folder that is replaced is left in the old one, which is gone. */
-function refuseWorkingFolder(target: string): void {
+/**
+ * Refuses to replace the working directory. A shell in it would stay in the old folder, which is deleted.
+ *
+ * @throws OutputError if the target is or contains the working directory
+ */
+function refuseWorkingDirectory(target: string): void {
   if (isWithin(process.cwd(), target)) {
-    throw new OutputError(`${target} is or holds the working folder, and would be replaced; choose a folder below it`);
+    throw new OutputError(
+      `cannot replace ${target}, which is or contains the working directory; choose a folder below the working directory`,
+    );
   }
 }
 
-/** How a system writes paths: Node.js' `path`, or its `win32` or `posix`. */
+/** Path functions of a system: the module `node:path`, or its member `win32` or `posix`. */
 interface Paths {
   readonly sep: string;
   relative(from: string, to: string): string;
   isAbsolute(path: string): boolean;
 }
 
-/** Whether a folder is another one, or below it. */
-export function isWithin(folder: string, other: string, { relative, isAbsolute, sep }: Paths = path): boolean {
-  const way = relative(other, folder);
-  // On Windows there is no relative way from one drive to another.
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/** Whether a folder is the same as another one, or below it. */
+export function isWithin(folder: string, other: string, { relative, isAbsolute, sep }: Paths = nodePath): boolean {
+  const path = relative(other, folder);
+  // On Windows, the result is absolute if the folders are on different drives.
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
-function behindLink(folder: string): string {
+/** Returns the absolute path of a folder, or of the folder that it links to. */
+function withoutLink(folder: string): string {
   if (existsSync(folder)) {
     return realpathSync(folder);
   }
@@ -116,9 +129,9 @@ function behindLink(folder: string): string {
   return isLink ? resolve(dirname(folder), readlinkSync(folder)) : resolve(folder);
 }
 
-/** Puts `stage` in the place of `target`. Of two runs at once, the later one's output stays. */
+/** Moves `stage` to `target`. If two runs do this at the same time, the output of the later run stays. */
 function swap(stage: string, target: string): void {
-  const old = besides(target, 'old');
+  const old = hiddenNeighbour(target, 'old');
   for (;;) {
     renameUnless(target, old, 'ENOENT');
     try {
@@ -129,26 +142,29 @@ function swap(stage: string, target: string): void {
         putBack(old, target);
         throw error;
       }
-      // Another run's output came between the two renames.
+      // Another run put its output there between the two renames.
       discard(old, target);
     }
   }
   discard(old, target);
 }
 
-/** Clears away an old output. Under another name first: what is called old is whole, and may be put back. */
+/**
+ * Deletes an old output. Renames it first, because a folder with the name `old` must be complete: the next run may put
+ * it back.
+ */
 function discard(old: string, target: string): void {
-  const gone = besides(target, 'gone');
+  const gone = hiddenNeighbour(target, 'gone');
   renameUnless(old, gone, 'ENOENT', ...OCCUPIED);
   clear(gone);
 }
 
-/** Removes what is of no use. What cannot be removed does not matter to the output, and the next run tries again. */
+/** Deletes a folder that is no longer used. If that fails, the output is correct anyway. */
 function clear(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // As above.
+    // The next run tries again.
   }
 }
 
@@ -156,9 +172,10 @@ function putBack(old: string, target: string): void {
   renameUnless(old, target, 'ENOENT', ...OCCUPIED);
 }
 
-/** Codes of a rename to where there is something. */
+/** Error codes of a rename to a path that exists. */
 const OCCUPIED = ['ENOTEMPTY', 'EEXIST'];
 
+/** Renames a folder, unless that fails with one of the error codes. */
 function renameUnless(from: string, to: string, ...codes: readonly string[]): void {
   try {
     renameSync(from, to);
@@ -169,44 +186,46 @@ function renameUnless(from: string, to: string, ...codes: readonly string[]): vo
   }
 }
 
-/** Name of a hidden neighbour: see {@link besides}. */
-const HIDDEN_NEIGHBOUR = /^\.(?<base>.+)\.synth-(?<pid>\d+)\.(?<what>new|old|gone)$/;
+/** Pattern of the names that {@link hiddenNeighbour} returns. */
+const HIDDEN_NEIGHBOUR = /^\.(?<base>.+)\.synth-(?<pid>\d+)\.(?<state>new|old|gone)$/;
 
-/** Whether a name is that of a folder that a run, of now or killed, has in the place beside the one that it replaces. */
+/** Whether a name is the name of a temporary folder of a run, whether that run is still running or was killed. */
 export function isHiddenNeighbour(name: string): boolean {
   return HIDDEN_NEIGHBOUR.test(name);
 }
 
-/** A hidden neighbour of the folder, of this process only. */
-function besides(target: string, what: 'new' | 'old' | 'gone'): string {
-  return join(dirname(target), `.${basename(target)}.synth-${process.pid}.${what}`);
+/** Returns the path of a hidden folder next to the target, which only this process uses. */
+function hiddenNeighbour(target: string, state: 'new' | 'old' | 'gone'): string {
+  return join(dirname(target), `.${basename(target)}.synth-${process.pid}.${state}`);
 }
 
 /**
- * Clears what runs left that were killed, of the folder and of the environments in it; puts back the output of one that
- * was killed between its two renames.
+ * Deletes the temporary folders of killed runs, next to the target and in it, where environments have theirs. If a run
+ * was killed between its two renames, puts the old output back.
  */
 function removeLeftovers(target: string): void {
   removeLeftoversIn(dirname(target), (base) => base === basename(target));
   removeLeftoversIn(target, () => true);
 }
 
-function removeLeftoversIn(parent: string, isMeant: (base: string) => boolean): void {
+function removeLeftoversIn(parent: string, isReplaced: (base: string) => boolean): void {
   const names = existsSync(parent) ? readdirSync(parent) : [];
   for (const name of names) {
-    const { base, pid, what } = HIDDEN_NEIGHBOUR.exec(name)?.groups ?? {};
-    if (base === undefined || !isMeant(base) || isOtherRun(Number(pid))) {
+    const { base, pid, state } = HIDDEN_NEIGHBOUR.exec(name)?.groups ?? {};
+    if (base === undefined || !isReplaced(base) || isOtherRun(Number(pid))) {
       continue;
     }
     const leftover = join(parent, name);
-    if (what === 'old') {
+    if (state === 'old') {
       putBack(leftover, join(parent, base));
     }
     clear(leftover);
   }
 }
 
-/** Whether a process of this id runs, but for this one: in a container, the id may have been another run's before. */
+/**
+ * Whether another process with this id is running. In a container, a killed run may have had the same id as this one.
+ */
 function isOtherRun(pid: number): boolean {
   if (pid === process.pid) {
     return false;

@@ -1,4 +1,4 @@
-/** A value as messages show it: never a secret one, and never more than the beginning of a long one. */
+/** Returns a value as messages show it: never a secret, and only the beginning of a long value. */
 export function describe(value: unknown, secret = false): string {
   if (value === undefined) {
     return 'no value';

@@ -1,11 +1,11 @@
 import { isJsonMap, type JsonValue } from './json';
 
-/** Whether a text is a JSON pointer to a member of something (RFC 6901). */
+/** Checks whether a text is a JSON pointer to a member of a document (RFC 6901). */
 export function isJsonPointer(text: string): boolean {
   return /^(?:\/(?:[^~/]|~[01])*)+$/.test(text);
 }
 
-/** What a JSON pointer points to, or undefined where nothing is. */
+/** Returns the value that a JSON pointer points to; undefined if there is no such value. */
 export function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
   return keys(pointer).reduce<JsonValue | undefined>(
     (value, key) =>
@@ -22,7 +22,7 @@ export function valueAt(document: JsonValue, pointer: string): JsonValue | undef
 /** Pointers that reach into JavaScript's own objects. */
 const UNSAFE_KEYS = /\/__proto__(?:\/|$)|\/constructor\/prototype(?:\/|$)/;
 
-/** Whether there is a map or list that a JSON pointer names a new or old member of. */
+/** Checks whether a value can be added at a JSON pointer: the map or list that should contain it must exist. */
 export function canAdd(document: JsonValue, pointer: string): boolean {
   const key = keys(pointer).at(-1);
   const parent = valueAt(document, pointer.slice(0, pointer.lastIndexOf('/')));
@@ -36,7 +36,7 @@ function isIndex(key: string): boolean {
   return /^(?:0|[1-9]\d*)$/.test(key);
 }
 
-/** The keys of a JSON pointer (RFC 6901). */
+/** Returns the keys of a JSON pointer (RFC 6901). */
 function keys(pointer: string): string[] {
   return pointer
     .split('/')

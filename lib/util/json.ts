@@ -1,12 +1,12 @@
-/** What JSON can hold. */
+/** Value that JSON can express. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonMap;
 
-/** A map of JSON values. A member that is undefined is not there. */
+/** Map of JSON values. An undefined member counts as missing. */
 export interface JsonMap {
   readonly [key: string]: JsonValue | undefined;
 }
 
-/** Whether a JSON value is a map: not a list, not null, not a scalar. */
+/** Checks whether a JSON value is a map, and not a list, null or a scalar. */
 export function isJsonMap(value: JsonValue | undefined): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

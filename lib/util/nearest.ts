@@ -1,4 +1,4 @@
-/** The word of `words` that `word` most likely was meant to be, or undefined where none is near. */
+/** Returns the word of `words` that is most similar to `word`; undefined if none is similar enough. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: { word: string; distance: number } | undefined;
@@ -11,7 +11,11 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   return best?.word;
 }
 
-/** How many characters to insert, delete, replace or swap with their neighbour; above `limit` any greater number. */
+/**
+ * Counts the characters to insert, delete, replace or swap with their neighbour.
+ *
+ * The result is inexact above `limit`.
+ */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) {
     return limit + 1;

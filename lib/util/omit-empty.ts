@@ -1,16 +1,16 @@
 /**
- * The list or map in a form that can go into a manifest, or undefined where there is nothing in it.
+ * Returns a list or map for a manifest; undefined if it is empty.
  *
- * Templates of the chart leave a member out when its value is empty; Kubernetes would keep `[]` and `{}`.
+ * The chart's templates omit members with empty values, but Kubernetes would keep `[]` and `{}`.
  */
 export function omitEmpty<Item>(list: readonly Item[] | undefined): Item[] | undefined;
 export function omitEmpty<Map extends object>(map: Map | undefined): Map | undefined;
 export function omitEmpty(value: object | undefined): object | undefined {
-  // TypeScript takes a member that is undefined for one that is left out.
+  // TypeScript treats an undefined member like a missing one.
   return value && Object.values(value).some((member) => member !== undefined) ? value : undefined;
 }
 
-/** The map without members that have no value or an empty text: templates of the chart treat both alike. */
+/** Returns a map without undefined members and empty texts. The chart's templates treat both alike. */
 export function omitEmptyTexts<Members extends object>(
   map: Members,
 ): { readonly [Key in keyof Members]?: NonNullable<Members[Key]> } {

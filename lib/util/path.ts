@@ -1,4 +1,4 @@
-/** Path of a map's member: `backstage.image`, or `annotations["example.com/owner"]` where the key is not a plain word. */
+/** Returns the path of a map's member, such as `backstage.image` or `annotations["example.com/owner"]`. */
 export function childPath(path: string, key: string): string {
   if (!/^[A-Za-z_][\w-]*$/.test(key)) {
     return `${path}[${JSON.stringify(key)}]`;
@@ -6,7 +6,7 @@ export function childPath(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** Path of a list's entry: `backstage.env[0]`. */
+/** Returns the path of a list's entry, such as `backstage.env[0]`. */
 export function itemPath(path: string, index: number): string {
   return `${path}[${index}]`;
 }

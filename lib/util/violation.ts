@@ -1,14 +1,14 @@
-/** Something that breaks a rule: where, what is wrong, and how to fix it. */
+/** Violation of a rule: its path, the problem and the fix. */
 export interface Violation {
-  /** Path, such as `extraVolumes[0].name`. */
+  /** Path of the invalid value, such as `extraVolumes[0].name`. */
   readonly path: string;
-  /** What is wrong, with the value that was given. */
+  /** Description of the problem. It shows the invalid value, but never a secret. */
   readonly message: string;
-  /** How to fix it. */
+  /** Instruction for fixing the problem. */
   readonly fix: string;
 }
 
-/** A violation as one line. */
+/** Returns a violation as one line. */
 export function violationText({ path, message, fix }: Violation): string {
   return `${path}: ${message}; ${fix}`;
 }

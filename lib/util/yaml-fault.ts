@@ -1,17 +1,19 @@
 import type { YAMLException } from 'js-yaml';
 
-/** Why a text is no YAML. */
+/** Error in a text that is not valid YAML. */
 export interface YamlFault {
-  /** Line of the text, from 1. */
+  /** Line of the error, from 1. */
   readonly line: number;
-  /** Column of the line, from 1. */
+  /** Column of the error, from 1. */
   readonly column: number;
-  /** The parser's words. */
+  /** Reason in the parser's words. */
   readonly reason: string;
 }
 
 /**
- * What the parser says about a fault, less what it quotes: a password without quotes may look like an alias or a tag.
+ * Returns the error without the parts of the text that the parser quotes.
+ *
+ * They may be secret: a password without quotes can look like an alias or a tag.
  */
 export function yamlFault({ reason, mark }: YAMLException): YamlFault {
   const { line, column } = mark ?? { line: 0, column: 0 };

@@ -1,19 +1,19 @@
-import type { Spoilt, Subject } from './subject';
+import type { AffectedValue, Subject } from './subject';
 
 /** A known defect of the chart: `exact` reproduces it, `corrected` fixes it. */
 export interface Defect<S extends Subject, Id extends string = string> {
-  /** Id for `fidelity` and `--correct`; the same defect has the same id in every chart version. */
+  /** Id for `fidelity` and `--correct`. A defect has the same id in every chart version. */
   readonly id: Id;
-  /** The object and member that it is about. */
+  /** The object and member that have the defect. */
   readonly object: string;
-  /** What the chart renders. */
+  /** Output of the chart. */
   readonly chart: string;
-  /** What `corrected` renders. */
+  /** Output with `corrected`. */
   readonly corrected: string;
-  /** Why that is a defect, in one sentence. */
+  /** Reason why that is a defect, in one sentence. */
   readonly why: string;
-  /** What the fix does to a running portal. */
+  /** Effect of the fix on a running portal. */
   readonly effect: string;
-  /** Finds the values that the defect spoils. Those that are the chart's own defaults count as not set. */
-  find(subject: S): Iterable<Spoilt>;
+  /** Finds the values that the defect affects, including defaults of the chart. */
+  find(subject: S): Iterable<AffectedValue>;
 }

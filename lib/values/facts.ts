@@ -2,21 +2,24 @@ import type { VolumeMount } from 'kubernetes-types/core/v1';
 import type { Portal } from '../backstage/portal';
 import type { JsonMap } from '../util/json';
 
-/** What follows from values, in terms that every chart version has: rules read facts where a version has its own keys. */
+/**
+ * Facts that follow from the values. All chart versions have the same facts, so that shared rules can read facts
+ * instead of keys that only one version has.
+ */
 export interface Facts {
-  /** URL that browsers reach the portal at. */
+  /** URL at which browsers reach the portal. */
   readonly baseUrl: string;
-  /** Whether nobody has given the portal a real address: it is on localhost, or at the chart's default host. */
+  /** Whether the portal has no real address yet: it is on localhost or at the chart's default host. */
   readonly isTrial: boolean;
-  /** URLs that the OAuth client must carry. */
+  /** Redirect URLs that the OAuth client must have. */
   readonly redirectUrls: readonly string[];
-  /** Everything that the container's variables depend on. */
+  /** Settings that the container's variables depend on. */
   readonly portal: Portal;
-  /** Custom variables of the container, in their order. */
+  /** Custom variables of the container, in order. */
   readonly customVariables: readonly CustomVariable[];
-  /** Custom Backstage configuration, without what a variable says. Undefined if there is none. */
+  /** Custom Backstage configuration, without the portal's URL, which a variable sets. Undefined if it is empty. */
   readonly appConfig: JsonMap | undefined;
-  /** The mounts that the container has without custom ones. */
+  /** Mounts of the container, without the custom ones. */
   readonly volumeMounts: readonly VolumeMount[];
 }
 
@@ -25,6 +28,6 @@ export interface CustomVariable {
   /** Path of its entry in the values. */
   readonly path: string;
   readonly name: string;
-  /** Text of the variable, which may be a secret; absent if it comes from elsewhere. */
+  /** Text of the variable, which may be a secret. Absent if the entry uses `valueFrom`. */
   readonly value?: string;
 }

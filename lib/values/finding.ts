@@ -1,33 +1,33 @@
 import type { Violation } from '../util/violation';
 
-/** How much a finding weighs: an error stops the rendering, `--strict` refuses a warning too, and an info is never refused. */
+/** Weight of a finding. An error stops the rendering, `--strict` also refuses warnings, and nothing refuses an info. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Something wrong with values, or worth knowing about them. No finding shows a secret value. */
+/** A problem in the values, or a note about them. No finding shows a secret value. */
 export interface Finding extends Violation {
-  /** Id of the rule that found it; `allow` takes it, unless it is `schema` or `yaml`. */
+  /** Id of the rule that found it. `allow` accepts every id except `schema` and `yaml`. */
   readonly rule: string;
-  /** Whether it stops the rendering. */
+  /** Weight of the finding: an error stops the rendering. */
   readonly severity: Severity;
-  /** Path in the values: `backstage.ingress.hosts[0].host`. Empty for the values as a whole. */
+  /** Path in the values, such as `backstage.ingress.hosts[0].host`. Empty for the values as a whole. */
   readonly path: string;
-  /** What is wrong, with the value that was written. */
+  /** Description of the problem, with the value that was written. */
   readonly message: string;
-  /** How to fix it. */
+  /** Instruction that fixes the problem. */
   readonly fix: string;
-  /** Id of the chart's defect that the finding is about; absent for any other. */
+  /** Id of the chart's defect that the finding is about. Absent if it is about something else. */
   readonly defect?: string;
-  /** Path of the construct; absent for a finding about values. */
+  /** Path of the construct. Absent for a finding about values. */
   readonly construct?: string;
-  /** The object, as `<kind> <name>`; absent for a finding about values. */
+  /** The object, as `<kind> <name>`. Absent for a finding about values. */
   readonly object?: string;
-  /** Where the value was written, as `<file>:<line>:<column>`; absent if that is unknown. */
+  /** Position of the value in its file, as `<file>:<line>:<column>`. Absent if it is unknown. */
   readonly source?: string;
 }
 
-/** Thrown when values are refused, with all their errors. */
+/** Error for refused values. Carries all findings of severity `error`. */
 export class ValuesError extends Error {
-  /** The errors: those of names and types first, in the order of the values, then those of the rules. */
+  /** The errors. Errors about names and types come first, in the order of the values, then errors of the rules. */
   readonly findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {
@@ -38,9 +38,9 @@ export class ValuesError extends Error {
 }
 
 /**
- * Refuses warnings as errors.
+ * Refuses warnings, as if they were errors.
  *
- * @throws ValuesError with the warnings, if there are any
+ * @throws ValuesError with the warnings if there are any
  */
 export function refuseWarnings(findings: readonly Finding[]): void {
   const warnings = findings.filter(({ severity }) => severity === 'warning');
@@ -50,9 +50,9 @@ export function refuseWarnings(findings: readonly Finding[]): void {
 }
 
 /**
- * Findings as text for people: a paragraph each, of severity and rule, path and message, with the fix below.
+ * Returns a readable report. Each finding has two lines: severity, rule, path and message, then the fix.
  *
- * @param findings what a render found, in the order of the text
+ * @param findings findings of a rendering, in the order of the report
  */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings

@@ -21,21 +21,19 @@ import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
 import { isMap, type YamlMap } from './merge';
 
-/** Rule of findings about a file's YAML. */
+/** Rule of all findings about the YAML of a file. */
 const YAML = 'yaml';
 
-/** More values than this, aliases counted as often as they are used, are an attack or a mistake. */
+/** Maximum number of values, with aliases counted at each use. A file with more is an attack or a mistake. */
 const MAX_NODES = 100_000;
 
-/**
- * Numbers as Helm reads them: the forms of YAML 1.1 and 1.2, but for base 60, in which `1:30` would be 90.
- */
+/** Returns a tag that reads numbers as Helm does: in YAML 1.1 and 1.2, except base 60, in which `1:30` would be 90. */
 function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefinition<number>) {
   return defineScalarTag<number>(yaml11.tagName, {
     implicit: true,
     identify: yaml11.identify,
     resolve: (source, isExplicit, tagName) => {
-      // Go, which Helm reads numbers with, takes the letter behind a zero in either case.
+      // Helm reads numbers with Go, which accepts 0x and 0X alike.
       const text = source.replace(/^[-+]?0[XOB]/, (prefix) => prefix.toLowerCase());
       const number = text.includes(':') ? NOT_RESOLVED : yaml11.resolve(text, isExplicit, tagName);
       return number === NOT_RESOLVED ? core.resolve(text, isExplicit, tagName) : number;
@@ -43,7 +41,7 @@ function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefiniti
   });
 }
 
-/** YAML as Helm reads it: `yes` and `on` are true, `0x1F` is 31, `1e3` is 1000, dates are strings. */
+/** Schema that reads YAML as Helm does: `yes` and `on` are true, `0x1F` is 31, `1e3` is 1000, dates are strings. */
 const HELM_SCHEMA = new Schema([
   strTag,
   nullYaml11Tag,
@@ -56,18 +54,18 @@ const HELM_SCHEMA = new Schema([
 ]);
 
 /**
- * Values from the bytes of a YAML or JSON file. What is in them is not checked until they are rendered.
+ * Reads values from the bytes of a YAML or JSON file. Rendering checks their content later.
  *
- * @param bytes the content of the file, in UTF-8
- * @param name what to call the file in messages
- * @throws ValuesError with file, line and column where the bytes are no YAML map
+ * @param bytes content of the file, in UTF-8
+ * @param name name of the file in messages
+ * @throws ValuesError with file, line and column if the bytes are not a YAML map
  */
 export function readValues(bytes: Uint8Array, name: string): YamlMap {
-  // `helm get values` writes null where a release has none.
+  // `helm get values` prints null if a release has no values.
   const values = parse(decode(bytes, name), name) ?? {};
   if (!isMap(values)) {
     throw new ValuesError([
-      fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin it with a key such as backstage'),
+      fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin the file with a key such as backstage'),
     ]);
   }
   if (countNodes(values) > MAX_NODES) {
@@ -76,7 +74,7 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
         name,
         1,
         1,
-        `must have at most ${MAX_NODES} values once its aliases are replaced, got more`,
+        `must have at most ${MAX_NODES} values after YAML expands its aliases, got more`,
         'use fewer aliases',
       ),
     ]);
@@ -89,7 +87,7 @@ function decode(bytes: Uint8Array, name: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const { line, column } = firstInvalidByte(bytes);
-    throw new ValuesError([fault(name, line, column, 'must be UTF-8, got other bytes', 'save the file as UTF-8')]);
+    throw new ValuesError([fault(name, line, column, 'must be UTF-8, got an invalid byte', 'save the file as UTF-8')]);
   }
 }
 
@@ -101,7 +99,7 @@ function firstInvalidByte(bytes: Uint8Array): { line: number; column: number } {
       valid += decoder.decode(Uint8Array.of(byte), { stream: true });
     }
   } catch {
-    // What was read before the fault is all that is asked for.
+    // The text before the invalid byte is enough to find its position.
   }
   const lines = valid.split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
@@ -121,27 +119,30 @@ function parse(text: string, name: string): unknown {
 
 function fixFor(reason: string): string {
   const fixes: readonly (readonly [RegExp, string])[] = [
-    [/empty/, 'write {} for no values'],
+    [/empty/, 'write {} if the file sets no values'],
     [/^tab /, 'indent with spaces'],
     [/duplicated/, 'keep one of the two keys'],
     [/alias/, 'define the anchor above its first use'],
-    [/single document/, 'keep one document: give each a file of its own'],
+    [/single document/, 'keep one document, and move the others to separate files'],
     [/tag/, 'remove the tag'],
     [/quoted/, 'close the quotes'],
     [/flow collection/, 'close the bracket'],
-    [/bad indentation/, 'indent it as its neighbours, or put the value in quotes'],
-    [/complex keys/, 'put it in quotes; templates such as {{ }} are not evaluated here'],
-    [/deficient indentation/, 'close the quotes or the bracket above, or indent the line as its neighbours'],
+    [/bad indentation/, 'indent it like the lines around it, or put the value in quotes'],
+    [/complex keys/, 'put it in quotes; values files cannot contain templates such as {{ }}'],
+    [/deficient indentation/, 'close the quotes or the bracket above, or indent the line like the lines around it'],
   ];
-  return fixes.find(([pattern]) => pattern.test(reason))?.[1] ?? 'fix the YAML at this place';
+  return fixes.find(([pattern]) => pattern.test(reason))?.[1] ?? 'correct the YAML at this position';
 }
 
-/** A finding about a place in a file; what stands there is not shown, for it may be a secret. */
+/** Returns a finding about a position in a file. It does not show the text at the position, which may be a secret. */
 function fault(name: string, line: number, column: number, message: string, fix: string): Finding {
   return { rule: YAML, severity: 'error', path: `${name}:${line}:${column}`, message, fix };
 }
 
-/** How many values there are, those behind an alias counted at each use; infinite where an alias is inside its anchor. */
+/**
+ * Counts the values of a tree. Values that an alias refers to count at each use. The result is infinite if an alias is
+ * inside its own anchor.
+ */
 function countNodes(value: unknown, counted = new Map<object, number>()): number {
   if (typeof value !== 'object' || value === null) {
     return 1;

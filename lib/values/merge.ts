@@ -1,22 +1,22 @@
 import { isSection, type Node, type Section } from './node';
 
-/** A map as YAML has it. */
+/** A map of a YAML file. */
 export type YamlMap = { readonly [key: string]: unknown };
 
-/** Whether a value is a map: not a list, not null, not a scalar. */
+/** Returns whether a value is a map: not a list, not null, not a scalar. */
 export function isMap(value: unknown): value is YamlMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * Values of several files as one, the later ones winning, as `helm template -f` merges them: maps merge, everything
- * else replaces. A null stays, for {@link withDefaults} to act on.
+ * Merges the values of several files as `helm template -f` does: a later file wins, maps merge, and everything else
+ * replaces. A null is kept, so that {@link withDefaults} can remove the default.
  */
 export function mergeValues(layers: readonly YamlMap[]): YamlMap {
   return layers.reduce(mergeMaps, {});
 }
 
-/** The entries of a map, less those that are undefined: TypeScript takes that for a key that is left out. */
+/** Returns the entries of a map, except undefined ones: in TypeScript, undefined means that the key is omitted. */
 function given(map: YamlMap): [string, unknown][] {
   return Object.entries(map).filter(([, value]) => value !== undefined);
 }
@@ -32,10 +32,12 @@ function mergeMaps(below: YamlMap, above: YamlMap): YamlMap {
 }
 
 /**
- * The values over the schema's defaults, as Helm lays them over a chart's: maps merge with default maps, everything else
- * replaces, and null takes the default away. Every key of every section is there in the result, undefined if it has no
- * value. Nulls are gone, except inside of values that pass through, such as those of Kubernetes' own types.
- * Parts of the result are shared: it is not to be changed.
+ * Merges values with the defaults of the schema, as Helm merges them with the defaults of a chart. Maps merge with
+ * default maps, everything else replaces the default, and null removes it.
+ *
+ * The result has every key of every section; a key without a value is undefined. It has no nulls, except inside values
+ * that pass through unchanged, such as values of Kubernetes types. Do not change the result, because parts of it are
+ * shared.
  */
 export function withDefaults(node: Node, value: unknown): unknown {
   if (!isSection(node)) {
@@ -44,7 +46,7 @@ export function withDefaults(node: Node, value: unknown): unknown {
   return value === undefined ? defaultsOf(node) : completeSection(node, value);
 }
 
-/** What sections are that nothing is given for. Most values files say nothing about most sections. */
+/** Cache of the defaults of each section, because most values files do not set most sections. */
 const DEFAULTS = new WeakMap<Section, unknown>();
 
 function defaultsOf(section: Section): unknown {
@@ -57,20 +59,20 @@ function completeSection(node: Section, value: unknown): unknown {
   const given = isMap(value) ? value : {};
   const complete: Record<string, unknown> = { ...given };
   for (const [key, child] of Object.entries(node.properties)) {
-    // A section set to null loses its defaults, but keeps its keys for those who read them.
+    // A section that is null loses its defaults, but keeps its keys, because rules and constructs read them.
     const below = value === null ? null : Object.hasOwn(given, key) ? given[key] : undefined;
     complete[key] = withDefaults(child, below);
   }
   return complete;
 }
 
-/** Helm's merge of a user's value with the chart's default. */
+/** Merges a user's value with the chart's default, as Helm does. */
 export function coalesce(value: unknown, byDefault: unknown): unknown {
   if (value === undefined) {
     return byDefault;
   }
   if (!isMap(value) || !isMap(byDefault)) {
-    // YAML would write -0 as -0.0, which is no whole number.
+    // YAML would print -0 as -0.0, which is not an integer.
     return value === 0 ? 0 : value;
   }
   const keys = new Set([...Object.keys(byDefault), ...Object.keys(value)]);
@@ -87,7 +89,7 @@ export function coalesce(value: unknown, byDefault: unknown): unknown {
   return Object.fromEntries(merged);
 }
 
-/** A value without the members that are null, in maps whose keys the schema knows. */
+/** Returns a value without null members, in maps whose keys the schema knows. */
 function withoutNullMembers(node: Node, value: unknown): unknown {
   const { items, properties, additionalProperties } = node;
   if (Array.isArray(value) && items?.properties) {
@@ -100,12 +102,12 @@ function withoutNullMembers(node: Node, value: unknown): unknown {
     const child = Object.hasOwn(properties, key) ? properties[key] : undefined;
     return [key, child ? withoutNullMembers(child, member) : member];
   });
-  // Where anything may be written, null is a value like any other.
-  const takesNull = (key: string) => properties[key]?.type === undefined && properties[key]?.anyOf === undefined;
-  return Object.fromEntries(members.filter(([key, member]) => member !== null || takesNull(key)));
+  // A key without a type accepts any value, so null is an ordinary value there.
+  const acceptsNull = (key: string) => properties[key]?.type === undefined && properties[key]?.anyOf === undefined;
+  return Object.fromEntries(members.filter(([key, member]) => member !== null || acceptsNull(key)));
 }
 
-/** The value at the end of a path of keys, or undefined. */
+/** Returns the value at a path of keys, or undefined if the path does not exist. */
 export function valueAt(map: YamlMap, keys: readonly string[]): unknown {
   return keys.reduce<unknown>(
     (value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined),

@@ -1,57 +1,62 @@
-// The vocabulary that the values schema is written in. A node is a JSON Schema that also knows the TypeScript type of
-// its values, so that one declaration yields types, defaults, validation and the schema that editors read.
+// This file defines the vocabulary of the values schema. A node is a JSON Schema that also knows the TypeScript type of
+// its values. One declaration therefore yields types, defaults, validation and the schema for editors.
 
-/** Types of JSON Schema that values have. */
+/** Types of JSON Schema that a value can have. */
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null';
 
-/** A JSON Schema (draft-07) for values of type `Value`, which may be written as `Given`. */
+/** A JSON Schema (draft-07) for values of type `Value`, which users write as type `Given`. */
 export interface Node<Value = unknown, Given = Value> {
-  /** Never set: carries the TypeScript type of the values once defaults are in. */
+  /** Never set. Carries the TypeScript type of the values after the defaults are merged. */
   readonly valueType?: Value;
-  /** Never set: carries the TypeScript type of the values as one writes them. */
+  /** Never set. Carries the TypeScript type of the values that users write. */
   readonly givenType?: Given;
-  /** Types that a value may have; any where absent. */
+  /** Types that a value may have. If absent, every type is allowed. */
   readonly type?: JsonType | readonly JsonType[];
-  /** What the value is, with its unit or shape, and what it sets. */
+  /** Meaning of the value, with its unit or format and its effect. */
   readonly description?: string;
-  /** The value that holds where none is given. */
+  /** Default value. */
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
-  /** Schema of a list's items. */
+  /** Schema of the entries of a list. */
   readonly items?: Node;
   /** Known keys of a map. */
   readonly properties?: Readonly<Record<string, Node>>;
   readonly required?: readonly string[];
-  /** Schema of the other keys of a map, or `false` where there are none. */
+  /** Schema of the other keys of a map, or `false` if other keys are not allowed. */
   readonly additionalProperties?: boolean | Node;
-  /** `#/definitions/<name>`: a type of Kubernetes. */
+  /** Reference to a Kubernetes type: `#/definitions/<name>`. */
   readonly $ref?: string;
   readonly anyOf?: readonly Node[];
-  /** The value must never be shown: JSON Schema's word for secrets. */
+  /** Whether the value is a secret, which is never shown. The name is JSON Schema's keyword for secrets. */
   readonly writeOnly?: true;
+  /** The chart does not have the value: its schema rejects the key, so a file that Helm reads must not contain it. */
+  readonly addition?: true;
 }
 
-/** A map with known keys whose values have nodes of their own. Stays there whatever is left out or set to null. */
+/** A map with known keys, each with its own node. The merged values have all its keys, even if it is set to null. */
 export interface Section<
   Properties extends Readonly<Record<string, Node>> = Readonly<Record<string, Node>>,
   Options extends SectionOptions = SectionOptions,
 > extends Node<{ readonly [Key in keyof Properties]: unknown }> {
-  /** Never set: carries what else the section takes. */
+  /** Never set. Carries the type of the section's options. */
   readonly optionsType?: Options;
   readonly type: 'object' | readonly ['object', 'null'];
   readonly properties: Properties;
 }
 
-/** What a section takes besides its keys. */
+/** Options of a section. */
 export interface SectionOptions {
-  /** Whether `null` may stand for the whole section: only where the chart does not read it either. */
+  /** Whether the whole section may be `null`. Only for sections that the chart does not read in that case either. */
   readonly nullable?: true;
-  /** Whether unknown keys pass, as in a subchart that we do not know. */
+  /** Whether unknown keys are allowed, as in a subchart whose values this package does not know. */
   readonly open?: true;
 }
 
-/** What may be written for a node: in a section every key is optional; `null` takes a default away, as in Helm. */
+/**
+ * Type of the value that users may write for a node. Every key of a section is optional; `null` removes a default, as
+ * in Helm.
+ */
 export type Input<N> =
   N extends Section<infer Properties, infer Options>
     ?
@@ -61,14 +66,14 @@ export type Input<N> =
       ? Nullable<Given>
       : never;
 
-/** A value, or null for it or for any member of its maps. Lists replace as a whole, so there is nothing to take away. */
+/** A value or null. Members of maps may be null too. Entries of lists may not: they have no default to remove. */
 type Nullable<T> = T extends readonly unknown[]
   ? T | null
   : T extends object
     ? { readonly [Key in keyof T]: Nullable<T[Key]> } | null
     : T | null;
 
-/** A node's value once defaults are in: every key is there, undefined if there is no value. Nulls are gone. */
+/** Type of a node's value, merged with the defaults. Every key exists, and a key without a value is undefined. */
 export type Effective<N> =
   N extends Section<infer Properties>
     ? { readonly [Key in keyof Properties]: Effective<Properties[Key]> }
@@ -76,14 +81,14 @@ export type Effective<N> =
       ? Value | undefined
       : never;
 
-/** What a single value is about. */
+/** Options of a single value. */
 interface Doc<T> {
-  /** The value that holds where none is given. */
+  /** Default value. */
   readonly default?: T;
-  /** Never show the value. */
+  /** Whether the value is a secret, which is never shown. */
   readonly secret?: true;
-  /** There must be a value: null may not take the default away. */
-  readonly needed?: true;
+  /** Whether a value is required, so that null cannot remove the default. */
+  readonly required?: true;
 }
 
 function leaf<T, Given = T>(
@@ -92,9 +97,9 @@ function leaf<T, Given = T>(
   doc: Doc<Given>,
   more: Node<T, Given> = {},
 ): Node<T, Given> {
-  const { default: value, secret, needed } = doc;
+  const { default: value, secret, required } = doc;
   return {
-    type: needed ? type : [type, 'null'],
+    type: required ? type : [type, 'null'],
     description,
     ...more,
     ...(value !== undefined && { default: value }),
@@ -102,12 +107,12 @@ function leaf<T, Given = T>(
   };
 }
 
-/** A text. */
+/** Returns a node for a string. */
 export function text(description: string, doc: Doc<string> = {}): Node<string> {
   return leaf('string', description, doc);
 }
 
-/** One of some words, numbers, or true and false. */
+/** Returns a node for one of several words, numbers or booleans. */
 export function enumeration<const Word extends string | boolean | number>(
   words: readonly Word[],
   description: string,
@@ -118,28 +123,28 @@ export function enumeration<const Word extends string | boolean | number>(
   const types = all.filter((type) => words.some((word) => typeof word === isOfType[type]));
   return {
     ...leaf('string', description, doc),
-    type: doc.needed ? types : [...types, 'null'],
-    enum: doc.needed ? words : [...words, null],
+    type: doc.required ? types : [...types, 'null'],
+    enum: doc.required ? words : [...words, null],
   };
 }
 
-/** A whole number, not below `minimum` where one is given. */
+/** Returns a node for an integer, with an optional minimum. */
 export function integer(description: string, doc: Doc<number> & { readonly minimum?: number } = {}): Node<number> {
   const { minimum } = doc;
   return leaf('integer', description, doc, minimum === undefined ? {} : { minimum });
 }
 
-/** Yes or no. */
+/** Returns a node for a boolean. */
 export function flag(description: string, doc: Doc<boolean> = {}): Node<boolean> {
   return leaf('boolean', description, doc);
 }
 
-/** A number or a text such as a percentage. */
+/** Returns a node for an integer or a string, such as a percentage. */
 export function integerOrText(description: string, doc: Doc<number | string> = {}): Node<number | string> {
   return { ...leaf('string', description, doc), type: ['integer', 'string', 'null'] };
 }
 
-/** A list; a later values file replaces it as a whole. */
+/** Returns a node for a list, which a later values file replaces as a whole. */
 export function list<T, Given>(
   items: Node<T, Given>,
   description: string,
@@ -148,12 +153,17 @@ export function list<T, Given>(
   return leaf('array', description, doc, { items });
 }
 
-/** A map with keys of the user's choice. */
+/** Returns a node for a map with user-defined keys. */
 export function map<T>(values: Node<T>, description: string): Node<Readonly<Record<string, T>>> {
   return leaf('object', description, { default: {} }, { additionalProperties: values });
 }
 
-/** A map in a list, with its known keys. Those in `required` must be there. */
+/**
+ * Returns a node for a map in a list, with known keys.
+ *
+ * @param properties known keys of the map
+ * @param required keys that every map of the list must have
+ */
 export function item<
   const Properties extends Readonly<Record<string, Node>>,
   const Required extends keyof Properties & string = never,
@@ -176,9 +186,9 @@ type ValueOf<N> = N extends Node<infer Value, unknown> ? Value : never;
 type GivenOf<N> = N extends Node<unknown, infer Given> ? Given : never;
 
 /**
- * A type of Kubernetes, passed through unchanged.
+ * Returns a node for a Kubernetes type, whose values pass through unchanged.
  *
- * `Given` is what may be written for it if the default, which it merges with, has the rest.
+ * `Given` is the type that users write. It can be partial if the value merges with a default that has the rest.
  */
 export function kubernetes<T, Given = T>(
   definition: string,
@@ -194,7 +204,7 @@ export function kubernetes<T, Given = T>(
   };
 }
 
-/** A section: a map with known keys, each with a node of its own. */
+/** Returns a section: a map with known keys, each with its own node. */
 export function section<
   const Properties extends Readonly<Record<string, Node>>,
   const Options extends SectionOptions = Record<never, never>,
@@ -207,15 +217,15 @@ export function section<
   };
 }
 
-/** Keys of a section that other components read: `true` for anything, else the keys below. */
+/** Keys that other components read. `true` accepts any value; nested keys accept a map with only these keys. */
 export interface OtherKeys {
   readonly [key: string]: true | OtherKeys;
 }
 
-/** Description of every key that is not ours. */
-export const OF_ANOTHER_COMPONENT = 'Of another component; not read here.';
+/** Description of every key that belongs to another component. */
+export const OF_ANOTHER_COMPONENT = 'Belongs to another component; this package ignores it.';
 
-/** Nodes for keys that are not ours: they pass, and only their names are checked. */
+/** Returns nodes for the keys of other components. Only the names of these keys are checked. */
 export function others<const Keys extends OtherKeys>(keys: Keys): { readonly [Key in keyof Keys]: Node<unknown> } {
   const description = OF_ANOTHER_COMPONENT;
   const nodes = Object.entries(keys).map(([key, below]) => [
@@ -227,7 +237,7 @@ export function others<const Keys extends OtherKeys>(keys: Keys): { readonly [Ke
   return Object.fromEntries(nodes);
 }
 
-/** Whether the node is a {@link Section}, whose keys stay when a value is left out. */
+/** Returns whether a node is a {@link Section}, whose keys the merged values always have. */
 export function isSection(node: Node): node is Section {
   return node.properties !== undefined && node.required === undefined;
 }

@@ -6,23 +6,23 @@ import { FIDELITIES, type Fidelity } from './fidelity';
 import type { Finding } from './finding';
 import { KUBERNETES_FIELDS, SCHEMA } from './validate';
 
-/** How values are read: the release they are for, and the rules to switch off. */
+/** Options for reading values: the release that they belong to, and the rules to switch off. */
 export interface ResolveOptions<DefectId extends string = string> {
-  /** Version of the control-plane chart that the values are for. @default '0.11.0' */
+  /** Version of the control-plane chart that the values belong to. @default '0.11.0' */
   readonly chartVersion?: ChartVersion;
-  /** Name of the release, as given to `helm install`. @default 'openchoreo-control-plane' */
+  /** Name of the release, as in `helm install NAME`. @default 'openchoreo-control-plane' */
   readonly releaseName?: string;
   /** Namespace of the release. @default 'openchoreo-control-plane' */
   readonly namespace?: string;
   /** Value of the label `app.kubernetes.io/managed-by`; `Helm` also adds `helm.sh/chart`. @default 'cdk8s' */
   readonly managedBy?: ReleaseProps['managedBy'];
-  /** Which of the chart's defects to fix: none, all, or those with the listed ids. @default 'exact' */
+  /** Defects of the chart to fix: none (`exact`), all (`corrected`) or a list of ids. @default 'exact' */
   readonly fidelity?: Fidelity<DefectId>;
-  /** Ids of rules to switch off; `*` for all. @default [] */
+  /** Ids of rules to switch off, or `*` for all rules. @default [] */
   readonly allow?: readonly string[];
 }
 
-/** The ids that options may name. */
+/** Ids that options can contain. */
 interface KnownIds {
   readonly rules: readonly { readonly id: string }[];
   readonly defects: readonly { readonly id: string }[];
@@ -30,7 +30,7 @@ interface KnownIds {
 
 const MANAGERS = ['cdk8s', 'Helm'] as const satisfies readonly ResolveOptions['managedBy'][];
 
-/** Finds malformed options. Types say the same, and a caller in JavaScript has none. */
+/** Finds invalid options. TypeScript finds them at compile time, but callers in JavaScript need this check. */
 export function malformedOptions(options: ResolveOptions, { rules, defects }: KnownIds): Finding[] {
   const { releaseName, namespace, fidelity, managedBy, allow } = options;
   return [
@@ -51,20 +51,24 @@ function ids(list: readonly { readonly id: string }[]): string[] {
 function checkText(option: string, given: unknown): Finding[] {
   return given === undefined || typeof given === 'string'
     ? []
-    : [malformed(option, `must be a string, got ${describe(given)}`, 'leave it out for its default')];
+    : [malformed(option, `must be a string, got ${describe(given)}`, 'remove it to use the default')];
 }
 
 function checkWord(option: string, given: unknown, words: readonly string[]): Finding[] {
   if (given === undefined || words.some((word) => word === given)) {
     return [];
   }
-  const meant = typeof given === 'string' ? nearest(given, words) : undefined;
+  const suggestion = typeof given === 'string' ? nearest(given, words) : undefined;
   return [
-    malformed(option, `must be ${words.join(' or ')}, got ${describe(given)}`, `use ${meant ?? 'one of the two'}`),
+    malformed(
+      option,
+      `must be ${words.join(' or ')}, got ${describe(given)}`,
+      `use ${suggestion ?? words.join(' or ')}`,
+    ),
   ];
 }
 
-/** Finds ids in a list that are none of the known ones, nor one of the words that stand for several. */
+/** Finds unknown ids in a list. `words` are accepted too. Each of them means several ids. */
 function checkIds(
   option: string,
   given: unknown = [],
@@ -78,13 +82,13 @@ function checkIds(
   const list: readonly unknown[] = given;
   return list
     .filter((id) => ![...words, ...known].some((other) => other === id))
-    .map((id) => malformed(option, `must be ids of ${of}, got ${describe(id)}`, fixOfId(id, known, words)));
+    .map((id) => malformed(option, `must contain only ids of ${of}, got ${describe(id)}`, fixOfId(id, known, words)));
 }
 
 function fixOfId(id: unknown, known: readonly string[], words: readonly string[]): string {
   const text = typeof id === 'string' ? id : '';
   if (text.includes(',')) {
-    return 'give each id by itself';
+    return 'pass each id separately';
   }
   return `use ${nearest(text, known) ?? `one of ${[...words, ...known].join(', ')}`}`;
 }

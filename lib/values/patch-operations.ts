@@ -4,7 +4,7 @@ import type { JsonValue } from '../util/json';
 import { isJsonPointer } from '../util/json-pointer';
 import type { Violation } from '../util/violation';
 
-/** An operation of a JSON patch as the schema has it: each word may have members that only others need. */
+/** An operation of a JSON patch, as users write it. It may have members that its `op` does not use. */
 interface GivenOperation {
   readonly op: PatchOperation['op'];
   readonly path: string;
@@ -17,7 +17,7 @@ interface GivenPatch {
   readonly patch: readonly GivenOperation[];
 }
 
-/** Finds operations without what they need: they cannot be applied. */
+/** Finds operations that cannot be applied, because a member is missing or malformed. */
 export function* malformedPatches(list: string, patches: readonly GivenPatch[] = []): Iterable<Violation> {
   for (const [index, { patch }] of patches.entries()) {
     for (const [position, operation] of patch.entries()) {
@@ -27,33 +27,33 @@ export function* malformedPatches(list: string, patches: readonly GivenPatch[] =
 }
 
 function* malformedOperation(here: string, { op, path, from, value }: GivenOperation): Iterable<Violation> {
-  const pointers = { path, ...(takesFrom(op) && { from: from ?? '' }) };
+  const pointers = { path, ...(usesFrom(op) && { from: from ?? '' }) };
   for (const [key, pointer] of Object.entries(pointers)) {
     if (!isJsonPointer(pointer)) {
       yield {
         path: `${here}.${key}`,
         message: `must be a JSON pointer, got ${describe(pointer)}`,
-        fix: 'write it as /spec/replicas',
+        fix: 'write it as a JSON pointer, for example /spec/replicas',
       };
     }
   }
-  if (takesValue(op) && value === undefined) {
-    yield { path: `${here}.value`, message: `is needed to ${op}, got none`, fix: 'add value' };
+  if (usesValue(op) && value === undefined) {
+    yield { path: `${here}.value`, message: `is required for the operation ${op}`, fix: 'add value' };
   }
 }
 
-/** An operation with exactly the members that its word needs. */
+/** Returns the operation with only the members that its `op` uses. */
 export function patchOperation({ op, path, from = '', value = null }: GivenOperation): PatchOperation {
-  if (takesFrom(op)) {
+  if (usesFrom(op)) {
     return { op, path, from };
   }
-  return takesValue(op) ? { op, path, value } : { op, path };
+  return usesValue(op) ? { op, path, value } : { op, path };
 }
 
-function takesFrom(op: PatchOperation['op']): op is 'move' | 'copy' {
+function usesFrom(op: PatchOperation['op']): op is 'move' | 'copy' {
   return op === 'move' || op === 'copy';
 }
 
-function takesValue(op: PatchOperation['op']): op is 'add' | 'replace' | 'test' {
+function usesValue(op: PatchOperation['op']): op is 'add' | 'replace' | 'test' {
   return op === 'add' || op === 'replace' || op === 'test';
 }

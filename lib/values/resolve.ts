@@ -14,32 +14,35 @@ import type { FactsSource, Subject } from './subject';
 import { guardUnusable, UnusableValue } from './unusable';
 import { SCHEMA, validate } from './validate';
 
-/** What the engine needs to know to read the values of one chart version. */
+/** Definition with which the engine reads the values of one chart version. */
 export interface ValuesDefinition<Values, F extends Facts, Id extends string> {
   readonly profile: ChartProfile;
-  /** The documented values: names, types, defaults and meaning. */
+  /** Documented values: names, types, defaults and descriptions. */
   readonly schema: Section;
-  /** All rules, in the order in which their findings are reported. */
+  /** All rules, in the order in which the report lists their findings. */
   readonly rules: readonly Rule<Subject<Values, F, Id>>[];
   readonly defects: readonly Defect<Subject<Values, F, Id>, Id>[];
-  /** Settings of the release that the values have. */
+  /** Returns the settings of the release that the values contain. */
   releaseProps(values: Values): Pick<ReleaseProps, 'fullnameOverride' | 'nameOverride' | 'commonLabels'>;
-  /** Derives what follows from the values. A fact that reads an unusable value throws when it is read. */
+  /** Derives the facts from the values. Reading a fact throws if the fact depends on an invalid value. */
   facts(source: FactsSource<Values, Id>): F;
-  /** Finds values without which nothing can be rendered, whatever is allowed. */
+  /** Finds missing values without which rendering is impossible. `allow` cannot switch this check off. */
   requirements(subject: Subject<Values, F, Id>): Iterable<Violation>[];
 }
 
-/** Values that passed every check, and what follows from them. */
+/** Values that passed every check, with the facts that follow from them. */
 export interface Resolved<Values, F extends Facts, Id extends string> extends Subject<Values, F, Id> {
   /** Warnings and infos about the values. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Merges values as Helm does, lays them over the defaults and checks them.
+ * Merges values with each other and with the defaults, as Helm does, and checks them.
  *
- * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
+ * @param definition definition of the chart version
+ * @param layers values of several files; later ones win
+ * @param options release and rules to switch off
+ * @throws ValuesError with all errors if the values do not fit the schema or break a rule that is not allowed
  */
 export function resolveValues<Values extends object, F extends Facts, Id extends string>(
   definition: ValuesDefinition<Values, F, Id>,
@@ -54,7 +57,7 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
   }
   const merged = mergeValues(layers.filter(isMap));
   const unfit = validate(schema, merged).filter(({ rule }) => !isAllowed(rule, allow));
-  // The merged values with defaults have the schema's types wherever validate() found nothing.
+  // The cast is safe except for the values that validate() reported. The next line guards those.
   const complete = withDefaults(schema, merged) as Values;
   const values = unfit.length > 0 ? guardUnusable(schema, complete, unfit) : complete;
   const subject = new LazySubject(definition, values, merged, options);
@@ -69,7 +72,7 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
   return Object.assign(subject, { findings: broken });
 }
 
-/** Derives release and facts when a rule first reads them, for a rule that needs neither must not fail with them. */
+/** Derives release and facts when a rule first reads them, so that a rule that reads neither cannot fail on them. */
 class LazySubject<Values, F extends Facts, Id extends string> implements Subject<Values, F, Id> {
   readonly fidelity: Fidelity;
 
@@ -118,7 +121,7 @@ class LazySubject<Values, F extends Facts, Id extends string> implements Subject
   }
 
   isGiven(path: string): boolean {
-    // A list replaces the default one as a whole, so an entry is given if the list is.
+    // A list replaces the default list as a whole, so its entries are set if the list is set.
     const [section = ''] = path.split('[');
     return valueAt(this.given, section.split('.')) !== undefined;
   }
@@ -128,7 +131,7 @@ function findings({ id, severity }: Pick<Rule, 'id' | 'severity'>, find: () => I
   return evaluate(find).map((violation) => ({ rule: id, severity, ...violation }));
 }
 
-/** Collects what is found before a value is read that does not fit the schema. */
+/** Collects violations until the rule reads a value that does not fit the schema. */
 function evaluate<T>(find: () => Iterable<T>): T[] {
   const found: T[] = [];
   try {

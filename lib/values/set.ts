@@ -1,11 +1,11 @@
 import { isMap, type YamlMap } from './merge';
 
-// `--set` as Helm reads it: https://helm.sh/docs/intro/using_helm, "The Format and Limitations of --set".
+// This file reads `--set` as Helm does: https://helm.sh/docs/intro/using_helm, "The Format and Limitations of --set".
 
-/** How the values of an assignment are read. */
+/** Mode in which the values of an assignment are read. */
 export type SetMode = 'typed' | 'string';
 
-/** Thrown where an assignment is not one. Its message shows keys only: values may be secret. */
+/** Error for a malformed assignment. Its message shows only keys, because values may be secret. */
 export class SetError extends Error {
   constructor(message: string) {
     super(message);
@@ -13,23 +13,26 @@ export class SetError extends Error {
   }
 }
 
-/** Helm's own limit for indexes. */
+/** Helm's limit for indexes. */
 const MAX_INDEX = 65_536;
 
-/** Helm's own limit for dots and indexes in one key. */
+/** Helm's limit for dots and indexes in one path. */
 const MAX_DEPTH = 30;
 
 type Key = string | number;
 
 /**
- * The values with the assignments in them: `a.b=1,c[0].d=x,e={1,2}`.
+ * Returns a copy of the values that contains the assignments, such as `a.b=1,c[0].d=x,e={1,2}`.
  *
- * Dots lead into maps, brackets into lists, a backslash takes the next character as it is. Typed values are true, false,
- * null and whole numbers; anything else, and anything in mode `string`, is a string.
+ * Dots lead into maps, and brackets into lists. A backslash escapes the next character. In mode `typed`, true, false,
+ * null and integers have their types, and everything else is a string. In mode `string`, everything is a string.
  *
- * @param topLevel the keys that values may begin with. What begins with another one behind a comma is refused unseen: it
- * may be the rest of a secret that has a comma in it.
- * @throws SetError where the text is no assignment, or leads through a value that is no map or list
+ * @param values values to change
+ * @param assignments text of the assignments, separated by commas
+ * @param mode mode in which the values of the assignments are read
+ * @param topLevel known top-level keys. An assignment after a comma must begin with one of them. Otherwise it may be
+ * the rest of a secret that contains a comma, so it is refused and not shown.
+ * @throws SetError if the text is malformed, or if a path leads through a value that is not a map or list
  */
 export function setValues(values: YamlMap, assignments: string, mode: SetMode, topLevel?: readonly string[]): YamlMap {
   const reader = new Reader(assignments);
@@ -42,7 +45,7 @@ export function setValues(values: YamlMap, assignments: string, mode: SetMode, t
     }
     previous = show(keys);
     const value = readValue(reader, mode);
-    // Helm takes an empty key for no key.
+    // Helm ignores an assignment to an empty key.
     if (keys.at(-1) !== '') {
       result = assign(result, keys, value, '');
     }
@@ -50,7 +53,7 @@ export function setValues(values: YamlMap, assignments: string, mode: SetMode, t
   return isMap(result) ? result : values;
 }
 
-/** Reads characters one after the other. */
+/** Reader of single characters. */
 class Reader {
   private position = 0;
   private readonly text: readonly string[];
@@ -63,7 +66,7 @@ class Reader {
     return this.position >= this.text.length;
   }
 
-  /** The next character, left where it is; empty at the end. */
+  /** Returns the next character without skipping it, or an empty string at the end. */
   peek(): string {
     return this.text[this.position] ?? '';
   }
@@ -72,14 +75,14 @@ class Reader {
     this.position += 1;
   }
 
-  /** Skips the next character if it is this one. */
+  /** Skips the next character if it is `character`, and returns whether it was. */
   skips(character: string): boolean {
     const found = this.peek() === character;
     this.position += found ? 1 : 0;
     return found;
   }
 
-  /** The characters up to one of `stops`, those behind a backslash as they are. */
+  /** Reads up to one of the characters in `stops`. A backslash escapes the next character. */
   until(stops: string): string {
     let read = '';
     while (!this.atEnd && !stops.includes(this.peek())) {
@@ -92,9 +95,9 @@ class Reader {
 }
 
 /**
- * Reads `a.b[0].c=`, with its equals sign.
+ * Reads a path with its equals sign, such as `a.b[0].c=`.
  *
- * @param previous the key in front of the comma: what stands behind it may be a part of its value, a secret's too
+ * @param previous path before the comma. The text after the comma may be a part of its value, which may be a secret.
  */
 function readKeys(reader: Reader, previous: string | undefined): Key[] {
   const keys: Key[] = [];
@@ -118,7 +121,7 @@ function readKeys(reader: Reader, previous: string | undefined): Key[] {
 }
 
 function commaError(previous: string): SetError {
-  return new SetError(`--set ${previous}: has a comma in its value; write \\, for it, or KEY=VALUE behind it`);
+  return new SetError(`--set ${previous}: has a comma in its value; write \\, for a comma, or KEY=VALUE after it`);
 }
 
 function readIndex(reader: Reader, keys: readonly Key[]): number {
@@ -126,12 +129,12 @@ function readIndex(reader: Reader, keys: readonly Key[]): number {
   reader.skip();
   const index = Number(digits);
   if (!/^\d+$/.test(digits) || index > MAX_INDEX) {
-    throw new SetError(`--set ${show(keys)}: must have an index of 0 to ${MAX_INDEX} in its brackets`);
+    throw new SetError(`--set ${show(keys)}: must have an index from 0 to ${MAX_INDEX} in its brackets`);
   }
   return index;
 }
 
-/** Reads a value or `{a,b}`, with the comma behind it. */
+/** Reads a value or a list such as `{a,b}`, with the comma after it. */
 function readValue(reader: Reader, mode: SetMode): unknown {
   if (!reader.skips('{')) {
     const value = typed(reader.until(','), mode);
@@ -149,7 +152,7 @@ function readValue(reader: Reader, mode: SetMode): unknown {
   return list;
 }
 
-/** Helm's types: no fractions, and no number with a zero in front but 0 itself. */
+/** Returns a value with the type that Helm gives it. Fractions, and numbers with a leading zero, are strings. */
 function typed(text: string, mode: SetMode): unknown {
   if (mode === 'string') {
     return text;
@@ -193,7 +196,10 @@ function show(keys: readonly Key[]): string {
   return keys.reduce<string>(pathOf, '');
 }
 
-/** A path with a key behind it, less what stands behind a colon in the key: it may be a secret, for which `=` was meant. */
+/**
+ * Appends a key to a path, without the text after a colon or space in the key. That text may be a secret, if the user
+ * wrote a colon instead of `=`.
+ */
 function pathOf(path: string, key: Key): string {
   if (typeof key === 'number') {
     return `${path}[${key}]`;

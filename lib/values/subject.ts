@@ -3,30 +3,30 @@ import type { Facts } from './facts';
 import type { Fidelity } from './fidelity';
 
 /**
- * What a rule looks at. `Values` is as little of the values as the rule reads, so that one rule serves every chart
- * version that has them.
+ * Input of a rule. `Values` has only the values that the rule reads, so that every chart version with these values can
+ * use the rule.
  */
 export interface Subject<Values = unknown, F extends Facts = Facts, Id extends string = string> {
-  /** The values, with defaults. */
+  /** Values, merged with the defaults. */
   readonly values: Values;
   readonly release: Release;
   readonly facts: F;
   readonly fidelity: Fidelity;
-  /** The chart's defects that this rendering reproduces, each with the values that it spoils. */
-  readonly reproduced: readonly { readonly id: string; find(): Iterable<Spoilt> }[];
-  /** Whether this rendering reproduces a defect of the chart. */
+  /** Defects of the chart that this rendering reproduces. Each finds the values that it affects. */
+  readonly reproduced: readonly { readonly id: string; find(): Iterable<AffectedValue> }[];
+  /** Returns whether this rendering reproduces a defect of the chart. */
   reproduces(id: Id): boolean;
-  /** Whether the user's values have something at a path, null included. */
+  /** Returns whether the user's values set a path, possibly to null. */
   isGiven(path: string): boolean;
 }
 
-/** What facts are derived from. */
+/** Input for deriving facts. */
 export type FactsSource<Values, Id extends string> = Omit<Subject<Values, Facts, Id>, 'facts' | 'reproduced'>;
 
-/** A value that a defect spoils. */
-export interface Spoilt {
-  /** Path of the value; absent if none sets it. */
+/** A value that a defect affects. */
+export interface AffectedValue {
+  /** Path of the value. Absent if the defect does not depend on a single value. */
   readonly path?: string;
-  /** What the chart does with it. */
+  /** Description of what the chart does with the value. */
   readonly message: string;
 }

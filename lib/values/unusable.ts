@@ -3,14 +3,19 @@ import type { Finding } from './finding';
 import { isMap } from './merge';
 import { isSection, type Section } from './node';
 
-/** Thrown by reading a value that does not fit the schema. */
+/** Error that is thrown when a rule reads a value that does not fit the schema. */
 export class UnusableValue extends Error {}
 
 /**
- * The values, with those that schema findings are about throwing {@link UnusableValue} when they are read.
+ * Returns a copy of the values. Reading an invalid value from the copy throws {@link UnusableValue}.
  *
- * So rules can look at values of which some are wrong: those that need a wrong one say nothing, the others all they have
- * to say, and a single report lists every problem.
+ * The engine can therefore check the rules although some values are invalid. A rule stops at the first invalid value
+ * that it reads. All other rules still run, so that one report lists every problem.
+ *
+ * @param section schema of the values
+ * @param values values, merged with the defaults
+ * @param findings findings about names and types; the values at their paths are invalid
+ * @param path path of the section
  */
 export function guardUnusable<Values extends object>(
   section: Section,

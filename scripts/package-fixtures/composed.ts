@@ -1,4 +1,4 @@
-// Every construct together with objects of cdk8s-plus. The import names the version to try.
+// Combines every construct with objects of cdk8s-plus. The test replaces the cdk8s-plus version in the import.
 import { App, Chart, Size } from 'cdk8s';
 import * as openchoreo from 'cdk8s-openchoreo-backstage';
 import * as kplus from 'cdk8s-plus-28';

@@ -1,4 +1,4 @@
-// A custom chart and values: every front door once.
+// Uses each entry point once: BackstageChart, constructs in a custom chart, and renderManifests.
 import { App, Chart } from 'cdk8s';
 import {
   BackstageChart,

@@ -1,4 +1,5 @@
-// Must not compile: objects of cdk8s-plus that only look like what a prop takes. Each is a line of its own.
+// Must not compile, because these objects of cdk8s-plus only look similar to the types of the props. The compiler must
+// report each line.
 import type { PodOptions } from 'cdk8s-openchoreo-backstage';
 import type * as kplus from 'cdk8s-plus-28';
 

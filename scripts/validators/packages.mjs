@@ -1,14 +1,15 @@
-// The packages that hold schemas of others, each made a validator: what it is called and of, which objects it judges, the type of
-// an object, and the validator that runs, where there is one.
+// Validators from packages of other projects. Each has a name, the version of the API that it checks, and functions:
+// `isOf` says whether it checks an object, `typeOf` returns the type of an object, and `validate`, which not all have,
+// runs a check.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Versions of @kubernetes/client-node; each says which Kubernetes it is of. There is none of 1.31 and 1.35. */
+/** Versions of @kubernetes/client-node. Each contains its Kubernetes version. No version exists for 1.31 and 1.35. */
 const CLIENTS = ['0.20.0', '0.21.0', '0.22.3', '1.1.2', '1.3.0', '1.4.0', '2.0.1'];
 
-/** The family of kubernetes-models. Of each package the version that the project has is asked, and a newer one. */
+/** The packages of kubernetes-models. Each is used in the installed version and in a newer one. */
 const MODELS = [
   { name: 'kubernetes-models', of: 'Kubernetes', newer: '5.1.0' },
   { name: '@kubernetes-models/gateway-api', of: 'Gateway API', newer: '2.0.0', group: 'gateway.networking.k8s.io' },
@@ -24,7 +25,7 @@ const MODELS = [
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const groups = MODELS.flatMap(({ group = [] }) => group);
 
-/** A validator for each version of the client. What it depends on is left out: only its types are needed. */
+/** Returns a validator for each version of the client. Downloads the clients without dependencies: types suffice. */
 export function clients(folder) {
   const packages = CLIENTS.map((version) => `@kubernetes/client-node@${version}`);
   const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, ...packages], {
@@ -40,7 +41,7 @@ export function clients(folder) {
     const generated = join(at, 'package/dist/gen');
     const types = join(generated, existsSync(join(generated, 'models')) ? 'models' : 'model');
     nameAsInApi(types);
-    // v1Deployment.d.ts in the older packages, V1Deployment.d.ts in the newer ones.
+    // The file is v1Deployment.d.ts in older packages, and V1Deployment.d.ts in newer ones.
     const files = new Map(readdirSync(types).map((file) => [file.toLowerCase(), join(types, file)]));
     const text = readFileSync(files.get('v1deployment.d.ts'), 'utf8');
     const [, kubernetes] = /OpenAPI (?:spec version|document): (?:release-|v)(\d+\.\d+)/.exec(text);
@@ -61,7 +62,7 @@ function isKubernetes({ apiVersion }) {
   return !groups.includes(apiVersion.split('/')[0]);
 }
 
-/** Gives fields the names that they have in the API: the generator puts `_` in front of `from` and the like. */
+/** Renames fields to their names in the API. The generator prefixes some, such as `from`, with `_`. */
 function nameAsInApi(types) {
   for (const file of readdirSync(types).filter((name) => name.endsWith('.js'))) {
     const fields = readFileSync(join(types, file), 'utf8').matchAll(/"name": "(.+)",\s*"baseName": "(.+)"/g);
@@ -74,7 +75,7 @@ function nameAsInApi(types) {
   }
 }
 
-/** The validators of the family of kubernetes-models. */
+/** Returns the validators of the packages of kubernetes-models. */
 export function models(folder) {
   const project = join(folder, 'newer');
   mkdirSync(project);
@@ -89,14 +90,14 @@ export function models(folder) {
 
 function modelsIn(at, { name, of, group }) {
   const { version, 'crd-generate': source } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
-  // The older packages of CRDs say where they have them from. Of Kubernetes a README says 1.27.1, which it is past.
+  // Older packages of CRDs contain the URL of their source. kubernetes-models does not, and its README is outdated.
   const [, release] = /\/v([\d.]+)\/[^/]*$/.exec(source?.input.at(-1) ?? '') ?? [];
   const fileOf = ({ apiVersion, kind }) => join(at, apiVersion, kind);
   return {
     name: `${name} ${version}`,
-    of: `${of}${release ? ` ${release}` : ', not said which'}`,
+    of: `${of}${release ? ` ${release}` : ', unknown version'}`,
     isOf: (manifest) => (group ? manifest.apiVersion.startsWith(`${group}/`) : isKubernetes(manifest)),
-    // The older External Secrets has only v1beta1, which for what is rendered here is the same.
+    // The older package of External Secrets has only v1beta1, whose fields are the same for the rendered objects.
     asKnown: (manifest) =>
       existsSync(`${fileOf(manifest)}.d.ts`) || !group ? manifest : { ...manifest, apiVersion: `${group}/v1beta1` },
     typeOf: (manifest) => ({ name: `I${manifest.kind}`, file: `${fileOf(manifest)}.d.ts` }),

@@ -1,10 +1,10 @@
-// What TypeScript says of objects as literals of the types in somebody else's package.
+// Checks objects with TypeScript, as literals of types from packages of other projects.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Fields that are rendered and that an older Kubernetes does not know, by the version that they came with. */
+/** Rendered fields that older Kubernetes versions do not know, each with the version that added it. */
 export const NEWER_FIELDS = {
   'lifecycle.preStop.sleep': '1.29',
   'securityContext.appArmorProfile': '1.30',
@@ -13,8 +13,9 @@ export const NEWER_FIELDS = {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * What TypeScript says of each object as a literal of its type, or of its specimen's: the path of the member, a message,
- * and of a field that the type does not know which of {@link NEWER_FIELDS} it is.
+ * Returns the errors that TypeScript reports for each object, as a literal of its type or of the type of its specimen.
+ * Each error has the path of the member and a message. The error of an unknown field also has its key in
+ * {@link NEWER_FIELDS}.
  */
 export function typeProblems({ typeOf }, objects, folder) {
   const imports = new Set();
@@ -60,7 +61,7 @@ export function typeProblems({ typeOf }, objects, folder) {
   return problems;
 }
 
-/** The lines of a value as a literal, each with the path of the member that begins or ends there. */
+/** Returns the lines of a value as a literal, each with the path of the member that begins or ends on it. */
 function literal(value, path = [], name = '') {
   const end = path.length > 0 ? ',' : ';';
   if (typeof value !== 'object' || value === null) {
@@ -73,13 +74,16 @@ function literal(value, path = [], name = '') {
   return [{ path, text: `${name}${isArray ? '[' : '{'}` }, ...members, { path, text: `${isArray ? ']' : '}'}${end}` }];
 }
 
-/** Which of {@link NEWER_FIELDS} is at a path, if one is; indices of lists are no part of its name. */
+/** Returns the key in {@link NEWER_FIELDS} for a path, or undefined. The keys contain no list indices. */
 function newerField(path) {
   const name = path.filter((key) => !/^\d+$/.test(key)).join('.');
   return Object.keys(NEWER_FIELDS).find((field) => name.endsWith(`.${field}`));
 }
 
-/** Whether a field came after the Kubernetes of a validator. One that does not say its version must know all fields. */
+/**
+ * Whether a field is newer than the Kubernetes version of a validator. A validator without a version must know all
+ * fields.
+ */
 export function isNewer(field, { kubernetes }) {
   const minor = (version) => Number(version.split('.')[1]);
   return field !== undefined && kubernetes !== undefined && minor(NEWER_FIELDS[field]) > minor(kubernetes);

@@ -3,7 +3,7 @@ import { BackstageChart, type BackstageChartProps, type Values } from '../../lib
 import { LABELS, manifests, POD_LABELS } from '../support';
 import { BASE, CONTAINER, chart, DEPLOYMENT, find, POD, rendered } from './support';
 
-test('every prop reaches the objects or the rules', () => {
+test('passes every prop to the objects or the rules', () => {
   const props: Required<BackstageChartProps> = {
     values: { backstage: { replicas: 2 } },
     releaseName: 'portal',
@@ -35,7 +35,7 @@ test('every prop reaches the objects or the rules', () => {
 });
 
 describe('several values', () => {
-  test('later ones win, maps merge and lists replace', () => {
+  test('later values override earlier ones, maps merge and lists replace', () => {
     const all = rendered([
       {
         global: { commonLabels: { a: '1', b: '1' } },
@@ -51,7 +51,7 @@ describe('several values', () => {
 });
 
 describe('the chart', () => {
-  test('has the release of the values', () => {
+  test('exposes the release of the values', () => {
     const { release } = chart(
       { fullnameOverride: 'console', nameOverride: 'choreo' },
       { releaseName: 'portal', namespace: 'team-a' },
@@ -81,19 +81,19 @@ describe('the chart', () => {
   });
 
   test.each<[string, Values, string[]]>([
-    ['that follows from the base domain', {}, ['http://openchoreo.local/api/auth/openchoreo-auth/handler/frame']],
+    ['of the base domain', {}, ['http://openchoreo.local/api/auth/openchoreo-auth/handler/frame']],
     [
-      'below its URL',
+      'below the path of its URL',
       { backstage: { baseUrl: 'https://console.example.com/portal/' } },
       ['https://console.example.com/portal/api/auth/openchoreo-auth/handler/frame'],
     ],
     [
-      'of its configuration',
+      'of the URL in its configuration',
       { backstage: { appConfig: { app: { baseUrl: 'https://console.example.com' } } } },
       ['https://console.example.com/api/auth/openchoreo-auth/handler/frame'],
     ],
     [
-      'and those that are given, each once',
+      'and the redirect URLs in the values, without duplicates',
       {
         backstage: {
           baseUrl: 'https://console.example.com',
@@ -107,30 +107,30 @@ describe('the chart', () => {
       },
       ['https://console.example.com/api/auth/openchoreo-auth/handler/frame', 'https://old.example.com/callback'],
     ],
-    ['not where Backstage is disabled', { backstage: { enabled: false } }, []],
+    ['only if Backstage is enabled', { backstage: { enabled: false } }, []],
   ])('has the redirect URL %s', (_, values, redirectUrls) => {
     const portal = chart(values);
     expect(portal.redirectUrls).toEqual(redirectUrls);
     expect(portal.deployment?.redirectUrl).toBe(redirectUrls[0]);
   });
 
-  test('has findings with rule, path, message and fix', () => {
+  test('exposes findings with rule, path, message and fix', () => {
     expect(chart({ backstage: { baseUrl: 'https://console.example.com' } }).findings).toContainEqual({
       rule: 'ephemeral-database',
       severity: 'warning',
       path: 'backstage.database.sqlite.persistence.enabled',
-      message: 'is off: catalog, settings and plugin data are lost whenever the pod restarts',
+      message: 'is off: the portal loses its catalog, settings and plugin data when Kubernetes replaces the pod',
       fix: 'set it to true, or use PostgreSQL',
     });
   });
 
-  test('has no findings of an allowed rule', () => {
+  test('has no findings of a rule that is switched off', () => {
     const rulesOf = (allow: readonly string[]) => chart({}, { allow }).findings.map(({ rule }) => rule);
     expect(rulesOf([])).toContain('chart-defects');
     expect(rulesOf(['chart-defects'])).not.toContain('chart-defects');
   });
 
-  test('has no findings if all rules are allowed', () => {
+  test('has no findings if all rules are switched off', () => {
     expect(chart({}, { allow: ['*'] }).findings).toEqual([]);
   });
 
@@ -162,7 +162,7 @@ describe('the chart', () => {
   });
 });
 
-test('two charts of one app do not disturb each other', () => {
+test('renders two charts of one app independently', () => {
   const app = Testing.app();
   const charts = ['team-a', 'team-b'].map(
     (namespace) => new BackstageChart(app, namespace, { namespace, values: BASE }),

@@ -1,4 +1,4 @@
-// Which objects a chart of values has.
+// Objects that BackstageChart renders.
 import type { Values } from '../../lib';
 import { identities } from '../support';
 import { rendered } from './support';
@@ -12,23 +12,23 @@ const DEFAULT_OBJECTS = [
   'ServiceAccount openchoreo-backstage',
 ];
 
-describe('which objects there are', () => {
-  test('minimal values render the objects that the chart always renders', () => {
+describe('the rendered objects', () => {
+  test('are the objects that the chart always renders, for minimal values', () => {
     expect(identities(rendered()).sort()).toEqual(DEFAULT_OBJECTS);
   });
 
   test.each<[string, Values['backstage'], string]>([
     [
-      'a claim for SQLite that persists',
+      'a claim for persistent SQLite',
       { database: { sqlite: { persistence: { enabled: true } } } },
       'PersistentVolumeClaim openchoreo-backstage-db',
     ],
-    ['a PriorityClass to create', { priorityClass: { create: true } }, 'PriorityClass openchoreo-backstage'],
+    ['a PriorityClass', { priorityClass: { create: true } }, 'PriorityClass openchoreo-backstage'],
     ['an autoscaler', { autoscaling: { enabled: true, maxReplicas: 1 } }, 'HorizontalPodAutoscaler openchoreo-ui'],
     ['a disruption budget', { podDisruptionBudget: { enabled: true } }, 'PodDisruptionBudget openchoreo-ui'],
     ['a network policy', { networkPolicy: { enabled: true } }, 'NetworkPolicy openchoreo-ui'],
     [
-      'a configuration with references',
+      'an app configuration with references',
       { appConfig: { integrations: { github: [{ host: 'github.com', token: '${GITHUB_TOKEN}' }] } } },
       'ConfigMap openchoreo-backstage-extra-config',
     ],
@@ -38,18 +38,18 @@ describe('which objects there are', () => {
       { baseUrl: 'https://console.example.com', ingress: { httpsRedirect: { enabled: true } } },
       'HTTPRoute openchoreo-backstage-redirect',
     ],
-  ])('%s adds one object', (_, backstage, object) => {
+  ])('include one more object for %s', (_, backstage, object) => {
     expect(identities(rendered({ backstage })).sort()).toEqual([...DEFAULT_OBJECTS, object].sort());
   });
 
-  test('the registration of redirect URLs adds a Job, whose name follows from its content', () => {
+  test('include a Job for the registration of redirect URLs, with a hash of its content in its name', () => {
     const all = identities(rendered({ backstage: { auth: { registration: { enabled: true } } } }));
     expect(all.filter((object) => !DEFAULT_OBJECTS.includes(object))).toEqual([
       expect.stringMatching(/^Job openchoreo-ui-client-[0-9a-f]{8}$/),
     ]);
   });
 
-  test('a configuration without references, options of pods and patches add no objects', () => {
+  test('do not include more objects for app configuration without references, pod options and patches', () => {
     const backstage: Values['backstage'] = {
       appConfig: { app: { title: 'Portal' } },
       podLabels: { team: 'a' },
@@ -66,15 +66,23 @@ describe('which objects there are', () => {
   });
 
   test.each<[string, Values, string[]]>([
-    ['ingress off', { backstage: { ingress: { enabled: false } } }, ['HTTPRoute openchoreo-backstage']],
+    ['ingress switched off', { backstage: { ingress: { enabled: false } } }, ['HTTPRoute openchoreo-backstage']],
     ['the API disabled', { openchoreoApi: { enabled: false } }, ['HTTPRoute openchoreo-api']],
-    ["the API's ingress off", { openchoreoApi: { ingress: { enabled: false } } }, ['HTTPRoute openchoreo-api']],
-    ['no Gateway', { gateway: { enabled: false } }, ['HTTPRoute openchoreo-api', 'HTTPRoute openchoreo-backstage']],
-  ])('with %s its route is missing', (_, values, missing) => {
+    [
+      "the API's ingress switched off",
+      { openchoreoApi: { ingress: { enabled: false } } },
+      ['HTTPRoute openchoreo-api'],
+    ],
+    [
+      'the Gateway disabled',
+      { gateway: { enabled: false } },
+      ['HTTPRoute openchoreo-api', 'HTTPRoute openchoreo-backstage'],
+    ],
+  ])('do not include the route with %s', (_, values, missing) => {
     expect(identities(rendered(values)).sort()).toEqual(DEFAULT_OBJECTS.filter((object) => !missing.includes(object)));
   });
 
-  test('API-only mode leaves nothing but the route of the API', () => {
+  test('are only the route of the API, if Backstage is disabled', () => {
     const apiOnly = { backstage: { enabled: false }, security: { enabled: false } };
     const turnedOn = {
       appConfig: { app: { title: '${TITLE}' } },
@@ -91,18 +99,18 @@ describe('which objects there are', () => {
     ['ingressClassName', { backstage: { ingress: { ingressClassName: 'nginx' } } }],
     ['global.ingressClassName', { global: { ingressClassName: 'nginx' } }],
     ['kind', { backstage: { ingress: { kind: 'Ingress' } } }],
-  ])('an Ingress replaces the HTTPRoute if %s says so', (_, values) => {
+  ])('include an Ingress instead of the HTTPRoute if %s is set', (_, values) => {
     const all = identities(rendered(values));
     expect(all).toContain('Ingress openchoreo-ui');
     expect(all).not.toContain('HTTPRoute openchoreo-backstage');
   });
 
-  test('an Ingress needs no Gateway', () => {
+  test('include the Ingress even if the Gateway is disabled', () => {
     const values: Values = { gateway: { enabled: false }, backstage: { ingress: { className: 'nginx' } } };
     expect(identities(rendered(values))).toContain('Ingress openchoreo-ui');
   });
 
-  test('kind HTTPRoute wins over a class', () => {
+  test('include the HTTPRoute if kind is HTTPRoute, even with a class', () => {
     const values: Values = { backstage: { ingress: { className: 'nginx', kind: 'HTTPRoute' } } };
     expect(identities(rendered(values)).sort()).toEqual(DEFAULT_OBJECTS);
   });

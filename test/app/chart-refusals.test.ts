@@ -1,9 +1,9 @@
-// Values that a chart refuses.
+// Values that BackstageChart refuses.
 import { Testing } from 'cdk8s';
 import { BackstageChart, type BackstageChartProps, type Values, ValuesError } from '../../lib';
 import { BASE, POSTGRESQL } from './support';
 
-/** The errors that values are refused with: `[rule] path`. */
+/** Returns the errors of values, each as `[rule] path`. */
 function refusals(values: BackstageChartProps['values'], options: Omit<BackstageChartProps, 'values'> = {}) {
   try {
     new BackstageChart(Testing.app(), 'portal', { ...options, values });
@@ -16,12 +16,12 @@ function refusals(values: BackstageChartProps['values'], options: Omit<Backstage
   return [];
 }
 
-describe('refused values', () => {
+describe('values', () => {
   test('are refused without a backend secret', () => {
     expect(refusals({})).toEqual(['[stable-backend-secret] backstage.backendSecret']);
   });
 
-  test('are refused with everything that is wrong at once', () => {
+  test('are refused with all errors at once', () => {
     expect(
       refusals({
         backstage: {
@@ -39,11 +39,11 @@ describe('refused values', () => {
     ]);
   });
 
-  test('are accepted if every rule that they break is allowed', () => {
+  test('are accepted if every rule that they break is switched off', () => {
     expect(refusals({}, { allow: ['stable-backend-secret'] })).toEqual([]);
   });
 
-  test('are refused if an allowed rule does not exist', () => {
+  test('are refused if allow contains an unknown rule', () => {
     expect(refusals(BASE, { allow: ['stable-backend'] })).toEqual(['[schema] allow']);
   });
 
@@ -69,13 +69,13 @@ describe('refused values', () => {
     );
   });
 
-  test('leave nothing in the app', () => {
+  test('leave no chart in the app if they are refused', () => {
     const app = Testing.app();
     expect(() => new BackstageChart(app, 'portal', { values: {} })).toThrow(ValuesError);
     expect(app.node.children).toEqual([]);
   });
 
-  test('are refused with a patch that matches nothing, even if all rules are allowed', () => {
+  test('are refused if a patch matches no object, even with all rules switched off', () => {
     const target = { kind: 'Deployment', name: 'openchoreo-portal' };
     const values: Values = { backstage: { patches: [{ target, patch: [] }] } };
     expect(refusals([BASE, values], { allow: ['*'] })).toEqual(['[schema] backstage.patches[0].target']);

@@ -1,9 +1,9 @@
-// Where values go in the objects of a chart.
+// Fields that values set in the objects of BackstageChart.
 import { parseValues, type Values } from '../../lib';
 import { LABELS } from '../support';
 import { CONTAINER, DEPLOYMENT, find, POD, POSTGRESQL, rendered } from './support';
 
-describe('where a value of the Deployment goes', () => {
+describe('the Deployment', () => {
   test.each<[string, Values['backstage'], string, unknown]>([
     ['replicas', { replicas: null }, 'spec.replicas', undefined],
     ['image.repository', { image: { repository: 'mirror/ui' } }, `${CONTAINER}.image`, 'mirror/ui:v0.11.0'],
@@ -16,7 +16,12 @@ describe('where a value of the Deployment goes', () => {
       { limits: { cpu: '3', memory: '2Gi' }, requests: { cpu: '200m', memory: '256Mi' } },
     ],
     ['serviceAccount.name', { serviceAccount: { name: 'portal' } }, `${POD}.serviceAccountName`, 'portal'],
-    ['no serviceAccount.name', { serviceAccount: { name: '' } }, `${POD}.serviceAccountName`, 'openchoreo-backstage'],
+    [
+      'an empty serviceAccount.name',
+      { serviceAccount: { name: '' } },
+      `${POD}.serviceAccountName`,
+      'openchoreo-backstage',
+    ],
     [
       'priorityClass.name',
       { priorityClass: { create: true, name: 'portal-first' } },
@@ -69,7 +74,7 @@ describe('where a value of the Deployment goes', () => {
       [{ name: 'backstage-db', persistentVolumeClaim: { claimName: 'openchoreo-backstage-db' } }],
     ],
     ['database.type', POSTGRESQL, `${POD}.volumes`, undefined],
-  ])('%s', (_, backstage, path, expected) => {
+  ])('is rendered with %s', (_, backstage, path, expected) => {
     const deployment = find(rendered({ backstage }, { allow: ['kubernetes-fields'] }), DEPLOYMENT);
     if (expected === undefined) {
       expect(deployment).not.toHaveProperty(path);
@@ -89,7 +94,7 @@ describe('where a value of the Deployment goes', () => {
   });
 });
 
-describe('where a value of the release goes', () => {
+describe('the Service', () => {
   test.each<[string, Values, string, string, unknown]>([
     [
       'global.commonLabels',
@@ -113,17 +118,17 @@ describe('where a value of the release goes', () => {
       'metadata.name',
       'openchoreo-control-plane-ui',
     ],
-  ])('%s', (_, values, identity, path, expected) => {
+  ])('is rendered with %s', (_, values, identity, path, expected) => {
     expect(find(rendered(values), identity)).toHaveProperty(path.split('.'), expected);
   });
 });
 
 describe('a null', () => {
   test.each([
-    ['takes a default away', 'replicas: null', 'spec.replicas'],
-    ['takes a member of a default map away', 'podSecurityContext: {fsGroup: null}', `${POD}.securityContext.fsGroup`],
-    ['takes a default list away', 'topologySpreadConstraints: null', `${POD}.topologySpreadConstraints`],
-    ['takes a default map away', 'resources: null', `${CONTAINER}.resources`],
+    ['removes a default', 'replicas: null', 'spec.replicas'],
+    ['removes a member of a default map', 'podSecurityContext: {fsGroup: null}', `${POD}.securityContext.fsGroup`],
+    ['removes a default list', 'topologySpreadConstraints: null', `${POD}.topologySpreadConstraints`],
+    ['removes a default map', 'resources: null', `${CONTAINER}.resources`],
   ])('%s', (_, line, path) => {
     expect(find(rendered(), DEPLOYMENT)).toHaveProperty(path);
     const values = parseValues(Buffer.from(`backstage: {${line}}`), 'values.yaml');

@@ -1,4 +1,4 @@
-// Where values go in the variables of the container.
+// The container's variables that values set.
 import type { Values } from '../../lib';
 import { chart } from './support';
 
@@ -8,14 +8,14 @@ const HOSTS = [
 ];
 
 describe('the variables', () => {
-  /** The variables of the container, by name. */
+  /** Returns the variables of the container by name, each with its value or the source of its value. */
   function variables(values: Values = {}): Readonly<Record<string, unknown>> {
     const spec = chart(values).deployment?.apiObject.toJson().spec;
     const list: readonly { name: string; value?: string; valueFrom?: object }[] = spec.template.spec.containers[0].env;
     return Object.fromEntries(list.map(({ name, value, valueFrom }) => [name, valueFrom ?? value]));
   }
 
-  test('of the least values are those of the documented installation', () => {
+  test('are the variables of the documented installation, for minimal values', () => {
     expect(variables()).toEqual({
       NODE_ENV: 'production',
       LOG_LEVEL: 'info',
@@ -151,13 +151,13 @@ describe('the variables', () => {
         POSTGRES_DB: 'd',
       },
     ],
-  ])('%s', (_, values, expected) => {
+  ])('are set by %s', (_, values, expected) => {
     const all = variables(values);
     const picked = Object.fromEntries(Object.keys(expected).map((name) => [name, all[name]]));
     expect(picked).toEqual(expected);
   });
 
-  test('a list of env replaces the default one', () => {
+  test('do not contain the default ones if env is set', () => {
     expect(variables({ backstage: { env: [] } })).not.toHaveProperty('NODE_ENV');
   });
 });

@@ -1,20 +1,20 @@
 import { differences, type Manifest } from '../../lib';
 
-/** A Deployment whose container has these variables. */
+/** Returns a Deployment whose container has these variables, all with the same value. */
 function deployment(variables: readonly string[], value: string): Manifest {
   const env = variables.map((name) => ({ name, value }));
   const metadata = { name: 'openchoreo-ui' };
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { containers: [{ name: 'backstage', env }] } };
 }
 
-/** Those of the variables whose value differences show. */
+/** Returns the variables whose values differences show. */
 function shown(variables: readonly string[]): string[] {
   const found = differences([deployment(variables, 'old')], [deployment(variables, 'new')]);
   expect(found).toHaveLength(variables.length);
   return variables.filter((_, index) => found[index]?.before === '"old"' && found[index]?.after === '"new"');
 }
 
-test('values of variables that are no secret are shown', () => {
+test('shows values of documented variables that are not secret', () => {
   const documented = [
     'NODE_ENV',
     'LOG_LEVEL',
@@ -28,7 +28,7 @@ test('values of variables that are no secret are shown', () => {
   expect(shown(documented)).toEqual(documented);
 });
 
-test('values of secrets are hidden, and of variables that nobody knows', () => {
+test('hides values of secret and of unknown variables', () => {
   const others = [
     'BACKEND_SECRET',
     'OPENCHOREO_AUTH_CLIENT_SECRET',
@@ -40,7 +40,7 @@ test('values of secrets are hidden, and of variables that nobody knows', () => {
   expect(shown(others)).toEqual([]);
 });
 
-test('a chart version that nobody knows is refused', () => {
+test('refuses an unknown chart version', () => {
   const chartVersion = JSON.parse('"0.9.0"');
   expect(() => differences([], [], { chartVersion })).toThrow(
     'chartVersion: must be one of 0.11.0, 0.12.0, got "0.9.0"',

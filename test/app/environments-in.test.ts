@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentsIn } from '../../lib';
+import { environmentsIn, OutputError } from '../../lib';
 import { mergeValues } from '../../lib/values/merge';
 
 const folder = mkdtempSync(join(tmpdir(), 'environments-in-'));
@@ -9,13 +9,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const values = { backstage: { backendSecret: 's', baseUrl: 'http://localhost:7007' } };
 
-test('a folder of values files is an environment for each, over a shared base', () => {
+test('returns an environment for each values file, with a shared base', () => {
   const files = join(folder, 'files');
   mkdirSync(files);
   writeFileSync(join(files, 'b.yaml'), 'backstage: {replicas: 2}');
   writeFileSync(join(files, 'a.yaml'), 'backstage: {replicas: 1}');
   writeFileSync(join(files, 'README.md'), '');
-  const environments = environmentsIn(files, (name, own) => ({ namespace: name, values: mergeValues([values, own]) }));
+  const environments = environmentsIn(files, (name, added) => ({
+    namespace: name,
+    values: mergeValues([values, added]),
+  }));
   expect(environments).toEqual({
     a: { namespace: 'a', values: { backstage: { ...values.backstage, replicas: 1 } } },
     b: { namespace: 'b', values: { backstage: { ...values.backstage, replicas: 2 } } },
@@ -23,16 +26,16 @@ test('a folder of values files is an environment for each, over a shared base', 
   expect(Object.keys(environments)).toEqual(['a', 'b']);
 });
 
-/** The names of the environments in a new folder with these files. */
+/** Returns the names of the environments in a new folder with these files. */
 function namesIn(...files: string[]): string[] {
   const some = mkdtempSync(join(folder, 'some-'));
   for (const file of files) {
     writeFileSync(join(some, file), '{}');
   }
-  return Object.keys(environmentsIn(some, (_, own) => ({ values: own })));
+  return Object.keys(environmentsIn(some, (_, read) => ({ values: read })));
 }
 
-test('values files have one of the names that YAML and JSON have', () => {
+test('reads files with the extensions of YAML and JSON only', () => {
   expect(namesIn('d.YAML', 'c.json', 'b.yml', 'a.yaml', 'e.yaml.bak', 'yaml', '.yaml', '.f.yaml')).toEqual([
     'a',
     'b',
@@ -42,8 +45,20 @@ test('values files have one of the names that YAML and JSON have', () => {
   expect(namesIn()).toEqual([]);
 });
 
-test('two values files of one name are refused', () => {
+test('refuses two values files with the same name', () => {
   expect(() => namesIn('prod.yml', 'prod.yaml')).toThrow(
-    /: prod\.yaml and prod\.yml are both the environment prod; rename one of them$/,
+    /: prod\.yaml and prod\.yml would both be the environment prod; rename one of them$/,
   );
+});
+
+test('refuses a missing folder and a file, and shows the directory that the path is relative to', () => {
+  const missing = join(folder, 'missing');
+  expect(() => environmentsIn(missing, (_, read) => ({ values: read }))).toThrow(
+    new OutputError(
+      `${missing} does not exist; set it to the folder with the values files, relative to ${process.cwd()}`,
+    ),
+  );
+  const file = join(folder, 'file.yaml');
+  writeFileSync(file, '{}');
+  expect(() => environmentsIn(file, (_, read) => ({ values: read }))).toThrow(`${file} is not a folder; set it to `);
 });

@@ -13,24 +13,24 @@ function file(name: string, content: string): string {
   return path;
 }
 
-test('loadValues reads a YAML file', () => {
+test('reads a YAML file', () => {
   expect(loadValues(file('a.yaml', 'backstage:\n  replicas: 1\n'))).toEqual({ backstage: { replicas: 1 } });
 });
 
-test('loadValues reads a JSON file', () => {
+test('reads a JSON file', () => {
   expect(loadValues(file('a.json', '{"backstage": {"replicas": 1}}'))).toEqual({ backstage: { replicas: 1 } });
 });
 
-test('loadValues names the file that it refuses as it was given', () => {
+test('reports a refused file by the path that the caller passed', () => {
   const path = file('b.yaml', 'a: 1\na: 2\n');
   expect(() => loadValues(path)).toThrow(`${path}:2:1: duplicated mapping key`);
 });
 
-test('loadValues throws an ordinary error where there is no file', () => {
+test('throws the error of the system if the file does not exist', () => {
   expect(() => loadValues(join(folder, 'none.yaml'))).toThrow(/^ENOENT/);
 });
 
-test('loadValues gives values that can be rendered', () => {
+test('returns values that can be rendered', () => {
   const path = file('c.yaml', 'backstage:\n  backendSecret: "0123456789"\n  ingress:\n    enabled: no\n');
   expect(renderManifests(loadValues(path)).map(({ kind }) => kind)).toEqual([
     'ServiceAccount',
@@ -41,7 +41,7 @@ test('loadValues gives values that can be rendered', () => {
   ]);
 });
 
-test('parseValues reads bytes as loadValues reads a file, and names them as it is told', () => {
+test('parseValues reads bytes as loadValues reads a file, and uses the name in messages', () => {
   expect(parseValues(Buffer.from('backstage:\n  replicas: 1\n'), 'values.yaml')).toEqual({
     backstage: { replicas: 1 },
   });

@@ -3,7 +3,7 @@ import { identities } from '../support';
 
 const VALUES: Values = { backstage: { backendSecret: 'test-backend', replicas: 2 } };
 
-test('every option reaches the objects, the rules or the caller', () => {
+test('passes every option to the objects, the rules or the caller', () => {
   const findings: Finding[] = [];
   const options: Required<RenderOptions> = {
     releaseName: 'portal',
@@ -31,7 +31,7 @@ test('every option reaches the objects, the rules or the caller', () => {
   expect(findings.map(({ rule }) => rule)).toContain('chart-defects');
 });
 
-test('objects come in the order in which to apply them', () => {
+test('returns objects in the order in which to apply them', () => {
   const values: Values = {
     backstage: {
       backendSecret: 'test-backend',
@@ -57,31 +57,31 @@ test('objects come in the order in which to apply them', () => {
   ]);
 });
 
-test('later values win over earlier ones', () => {
+test('overrides earlier values with later ones', () => {
   const objects = renderManifests([VALUES, { backstage: { replicas: 1, serviceAccount: { name: 'portal' } } }]);
   expect(identities(objects)).toContain('ServiceAccount portal');
 });
 
-test('the same values give the same objects, to the byte', () => {
+test('returns identical objects for identical values', () => {
   const render = () => JSON.stringify(renderManifests([VALUES, { backstage: { replicas: 1 } }]));
   expect(render()).toBe(render());
 });
 
-test('the values do not change', () => {
+test('does not modify the values', () => {
   const values: Values = structuredClone({ backstage: { ...VALUES.backstage, replicas: 1, env: [{ name: 'A' }] } });
   const before = structuredClone(values);
   renderManifests([values, { backstage: { env: [{ name: 'B' }] } }]);
   expect(values).toEqual(before);
 });
 
-test('two renderings share no part of their objects', () => {
+test('shares no part of the objects between two renderings', () => {
   const values: Values = { backstage: { ...VALUES.backstage, replicas: 1, nodeSelector: { disk: 'ssd' } } };
   const [first, second] = [renderManifests(values), renderManifests(values)];
   const shared = new Set(parts(first));
   expect([...parts(second)].filter((part) => shared.has(part))).toEqual([]);
 });
 
-/** Every map and list in a value. */
+/** Returns every map and list in a value. */
 function* parts(value: unknown): Iterable<object> {
   if (typeof value === 'object' && value !== null) {
     yield value;
@@ -91,7 +91,7 @@ function* parts(value: unknown): Iterable<object> {
   }
 }
 
-test('nothing is printed if nobody asks for the findings', () => {
+test('prints nothing without onFinding', () => {
   const error = jest.spyOn(console, 'error').mockImplementation();
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   renderManifests(VALUES, { allow: ['sqlite-single-replica'] });
@@ -100,7 +100,7 @@ test('nothing is printed if nobody asks for the findings', () => {
   jest.restoreAllMocks();
 });
 
-test('refused values throw their errors and report no findings', () => {
+test('throws the errors of invalid values, and reports no findings', () => {
   const onFinding = jest.fn();
   expect(() => renderManifests(VALUES, { onFinding })).toThrow(ValuesError);
   expect(onFinding).not.toHaveBeenCalled();

@@ -12,7 +12,7 @@ const values = { backstage: { backendSecret: 's', baseUrl: 'http://localhost:700
 const outdir = join(folder, 'app');
 const library = join(__dirname, '../../build/lib/index.js');
 
-/** Runs an app with arguments. */
+/** Runs an app with these environments and arguments. */
 function run(environments: Environments, ...args: string[]) {
   const app = `require(${JSON.stringify(library)}).runApp(${JSON.stringify(environments)})`;
   return spawnSync(process.execPath, ['-e', app, '--', ...args], {
@@ -21,7 +21,7 @@ function run(environments: Environments, ...args: string[]) {
   });
 }
 
-test('renders into the folder that the cdk8s CLI names, and prints the findings', () => {
+test('renders into the folder that the cdk8s CLI sets, and prints the findings', () => {
   const { status, stderr } = run({ one: { values }, two: { values } });
   expect(status).toBe(0);
   expect(stderr).toContain('info [chart-defects] one: ');
@@ -37,7 +37,7 @@ test('prints a summary at the end, and nothing on standard output', () => {
   expect(only.stderr).toBe(`${join(outdir, 'two')}: 6 objects, 0 warnings\n`);
 });
 
-test('with --strict refuses warnings as errors, and leaves the output unchanged', () => {
+test('treats warnings as errors with --strict, and leaves the output unchanged', () => {
   const { status, stderr } = run({ three: { values } }, '--strict');
   expect(status).toBe(1);
   expect(stderr).toMatch(/^error \[redirect-urls\] three: /);
@@ -45,20 +45,20 @@ test('with --strict refuses warnings as errors, and leaves the output unchanged'
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 
-test('with --strict lets infos pass', () => {
+test('accepts infos with --strict', () => {
   const quiet = { one: { values: { backstage: { backendSecret: 's' } } }, two: { values, allow: ['*'] } };
   const { status, stderr } = run(quiet, '--strict');
   expect(status).toBe(0);
   expect(stderr).toMatch(/^info \[chart-defects\] one: .*\n.*\n.*: 2 environments, 12 objects, 0 warnings\n$/);
 });
 
-test('with --only renders one', () => {
+test('renders one environment with --only', () => {
   expect(run({ one: { values: {} }, two: { values } }, '--only', 'two').status).toBe(0);
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 
 test.each([
-  [['--only', 'three'], 'no environment is called three; there are one'],
+  [['--only', 'three'], 'no environment is called "three"; use one of these: one'],
   [['--olny', 'one'], "Unknown option '--olny'"],
   [['one'], 'Unexpected argument'],
 ])('refuses %j, and leaves the output unchanged', (args, message) => {
@@ -69,11 +69,14 @@ test.each([
 });
 
 test('refuses an empty list of environments, and leaves the output unchanged', () => {
-  expect(run({})).toMatchObject({ status: 1, stderr: expect.stringMatching(/^there must be an environment, .*\n$/) });
+  expect(run({})).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^at least one environment is required, .*\n$/),
+  });
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 
-test('a fault in the program keeps its stack', () => {
+test('prints the stack of a bug in the program', () => {
   const { status, stderr } = run(JSON.parse('{ "one": null }'));
   expect(status).toBe(1);
   expect(stderr).toMatch(/^TypeError: [\s\S]*\n +at .*synthesize/m);
@@ -82,6 +85,6 @@ test('a fault in the program keeps its stack', () => {
 test('prints the errors of refused values, and leaves the output unchanged', () => {
   const { status, stderr } = run({ one: { values: {} } });
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^error \[\S+\] one: backstage.backendSecret: is needed/);
+  expect(stderr).toMatch(/^error \[\S+\] one: backstage.backendSecret: is required/);
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });

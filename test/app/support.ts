@@ -2,16 +2,16 @@ import { Testing } from 'cdk8s';
 import { BackstageChart, type BackstageChartProps, type Manifest, type Values } from '../../lib';
 import { manifests } from '../support';
 
-/** The least that is needed. */
+/** Values with everything that is required. */
 export const BASE: Values = { backstage: { backendSecret: 'test-backend' } };
 
-/** A chart of values over the least. */
+/** Returns a chart of the required values and of these. */
 export function chart(values: BackstageChartProps['values'] = {}, options: Omit<BackstageChartProps, 'values'> = {}) {
   const layers: readonly Values[] = [values].flat();
   return new BackstageChart(Testing.app(), 'portal', { ...options, values: [BASE, ...layers] });
 }
 
-/** The objects of values over the least. */
+/** Renders the required values and these. */
 export function rendered(
   values: BackstageChartProps['values'] = {},
   options: Omit<BackstageChartProps, 'values'> = {},
@@ -19,15 +19,15 @@ export function rendered(
   return manifests(chart(values, options));
 }
 
-/** The object with this `<kind> <name>`. */
+/** Finds the object with this `<kind> <name>`. */
 export function find(all: readonly Manifest[], identity: string): Manifest | undefined {
   return all.find(({ kind, metadata }) => `${kind} ${metadata.name}` === identity);
 }
 
-/** Path of the pods' spec in a Deployment. */
+/** Path of the pod spec in a Deployment. */
 export const POD = 'spec.template.spec';
 
-/** Path of the container that runs Backstage in a Deployment. */
+/** Path of the Backstage container in a Deployment. */
 export const CONTAINER = `${POD}.containers.0`;
 
 /** The Deployment of the default release. */

@@ -8,7 +8,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const values = { backstage: { backendSecret: 's', baseUrl: 'http://localhost:7007' } };
 
-test('each environment gets a folder with one file per object and a kustomization', () => {
+test('writes a folder per environment, with one file per object and a kustomization.yaml', () => {
   const outdir = join(folder, 'written');
   synthesize({ one: { values }, two: { values: { ...values, gateway: { enabled: false } } } }, outdir);
   expect(readdirSync(join(outdir, 'one'))).toEqual([
@@ -48,7 +48,7 @@ automountServiceAccountToken: true
 `);
 });
 
-test('findings begin with the name of the environment', () => {
+test('begins findings with the name of the environment', () => {
   const findings = synthesize({ one: { values } }, join(folder, 'warned'));
   expect(findings.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
     'warning one: backstage.auth.redirectUrls',
@@ -56,7 +56,7 @@ test('findings begin with the name of the environment', () => {
   ]);
 });
 
-test('errors of all environments are thrown together, and nothing is written', () => {
+test('throws the errors of all environments together, and writes nothing', () => {
   const outdir = join(folder, 'refused');
   const environments = { good: { values }, bad: { values: {} }, worse: { values: { backstage: { replicas: 0 } } } };
   expect(() => synthesize(environments, outdir)).toThrow(ValuesError);
@@ -72,21 +72,21 @@ test('errors of all environments are thrown together, and nothing is written', (
   expect(existsSync(outdir)).toBe(false);
 });
 
-test('refused values leave the previous output unchanged', () => {
+test('leaves the previous output unchanged if values are refused', () => {
   const outdir = join(folder, 'kept');
   synthesize({ one: { values } }, outdir);
   expect(() => synthesize({ two: { values }, bad: { values: {} } }, outdir)).toThrow(ValuesError);
   expect(readdirSync(outdir)).toEqual(['one']);
 });
 
-test('folders of removed environments are removed', () => {
+test('deletes the folders of removed environments', () => {
   const outdir = join(folder, 'gone');
   synthesize({ one: { values }, two: { values } }, outdir);
   synthesize({ two: { values } }, outdir);
   expect(readdirSync(outdir)).toEqual(['two']);
 });
 
-test('foreign files in the output are refused', () => {
+test('refuses to delete foreign files in the output', () => {
   const outdir = join(folder, 'foreign');
   synthesize({ one: { values } }, outdir);
   writeFileSync(join(outdir, 'one/patch.yaml'), '');
@@ -96,11 +96,11 @@ test('foreign files in the output are refused', () => {
 });
 
 test.each(['', '.', '..', '../up', 'a/b', 'a\\b', '/etc', '.hidden', 'a\0'])(
-  'an environment called %j is refused',
+  'refuses an environment called %j',
   (name) => {
     const parent = join(folder, 'names');
     expect(() => synthesize({ good: { values }, [name]: { values } }, join(parent, 'out'))).toThrow(
-      `names of environments must be names of folders, without slashes and with no dot in front, got ${JSON.stringify(name)}; rename them`,
+      `names of environments must be folder names without slashes and leading dots, got ${JSON.stringify(name)}; rename them`,
     );
     expect(existsSync(parent)).toBe(false);
   },
@@ -135,35 +135,37 @@ describe('only', () => {
 
   test.each(['three', '', 'constructor', '../one'])('refuses %j if no environment has that name', (only) => {
     expect(() => synthesize({ one: { values }, two: { values } }, join(folder, 'no'), { only })).toThrow(
-      `no environment is called ${only}; there are one, two`,
+      `no environment is called ${JSON.stringify(only)}; use one of these: one, two`,
     );
     expect(existsSync(join(folder, 'no'))).toBe(false);
   });
 });
 
-test('progress is reported after each environment', () => {
-  const told: string[] = [];
+test('reports progress after each environment', () => {
+  const reported: string[] = [];
   const onProgress = (rendered: number, all: number, objects: number) =>
-    told.push(`${rendered} of ${all}, ${objects} objects`);
+    reported.push(`${rendered} of ${all}, ${objects} objects`);
   synthesize({ one: { values }, two: { values } }, join(folder, 'progress'), { onProgress });
-  expect(told).toEqual(['1 of 2, 6 objects', '2 of 2, 12 objects']);
+  expect(reported).toEqual(['1 of 2, 6 objects', '2 of 2, 12 objects']);
 });
 
-test('an empty list of environments is refused, and the previous output stays', () => {
+test('refuses an empty list of environments, and keeps the previous output', () => {
   const outdir = join(folder, 'none');
   synthesize({ one: { values } }, outdir);
-  const none = new OutputError('there must be an environment, got none, which would empty the output; add one');
+  const none = new OutputError(
+    'at least one environment is required, because an empty list would delete all output; add an environment',
+  );
   expect(() => synthesize({}, outdir)).toThrow(none);
   expect(() => synthesize({}, outdir, { only: 'one' })).toThrow(none);
   expect(readdirSync(join(outdir, 'one'))).toContain('kustomization.yaml');
 });
 
-test('two objects that would be one file are refused, and the previous output stays', () => {
+test('refuses two objects that would be written to the same file, and keeps the previous output', () => {
   const outdir = join(folder, 'doubled');
   synthesize({ one: { values } }, outdir);
   const doubled = { ...values, openchoreoApi: { name: 'openchoreo-backstage' } };
   expect(() => synthesize({ one: { values: doubled, allow: ['kubernetes-names'] } }, outdir)).toThrow(
-    'two objects would be HTTPRoute.openchoreo-backstage.k8s.yaml: ',
+    'two objects would be written to HTTPRoute.openchoreo-backstage.k8s.yaml: ',
   );
   expect(readdirSync(join(outdir, 'one'))).toContain('HTTPRoute.openchoreo-api.k8s.yaml');
 });
@@ -171,7 +173,7 @@ test('two objects that would be one file are refused, and the previous output st
 describe('strict', () => {
   const fine: Environment = { values, allow: ['*'] };
 
-  test('refuses warnings of all environments as errors, and nothing is written', () => {
+  test('treats warnings of all environments as errors, and writes nothing', () => {
     const outdir = join(folder, 'strict');
     const environments = { fine, one: { values }, bad: { values: {} } };
     try {
@@ -187,7 +189,7 @@ describe('strict', () => {
     expect(existsSync(outdir)).toBe(false);
   });
 
-  test('does not refuse infos', () => {
+  test('accepts infos', () => {
     const informed: Environment = { values, allow: ['redirect-urls'] };
     const findings = synthesize({ informed }, join(folder, 'strict-informed'), { strict: true });
     expect(findings.map(({ severity }) => severity)).toEqual(['info']);
@@ -200,10 +202,10 @@ describe('strict', () => {
   });
 });
 
-describe('names that are one folder on the file system', () => {
+describe('names with the same folder on the file system', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  /** As on a file system to which upper and lower case are one. */
+  /** Mocks a file system that ignores upper and lower case. */
   function withoutCase(): void {
     const makeFolder = fs.mkdirSync;
     const made = new Set<string>();
@@ -220,11 +222,11 @@ describe('names that are one folder on the file system', () => {
   test.each([
     ['Prod', 'prod'],
     ['caf\u00e9', 'cafe\u0301'],
-  ])('%s and %s are refused', (one, other) => {
+  ])('are refused: %s and %s', (one, other) => {
     withoutCase();
     const outdir = join(folder, 'clash');
     expect(() => synthesize({ [one]: { values }, third: { values }, [other]: { values } }, outdir)).toThrow(
-      new OutputError(`environments ${one} and ${other} have one folder on this file system; rename one of them`),
+      new OutputError(`environments ${one} and ${other} have the same folder on this file system; rename one of them`),
     );
     expect(existsSync(outdir)).toBe(false);
   });

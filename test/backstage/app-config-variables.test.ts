@@ -7,24 +7,24 @@ import type { JsonMap } from '../../lib/util/json';
 import { anyConfig, PROTOTYPE_KEYS, plainConfig } from '../backstage-config';
 import { runs } from '../random';
 
-/** What Backstage reads of variables. */
+/** Returns the configuration that Backstage reads from variables. */
 function read(variables: readonly EnvVar[]): unknown {
   const [config] = readEnvConfig(Object.fromEntries(variables.map(({ name, value }) => [name, value])));
   return config?.data ?? {};
 }
 
-/** What Kubernetes makes of a variable's value, where every variable that it may refer to is set (kubernetes: expansion). */
+/** Expands references in a variable's value as Kubernetes does if every variable is set (kubernetes: expansion). */
 function expand(value = ''): string {
   return value.replace(/\$(\$|\([^)]*\))/g, (_, next) => (next === '$' ? '$' : 'EXPANDED'));
 }
 
-/** Runs a check on both kinds of trees: any, and those that variables are likely to express. */
+/** Runs a check on arbitrary trees, and on trees that variables are likely to express. */
 function forConfigs(check: (tree: JsonMap) => void): void {
   fc.assert(fc.property(fc.oneof(anyConfig, plainConfig), check), { numRuns: runs(200) });
 }
 
 describe('variables of any tree', () => {
-  test('give Backstage the same tree back', () => {
+  test('give Backstage the same tree', () => {
     let expressed = 0;
     forConfigs((tree) => {
       const variables = appConfigVariables(tree);
@@ -36,20 +36,20 @@ describe('variables of any tree', () => {
     expect(expressed).toBeGreaterThan(runs(150) - 5);
   });
 
-  test('do so in whatever order a process has them', () => {
+  test('give the same tree in any order', () => {
     forConfigs((tree) => {
       expect(read(appConfigVariables(tree)?.toReversed() ?? [])).toEqual(read(appConfigVariables(tree) ?? []));
     });
   });
 
-  test('have nothing that Kubernetes replaces', () => {
+  test('contain nothing that Kubernetes replaces', () => {
     forConfigs((tree) => {
       const variables = appConfigVariables(tree) ?? [];
       expect(variables.map(({ name, value }) => ({ name, value: expand(value) }))).toEqual(variables);
     });
   });
 
-  test('have names of their own, which every shell takes, and a value', () => {
+  test('have unique names that every shell accepts, and a value', () => {
     forConfigs((tree) => {
       const variables = appConfigVariables(tree) ?? [];
       expect(new Set(variables.map(({ name }) => name)).size).toBe(variables.length);
@@ -71,7 +71,7 @@ describe('variables of any tree', () => {
   });
 });
 
-test('every leaf is a variable, in order, and its value is JSON', () => {
+test('each leaf becomes a variable with a JSON value, in order', () => {
   expect(
     appConfigVariables({
       app: { title: 'Portal', support: { url: 'https://example.com', items: [{ title: 'Chat' }, null] } },
@@ -91,13 +91,13 @@ test('every leaf is a variable, in order, and its value is JSON', () => {
   ]);
 });
 
-test('a text stays a text, even if it looks like JSON', () => {
+test('a string stays a string, even if it looks like JSON', () => {
   const texts = ['true', '1', 'null', '"a"', '{}', ''];
   expect(texts.map((text) => read(appConfigVariables({ a: text }) ?? []))).toEqual(texts.map((text) => ({ a: text })));
 });
 
 test.each(['openchoreo-auth', 'a_b', 'a.b', '1a', '', 'schlüssel', 'a b'])(
-  'a key %p further down is in the JSON of the level above, with all beside it',
+  'if a key %p below the first level does not fit, the level above becomes JSON',
   (key) => {
     expect(appConfigVariables({ auth: { providers: { [key]: { a: 1 }, guest: { b: 2 } }, session: 3 } })).toEqual([
       { name: 'APP_CONFIG_auth_providers', value: JSON.stringify({ [key]: { a: 1 }, guest: { b: 2 } }) },
@@ -106,21 +106,21 @@ test.each(['openchoreo-auth', 'a_b', 'a.b', '1a', '', 'schlüssel', 'a b'])(
   },
 );
 
-test('null below the first level is in the JSON of the level above, because Backstage reads no variable with null', () => {
+test('if a value below the first level is null, the level above becomes JSON, because Backstage rejects null', () => {
   expect(appConfigVariables({ a: { b: { c: null, d: 1 }, e: 2 } })).toEqual([
     { name: 'APP_CONFIG_a_b', value: '{"c":null,"d":1}' },
     { name: 'APP_CONFIG_a_e', value: '2' },
   ]);
 });
 
-test('an undefined member is left out', () => {
+test('an undefined member is omitted', () => {
   expect(appConfigVariables({ a: undefined, b: { c: undefined }, d: { e: undefined, f: 1 } })).toEqual([
     { name: 'APP_CONFIG_b', value: '{}' },
     { name: 'APP_CONFIG_d_f', value: '1' },
   ]);
 });
 
-test('an empty configuration needs no variables', () => {
+test('an empty configuration has no variables', () => {
   expect(appConfigVariables({})).toEqual([]);
 });
 
@@ -135,22 +135,22 @@ describe('variables cannot express', () => {
     ['a letter beyond ASCII in a key at the first level', { schlüssel: 1 }],
     ['a reference', { a: { b: ['${NAME}'] } }],
     ['a reference in a key', { a: { '${NAME}': 1 } }],
-    ['what Kubernetes would expand', { a: '$(NAME)' }],
-    ['what Kubernetes would take one of', { a: '$$' }],
+    ['a reference that Kubernetes would expand', { a: '$(NAME)' }],
+    ['a dollar sign that Kubernetes would remove', { a: '$$' }],
     ['any dollar sign', { a: 'US$' }],
-    ['an order to read a variable', { a: { $env: 'NAME' } }],
+    ['a directive that reads a variable', { a: { $env: 'NAME' } }],
     ['infinity', { a: { b: [Number.POSITIVE_INFINITY] } }],
-    ['not-a-number', { a: Number.NaN }],
+    ['NaN', { a: Number.NaN }],
   ])('%s', (_, tree) => {
     expect(appConfigVariables(tree)).toBeUndefined();
     expect(appConfigVariables({ before: 1, ...tree, z: 2 })).toBeUndefined();
   });
 
-  test('keys that every map of Backstage has already, with which it would not start', () => {
+  test('keys that every JavaScript object has, because Backstage would not start', () => {
     expect(PROTOTYPE_KEYS.filter((key) => appConfigVariables({ [key]: 'a' }) !== undefined)).toEqual([]);
   });
 
-  test('such keys further down, which are in the JSON of the level above', () => {
+  test('such keys below the first level, so the level above becomes JSON', () => {
     const isRead = (key: string) => {
       const tree = { a: { [key]: 'a' }, b: { c: { [key]: { d: 1 } } } };
       try {
@@ -168,14 +168,14 @@ describe('variables cannot express', () => {
     expect(appConfigVariables(ofLength(100_001))).toBeUndefined();
   });
 
-  test('what is longer than Linux takes, which counts bytes', () => {
+  test('more bytes than Linux allows', () => {
     const variables = appConfigVariables({ a: '鍵'.repeat(60_000) }) ?? [];
     const lengths = variables.map(({ name, value }) => Buffer.byteLength(`${name}=${value}\0`));
     expect(lengths.filter((length) => length > 128 * 1024)).toEqual([]);
   });
 });
 
-test('two variables overlap if one sets the key of the other, or a key above it', () => {
+test('two variables overlap if both set the same key, or one sets a key above the other', () => {
   const pairs: readonly [name: string, other: string][] = [
     ['APP_CONFIG_a', 'APP_CONFIG_a'],
     ['APP_CONFIG_a', 'APP_CONFIG_a_b'],
@@ -185,7 +185,7 @@ test('two variables overlap if one sets the key of the other, or a key above it'
   expect(pairs.filter(([name, other]) => !overlapping(name, other))).toEqual([]);
 });
 
-test('two variables of different keys, or none of the configuration, do not overlap', () => {
+test('variables with different keys, or outside of the configuration, do not overlap', () => {
   const pairs: readonly [name: string, other: string][] = [
     ['APP_CONFIG_a', 'APP_CONFIG_ab'],
     ['APP_CONFIG_a_b', 'APP_CONFIG_a_c'],

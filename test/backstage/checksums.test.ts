@@ -1,6 +1,6 @@
 import { checksums } from '../../lib/backstage/checksums';
 
-test('each hash has an annotation of its own', () => {
+test('each hash has its annotation', () => {
   expect(checksums({ secret: 'a', appConfig: 'b' })).toEqual({ 'checksum/secret': 'a', 'checksum/app-config': 'b' });
 });
 

@@ -5,17 +5,17 @@ const DEFAULTS = [
   { name: 'LOG_LEVEL', value: 'info' },
 ];
 
-test('the default list holds if nothing is given', () => {
+test('uses the default list if no variables are set', () => {
   expect(customEnv(undefined, [], DEFAULTS)).toEqual({ env: DEFAULTS, extraEnv: [] });
 });
 
-test('a list takes the place of the default list, even if it is empty', () => {
+test('env replaces the default list, even if it is empty', () => {
   const env = [{ name: 'A', value: '1' }];
   expect(customEnv(env, [], DEFAULTS).env).toEqual(env);
   expect(customEnv([], [], DEFAULTS).env).toEqual([]);
 });
 
-test('an extra variable takes the place of the default with the same name', () => {
+test('a variable in extraEnv replaces the default with the same name', () => {
   const extraEnv = [{ name: 'LOG_LEVEL', value: 'debug' }];
   expect(customEnv(undefined, extraEnv, DEFAULTS)).toEqual({
     env: [{ name: 'NODE_ENV', value: 'production' }],
@@ -23,7 +23,7 @@ test('an extra variable takes the place of the default with the same name', () =
   });
 });
 
-test('an extra variable does not take the place of one that was given, for both were written', () => {
+test('a variable in extraEnv does not replace one in env, because the user set both', () => {
   const env = [{ name: 'LOG_LEVEL', value: 'warn' }];
   expect(customEnv(env, [{ name: 'LOG_LEVEL', value: 'debug' }], DEFAULTS).env).toEqual(env);
 });

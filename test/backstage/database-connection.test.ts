@@ -14,7 +14,7 @@ const POSTGRESQL: PostgresqlConnection = {
   database: 'backstage',
 };
 
-test('the file of a CA bundle has the name of its key, ca.crt unless given', () => {
+test('the file of a CA bundle has the name of its key, ca.crt by default', () => {
   const configMap = { name: 'pg-ca' };
   expect([undefined, '', 'bundle.pem'].map((key) => caBundleFile({ configMap, key }))).toEqual([
     '/etc/backstage/postgresql-ca/ca.crt',
@@ -23,7 +23,7 @@ test('the file of a CA bundle has the name of its key, ca.crt unless given', () 
   ]);
 });
 
-test('SQLite needs a volume: a claim, or an emptyDir without one', () => {
+test('SQLite has a volume: the claim, or an emptyDir if there is no claim', () => {
   const connection = { type: 'sqlite', mountPath: '/data' } as const;
   expect(databaseVolumes({ ...connection, claimName: 'data' })).toEqual([
     { name: 'backstage-db', persistentVolumeClaim: { claimName: 'data' } },
@@ -32,7 +32,7 @@ test('SQLite needs a volume: a claim, or an emptyDir without one', () => {
   expect(databaseMounts(connection)).toEqual([{ name: 'backstage-db', mountPath: '/data' }]);
 });
 
-test('PostgreSQL needs a volume only for a CA bundle, of which just the key is mounted, read-only', () => {
+test('PostgreSQL has a volume only for a CA bundle, and mounts only its key, read-only', () => {
   expect([databaseVolumes(POSTGRESQL), databaseMounts(POSTGRESQL)]).toEqual([[], []]);
   const connection: PostgresqlConnection = { ...POSTGRESQL, caBundle: { secret: { name: 'pg-ca' }, key: 'root.pem' } };
   expect(databaseVolumes(connection)).toEqual([

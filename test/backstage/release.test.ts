@@ -1,6 +1,6 @@
 import { openchoreoApiUrl, Release, type ReleaseProps, serviceHost } from '../../lib/backstage/release';
 
-test('every prop reaches the labels or names', () => {
+test('applies every prop to the labels or names', () => {
   const props: Required<ReleaseProps> = {
     name: 'portal',
     namespace: 'team-a',
@@ -68,7 +68,7 @@ describe('an empty fullnameOverride', () => {
   });
 });
 
-test('an empty nameOverride leaves the name of the chart', () => {
+test('an empty nameOverride keeps the name of the chart', () => {
   expect(new Release({ nameOverride: '' }).chartName).toBe('openchoreo-control-plane');
 });
 
@@ -99,7 +99,7 @@ test('labels name the given component', () => {
   expect(new Release().labels('api-server')).toHaveProperty(['app.kubernetes.io/component'], 'api-server');
 });
 
-test('common labels win over all labels but the component', () => {
+test('common labels override all labels except the component', () => {
   const labels = new Release({
     commonLabels: { 'app.kubernetes.io/part-of': 'acme', 'app.kubernetes.io/component': 'acme' },
   }).labels('backstage');
@@ -132,7 +132,7 @@ test('pods of the registration Job have labels that no selector of Backstage mat
 });
 
 describe('a chart version', () => {
-  test('is 0.11.0 unless given', () => {
+  test('is 0.11.0 by default', () => {
     expect(new Release().profile.chart).toEqual({
       name: 'openchoreo-control-plane',
       version: '0.11.0',
@@ -140,7 +140,7 @@ describe('a chart version', () => {
     });
   });
 
-  test('that is unknown is refused with the known ones', () => {
+  test('that is unknown is rejected, and the message lists the known ones', () => {
     expect(() => new Release({ chartVersion: '9.9.9' })).toThrow(
       'error [schema] chartVersion: must be one of 0.11.0, 0.12.0, got "9.9.9"\n  fix: use one of them',
     );
@@ -152,12 +152,12 @@ describe('the in-cluster host of a Service', () => {
     expect(serviceHost('thunder', 'team-a')).toBe('thunder.team-a.svc.cluster.local');
   });
 
-  test('is its name alone if no namespace is known', () => {
+  test('is only its name if the namespace is unknown', () => {
     expect(serviceHost('thunder', undefined)).toBe('thunder');
   });
 });
 
-test('the URL of the OpenChoreo API is that of its Service', () => {
+test('the URL of the OpenChoreo API points to its Service', () => {
   expect(openchoreoApiUrl('console-api', 'team-a', 8080)).toBe(
     'http://console-api.team-a.svc.cluster.local:8080/api/v1',
   );

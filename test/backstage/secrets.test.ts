@@ -2,19 +2,19 @@ import {
   describeHost,
   describeUrl,
   hideSecrets,
+  isPlainTextSecret,
   isSecretFlag,
-  isSecretInClear,
-  secretsInClear,
+  plainTextSecrets,
   urlToCopy,
 } from '../../lib/backstage/secrets';
 import type { JsonMap } from '../../lib/util/json';
 
-const found = (tree: JsonMap) => [...secretsInClear(tree)];
+const found = (tree: JsonMap) => [...plainTextSecrets(tree)];
 
-/** The key and value of a member. */
+/** Key and value of a member. */
 type Member = readonly [key: string, value: string | number | null];
 
-test('a secret is known by the end of its key', () => {
+test('recognizes a secret by the end of its key', () => {
   const secrets: Member[] = [
     ['password', 'test'],
     ['clientSecret', 'test'],
@@ -26,7 +26,7 @@ test('a secret is known by the end of its key', () => {
   expect(secrets.filter(([key, value]) => found({ [key]: value })[0] !== key)).toEqual([]);
 });
 
-test('a secret is known by its look, whatever its key', () => {
+test('recognizes a secret by its form, under any key', () => {
   const secrets: Member[] = [
     ['note', '-----BEGIN RSA PRIVATE KEY-----'],
     ['note', 'ghp_test'],
@@ -39,7 +39,7 @@ test('a secret is known by its look, whatever its key', () => {
   expect(secrets.filter(([key, value]) => found({ [key]: value })[0] !== key)).toEqual([]);
 });
 
-test('a reference, an empty text, and a key that only looks like that of a secret are none', () => {
+test('accepts references, empty texts, and keys that only look like those of secrets', () => {
   const others: Member[] = [
     ['password', '${PASSWORD}'],
     ['authorization', 'Bearer ${TOKEN}'],
@@ -57,40 +57,40 @@ test('a reference, an empty text, and a key that only looks like that of a secre
   expect(others.filter(([key, value]) => found({ [key]: value }).length > 0)).toEqual([]);
 });
 
-test('the fallback of a reference is plain text', () => {
+test('treats the fallback of a reference as plain text', () => {
   expect(found({ password: '${PASSWORD:-test}' })).toEqual(['password']);
 });
 
-test('text behind a reference is plain text', () => {
+test('treats text after a reference as plain text', () => {
   expect(found({ password: '${USER}-test' })).toEqual(['password']);
-  expect(isSecretInClear('PASSWORD', '$(USER)-test')).toBe(true);
+  expect(isPlainTextSecret('PASSWORD', '$(USER)-test')).toBe(true);
 });
 
-test('a configuration variable counts by the last of its keys', () => {
-  expect(isSecretInClear('APP_CONFIG_proxy_headers_cookie', 'test')).toBe(true);
-  expect(isSecretInClear('HEADERS_cookie', 'test')).toBe(false);
+test('recognizes a configuration variable by the last of its keys', () => {
+  expect(isPlainTextSecret('APP_CONFIG_proxy_headers_cookie', 'test')).toBe(true);
+  expect(isPlainTextSecret('HEADERS_cookie', 'test')).toBe(false);
 });
 
-test('secrets are reported by path, and entries of lists have the key of the list', () => {
+test('reports secrets by path, and judges list entries by the key of the list', () => {
   expect(found({ auth: { providers: [{ secret: 'test' }] }, tokens: ['test', '${TOKEN}'] })).toEqual([
     'auth.providers[0].secret',
     'tokens[0]',
   ]);
 });
 
-test('a prefix may precede the paths', () => {
-  expect([...secretsInClear({ password: 'test' }, 'values')]).toEqual(['values.password']);
+test('adds a prefix to the paths', () => {
+  expect([...plainTextSecrets({ password: 'test' }, 'values')]).toEqual(['values.password']);
 });
 
 describe('a variable with the name of a secret', () => {
-  const isSecret = (text: string) => isSecretInClear('SONAR_TOKEN', text);
+  const isSecret = (text: string) => isPlainTextSecret('SONAR_TOKEN', text);
 
-  test('is plain text if it is a word, JSON, a long number or half a reference', () => {
+  test('holds a plain-text secret if it is a word, JSON, a long number or half a reference', () => {
     const texts = ['hunter2', '{"current":"hunter2"}', '12345678', 'half-$(REST)', '$'];
     expect(texts.filter((text) => !isSecret(text))).toEqual([]);
   });
 
-  test('is no secret if it is a reference, a switch or a small number', () => {
+  test('holds no secret if it is a reference, a switch or a small number', () => {
     const texts = [
       '$(TOKEN)',
       'Bearer $(TOKEN)',
@@ -106,13 +106,13 @@ describe('a variable with the name of a secret', () => {
   });
 });
 
-test('a reference may have words around it', () => {
+test('accepts words around a reference', () => {
   const texts = ['Token token=${TOKEN}', 'session=${COOKIE}', '${KEY}\n'];
   expect(texts.flatMap((text) => found({ authorization: text, privateKey: text }))).toEqual([]);
 });
 
 describe('a message', () => {
-  test('does not show a URL that may hold a password', () => {
+  test('does not show a URL that may contain a password', () => {
     const urls = [
       'https://user:test@id.example.com',
       'https://id.example.com/?token=test',
@@ -123,26 +123,26 @@ describe('a message', () => {
     expect(urls.filter((url) => urlToCopy(url) !== 'a URL (not shown)')).toEqual([]);
   });
 
-  test('shows any other URL, whole if it is to be copied', () => {
+  test('shows any other URL, and all of it if users copy it', () => {
     const url = `https://id.example.com/${'a'.repeat(100)}`;
     expect(urlToCopy(url)).toBe(url);
     expect(describeUrl(url)).toHaveLength(78);
     expect(describeUrl('https://id.example.com/?debug')).toBe('"https://id.example.com/?debug"');
   });
 
-  test('does not show a connection string for a host', () => {
+  test('does not show a connection string that is set as a host', () => {
     const hosts = ['user:test@pg', 'postgres://user:test@pg', 'pg?password=test', 'host=pg password=test', 'user:test'];
     expect(hosts.filter((host) => describeHost(host) !== 'a URL (not shown)')).toEqual([]);
   });
 
-  test('shows a host, with a port or protocol or as an IPv6 address', () => {
+  test('shows a host, also with a port or protocol, or as an IPv6 address', () => {
     const hosts = ['pg.example.com', 'pg:5432', 'http://pg', '[fd00::1]:5432', 'pg host'];
     expect(hosts.map(describeHost)).toEqual(hosts.map((host) => JSON.stringify(host)));
   });
 });
 
 describe('a difference', () => {
-  test('hides what may be secrets in a text, and keeps the rest', () => {
+  test('hides possible secrets in a text, and keeps the rest', () => {
     expect(hideSecrets('--db-password=test --verbose')).toBe('--db-password=(hidden) --verbose');
     expect(hideSecrets('--api-key test next')).toBe('--api-key (hidden) next');
     expect(hideSecrets("PGPASS='a b' run")).toBe('PGPASS=(hidden) run');
@@ -153,7 +153,7 @@ describe('a difference', () => {
     expect(hideSecrets('name: portal')).toBe('name: portal');
   });
 
-  test('hides a secret to its end', () => {
+  test('hides all of a secret', () => {
     const texts = [
       'password: correct horse zmark',
       'password: |\n  zmark\n',
@@ -170,7 +170,7 @@ describe('a difference', () => {
     expect(texts.filter((text) => !hideSecrets(text).includes('(hidden)'))).toEqual([]);
   });
 
-  test('knows an argument whose value is the argument behind it', () => {
+  test('recognizes an argument whose value is the next argument', () => {
     expect(['--api-key', '-token', '--db-password', '-u'].filter((argument) => !isSecretFlag(argument))).toEqual([]);
     expect(['--verbose', 'token', '--token=test', '--my token', 7, undefined].filter(isSecretFlag)).toEqual([]);
   });

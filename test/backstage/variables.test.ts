@@ -8,7 +8,7 @@ import {
   variableValue,
 } from '../../lib/backstage/variables';
 
-/** What the variables of these tests depend on. */
+/** Settings that the variables of these tests depend on. */
 interface Settings {
   readonly url: string;
   readonly token?: string;
@@ -32,7 +32,7 @@ const VARIABLES: readonly Variable<Settings>[] = [
   { name: 'EMPTY', setBy: 'backstage.empty', configKeys: [], isPublic: true, value: () => ({}) },
 ];
 
-test('the environment has every variable with a value or an empty one, in order', () => {
+test('the environment has each variable that has a value or is empty, in order', () => {
   expect(environment(VARIABLES, { url: 'https://a.example.com', token: 'test-token' })).toEqual<EnvVar[]>([
     { name: 'URL', value: 'https://a.example.com' },
     { name: 'TOKEN', value: 'test-token' },
@@ -40,18 +40,18 @@ test('the environment has every variable with a value or an empty one, in order'
   ]);
 });
 
-test('the environment lacks a variable that is undefined', () => {
+test('the environment omits a variable that is undefined', () => {
   expect(environment(VARIABLES, { url: '' })).toEqual([{ name: 'URL', value: '' }, { name: 'EMPTY' }]);
 });
 
-test('only variables that the container has count as set, each by the value that sets it', () => {
+test('names the variables of the container and the values that set them, and no others', () => {
   expect(variableNames(VARIABLES, { url: '' })).toEqual(['URL', 'EMPTY']);
   const setters = ['URL', 'EMPTY', 'TOKEN', 'OTHER'].map((name) => setterOf(VARIABLES, { url: '' }, name));
   expect(setters).toEqual(['backstage.url', 'backstage.empty', undefined, undefined]);
   expect(setterOf(VARIABLES, { url: '', token: 'test-token' }, 'TOKEN')).toBe('backstage.token');
 });
 
-test('a variable may be a text, which may be empty', () => {
+test('a variable may be a string, also an empty one', () => {
   expect([variableValue('b'), variableValue('')]).toEqual([{ value: 'b' }, { value: '' }]);
 });
 
@@ -62,7 +62,7 @@ test("a variable may be a Secret's key", () => {
   });
 });
 
-test('a switch is a text, or no value', () => {
+test('a switch becomes true, false or no value', () => {
   expect([switchValue(true), switchValue(false), switchValue('empty')]).toEqual([
     { value: 'true' },
     { value: 'false' },

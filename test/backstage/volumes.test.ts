@@ -14,34 +14,37 @@ test.each([
   expect(folderOf(mountPath)).toBe(folder);
 });
 
-describe('a container needs a /tmp', () => {
-  test.each([[[]], [['/data']], [['/tmp/cache']]])('where it can write to none but %j', (folders) => {
+describe('a container with a read-only root filesystem', () => {
+  test.each([[[]], [['/data']], [['/tmp/cache']]])('needs a /tmp if it mounts %j', (folders) => {
     expect(needsTmp(READ_ONLY, folders.map(at))).toBe(true);
   });
 
-  test.each(['/tmp', '/tmp/', '/var/../tmp'])('but not where something is mounted at %s', (folder) => {
+  test.each(['/tmp', '/tmp/', '/var/../tmp'])('needs no other /tmp if a volume is mounted at %s', (folder) => {
     expect(needsTmp(READ_ONLY, [at(folder)])).toBe(false);
   });
-
-  test.each([{}, { readOnlyRootFilesystem: false }, undefined])('but not with %j', (securityContext) => {
-    expect(needsTmp(securityContext, [])).toBe(false);
-  });
 });
+
+test.each([{}, { readOnlyRootFilesystem: false }, undefined])(
+  'a container with the security context %j needs no /tmp',
+  (securityContext) => {
+    expect(needsTmp(securityContext, [])).toBe(false);
+  },
+);
 
 describe('the volume for /tmp', () => {
   const other = [at('/data')];
 
-  test('is an emptyDir where the container needs one', () => {
+  test('is an emptyDir by default if the container needs one', () => {
     expect(tmpSource(undefined, READ_ONLY, other)).toEqual({});
     expect(tmpSource(undefined, undefined, other)).toBeUndefined();
   });
 
-  test('is the one that is given, needed or not', () => {
+  test('is the specified one, even if the container does not need it', () => {
     const memory = { medium: 'Memory' };
     expect([tmpSource(memory, READ_ONLY, other), tmpSource(memory, undefined, other)]).toEqual([memory, memory]);
   });
 
-  test('is none if it is false, needed or not', () => {
+  test('is omitted if the option is false, even if the container needs it', () => {
     expect(tmpSource(false, READ_ONLY, other)).toBeUndefined();
     expect(tmpSource(false, undefined, other)).toBeUndefined();
   });

@@ -1,23 +1,30 @@
 import { readArguments, UsageError } from '../../bin/arguments';
 
 test.each([
-  [['one', 'two'], 'takes one RELEASE, got two too; leave out the chart, it is built in'],
-  [['-f', '-', '-f', '-'], '- must be there once: standard input can be read once'],
-  [['-f', '-', '--against', '-'], '- must be there once: standard input can be read once'],
-  [['--check', '--output', ''], '--output needs the name of a folder, got none'],
-  [['--check'], '--check needs --output DIR, the folder to compare with'],
-  [['--against', 'a', '-o', 'b'], '--against and --output must not stand together: the one compares, the other writes'],
-  [['--graph', '-o', 'a'], '--graph must stand without --output and --against: it prints no manifests'],
-  [['--redirect-urls', '-o', 'a'], '--redirect-urls must stand without --output and --against: it prints no manifests'],
+  [['one', 'two'], 'accepts one RELEASE, got two as well; remove it, because the chart is built in'],
+  [['-f', '-', '-f', '-'], 'standard input (-) must be used only once, because it can be read only once; save '],
+  [['-f', ''], '--values must not be empty; set it to a file, or to - for standard input'],
+  [['--against='], '--against must not be empty; set it to a file, or to - for standard input'],
+  [['-f', '-', '--against', '-'], 'standard input (-) must be used only once'],
+  [['--check', '--output', ''], '--output must not be empty; set it to a folder'],
+  [['--check'], '--check requires --output; set --output to the folder to compare'],
+  [['--against', 'a', '-o', 'b'], '--against must not be set together with --output; remove one of the two'],
+  [['--redirect-urls', '--graph'], '--redirect-urls must not be set together with --graph; remove one of the two'],
+  [['--graph', '-o', 'a'], '--graph must not be set together with --output or --against; remove one of them'],
+  [
+    ['--redirect-urls', '-o', 'a'],
+    '--redirect-urls must not be set together with --output or --against; remove one of them',
+  ],
   [
     ['--redirect-urls', '--against', '-'],
-    '--redirect-urls must stand without --output and --against: it prints no manifests',
+    '--redirect-urls must not be set together with --output or --against; remove one of them',
   ],
   [['--fidelity', 'exakt'], '--fidelity must be exact or corrected, got exakt'],
+  [['--fidelity', ''], '--fidelity must be exact or corrected, got an empty string'],
   [['--managed-by', 'helm'], '--managed-by must be cdk8s or Helm, got helm'],
   [
     ['--correct', 'budget-selector', '--fidelity', 'corrected'],
-    '--correct must stand without --fidelity corrected, which fixes every defect',
+    '--correct must not be set together with --fidelity corrected, which fixes all defects; remove one of the two',
   ],
   [['--correct', 'budget-selektor'], '--correct must be the id of a defect, got budget-selektor; use budget-selector'],
   [
@@ -26,12 +33,12 @@ test.each([
   ],
   [['--correct', 'budget-selector,api-url'], '--correct must be the id of a defect, got budget-selector,api-url; use '],
   [['--correct'], "Option '--correct <value>' argument missing"],
-])('%j is wrong usage, with a way on', (args, message) => {
+])('refuses %j with a message and a fix', (args, message) => {
   expect(() => readArguments(args)).toThrow(UsageError);
   expect(() => readArguments(args)).toThrow(message);
 });
 
-test('a defect that nobody means by its name is refused with all that there are', () => {
+test('refuses an unknown defect, and lists all defects if none is similar', () => {
   expect(() => readArguments(['--correct', 'everything'])).toThrow(
     /^--correct must be the id of a defect, got everything; use one of budget-selector, .*, stale-config$/,
   );
@@ -45,6 +52,6 @@ test.each([
     ['--fidelity', 'exact', '--correct', 'api-url', '--correct', 'plain-token'],
     ['api-url', 'plain-token'],
   ],
-])('%j is the fidelity %j', (args, fidelity) => {
+])('reads %j as the fidelity %j', (args, fidelity) => {
   expect(readArguments(args)).toMatchObject({ command: 'render', options: { fidelity } });
 });

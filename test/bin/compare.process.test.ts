@@ -9,13 +9,13 @@ describe('--check', () => {
 
   const check = (...args: string[]) => run(['-f', base, '--check', '-o', 'checked', ...args]);
 
-  test('of what the values render is status 0 and says so beside the output', () => {
+  test('exits with 0 if the folder is up to date, and reports it on standard error', () => {
     const { status, stdout, stderr } = check();
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    expect(stderr).toMatch(/\nchecked is as rendered\n$/);
+    expect(stderr).toMatch(/\nchecked is up to date\n$/);
   });
 
-  test('of a checkout with the line ends of Windows is status 0', () => {
+  test('exits with 0 for a checkout with Windows line endings', () => {
     const options = ['-f', base, '-f', 'registration.yaml', '-o', 'windows'];
     file('registration.yaml', 'backstage: {auth: {registration: {enabled: true}}}');
     run(options);
@@ -28,14 +28,14 @@ describe('--check', () => {
     expect(readFileSync(join(folder, 'windows/kustomization.yaml'), 'utf8')).not.toContain('\r');
   });
 
-  test('of something else is status 1 with each difference, and writes nothing', () => {
+  test('exits with 1 and prints the differences if the folder is out of date, and writes nothing', () => {
     const before = readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8');
     const { status, stdout, stderr } = check(
       '--set',
       'backstage.image.tag=x,gateway.enabled=false,backstage.backendSecret=t',
     );
     expect(status).toBe(1);
-    expect(stderr).not.toContain('is as rendered');
+    expect(stderr).not.toContain('is up to date');
     expect(stdout).toContain('HTTPRoute openchoreo-control-plane/openchoreo-backstage: removed\n');
     expect(stdout).toContain(
       'Secret openchoreo-control-plane/openchoreo-backstage-secrets\n  changed data.backend-secret: (hidden) -> (hidden)\n',
@@ -43,22 +43,22 @@ describe('--check', () => {
     expect(readFileSync(join(folder, 'checked/Deployment.openchoreo-ui.k8s.yaml'), 'utf8')).toBe(before);
   });
 
-  test('of a folder that is not there is status 1 with all objects', () => {
+  test('exits with 1 and prints all objects if the folder does not exist', () => {
     const { status, stdout } = run(['-f', base, '--check', '-o', 'missing']);
     expect(status).toBe(1);
     expect(stdout).toContain('Deployment openchoreo-control-plane/openchoreo-ui: added\n');
     expect(existsSync(join(folder, 'missing'))).toBe(false);
   });
 
-  test('of a folder that is not there is status 1 where no object is rendered, too', () => {
+  test('exits with 1 if the folder does not exist and no object is rendered', () => {
     const nothing = ['--set', 'backstage.enabled=false,gateway.enabled=false'];
     expect(run([...nothing, '--check', '-o', 'missing'])).toMatchObject({
       status: 1,
-      stdout: 'kustomization.yaml: is not as rendered\n',
+      stdout: 'kustomization.yaml: is missing\n',
     });
   });
 
-  test('tells files that differ where no object does', () => {
+  test('prints the files that differ if no object does', () => {
     run(['-f', base, '-o', 'files']);
     mkdirSync(join(folder, 'files/below'));
     file('files/notes.txt', 'text');
@@ -69,14 +69,14 @@ describe('--check', () => {
     expect(status).toBe(1);
     expect(stdout.split('\n').sort()).toEqual([
       '',
-      'Service.openchoreo-ui.k8s.yaml: is not as rendered',
-      'below: is not rendered',
-      'kustomization.yaml: is not as rendered',
-      'notes.txt: is not rendered',
+      'Service.openchoreo-ui.k8s.yaml: differs from the rendered file',
+      'below: is not part of the rendered output',
+      'kustomization.yaml: differs from the rendered file',
+      'notes.txt: is not part of the rendered output',
     ]);
   });
 
-  test('of a folder that cannot be read is status 2', () => {
+  test('exits with 2 if a file in the folder cannot be read', () => {
     run(['-f', base, '-o', 'broken']);
     file('broken/Service.openchoreo-ui.k8s.yaml', 'a: {');
     const { status, stderr } = run(['-f', base, '--check', '-o', 'broken']);
@@ -85,7 +85,7 @@ describe('--check', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test('of refused values is status 1 with their problems', () => {
+  test('exits with 1 and prints the errors if the values are invalid', () => {
     const { status, stdout, stderr } = check('--set', 'backstage.replicas=0');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('backstage.replicas: must be at least 1, got 0');
@@ -93,19 +93,19 @@ describe('--check', () => {
 });
 
 describe('--against', () => {
-  test('what is rendered differs in nothing from itself, from a file or standard input', () => {
+  test('finds no difference between the output and itself, from a file or standard input', () => {
     const { stdout } = run(['-f', base]);
     expect(run(['-f', base, '--against', file('rendered.yaml', stdout)])).toMatchObject({ status: 0, stdout: '' });
     expect(run(['-f', base, '--against', '-'], stdout)).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('what Helm manages differs in nothing with --managed-by Helm', () => {
+  test('finds no difference from the objects of Helm with --managed-by Helm', () => {
     const helm = manifestStream(renderManifests(baseValues, { managedBy: 'Helm' }));
     expect(run(['-f', base, '--managed-by', 'Helm', '--against', '-'], helm)).toMatchObject({ status: 0, stdout: '' });
     expect(run(['-f', base, '--managed-by', 'cdk8s', '--against', '-'], helm)).toMatchObject({ status: 1 });
   });
 
-  test('of live objects that kubectl applied, secrets are not shown', () => {
+  test('ignores the copies of objects that kubectl keeps in annotations', () => {
     const live = renderManifests(baseValues).map((manifest) => ({
       ...manifest,
       metadata: {
@@ -119,7 +119,7 @@ describe('--against', () => {
     });
   });
 
-  test('of everything that a chart renders, only what is of Backstage is compared', () => {
+  test("compares only Backstage's objects of everything that a chart renders", () => {
     const rendered = run(['-f', base]).stdout;
     const others =
       'apiVersion: v1\nkind: Service\nmetadata: {name: openchoreo-api, namespace: openchoreo-control-plane}\n';
@@ -130,7 +130,7 @@ describe('--against', () => {
     expect(stdout).toBe('Service n/left: removed\n');
   });
 
-  test('differences are told by object and path, less secrets', () => {
+  test('prints differences by object and path, without secrets', () => {
     const { stdout: rendered } = run([
       '-f',
       base,
@@ -146,7 +146,7 @@ describe('--against', () => {
     expect(stdout).not.toContain(Buffer.from('hunter2').toString('base64'));
   });
 
-  test('what is no YAML is status 2', () => {
+  test('exits with 2 for invalid YAML', () => {
     const { status, stderr } = run(['-f', base, '--against', '-'], 'a: {');
     expect(status).toBe(2);
     expect(stderr).toContain('backstage-synth: standard input:1:5: ');
@@ -155,15 +155,17 @@ describe('--against', () => {
   });
 });
 
-test('a reader that closes the pipe changes no status', () => {
+test('keeps the exit status if the reader closes the pipe', () => {
   run(['-f', base, '-o', 'piped']);
   const changed = ['-f', base, '--set', 'backstage.image.tag=x', '--check', '-o', 'piped'];
   const program = ['-o', 'pipefail', '-c', '"$@" | true', 'bash', process.execPath, command, ...changed];
   expect(spawnSync('bash', program, { cwd: folder }).status).toBe(1);
 });
 
-test('--against nothing is called out, for the command in front of the pipe has failed', () => {
+test('refuses empty input of --against, because the command before the pipe must have failed', () => {
   const { status, stderr } = run(['-f', base, '--against', '-'], '');
   expect(status).toBe(2);
-  expect(stderr).toContain('backstage-synth: standard input holds no Kubernetes objects to compare with');
+  expect(stderr).toContain(
+    'backstage-synth: standard input contains no Kubernetes objects to compare; check that the command before the pipe ',
+  );
 });

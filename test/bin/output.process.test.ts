@@ -3,20 +3,17 @@ import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync, rea
 import { join } from 'node:path';
 import { base, command, file, folder, run } from './support';
 
-// Which arguments are wrong usage is the matter of arguments.test.ts.
+// Errors with exit status 2, and --output. All wrong arguments are tested in arguments.test.ts.
 
 test.each([
   [['--sett', 'a=1'], 'unknown option --sett, did you mean --set?'],
   [['-x'], 'unknown option -x'],
-  [['-f', 'missing.yaml'], "cannot read missing.yaml: no such file or directory, open 'missing.yaml'"],
-  [['-f', '.'], 'cannot read .: illegal operation on a directory, read'],
+  [['-f', 'missing.yaml'], 'cannot read missing.yaml: no such file or directory'],
+  [['-f', '.'], 'cannot read .: illegal operation on a directory'],
   [['--set', 'a'], '--set a: has no value; write a=VALUE'],
-  [
-    ['--allow', '*', '--against', 'missing.yaml'],
-    "cannot read missing.yaml: no such file or directory, open 'missing.yaml'",
-  ],
+  [['--allow', '*', '--against', 'missing.yaml'], 'cannot read missing.yaml: no such file or directory'],
   [['--fidelity', 'exakt'], '--fidelity must be exact or corrected, got exakt'],
-])('%j is wrong usage: status 2 and a way on', (args, message) => {
+])('exits with 2 for %j, with a message', (args, message) => {
   const { status, stdout, stderr } = run(args);
   expect({ status, stdout, stderr }).toEqual({
     status: 2,
@@ -26,15 +23,15 @@ test.each([
 });
 
 describe('--output', () => {
-  /** What a refused run says after its warnings. */
+  /** Returns the error of a run, without the findings before it. */
   const refusal = (stderr: string) => stderr.slice(stderr.indexOf('backstage-synth: '));
 
   test.each([
-    ['occupied', 'cannot write occupied: not a directory, scandir '],
-    ['occupied/below', 'cannot write occupied/below: not a directory, '],
-    ['.', `${folder} is or holds the working folder, and would be replaced; choose a folder below it`],
-    ['/', '/ is or holds the working folder, and would be replaced; choose a folder below it'],
-  ])('%s cannot be written: status 2', (output, message) => {
+    ['occupied', 'cannot write occupied: not a directory\n'],
+    ['occupied/below', 'cannot write occupied/below: not a directory'],
+    ['.', `cannot replace ${folder}, which is or contains the working directory; choose a folder below `],
+    ['/', 'cannot replace /, which is or contains the working directory; choose a folder below '],
+  ])('exits with 2 if %s cannot be written', (output, message) => {
     file('occupied', 'a file');
     const { status, stdout, stderr } = run(['-f', base, '-o', output]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -43,30 +40,30 @@ describe('--output', () => {
     expect(readFileSync(join(folder, 'occupied'), 'utf8')).toBe('a file');
   });
 
-  test("a folder with others' files is refused, and stays as it was", () => {
+  test('refuses to replace a folder with foreign files, and leaves it unchanged', () => {
     mkdirSync(join(folder, 'foreign'));
     file('foreign/notes.txt', 'text');
     const { status, stderr } = run(['-f', base, '-o', 'foreign']);
     expect(status).toBe(2);
     expect(refusal(stderr)).toBe(
-      'backstage-synth: foreign holds files that were not made here: notes.txt; move them, or choose another folder\nSee backstage-synth --help\n',
+      'backstage-synth: foreign contains files that this tool did not write: notes.txt; move them, or choose another folder\nSee backstage-synth --help\n',
     );
     expect(readdirSync(join(folder, 'foreign'))).toEqual(['notes.txt']);
   });
 
-  test('objects that left the values leave the folder', () => {
+  test('deletes objects that the values no longer render', () => {
     run(['-f', base, '-o', 'again/']);
     const { status } = run(['-f', base, '--set', 'gateway.enabled=false', '-o', 'again/']);
     expect(status).toBe(0);
     expect(readdirSync(join(folder, 'again'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
   });
 
-  test('a read-only folder is refused, and stays as it was', () => {
+  test('refuses to replace a read-only folder, and leaves it unchanged', () => {
     const output = join(folder, 'read-only');
     expect(run(['-f', base, '-o', output]).status).toBe(0);
     const before = readdirSync(output);
     chmodSync(output, 0o555);
-    // Permissions apply to everyone but root.
+    // Permissions do not apply to root.
     const nobody = process.getuid?.() === 0 ? 65534 : undefined;
     if (nobody !== undefined) {
       chownSync(folder, nobody, nobody);
@@ -82,15 +79,15 @@ describe('--output', () => {
     expect(readdirSync(output)).toEqual(before);
   });
 
-  test('two objects that would be one file are refused, and nothing is written', () => {
+  test('refuses two objects that would be written to the same file, and writes nothing', () => {
     const doubled = ['--set', 'openchoreoApi.name=openchoreo-backstage', '--allow', 'kubernetes-names'];
     const { status, stderr } = run(['-f', base, ...doubled, '-o', 'doubled']);
     expect(status).toBe(2);
-    expect(refusal(stderr)).toContain('two objects would be HTTPRoute.openchoreo-backstage.k8s.yaml: ');
+    expect(refusal(stderr)).toContain('two objects would be written to HTTPRoute.openchoreo-backstage.k8s.yaml: ');
     expect(existsSync(join(folder, 'doubled'))).toBe(false);
   });
 
-  test('a fault in the program keeps its stack', () => {
+  test('prints the stack of a bug in the program', () => {
     const fault = file('fault.cjs', "require('node:fs').writeFileSync = () => undefined.member;");
     const { status, stderr } = spawnSync(process.execPath, ['-r', `./${fault}`, command, '-f', base, '-o', 'fault'], {
       cwd: folder,
@@ -101,7 +98,7 @@ describe('--output', () => {
     expect(existsSync(join(folder, 'fault'))).toBe(false);
   });
 
-  test('standard output that is full is status 2', () => {
+  test('exits with 2 if standard output is full', () => {
     const full = openSync('/dev/full', 'w');
     const { status, stderr } = spawnSync(process.execPath, [command, '-f', base], {
       cwd: folder,
@@ -109,6 +106,6 @@ describe('--output', () => {
       stdio: ['ignore', full, 'pipe'],
     });
     expect(status).toBe(2);
-    expect(refusal(stderr)).toBe('backstage-synth: cannot write standard output: no space left on device, write\n');
+    expect(refusal(stderr)).toBe('backstage-synth: cannot write standard output: no space left on device\n');
   });
 });

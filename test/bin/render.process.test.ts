@@ -3,23 +3,21 @@ import { join } from 'node:path';
 import { renderManifests, synthesize } from '../../lib';
 import { base, baseValues, file, folder, manifests, run } from './support';
 
-test('manifests go to standard output in apply order, and findings to standard error', () => {
+test('prints manifests in apply order to standard output, and findings to standard error', () => {
   const { status, stdout, stderr } = run(['-f', base]);
   expect(status).toBe(0);
   expect(manifests(stdout)).toEqual(renderManifests(baseValues));
-  expect(stderr).toMatch(
-    /^warning \[redirect-urls\] backstage\.auth\.redirectUrls: nothing that is rendered registers /,
-  );
+  expect(stderr).toMatch(/^warning \[redirect-urls\] backstage\.auth\.redirectUrls: no rendered object registers /);
 });
 
-test('release and namespace are taken as Helm takes them', () => {
+test('reads release and namespace as Helm does', () => {
   const { stdout } = run(['portal', '--namespace', 'platform', '-f', base, '--set', 'fullnameOverride=']);
   expect(manifests(stdout).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toContain(
     'platform/portal-openchoreo-control-plane-ui',
   );
 });
 
-test('later files win over earlier ones, --set over files, and --set-string over --set', () => {
+test('overrides earlier files with later ones, files with --set, and --set with --set-string', () => {
   file('one.yaml', 'backstage: {replicas: 2, auth: {clientId: one}, image: {tag: one}}');
   file('two.json', '{"backstage": {"auth": {"clientId": "two"}}}');
   const args = [
@@ -51,13 +49,13 @@ test('later files win over earlier ones, --set over files, and --set-string over
   });
 });
 
-test('standard input is a values file by the name of a hyphen', () => {
+test('reads values from standard input if the file is a hyphen', () => {
   const { status, stdout } = run(['-f', '-'], 'backstage: {enabled: false}');
   expect(status).toBe(0);
   expect(manifests(stdout).map(({ kind }) => kind)).toEqual(['HTTPRoute']);
 });
 
-test('--output writes the files that synthesize writes, and nothing to standard output', () => {
+test('writes the same files with --output as synthesize, and nothing to standard output', () => {
   const { status, stdout, stderr } = run(['-f', base, '--output', 'out/portal']);
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   expect(stderr).toMatch(/^warning [\s\S]*\nout\/portal: 6 objects, 1 warning\n$/);
@@ -72,7 +70,7 @@ test('--output writes the files that synthesize writes, and nothing to standard 
   }
 });
 
-test('refused values end with status 1, all problems, and no output', () => {
+test('exits with 1 for invalid values, prints all errors, and writes no output', () => {
   const { status, stdout, stderr } = run([
     '-f',
     base,
@@ -85,46 +83,46 @@ test('refused values end with status 1, all problems, and no output', () => {
   expect(stdout).toBe('');
   expect(stderr).toBe(`error [schema] backstage.databse: unknown key, did you mean backstage.database?
   fix: rename it to database, or remove it
-error [ports] backstage.service.port: must be 1 to 65535, got 0
-  fix: set it to the port that is meant
+error [ports] backstage.service.port: must be an integer from 1 to 65535, got 0
+  fix: set it to the port that clients connect to
 `);
   expect(existsSync(join(folder, 'refused'))).toBe(false);
 });
 
-test('--allow lets values pass that break the rule', () => {
+test('accepts values with --allow that break the rule', () => {
   expect(run(['--set', 'backstage.enabled=true']).status).toBe(1);
   expect(run(['--allow', 'stable-backend-secret']).status).toBe(0);
   expect(run(['--allow', '*']).status).toBe(0);
 });
 
-test('an unknown rule in --allow is refused with the nearest', () => {
+test('refuses an unknown rule in --allow, and suggests a similar one', () => {
   const { status, stderr } = run(['-f', base, '--allow', 'stable-backend-secrets']);
   expect(status).toBe(1);
   expect(stderr).toContain(
-    'allow: must be ids of rules, got "stable-backend-secrets"\n  fix: use stable-backend-secret',
+    'allow: must contain only ids of rules, got "stable-backend-secrets"\n  fix: use stable-backend-secret',
   );
 });
 
-test('faults of YAML name file, line and column, and show nothing of the file', () => {
+test('reports invalid YAML with file, line and column, and quotes nothing of the file', () => {
   file('broken.yaml', 'backstage:\n  backendSecret: hunter2\n  backendSecret: hunter3\n');
   const { status, stderr } = run(['-f', 'broken.yaml']);
   expect(status).toBe(1);
   expect(stderr).toBe('error [yaml] broken.yaml:3:3: duplicated mapping key\n  fix: keep one of the two keys\n');
 });
 
-test('--graph prints a picture and no manifests', () => {
+test('prints a Mermaid flowchart and no manifests with --graph', () => {
   const { status, stdout } = run(['-f', base, '--graph']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^flowchart LR\n/);
   expect(stdout).toContain('Service_openchoreo_ui -->|selects| Deployment_openchoreo_ui');
   expect(run(['-f', base, '--graph', '-o', 'out'])).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('--graph must stand without --output and --against'),
+    stderr: expect.stringContaining('--graph must not be set together with --output or --against'),
   });
 });
 
 describe('--redirect-urls', () => {
-  test('prints what the OAuth client must carry, one a line, and no manifests', () => {
+  test('prints the redirect URLs of the OAuth client, one per line, and no manifests', () => {
     expect(run(['-f', base, '--redirect-urls'])).toMatchObject({
       status: 0,
       stdout: 'http://localhost:7007/api/auth/openchoreo-auth/handler/frame\n',
@@ -136,7 +134,7 @@ describe('--redirect-urls', () => {
     );
   });
 
-  test('prints nothing without a portal, and refuses wrong values as rendering does', () => {
+  test('prints nothing if the portal is disabled, and refuses invalid values', () => {
     expect(run(['-f', base, '--redirect-urls', '--set', 'backstage.enabled=false'])).toMatchObject({
       status: 0,
       stdout: '',
@@ -147,20 +145,20 @@ describe('--redirect-urls', () => {
     });
   });
 
-  test('needs a command line without a folder or manifests', () => {
+  test('is refused together with --output or --against', () => {
     for (const other of [
       ['-o', 'out'],
       ['--against', '-'],
     ]) {
       expect(run(['-f', base, '--redirect-urls', ...other])).toMatchObject({
         status: 2,
-        stderr: expect.stringContaining('--redirect-urls must stand without --output and --against'),
+        stderr: expect.stringContaining('--redirect-urls must not be set together with --output or --against'),
       });
     }
   });
 });
 
-test('--help and --version say what people expect', () => {
+test('prints usage with --help, and the version with --version', () => {
   expect(run(['--help'])).toMatchObject({
     status: 0,
     stderr: '',
@@ -173,7 +171,7 @@ test('--help and --version say what people expect', () => {
 test.each([
   ['external PostgreSQL', 'postgres.example.com'],
   ['in-cluster PostgreSQL', 'postgres.your-namespace.svc.cluster.local'],
-])('the documented arguments for %s work unchanged', (_, host) => {
+])('accepts the documented arguments for %s', (_, host) => {
   const documented = [
     'openchoreo-control-plane',
     ...['--namespace', 'openchoreo-control-plane'],
@@ -189,7 +187,7 @@ test.each([
   expect(stdout).toContain(`value: ${host}`);
 });
 
-test('the documented arguments for an OAuth client work unchanged', () => {
+test('accepts the documented arguments for an OAuth client', () => {
   const redirect =
     'backstage.auth.redirectUrls[0]=<protocol>://<backstage-domain>/api/auth/openchoreo-auth/handler/frame';
   const documented = [
@@ -205,9 +203,9 @@ test('the documented arguments for an OAuth client work unchanged', () => {
   expect(stdout).toContain('value: your-client-id');
 });
 
-test.each(['--set', '--set-string'])('a part of a secret behind a comma is not shown by %s', (option) => {
+test.each(['--set', '--set-string'])('does not show a part of a secret after a comma in %s', (option) => {
   const { status, stderr } = run(['-f', base, option, 'backstage.auth.clientSecret=hunter2,hunter3=hunter4']);
   expect(status).toBe(2);
-  expect(stderr).toContain('--set backstage.auth.clientSecret: has a comma in its value; write \\, for it');
+  expect(stderr).toContain('--set backstage.auth.clientSecret: has a comma in its value; write \\, for a comma');
   expect(stderr).not.toContain('hunter');
 });

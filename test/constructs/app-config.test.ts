@@ -21,7 +21,7 @@ function configured(appConfig: JsonMap): BackstageAppConfig {
   return new BackstageAppConfig(testChart(), 'AppConfig', { appConfig });
 }
 
-/** The file of a configuration, whether variables could express it or not. */
+/** Returns the configuration file, even if variables can express the configuration. */
 function fileOf(appConfig: JsonMap): string {
   const { data } = manifestOf(new BackstageAppConfigMap(testChart(), 'ConfigMap', { appConfig })) as ConfigMap;
   return data?.[FILE] ?? '';
@@ -30,7 +30,7 @@ function fileOf(appConfig: JsonMap): string {
 describe('a configuration that fits into variables', () => {
   const appConfig = { app: { title: 'Portal' }, backend: { cors: { origin: ['https://a.example.com'] } } };
 
-  test('becomes variables, without any object, volume or argument', () => {
+  test('becomes variables and renders no object, volume or argument', () => {
     const chart = testChart();
     const { env, volumes, volumeMounts, args, configMap } = new BackstageAppConfig(chart, 'AppConfig', { appConfig });
     expect({ env, volumes, volumeMounts, args, configMap }).toEqual({
@@ -45,14 +45,14 @@ describe('a configuration that fits into variables', () => {
     expect(manifests(chart)).toEqual([]);
   });
 
-  test('may be empty', () => {
+  test('can be empty', () => {
     const { env, args, configMap } = configured({});
     expect({ env, args, configMap }).toEqual({ env: [], args: [] });
   });
 });
 
 describe('a configuration that does not fit into variables', () => {
-  test('becomes a file, with every prop', () => {
+  test('becomes a file in a ConfigMap, which renders every prop', () => {
     const props: Required<BackstageAppConfigProps> = {
       release: new Release({ namespace: 'team-a', fullnameOverride: 'console', commonLabels: { team: 'platform' } }),
       metadata: { annotations: { 'example.com/owner': 'team-a' } },
@@ -82,12 +82,12 @@ describe('a configuration that does not fit into variables', () => {
     expect(made.configMap?.name).toBe('console-backstage-extra-config');
   });
 
-  test('is mounted at the path that its arguments name', () => {
+  test('is mounted at the path in the arguments', () => {
     const { args, volumeMounts } = configured({ a: '${B}' });
     expect(volumeMounts[0]?.mountPath).toBe(posix.resolve('/app', args[1] ?? ''));
   });
 
-  test('has a hash that changes if and only if the file changes', () => {
+  test('has a hash that changes only when the file changes', () => {
     const hash = (appConfig: JsonMap, fullnameOverride = 'console') =>
       new BackstageAppConfig(testChart(), 'AppConfig', { appConfig, release: new Release({ fullnameOverride }) })
         .configMap?.contentHash;
@@ -98,7 +98,7 @@ describe('a configuration that does not fit into variables', () => {
 });
 
 describe('Backstage reads', () => {
-  test('the same tree from the file as from the tree itself', async () => {
+  test('the configuration from the file without changes', async () => {
     await fc.assert(
       fc.asyncProperty(anyConfig, async (appConfig) => {
         const read = await readFile(fileOf(appConfig));
@@ -111,7 +111,7 @@ describe('Backstage reads', () => {
     );
   });
 
-  test('the custom configuration over that of the image, from variables and from a file', async () => {
+  test('custom configuration that overrides the image, from variables and from a file', async () => {
     const seen = { env: 0, file: 0 };
     await fc.assert(
       fc.asyncProperty(anyConfig, fc.oneof(anyConfig, plainConfig), async (image, appConfig) => {
@@ -129,7 +129,7 @@ describe('Backstage reads', () => {
     expect(Math.min(seen.env, seen.file)).toBeGreaterThan(runs(20) - 2);
   });
 
-  test('a variable for each reference in a file', async () => {
+  test('the value of a variable for each reference in the file', async () => {
     expect(await readFile(fileOf({ url: 'https://${HOST}:${PORT}/', list: ['${ITEM}'] }))).toEqual({
       url: 'https://<HOST>:<PORT>/',
       list: ['<ITEM>'],
@@ -140,18 +140,18 @@ describe('Backstage reads', () => {
     expect(await readFile(fileOf({ a: '${NONE:-other}', b: '${SOME:-other}' }))).toEqual({ a: 'other', b: '<SOME>' });
   });
 
-  test('nothing for a reference to a variable that is not set', async () => {
+  test('no value for a reference to a variable that is not set', async () => {
     expect(await readFile(fileOf({ a: '${NONE}', b: 1 }))).toEqual({ b: 1 });
   });
 
-  test('a text with one dollar sign for an escaped reference', async () => {
+  test('an escaped reference as text with one dollar sign', async () => {
     expect(await readFile(fileOf({ a: '$${NAME}', b: 'US$$ $(NAME) $NAME' }))).toEqual({
       a: '${NAME}',
       b: 'US$$ $(NAME) $NAME',
     });
   });
 
-  test('the targets of $env, $file and $include', async () => {
+  test('the variables and files that $env, $file and $include refer to', async () => {
     const appConfig = {
       token: { $env: 'TOKEN' },
       key: { $file: './key.txt' },
@@ -167,40 +167,40 @@ describe('Backstage reads', () => {
     });
   });
 
-  test('infinity and not-a-number', async () => {
+  test('infinite numbers and NaN', async () => {
     const appConfig = { a: Number.POSITIVE_INFINITY, b: [Number.NEGATIVE_INFINITY], c: { d: Number.NaN } };
     expect(appConfigVariables(appConfig)).toBeUndefined();
     expect(await readFile(fileOf(appConfig))).toEqual(appConfig);
   });
 
-  test('a copy of a shared map in each place', async () => {
+  test('a shared map as a copy in each place', async () => {
     const shared = { a: ['${B}'] };
     expect(fileOf({ one: shared, two: shared })).not.toMatch(/[&*]/);
     expect(await readFile(fileOf({ one: shared, two: shared }))).toEqual({ one: { a: ['<B>'] }, two: { a: ['<B>'] } });
   });
 
-  test('keys that every JavaScript object has', async () => {
+  test('keys that every JavaScript object inherits', async () => {
     const appConfig = { constructor: '${A}', b: { toString: 1, valueOf: { hasOwnProperty: null } } };
     expect(await readFile(fileOf(appConfig))).toEqual({ ...appConfig, constructor: '<A>' });
   });
 
-  test('nothing for a member that is undefined', async () => {
+  test('no value for an undefined member', async () => {
     expect(await readFile(fileOf({ a: undefined, b: { c: undefined, d: '${E}' } }))).toEqual({ b: { d: '<E>' } });
   });
 
-  test('a tree that is too long for variables', async () => {
+  test('a configuration that is too long for variables', async () => {
     const appConfig = { text: 'long '.repeat(30_000), lines: 'line\n'.repeat(1000) };
     expect(configured(appConfig).args).toEqual(['--config', FILE]);
     expect(await readFile(fileOf(appConfig))).toEqual(appConfig);
   });
 });
 
-test('the file keeps long texts on one line and line breaks as lines, so that both can be reviewed', () => {
+test('keeps long texts on one line and line breaks as lines, so that reviewers can read the file', () => {
   const text = 'a long text '.repeat(50);
   expect(fileOf({ text, lines: 'one\ntwo\n' })).toBe(`text: '${text}'\nlines: |\n  one\n  two\n`);
 });
 
-/** What Backstage makes of trees that it has in memory, each over the ones in front of it. */
+/** Returns Backstage's result of merging configurations in memory, each over the previous ones. */
 async function merged(layers: readonly JsonMap[]): Promise<unknown> {
   const sources = layers.map((data) => StaticConfigSource.create({ data: data as object as Data }));
   const config = await ConfigSources.toConfig(ConfigSources.merge(sources));

@@ -2,7 +2,7 @@ import { Release } from '../../lib/backstage/release';
 import { BackstageAutoscaling, type BackstageAutoscalingProps } from '../../lib/constructs/autoscaling';
 import { LABELS, manifestOf, manifests, scalableDeployment, testChart, testDeployment } from '../support';
 
-test('every prop reaches the HorizontalPodAutoscaler', () => {
+test('renders every prop', () => {
   const chart = testChart();
   const props: Required<BackstageAutoscalingProps> = {
     target: scalableDeployment(chart, { release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }) }),
@@ -35,7 +35,7 @@ function autoscaling(props: Omit<BackstageAutoscalingProps, 'target'> = {}): Bac
   return new BackstageAutoscaling(chart, 'Autoscaling', { target: scalableDeployment(chart), ...props });
 }
 
-test('the HorizontalPodAutoscaler has the defaults of the chart', () => {
+test('renders the defaults of the chart', () => {
   expect(manifestOf(autoscaling()).spec).toEqual({
     scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'openchoreo-ui' },
     minReplicas: 1,
@@ -64,26 +64,26 @@ test('the HorizontalPodAutoscaler has the defaults of the chart', () => {
 test.each([
   ['CPU', 'targetCPUUtilizationPercentage', 'memory'],
   ['memory', 'targetMemoryUtilizationPercentage', 'cpu'],
-])('it does not scale on %s if that target is false', (_, prop, rest) => {
+])('does not scale on %s if its target is false', (_, prop, rest) => {
   const { spec } = manifestOf(autoscaling({ [prop]: false }));
   expect(spec).toHaveProperty('metrics.length', 1);
   expect(spec).toHaveProperty('metrics.0.resource.name', rest);
 });
 
-test.each([false, 0] as const)('there are no metrics if both targets are %p', (target) => {
+test.each([false, 0] as const)('renders no metrics if both targets are %p', (target) => {
   const none = { targetCPUUtilizationPercentage: target, targetMemoryUtilizationPercentage: target };
   expect(manifestOf(autoscaling(none)).spec).not.toHaveProperty('metrics');
 });
 
-test('an empty behavior is left out, so that Kubernetes takes its own', () => {
+test('omits an empty behavior, so that Kubernetes uses its default', () => {
   expect(manifestOf(autoscaling({ behavior: {} })).spec).not.toHaveProperty('behavior');
 });
 
-test('Kubernetes chooses the least number of pods if minReplicas is false', () => {
+test('omits minReplicas if it is false, so that Kubernetes uses its default', () => {
   expect(manifestOf(autoscaling({ minReplicas: false })).spec).not.toHaveProperty('minReplicas');
 });
 
-test('the Deployment knows that an autoscaler targets it', () => {
+test('marks the Deployment as the target of an autoscaler', () => {
   const chart = testChart();
   const target = scalableDeployment(chart);
   expect(target.hasAutoscaler).toBe(false);
@@ -91,7 +91,7 @@ test('the Deployment knows that an autoscaler targets it', () => {
   expect(target.hasAutoscaler).toBe(true);
 });
 
-test('synthesis fails if minReplicas is above maxReplicas, and the message says how to fix it', () => {
+test('refuses minReplicas above maxReplicas, with a fix in the message', () => {
   const chart = testChart();
   new BackstageAutoscaling(chart, 'Autoscaling', { target: scalableDeployment(chart), minReplicas: 9, maxReplicas: 5 });
   expect(() => manifests(chart)).toThrow(
@@ -99,33 +99,33 @@ test('synthesis fails if minReplicas is above maxReplicas, and the message says 
   );
 });
 
-test('synthesis fails if minReplicas is above the default of maxReplicas', () => {
+test('refuses minReplicas above the default of maxReplicas', () => {
   const chart = testChart();
   new BackstageAutoscaling(chart, 'Autoscaling', { target: scalableDeployment(chart), minReplicas: 4 });
   expect(() => manifests(chart)).toThrow('minReplicas: must be at most maxReplicas (3), got 4');
 });
 
-test('synthesis fails if both bounds are 0', () => {
+test('refuses bounds of 0', () => {
   expect(() => manifestOf(autoscaling({ minReplicas: 0, maxReplicas: 0 }))).toThrow(
     /minReplicas: must be at least 1, got 0; set it to 1 or more\n.*maxReplicas: must be at least 1, got 0/,
   );
 });
 
-test('a target may be above the request', () => {
+test('accepts a target above the request', () => {
   expect(manifestOf(autoscaling({ targetCPUUtilizationPercentage: 500 }))).toHaveProperty(
     'spec.metrics.0.resource.target.averageUtilization',
     500,
   );
 });
 
-test('minReplicas may equal maxReplicas', () => {
+test('accepts minReplicas equal to maxReplicas', () => {
   expect(manifestOf(autoscaling({ minReplicas: 5, maxReplicas: 5 }))).toHaveProperty('spec.minReplicas', 5);
 });
 
-test('synthesis fails if SQLite may get several pods', () => {
+test('refuses several pods on SQLite', () => {
   const chart = testChart();
   new BackstageAutoscaling(chart, 'Autoscaling', { target: testDeployment(chart) });
   expect(() => manifests(chart)).toThrow(
-    'maxReplicas: must be 1 with SQLite, whose file one pod locks, got 3; use PostgreSQL',
+    'maxReplicas: must be 1 with SQLite, because only one pod can open its file; got 3; use PostgreSQL',
   );
 });

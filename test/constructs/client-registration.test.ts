@@ -29,7 +29,7 @@ function envOf(job: Job): EnvVar[] {
 }
 
 describe('the Job', () => {
-  test('has every prop', () => {
+  test('renders every prop', () => {
     const image: Required<Image> = {
       registry: 'mirror.example.com',
       repository: 'docker.io/library/node',
@@ -119,7 +119,7 @@ describe('the Job', () => {
     });
   });
 
-  test('takes the defaults', () => {
+  test('renders the defaults', () => {
     const spec = jobOf().spec?.template.spec;
     expect(spec).not.toHaveProperty('imagePullSecrets');
     expect(spec?.containers[0]).toMatchObject({
@@ -132,7 +132,7 @@ describe('the Job', () => {
     });
   });
 
-  test('leaves the pull policy to Kubernetes if it is false', () => {
+  test('omits the pull policy if it is false', () => {
     expect(jobOf({ image: { pullPolicy: false } }).spec?.template.spec?.containers[0]).not.toHaveProperty(
       'imagePullPolicy',
     );
@@ -149,11 +149,11 @@ describe('the Job', () => {
     expect(JSON.stringify(job)).not.toContain(SECRET);
   });
 
-  test('has no hash of an existing Secret, because its values are unknown', () => {
+  test('has no hash for an existing Secret, because its values are unknown', () => {
     expect(jobOf().spec?.template.metadata).not.toHaveProperty('annotations');
   });
 
-  test('has the same name in every rendering', () => {
+  test('has the same name each time it is rendered', () => {
     expect(jobOf().metadata?.name).toBe(jobOf().metadata?.name);
   });
 
@@ -162,18 +162,18 @@ describe('the Job', () => {
     ['Thunder', { thunderUrl: 'http://thunder:8090' }],
     ['client', { clientId: 'portal' }],
     ['image', { image: { tag: '24' } }],
-    ['registry login', { imagePullSecrets: [{ name: 'registry' }] }],
-    ['time to wait', { waitSeconds: 1 }],
-    ['value of the secret', { credentials: { ...CREDENTIALS, contentHash: 'test-hash' } }],
+    ['registry Secret', { imagePullSecrets: [{ name: 'registry' }] }],
+    ['waiting time', { waitSeconds: 1 }],
+    ['secret value', { credentials: { ...CREDENTIALS, contentHash: 'test-hash' } }],
     ['Secret', { credentials: BackstageSecret.fromSecretName('other') }],
     ['release', { release: new Release({ name: 'other' }) }],
-  ])('has another name with another %s, because a Job cannot be changed', (_, props) => {
+  ])('gets a new name for another %s, because Kubernetes does not allow changes to a Job', (_, props) => {
     expect(jobOf(props).metadata?.name).not.toBe(jobOf().metadata?.name);
   });
 
-  test('without redirect URLs does not synthesize', () => {
+  test('requires redirect URLs', () => {
     expect(() => jobOf({ redirectUrls: [] })).toThrow(
-      'redirectUrls: must have a URL, got none; pass redirectUrl of the Deployment',
+      "redirectUrls: must not be empty; pass the Deployment's redirectUrl",
     );
   });
 });

@@ -12,19 +12,19 @@ function database(props: BackstageDatabaseProps): BackstageDatabase {
   return new BackstageDatabase(testChart(), 'Database', props);
 }
 
-/** What POSTGRES_HOST says. */
+/** Returns the value of POSTGRES_HOST. */
 function postgresHost(host: PostgresqlDatabase['host'], props: BackstageResourceProps = {}): string | undefined {
   const { env } = database({ ...props, type: 'postgresql', host, password: PASSWORD });
   return env.find(({ name }) => name === 'POSTGRES_HOST')?.value;
 }
 
-test.each([0, 65536, 5432.5])('PostgreSQL at port %d does not synthesize', (port) => {
+test.each([0, 65536, 5432.5])('refuses port %d', (port) => {
   const chart = testChart();
   new BackstageDatabase(chart, 'Database', { type: 'postgresql', host: 'pg', password: PASSWORD, port });
-  expect(() => manifests(chart)).toThrow(`[test/Database] port: must be 1 to 65535, got ${port}`);
+  expect(() => manifests(chart)).toThrow(`[test/Database] port: must be an integer from 1 to 65535, got ${port}`);
 });
 
-test('every prop reaches variables, volume and mount', () => {
+test('renders every prop in variables, volume and mount', () => {
   const caBundle: CaBundle & { readonly key: string } = { configMap: { name: 'pg-ca' }, key: 'bundle.pem' };
   const props: Required<BackstageResourceProps & PostgresqlDatabase> = {
     release: new Release({ namespace: 'team-a' }),
@@ -36,7 +36,7 @@ test('every prop reaches variables, volume and mount', () => {
     database: 'catalog',
     ssl: 'verify-full',
     caBundle,
-    // Nothing is rendered that could have labels or annotations.
+    // PostgreSQL renders no object, so there are no labels or annotations.
     metadata: { labels: { team: 'platform' } },
   };
   const postgresql = database(props);
@@ -72,7 +72,7 @@ test('every prop reaches variables, volume and mount', () => {
   ]);
 });
 
-test('PostgreSQL has the documented port, user and database by default', () => {
+test('uses the documented port, user and database by default', () => {
   expect(database({ type: 'postgresql', host: 'postgres.example.com', password: PASSWORD }).env).toEqual([
     { name: 'DATABASE_CLIENT', value: 'pg' },
     { name: 'POSTGRES_HOST', value: 'postgres.example.com' },
@@ -83,7 +83,7 @@ test('PostgreSQL has the documented port, user and database by default', () => {
   ]);
 });
 
-test('PostgreSQL has neither claim nor volume, and renders nothing', () => {
+test('renders no object, and has no claim or volume', () => {
   const chart = testChart();
   const postgresql = new BackstageDatabase(chart, 'Database', {
     type: 'postgresql',
@@ -96,7 +96,7 @@ test('PostgreSQL has neither claim nor volume, and renders nothing', () => {
   expect(manifests(chart)).toEqual([]);
 });
 
-test('PostgreSQL takes host, port, user and database from keys of a Secret', () => {
+test('reads host, port, user and database from the keys of a Secret', () => {
   const key = (name: string) => ({ secret: { name: 'pg-app' }, key: name });
   const { env, endpoint } = database({
     type: 'postgresql',
@@ -117,7 +117,7 @@ test('PostgreSQL takes host, port, user and database from keys of a Secret', () 
   expect(endpoint).toEqual({});
 });
 
-test('PostgreSQL has an endpoint for network policies', () => {
+test('exposes its endpoint for network policies', () => {
   const release = new Release({ namespace: 'team-a' });
   const { endpoint } = database({ type: 'postgresql', release, host: { name: 'pg' }, port: 6432, password: PASSWORD });
   expect(endpoint).toEqual({ host: 'pg.team-a.svc.cluster.local', port: 6432 });
@@ -126,7 +126,7 @@ test('PostgreSQL has an endpoint for network policies', () => {
 test.each([
   ['no key', undefined],
   ['an empty key', ''],
-])('PostgreSQL mounts only ca.crt of a Secret with certificates if there is %s', (_, key) => {
+])('mounts only ca.crt of a Secret with certificates if there is %s', (_, key) => {
   const { env, volumes } = database({
     type: 'postgresql',
     host: 'postgres.example.com',
@@ -139,11 +139,11 @@ test.each([
   ]);
 });
 
-test('PostgreSQL is never on a claim', () => {
+test('is never on a claim', () => {
   expect(database({ type: 'postgresql', host: 'pg', password: PASSWORD }).onClaim).toBe(false);
 });
 
-test('PostgreSQL takes its password from the Secret of the portal', () => {
+test('reads the password from a BackstageSecret', () => {
   const chart = testChart();
   const secret = new BackstageSecret(chart, 'Secret', {
     backendSecret: 'test-1',
@@ -161,7 +161,7 @@ test('PostgreSQL takes its password from the Secret of the portal', () => {
   });
 });
 
-test('PostgreSQL takes its password from a SecretValue of cdk8s-plus-28', () => {
+test('reads the password from a cdk8s-plus-28 SecretValue', () => {
   const chart = testChart();
   const password: kplus.SecretValue = {
     secret: kplus.Secret.fromSecretName(chart, 'pg', 'pg-superuser'),
@@ -175,13 +175,13 @@ test('PostgreSQL takes its password from a SecretValue of cdk8s-plus-28', () => 
   });
 });
 
-test('PostgreSQL looks for a named Service in the namespace of the release', () => {
+test('uses the namespace of the release for a Service given by name', () => {
   expect(postgresHost({ name: 'pg-rw' }, { release: new Release({ namespace: 'team-a' }) })).toBe(
     'pg-rw.team-a.svc.cluster.local',
   );
 });
 
-test('PostgreSQL looks for a named Service in the namespace of the chart if the release has none', () => {
+test('uses the namespace of the chart for a Service given by name if the release has none', () => {
   const { env } = new BackstageDatabase(testChart({ namespace: 'team-b' }), 'Database', {
     type: 'postgresql',
     host: { name: 'pg-rw' },
@@ -190,18 +190,20 @@ test('PostgreSQL looks for a named Service in the namespace of the chart if the 
   expect(env).toContainEqual({ name: 'POSTGRES_HOST', value: 'pg-rw.team-b.svc.cluster.local' });
 });
 
-test('PostgreSQL is at the bare name of a named Service if neither release nor chart has a namespace', () => {
+test('uses the bare name of a Service if neither release nor chart has a namespace', () => {
   expect(postgresHost({ name: 'pg-rw' })).toBe('pg-rw');
 });
 
-test('PostgreSQL does not synthesize in a chart of another namespace than that of its release', () => {
+test('refuses a chart in another namespace than its release', () => {
   const chart = testChart({ namespace: 'team-b' });
   const release = new Release({ namespace: 'team-a' });
   new BackstageDatabase(chart, 'Database', { type: 'postgresql', release, host: { name: 'pg' }, password: PASSWORD });
-  expect(() => manifests(chart)).toThrow('[test/Database] namespace: the release has team-a and the chart team-b');
+  expect(() => manifests(chart)).toThrow(
+    '[test/Database] namespace: the chart is in team-b, but the release is in team-a',
+  );
 });
 
-test('PostgreSQL looks for a Service of cdk8s-plus-28 in its own namespace', () => {
+test('uses the namespace of a cdk8s-plus-28 Service', () => {
   const service = new kplus.Service(testChart(), 'pg', {
     metadata: { name: 'pg-rw', namespace: 'databases' },
     ports: [{ port: 5432 }],
@@ -209,19 +211,19 @@ test('PostgreSQL looks for a Service of cdk8s-plus-28 in its own namespace', () 
   expect(postgresHost(service)).toBe('pg-rw.databases.svc.cluster.local');
 });
 
-test('PostgreSQL looks for a Service of cdk8s-plus-28 in the namespace of its chart', () => {
+test("uses the namespace of a cdk8s-plus-28 Service's chart", () => {
   const service = new kplus.Service(testChart({ namespace: 'databases' }), 'pg', { ports: [{ port: 5432 }] });
   expect(postgresHost(service)).toBe('test-pg.databases.svc.cluster.local');
 });
 
-test('PostgreSQL looks for a Service of cdk8s-plus-28 without a namespace in that of the release', () => {
+test('uses the namespace of the release for a cdk8s-plus-28 Service without one', () => {
   const service = new kplus.Service(testChart(), 'pg', { ports: [{ port: 5432 }] });
   expect(postgresHost(service, { release: new Release({ namespace: 'team-a' }) })).toBe(
     'test-pg.team-a.svc.cluster.local',
   );
 });
 
-test('PostgreSQL takes the first port of a Service of cdk8s-plus-28 unless a port is given', () => {
+test('uses the first port of a cdk8s-plus-28 Service, unless a port is set', () => {
   const service = new kplus.Service(testChart(), 'pg', { ports: [{ port: 6432 }, { port: 9187, name: 'metrics' }] });
   const portOf = (port?: number) =>
     database({ type: 'postgresql', host: service, password: PASSWORD, port }).endpoint?.port;

@@ -15,7 +15,7 @@ function database(props: BackstageDatabaseProps): BackstageDatabase {
   return new BackstageDatabase(testChart(), 'Database', props);
 }
 
-test('every prop reaches claim, variables, volume and mount', () => {
+test('renders every prop in claim, variables, volume and mount', () => {
   const persistence: Required<Omit<SqliteClaim, 'existingClaim'>> = {
     size: '5Gi',
     storageClassName: 'fast',
@@ -56,7 +56,7 @@ test('every prop reaches claim, variables, volume and mount', () => {
   });
 });
 
-test('SQLite is on an emptyDir at the documented path by default', () => {
+test('mounts an emptyDir at the documented path by default', () => {
   const sqlite = database({ type: 'sqlite' });
   expect(sqlite.claim).toBeUndefined();
   expect(sqlite.env).toEqual([
@@ -67,13 +67,13 @@ test('SQLite is on an emptyDir at the documented path by default', () => {
   expect(sqlite.volumeMounts).toEqual([{ name: 'backstage-db', mountPath: '/app/.config/backstage' }]);
 });
 
-test('SQLite renders nothing on an emptyDir', () => {
+test('renders no object for an emptyDir', () => {
   const chart = testChart();
   new BackstageDatabase(chart, 'Database', { type: 'sqlite' });
   expect(manifests(chart)).toEqual([]);
 });
 
-test('SQLite mounts an existing claim and renders none', () => {
+test('mounts an existing claim and renders none', () => {
   const chart = testChart();
   const sqlite = new BackstageDatabase(chart, 'Database', {
     type: 'sqlite',
@@ -88,29 +88,29 @@ test.each<[string, SqliteDatabase['persistence'], boolean]>([
   ['on a rendered claim', {}, true],
   ['on an existing claim', { existingClaim: 'old-data' }, true],
   ['on an emptyDir', undefined, false],
-])('SQLite knows whether it is on a claim: %s', (_, persistence, onClaim) => {
+])('exposes whether it is on a claim: %s', (_, persistence, onClaim) => {
   expect(database({ type: 'sqlite', persistence }).onClaim).toBe(onClaim);
 });
 
-test('SQLite on an existing claim without a name does not synthesize', () => {
+test('refuses an empty name of an existing claim', () => {
   const chart = testChart();
   new BackstageDatabase(chart, 'Database', { type: 'sqlite', persistence: { existingClaim: '' } });
   expect(() => manifests(chart)).toThrow(
-    '[test/Database] existingClaim: must be the name of a claim and is empty; leave it out to render one',
+    '[test/Database] existingClaim: must not be empty; set it to the name of a claim, or remove it to render one',
   );
 });
 
-test('SQLite has no endpoint', () => {
+test('has no endpoint', () => {
   expect(database({ type: 'sqlite' }).endpoint).toBeUndefined();
 });
 
-test('SQLite exposes its claim', () => {
+test('exposes its claim', () => {
   const sqlite = database({ type: 'sqlite', persistence: {} });
   expect(sqlite.claim).toBeInstanceOf(BackstageDatabaseClaim);
   expect(sqlite.claim?.name).toBe('openchoreo-backstage-db');
 });
 
-test('SQLite requests 1Gi of the default class for one node by default', () => {
+test('requests 1Gi of the default StorageClass for one node by default', () => {
   expect(manifestOf(database({ type: 'sqlite', persistence: {} })).spec).toEqual({
     accessModes: ['ReadWriteOnce'],
     resources: { requests: { storage: '1Gi' } },
@@ -122,14 +122,14 @@ test.each([
   [Size.mebibytes(1536), '1536Mi'],
   ['10G', '10G'],
   [1073741824, '1073741824'],
-])('SQLite requests the size %p as %s', (size, storage) => {
+])('requests the size %p as %s', (size, storage) => {
   expect(manifestOf(database({ type: 'sqlite', persistence: { size } }))).toHaveProperty(
     'spec.resources.requests.storage',
     storage,
   );
 });
 
-test('every prop reaches a claim without a database', () => {
+test('renders every prop of a claim without a database', () => {
   const props: Required<Omit<BackstageDatabaseClaimProps, 'existingClaim'>> = {
     release: new Release({ namespace: 'team-a' }),
     size: Size.gibibytes(2),

@@ -7,7 +7,7 @@ import type { JsonMap } from '../../lib/util/json';
 import { CREDENTIALS, manifestOf, OIDC, testChart, testDeployment } from '../support';
 import { CONTAINER, deploymentWith, envOf, POD, POSTGRESQL, variableNames } from './support';
 
-test('the URL of the API follows the release', () => {
+test('derives the API URL from the release', () => {
   const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
   expect(deploymentWith({ release })).toHaveProperty(
     `${CONTAINER}.env.3.value`,
@@ -15,14 +15,14 @@ test('the URL of the API follows the release', () => {
   );
 });
 
-test('the URL of the API is the bare name of the Service in a chart without namespace', () => {
+test('uses the bare Service name in the API URL if the chart has no namespace', () => {
   expect(envOf(deploymentWith({}))).toContainEqual({
     name: 'OPENCHOREO_API_URL',
     value: 'http://openchoreo-api:8080/api/v1',
   });
 });
 
-test('variables come in the order in which Kubernetes expands them: custom ones first, the database last', () => {
+test('orders variables as Kubernetes expands them: custom variables first, the database last', () => {
   const chart = testChart();
   const env = [
     { name: 'B', value: 'one' },
@@ -57,23 +57,23 @@ test('variables come in the order in which Kubernetes expands them: custom ones 
 });
 
 describe('the variables of Thunder and of the discovery document', () => {
-  /** The names of the variables that begin with a prefix. */
+  /** Returns the names of the variables that begin with a prefix. */
   function namesWith(prefix: string, props: Partial<BackstageDeploymentProps>): string[] {
     return variableNames(deploymentWith(props)).filter((name) => name.startsWith(prefix));
   }
 
-  test('are missing without Thunder and without a discovery document', () => {
+  test('are not set without Thunder and without a discovery document', () => {
     expect(namesWith('THUNDER', {})).toEqual([]);
     expect(namesWith('OPENCHOREO_AUTH_METADATA', {})).toEqual([]);
   });
 
-  test('are missing for empty texts', () => {
+  test('are not set for empty texts', () => {
     const thunder = { baseUrl: 'https://thunder.example.com', token: '' };
     expect(namesWith('THUNDER', { thunder })).toEqual(['THUNDER_BASE_URL']);
     expect(namesWith('OPENCHOREO_AUTH_METADATA', { oidc: { ...OIDC, wellKnownEndpoint: '' } })).toEqual([]);
   });
 
-  test('may take the token from a key of a Secret', () => {
+  test('can read the token from a key of a Secret', () => {
     const thunder = { baseUrl: 'https://thunder.example.com', token: { secret: { name: 'idp' }, key: 'token' } };
     expect(envOf(deploymentWith({ thunder }))).toContainEqual({
       name: 'THUNDER_TOKEN',
@@ -82,7 +82,7 @@ describe('the variables of Thunder and of the discovery document', () => {
   });
 });
 
-test('a feature that is empty has its variable without a value', () => {
+test('renders a variable without a value for an empty feature', () => {
   const features = { workflows: 'empty', observability: 'empty', auth: 'empty', authz: 'empty' } as const;
   const variables = envOf(deploymentWith({ features })).filter(({ name }) => name.startsWith('OPENCHOREO_FEATURES_'));
   expect(variables).toEqual([
@@ -94,7 +94,7 @@ test('a feature that is empty has its variable without a value', () => {
 });
 
 describe('custom variables', () => {
-  test('of a list keep their order and content', () => {
+  test('keep the order and content of a list', () => {
     const env = [
       { name: 'B', value: '' },
       { name: 'A', value: 'two' },
@@ -107,7 +107,7 @@ describe('custom variables', () => {
     ]);
   });
 
-  test('of a map keep its order and replace the default list', () => {
+  test('keep the order of a map and replace the default list', () => {
     const env = { B: kplus.EnvValue.fromValue('one'), A: kplus.EnvValue.fromValue('two') };
     expect(envOf(deploymentWith({ env })).slice(0, 3)).toEqual([
       { name: 'B', value: 'one' },
@@ -116,7 +116,7 @@ describe('custom variables', () => {
     ]);
   });
 
-  test('may be none', () => {
+  test('can be an empty list or map', () => {
     expect(variableNames(deploymentWith({ env: {} }))[0]).toBe('OPENCHOREO_API_URL');
     expect(variableNames(deploymentWith({ env: [] }))[0]).toBe('OPENCHOREO_API_URL');
   });
@@ -128,12 +128,12 @@ describe('extra variables', () => {
     expect(names.slice(0, 5)).toEqual(['NODE_ENV', 'LOG_LEVEL', 'PORT', 'TITLE', 'OPENCHOREO_API_URL']);
   });
 
-  test('may be values of cdk8s-plus-28', () => {
+  test('can be cdk8s-plus-28 EnvValues', () => {
     const extraEnv = { TITLE: kplus.EnvValue.fromValue('Portal') };
     expect(envOf(deploymentWith({ extraEnv }))).toContainEqual({ name: 'TITLE', value: 'Portal' });
   });
 
-  test('replace the default with the same name', () => {
+  test('override the default of the same name', () => {
     const env = envOf(deploymentWith({ extraEnv: [{ name: 'LOG_LEVEL', value: 'debug' }] }));
     expect(env.slice(0, 4)).toEqual([
       { name: 'NODE_ENV', value: 'production' },
@@ -143,20 +143,20 @@ describe('extra variables', () => {
     ]);
   });
 
-  test('do not synthesize if env has one of the same name', () => {
+  test('are refused if env contains the same name', () => {
     const env = [{ name: 'LOG_LEVEL', value: 'info' }];
     expect(() => deploymentWith({ env, extraEnv: [{ name: 'LOG_LEVEL', value: 'debug' }] })).toThrow(
-      'env: must have LOG_LEVEL once',
+      'env: must not contain LOG_LEVEL twice',
     );
   });
 
-  test('do not bring back the default list if env is empty', () => {
+  test('do not restore the default list if env is empty', () => {
     const names = envOf(deploymentWith({ env: [], extraEnv: [{ name: 'A', value: '1' }] })).map(({ name }) => name);
     expect(names.slice(0, 2)).toEqual(['A', 'OPENCHOREO_API_URL']);
   });
 });
 
-describe('variables that are added later', () => {
+describe('variables of addEnv', () => {
   test('follow env and extraEnv, in the order of the calls', () => {
     const chart = testChart();
     const deployment = testDeployment(chart, { extraEnv: [{ name: 'A', value: '1' }] });
@@ -170,45 +170,45 @@ describe('variables that are added later', () => {
     ]);
   });
 
-  test('replace the default with the same name', () => {
+  test('override the default of the same name', () => {
     const deployment = testDeployment(testChart());
     deployment.addEnv([{ name: 'LOG_LEVEL', value: 'debug' }]);
     const levels = envOf(manifestOf(deployment)).filter(({ name }) => name === 'LOG_LEVEL');
     expect(levels).toEqual([{ name: 'LOG_LEVEL', value: 'debug' }]);
   });
 
-  test('do not synthesize if the Deployment sets them', () => {
+  test('are refused if the Deployment sets them', () => {
     const deployment = testDeployment(testChart());
     deployment.addEnv([{ name: 'BACKEND_SECRET', value: 'x' }]);
-    expect(() => manifestOf(deployment)).toThrow('[test/Deployment] env: must have BACKEND_SECRET once');
+    expect(() => manifestOf(deployment)).toThrow('[test/Deployment] env: must not contain BACKEND_SECRET twice');
   });
 });
 
 test.each([
-  ['is set by the Deployment', [{ name: 'DATABASE_CLIENT', value: 'mysql' }], 'DATABASE_CLIENT'],
+  ['that the Deployment sets', [{ name: 'DATABASE_CLIENT', value: 'mysql' }], 'DATABASE_CLIENT'],
   [
-    'is given twice',
+    'that is set twice',
     [
       { name: 'A', value: '1' },
       { name: 'A', value: '2' },
     ],
     'A',
   ],
-])('synthesis fails if a variable %s', (_, env, name) => {
+])('refuses a variable %s', (_, env, name) => {
   expect(() => deploymentWith({ env })).toThrow(
-    `[test/Deployment] env: must have ${name} once; remove it from env or extraEnv, or from the prop that sets it`,
+    `[test/Deployment] env: must not contain ${name} twice; remove it from env or extraEnv, or remove the prop that sets it`,
   );
 });
 
 describe('custom configuration', () => {
-  /** The Deployment with a configuration, and the configuration. */
+  /** Returns a Deployment with a configuration, and the configuration. */
   function configured(appConfig: JsonMap, props: Partial<BackstageDeploymentProps> = {}) {
     const chart = testChart();
     const made = new BackstageAppConfig(chart, 'AppConfig', { appConfig });
     return { made, deployment: manifestOf(testDeployment(chart, { appConfig: made, ...props })) };
   }
 
-  test('becomes variables behind all others if it fits into them, and the command stays that of the image', () => {
+  test('becomes the last variables if it fits into variables, and keeps the command of the image', () => {
     const { deployment } = configured({ app: { title: 'Portal' }, techdocs: { builder: 'external' } });
     expect(envOf(deployment).slice(-3)).toEqual([
       { name: 'SQLITE_STORAGE_DIR', value: '/app/.config/backstage' },
@@ -220,7 +220,7 @@ describe('custom configuration', () => {
     expect(deployment).not.toHaveProperty('spec.template.metadata.annotations');
   });
 
-  test('becomes a file behind that of the image if it does not fit into variables', () => {
+  test("becomes a file after the image's file if it does not fit into variables", () => {
     const { made, deployment } = configured({ app: { title: '${TITLE}' } });
     expect(deployment).toHaveProperty(`${CONTAINER}.args`, [
       'node',
@@ -234,7 +234,7 @@ describe('custom configuration', () => {
     expect(envOf(deployment).filter(({ name }) => name.startsWith('APP_CONFIG_'))).toEqual([]);
   });
 
-  test('restarts the pods when the file changes, beside the hash of the credentials', () => {
+  test('adds a hash of the file that restarts the pods, next to the hash of the credentials', () => {
     const credentials = { ...CREDENTIALS, contentHash: 'test-hash' };
     const { made, deployment } = configured({ app: { title: '${TITLE}' } }, { credentials });
     expect(deployment).toHaveProperty('spec.template.metadata.annotations', {
@@ -245,17 +245,17 @@ describe('custom configuration', () => {
     expect(other.made.configMap?.contentHash).not.toBe(made.configMap?.contentHash);
   });
 
-  test('does not synthesize if a custom variable has the same name', () => {
+  test('is refused if a custom variable has the same name', () => {
     expect(() =>
       configured({ app: { title: 'a' } }, { extraEnv: [{ name: 'APP_CONFIG_app_title', value: '"b"' }] }),
-    ).toThrow('env: must have APP_CONFIG_app_title once');
+    ).toThrow('env: must not contain APP_CONFIG_app_title twice');
   });
 
   test.each([
     ['APP_CONFIG_app', '{"title":"b"}'],
     ['APP_CONFIG_app_title_de', '"b"'],
   ])(
-    'does not synthesize if the custom variable %s sets a key above or below, because Backstage would not start',
+    'is refused if the custom variable %s sets a key above or below, because Backstage would not start',
     (name, value) => {
       expect(() => configured({ app: { title: 'a' } }, { extraEnv: [{ name, value }] })).toThrow(name);
     },

@@ -19,7 +19,7 @@ import {
 } from '../support';
 import { CONTAINER, deploymentWith, POD, POSTGRESQL } from './support';
 
-test('the default spread constraints count the pods of the release', () => {
+test('spreads the pods of the release by default', () => {
   const labelSelector = {
     matchLabels: {
       'app.kubernetes.io/component': 'backstage',
@@ -33,7 +33,7 @@ test('the default spread constraints count the pods of the release', () => {
   expect(manifest).toHaveProperty('spec.template.metadata.labels', labelSelector.matchLabels);
 });
 
-test('pods and selector have neither common labels nor labels of the chart', () => {
+test('adds no common labels and no chart labels to pods and selector', () => {
   const release = new Release({ commonLabels: { team: 'platform' } });
   const { spec } = manifestOf(testDeployment(testChart({ labels: { owner: 'team-a' } }), { release }));
   expect(spec).toHaveProperty('selector', { matchLabels: POD_LABELS });
@@ -41,27 +41,27 @@ test('pods and selector have neither common labels nor labels of the chart', () 
 });
 
 describe('replicas', () => {
-  test('are those given', () => {
+  test('are rendered', () => {
     const database = new BackstageDatabase(testChart(), 'Database', POSTGRESQL);
     expect(deploymentWith({ replicas: 3, database })).toHaveProperty('spec.replicas', 3);
   });
 
-  test('may be 0', () => {
+  test('can be 0', () => {
     expect(deploymentWith({ replicas: 0 })).toHaveProperty('spec.replicas', 0);
   });
 
-  test('are left to Kubernetes if they are false', () => {
+  test('are omitted if they are false', () => {
     expect(deploymentWith({ replicas: false })).not.toHaveProperty('spec.replicas');
   });
 
-  test('are left to an autoscaler that is made later', () => {
+  test('are omitted if an autoscaler is created later', () => {
     const chart = testChart();
     const deployment = testDeployment(chart);
     new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment, maxReplicas: 1 });
     expect(manifestOf(deployment)).not.toHaveProperty('spec.replicas');
   });
 
-  test('stay beside an autoscaler if they were given', () => {
+  test('stay with an autoscaler if they are set', () => {
     const chart = testChart();
     const database = new BackstageDatabase(testChart(), 'Database', POSTGRESQL);
     const deployment = testDeployment(chart, { replicas: 2, database });
@@ -71,7 +71,7 @@ describe('replicas', () => {
 });
 
 describe('the update strategy', () => {
-  /** The Deployment with its SQLite on a claim. */
+  /** Returns a Deployment with SQLite on a claim. */
   function onClaim(props: Partial<BackstageDeploymentProps> = {}) {
     const chart = testChart();
     const database = new BackstageDatabase(chart, 'SQLite', { type: 'sqlite', persistence: {} });
@@ -82,21 +82,21 @@ describe('the update strategy', () => {
     expect(onClaim()).toHaveProperty('spec.strategy', { type: 'Recreate' });
   });
 
-  test('is left to Kubernetes without a claim', () => {
+  test('is omitted without a claim', () => {
     expect(deploymentWith({})).not.toHaveProperty('spec.strategy');
   });
 
-  test('is left to Kubernetes if it is false', () => {
+  test('is omitted if it is false', () => {
     expect(onClaim({ strategy: false })).not.toHaveProperty('spec.strategy');
   });
 
-  test('is the one given, even with a claim', () => {
+  test('can be set, even with a claim', () => {
     expect(onClaim({ strategy: { type: 'RollingUpdate' } })).toHaveProperty('spec.strategy', { type: 'RollingUpdate' });
   });
 });
 
-describe('pods restart when a credential changes', () => {
-  /** The Deployment with a Secret of this package. */
+describe('pods restart after a change of the credentials', () => {
+  /** Returns a Deployment with a BackstageSecret. */
   function withSecret(backendSecret: string, props: Partial<BackstageDeploymentProps> = {}) {
     const chart = testChart();
     const credentials = new BackstageSecret(chart, 'Secret', { backendSecret, clientSecret: 'test-client' });
@@ -104,12 +104,12 @@ describe('pods restart when a credential changes', () => {
     return { credentials, spec: manifestOf(deployment).spec };
   }
 
-  test('because an annotation holds the hash of the rendered Secret', () => {
+  test('because an annotation contains the hash of the rendered Secret', () => {
     const { credentials, spec } = withSecret('test-1');
     expect(spec).toHaveProperty('template.metadata.annotations', { 'checksum/secret': credentials.contentHash });
   });
 
-  test('and at no other time', () => {
+  test('but not after other changes', () => {
     expect(withSecret('test-1').spec).toEqual(withSecret('test-1').spec);
     expect(withSecret('test-1').spec).not.toEqual(withSecret('test-2').spec);
   });
@@ -120,13 +120,13 @@ describe('pods restart when a credential changes', () => {
     );
   });
 
-  test('but not with an existing Secret, because its values are unknown', () => {
+  test('but not for an existing Secret, because its values are unknown', () => {
     expect(deploymentWith({ credentials: CREDENTIALS })).not.toHaveProperty('spec.template.metadata.annotations');
   });
 });
 
-describe('the ServiceAccount that pods run as', () => {
-  test('is rendered with the Deployment if none is given', () => {
+describe('the ServiceAccount of the pods', () => {
+  test('is rendered by the Deployment by default', () => {
     const chart = testChart({ namespace: 'team-a' });
     const release = new Release({ commonLabels: { team: 'platform' } });
     const deployment = manifestOf(testDeployment(chart, { release }));
@@ -140,20 +140,20 @@ describe('the ServiceAccount that pods run as', () => {
     });
   });
 
-  test('is not rendered with the Deployment if one is given', () => {
+  test('is not rendered by the Deployment if the prop is set', () => {
     const chart = testChart();
     const deployment = testDeployment(chart, { serviceAccount: { name: 'portal' } });
     expect(identities(manifests(chart))).toEqual(['Deployment openchoreo-ui']);
     expect(manifestOf(deployment)).toHaveProperty(`${POD}.serviceAccountName`, 'portal');
   });
 
-  test('may be a BackstageServiceAccount', () => {
+  test('can be a BackstageServiceAccount', () => {
     const chart = testChart();
     const serviceAccount = new BackstageServiceAccount(chart, 'ServiceAccount', { name: 'portal' });
     expect(manifestOf(testDeployment(chart, { serviceAccount }))).toHaveProperty(`${POD}.serviceAccountName`, 'portal');
   });
 
-  test('may be one of cdk8s-plus-28', () => {
+  test('can be a cdk8s-plus-28 ServiceAccount', () => {
     const chart = testChart();
     const serviceAccount = new kplus.ServiceAccount(chart, 'account');
     expect(manifestOf(testDeployment(chart, { serviceAccount }))).toHaveProperty(
@@ -163,7 +163,7 @@ describe('the ServiceAccount that pods run as', () => {
   });
 });
 
-test('pods may have a BackstagePriorityClass', () => {
+test('accepts a BackstagePriorityClass', () => {
   const chart = testChart();
   const priorityClass = new BackstagePriorityClass(chart, 'PriorityClass', { name: 'portal-first' });
   expect(manifestOf(testDeployment(chart, { priorityClass }))).toHaveProperty(
@@ -172,7 +172,7 @@ test('pods may have a BackstagePriorityClass', () => {
   );
 });
 
-test('images may be pulled with a Secret of cdk8s-plus-28', () => {
+test('accepts a cdk8s-plus-28 Secret to pull images with', () => {
   const registry = kplus.Secret.fromSecretName(testChart(), 'registry', 'registry-login');
   expect(deploymentWith({ imagePullSecrets: [registry] })).toHaveProperty(`${POD}.imagePullSecrets`, [
     { name: 'registry-login' },
@@ -180,45 +180,45 @@ test('images may be pulled with a Secret of cdk8s-plus-28', () => {
 });
 
 describe('the image', () => {
-  test('has the tag of the chart version of the release', () => {
+  test("has the tag of the release's chart version", () => {
     expect(deploymentWith({ release: new Release({ chartVersion: '0.12.0' }) })).toHaveProperty(
       `${CONTAINER}.image`,
       'ghcr.io/openchoreo/openchoreo-ui:v0.12.0',
     );
   });
 
-  test('keeps the repository if only a tag is given', () => {
+  test('keeps the default repository if only the tag is set', () => {
     expect(deploymentWith({ image: { tag: 'v9' } })).toHaveProperty(
       `${CONTAINER}.image`,
       'ghcr.io/openchoreo/openchoreo-ui:v9',
     );
   });
 
-  test('keeps the tag if only a repository is given', () => {
+  test('keeps the default tag if only the repository is set', () => {
     expect(deploymentWith({ image: { repository: 'mirror/ui' } })).toHaveProperty(
       `${CONTAINER}.image`,
       'mirror/ui:v0.11.0',
     );
   });
 
-  test('takes a pull policy of cdk8s-plus-28', () => {
+  test('accepts a cdk8s-plus-28 pull policy', () => {
     expect(deploymentWith({ image: { pullPolicy: kplus.ImagePullPolicy.NEVER } })).toHaveProperty(
       `${CONTAINER}.imagePullPolicy`,
       'Never',
     );
   });
 
-  test('leaves the pull policy to Kubernetes if it is false', () => {
+  test('has no pull policy if it is false', () => {
     expect(deploymentWith({ image: { pullPolicy: false } })).not.toHaveProperty(`${CONTAINER}.imagePullPolicy`);
   });
 });
 
 describe('resources', () => {
-  test('are missing if they are false', () => {
+  test('are omitted if they are false', () => {
     expect(deploymentWith({ resources: false })).not.toHaveProperty(`${CONTAINER}.resources`);
   });
 
-  test('may be Cpu and Size of cdk8s', () => {
+  test('can be Cpu and Size of cdk8s', () => {
     const resources: kplus.ContainerResources = {
       cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(2) },
       memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) },
@@ -231,7 +231,7 @@ describe('resources', () => {
   });
 });
 
-test('empty settings of the pods are left out', () => {
+test('omits empty settings of the pods', () => {
   const empty: Partial<BackstageDeploymentProps> = {
     imagePullSecrets: [],
     nodeSelector: {},
@@ -247,15 +247,15 @@ test('empty settings of the pods are left out', () => {
   expect(manifest.metadata).not.toHaveProperty('annotations');
 });
 
-describe('the URL that the OAuth client must carry', () => {
-  test('follows the URL of the portal', () => {
+describe('the redirect URL of the OAuth client', () => {
+  test('is below the URL of the portal', () => {
     expect(testDeployment(testChart(), { baseUrl: 'https://console.example.com/portal/' }).redirectUrl).toBe(
       'https://console.example.com/portal/api/auth/openchoreo-auth/handler/frame',
     );
   });
 });
 
-test('network policies can read the destinations of the traffic', () => {
+test('exposes the destinations of its traffic for network policies', () => {
   const chart = testChart();
   const { endpoints } = testDeployment(chart, {
     database: new BackstageDatabase(chart, 'Database', POSTGRESQL),

@@ -6,55 +6,55 @@ import { deploymentWith, POSTGRESQL } from './support';
 
 test('refuses two replicas on SQLite', () => {
   expect(() => deploymentWith({ replicas: 2 })).toThrow(
-    'replicas: must be 1 with SQLite, whose file one pod locks, got 2; use PostgreSQL',
+    'replicas: must be 1 with SQLite, because only one pod can open its file; got 2; use PostgreSQL',
   );
 });
 
-test('refuses a claim in another namespace than that of the pods', () => {
+test('refuses a claim in another namespace than the pods', () => {
   const release = new Release({ namespace: 'elsewhere' });
   const database = new BackstageDatabase(testChart(), 'Database', { type: 'sqlite', persistence: {}, release });
   const deployment = testDeployment(testChart({ namespace: 'team-a' }), { database });
   expect(() => manifestOf(deployment)).toThrow(
-    'database: must be in the namespace team-a, got elsewhere; put both in one namespace',
+    "database: must be in the Deployment's namespace (team-a), got elsewhere; create both in one namespace",
   );
 });
 
 test('refuses PostgreSQL without a host', () => {
   const database = new BackstageDatabase(testChart(), 'Database', { ...POSTGRESQL, host: '' });
-  expect(() => deploymentWith({ database })).toThrow('database: host is required for PostgreSQL and empty');
+  expect(() => deploymentWith({ database })).toThrow('database: host must not be empty');
 });
 
 describe('refuses custom parts of the pods', () => {
   test.each<[string, Partial<BackstageDeploymentProps>, string]>([
     [
-      'with a label that selectors look for',
+      'with a label that selectors use',
       { podLabels: { 'app.kubernetes.io/name': 'portal' } },
-      'podLabels["app.kubernetes.io/name"]: must not be there: which selectors look for; remove it',
+      'podLabels["app.kubernetes.io/name"]: selectors use this label; remove it',
     ],
     [
-      'with the annotation by which pods restart',
+      'with the annotation that restarts the pods',
       { podAnnotations: { 'checksum/secret': 'x' }, credentials: { ...CREDENTIALS, contentHash: 'test-hash' } },
-      'podAnnotations["checksum/secret"]: must not be there: by which pods restart; remove it',
+      'podAnnotations["checksum/secret"]: the Deployment uses this annotation to restart its pods; remove it',
     ],
     [
-      "with a volume called like the database's",
+      'with the name of the database volume',
       { extraVolumes: [{ name: 'backstage-db', emptyDir: {} }] },
-      'extraVolumes[0].name: must not be backstage-db, which another volume is called; choose another name',
+      'extraVolumes[0].name: must not be backstage-db, because another volume has this name; choose another name',
     ],
     [
-      "with a mount over the database's",
+      'with a mount at the folder of the database',
       { extraVolumeMounts: [{ name: 'backstage-db', mountPath: '/app/.config/backstage/' }] },
-      'extraVolumeMounts[0].mountPath: must not be /app/.config/backstage/, where backstage-db is mounted',
+      'extraVolumeMounts[0].mountPath: must not be /app/.config/backstage/, because the volume backstage-db is mounted there',
     ],
     [
-      'with a mount of no volume',
+      'with a mount of an unknown volume',
       { extraVolumeMounts: [{ name: 'plugins', mountPath: '/plugins' }] },
-      'extraVolumeMounts[0].name: must be the name of a volume, got plugins; add it to extraVolumes, or use one of backstage-db',
+      'extraVolumeMounts[0].name: must be the name of a volume, got plugins; add this volume to extraVolumes, or use one of backstage-db',
     ],
     [
-      'with a container called backstage',
+      'with the container name backstage',
       { extraContainers: [{ name: 'backstage', image: 'busybox:1' }] },
-      'extraContainers[0].name: must not be backstage, which another container is called; choose another name',
+      'extraContainers[0].name: must not be backstage, because another container has this name; choose another name',
     ],
     [
       'with a second writable /tmp',
@@ -63,13 +63,13 @@ describe('refuses custom parts of the pods', () => {
         extraVolumes: [{ name: 'scratch', emptyDir: {} }],
         extraVolumeMounts: [{ name: 'scratch', mountPath: '/tmp' }],
       },
-      'extraVolumeMounts[0].mountPath: must not be /tmp, where tmp is mounted; choose another folder',
+      'extraVolumeMounts[0].mountPath: must not be /tmp, because the volume tmp is mounted there; choose another folder',
     ],
   ])('%s', (_, props, message) => {
     expect(() => deploymentWith(props)).toThrow(message);
   });
 
-  test('all at once', () => {
+  test('and reports all of them at once', () => {
     const props: Partial<BackstageDeploymentProps> = {
       podLabels: { 'app.kubernetes.io/instance': 'portal' },
       initContainers: [{ name: 'backstage', image: 'busybox:1' }],
@@ -79,7 +79,7 @@ describe('refuses custom parts of the pods', () => {
   });
 });
 
-test('takes a custom checksum annotation if the Deployment sets none', () => {
+test('accepts a custom checksum annotation if the Deployment sets none', () => {
   const podAnnotations = { 'checksum/secret': 'from-elsewhere' };
   expect(deploymentWith({ podAnnotations })).toHaveProperty('spec.template.metadata.annotations', podAnnotations);
 });

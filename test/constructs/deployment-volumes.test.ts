@@ -3,7 +3,7 @@ import { BackstageDatabase } from '../../lib/constructs/database';
 import { manifestOf, testChart, testDeployment } from '../support';
 import { CONTAINER, deploymentWith, POD, POSTGRESQL } from './support';
 
-test('the pods of PostgreSQL have no volume', () => {
+test('renders no volume for PostgreSQL', () => {
   const chart = testChart();
   const database = new BackstageDatabase(chart, 'PostgreSQL', POSTGRESQL);
   const manifest = manifestOf(testDeployment(chart, { database }));
@@ -11,7 +11,7 @@ test('the pods of PostgreSQL have no volume', () => {
   expect(manifest).not.toHaveProperty(`${CONTAINER}.volumeMounts`);
 });
 
-test('the pods of SQLite on a claim mount it', () => {
+test('mounts the claim of SQLite', () => {
   const chart = testChart();
   const database = new BackstageDatabase(chart, 'SQLite', { type: 'sqlite', persistence: {} });
   const manifest = manifestOf(testDeployment(chart, { database }));
@@ -23,13 +23,13 @@ test('the pods of SQLite on a claim mount it', () => {
   ]);
 });
 
-test('the volume of the database may be mounted a second time', () => {
+test('can mount the volume of the database a second time', () => {
   const extraVolumeMounts = [{ name: 'backstage-db', mountPath: '/backup', subPath: 'backup' }];
   expect(deploymentWith({ extraVolumeMounts })).toHaveProperty(`${CONTAINER}.volumeMounts.1`, extraVolumeMounts[0]);
 });
 
-describe('a volume that is added later', () => {
-  test('follows those of the props and is mounted at every path given', () => {
+describe('a volume of addVolume', () => {
+  test('comes after the volumes of the props and is mounted at each path', () => {
     const deployment = testDeployment(testChart(), {
       extraVolumes: [{ name: 'plugins', emptyDir: {} }],
       extraVolumeMounts: [{ name: 'plugins', mountPath: '/app/plugins' }],
@@ -53,7 +53,7 @@ describe('a volume that is added later', () => {
     ]);
   });
 
-  test('may be one of cdk8s-plus-28', () => {
+  test('can be a cdk8s-plus-28 Volume', () => {
     const chart = testChart();
     const deployment = testDeployment(chart);
     const settings = new kplus.ConfigMap(chart, 'settings', { metadata: { name: 'settings' } });
@@ -64,22 +64,24 @@ describe('a volume that is added later', () => {
     expect(manifest).toHaveProperty(`${CONTAINER}.volumeMounts.1`, { name: 'settings', mountPath: '/settings' });
   });
 
-  test('needs no mount: another container may mount it', () => {
+  test('requires no mount, because another container can mount it', () => {
     const deployment = testDeployment(testChart());
     deployment.addVolume({ name: 'shared', emptyDir: {} });
     expect(manifestOf(deployment)).toHaveProperty(`${POD}.volumes.1`, { name: 'shared', emptyDir: {} });
     expect(manifestOf(deployment)).toHaveProperty(`${CONTAINER}.volumeMounts.length`, 1);
   });
 
-  test('does not synthesize under the name of another', () => {
+  test('is refused under the name of another volume', () => {
     const deployment = testDeployment(testChart());
     deployment.addVolume({ name: 'backstage-db', emptyDir: {} });
     expect(() => manifestOf(deployment)).toThrow(/\[test\/Deployment\] extraVolumes\[0\]\.name: .*backstage-db/);
   });
 
-  test('does not synthesize over a folder that is mounted already', () => {
+  test('is refused at a folder where another volume is mounted', () => {
     const deployment = testDeployment(testChart());
     deployment.addVolume({ name: 'other', emptyDir: {} }, { mountPath: '/app/.config/backstage' });
-    expect(() => manifestOf(deployment)).toThrow(/extraVolumeMounts\[0\]\.mountPath: .*where backstage-db is mounted/);
+    expect(() => manifestOf(deployment)).toThrow(
+      /extraVolumeMounts\[0\]\.mountPath: .*because the volume backstage-db is mounted there/,
+    );
   });
 });

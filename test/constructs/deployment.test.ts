@@ -7,7 +7,7 @@ import type { Image } from '../../lib/kubernetes/image';
 import { sha256 } from '../../lib/util/sha256';
 import { CREDENTIALS, LABELS, manifestOf, OIDC, POD_LABELS, testChart, testDeployment } from '../support';
 
-test('every prop reaches the Deployment', () => {
+test('renders every prop', () => {
   const chart = testChart();
   const release = new Release({ namespace: 'team-a', fullnameOverride: 'console', commonLabels: { team: 'platform' } });
   const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -195,7 +195,7 @@ test('every prop reaches the Deployment', () => {
   });
 });
 
-test('the Deployment has the defaults of the chart', () => {
+test('renders the defaults of the chart', () => {
   expect(manifestOf(testDeployment(testChart()))).toEqual({
     apiVersion: 'apps/v1',
     kind: 'Deployment',

@@ -18,13 +18,13 @@ import { BackstageServiceAccount } from '../../lib/constructs/service-account';
 import { BackstageServiceMonitor } from '../../lib/constructs/service-monitor';
 import { CREDENTIALS, testDeployment } from '../support';
 
-/** What all constructs are made with. */
+/** Props that all constructs share. */
 interface Shared {
   readonly release?: Release;
   readonly metadata?: ObjectMetadata;
 }
 
-/** One of each construct that renders an object, in one chart; those that need no other come first. */
+/** Creates one of each construct that renders an object, in one chart. Constructs without dependencies come first. */
 export function everyConstruct(chart: Chart, { release, metadata }: Shared = {}): void {
   const hosts = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
   const shared = { release, metadata };

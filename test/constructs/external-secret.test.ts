@@ -9,7 +9,7 @@ import {
 } from '../../lib/constructs/external-secret';
 import { LABELS, manifestOf, testChart } from '../support';
 
-test('every prop reaches the ExternalSecret, credentials in the order of the keys', () => {
+test('renders every prop, and the credentials in the order of the keys', () => {
   const secretStoreRef: Required<SecretStoreRef> = { name: 'vault', kind: 'ClusterSecretStore' };
   const backendSecret: Required<RemoteRef> = { key: 'portal', property: 'session', version: 'v3' };
   const data: Required<RemoteCredentials> = {
@@ -60,7 +60,7 @@ function externalSecret(props: Partial<BackstageExternalSecretProps> = {}): Back
   });
 }
 
-test('by default it reads a SecretStore every hour, into the Secret of the chart', () => {
+test('reads a SecretStore every hour into the Secret of the chart by default', () => {
   expect(manifestOf(externalSecret())).toMatchObject({
     metadata: { name: 'openchoreo-backstage-secrets' },
     spec: {
@@ -71,22 +71,22 @@ test('by default it reads a SecretStore every hour, into the Secret of the chart
   });
 });
 
-test('the refresh may be a Duration of cdk8s', () => {
+test('accepts a cdk8s Duration as the refresh interval', () => {
   expect(manifestOf(externalSecret({ refreshInterval: Duration.minutes(5) }))).toHaveProperty(
     'spec.refreshInterval',
     '300s',
   );
 });
 
-test('pods refer to the Secret that the operator makes', () => {
+test('returns keys of the Secret that the operator creates', () => {
   expect(externalSecret({ targetName: 'portal-credentials' }).key('clientSecret')).toEqual({
     secret: { name: 'portal-credentials' },
     key: 'client-secret',
   });
 });
 
-test('a credential that is not in data has no key, and the message says how to fix it', () => {
+test('refuses the key of a credential that data does not contain, with a fix in the message', () => {
   expect(() => externalSecret().key('postgresPassword')).toThrow(
-    'test/ExternalSecret: postgresPassword is needed, got none; say in data where the store has it',
+    "test/ExternalSecret: data.postgresPassword is required; set it to the store's entry that holds the value",
   );
 });

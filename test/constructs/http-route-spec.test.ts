@@ -17,7 +17,7 @@ function spec(props: HttpRouteProps) {
 
 const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
 
-test('every setting reaches the spec', () => {
+test('renders every setting', () => {
   const parent: Required<ParentRef> = {
     group: 'gateway.networking.k8s.io',
     kind: 'Gateway',
@@ -53,18 +53,18 @@ test('every setting reaches the spec', () => {
   });
 });
 
-test("the route attaches to the chart's Gateway in the namespace of the release", () => {
+test("attaches to the chart's Gateway in the namespace of the release by default", () => {
   expect(spec({ hosts: HOSTS }).parentRefs).toEqual([{ name: 'gateway-default', namespace: 'team-a' }]);
 });
 
 describe('the parents of a route', () => {
-  test('are in the namespace of the release if they name none', () => {
+  test('are in the namespace of the release by default', () => {
     expect(spec({ hosts: HOSTS, parentRefs: [{ name: 'edge' }] }).parentRefs).toEqual([
       { name: 'edge', namespace: 'team-a' },
     ]);
   });
 
-  test('may be several, with different namespaces and listeners', () => {
+  test('can have different namespaces and listeners', () => {
     const parentRefs = [
       { name: 'inner', sectionName: 'http' },
       { name: 'outer', namespace: 'gateways', port: 8443 },
@@ -75,18 +75,18 @@ describe('the parents of a route', () => {
     ]);
   });
 
-  test('may be an empty list, which attaches the route to nothing', () => {
+  test('can be an empty list, which attaches the route to nothing', () => {
     expect(spec({ hosts: HOSTS, parentRefs: [] }).parentRefs).toEqual([]);
   });
 
-  test('stay as they were given', () => {
+  test('are not changed by the function', () => {
     const parent = Object.freeze({ name: 'edge' });
     expect(parentReferences([parent], 'team-a')).toEqual([{ name: 'edge', namespace: 'team-a' }]);
     expect(parent).toEqual({ name: 'edge' });
   });
 });
 
-test('every path of every host is a rule, in order', () => {
+test('renders one rule per path, in order', () => {
   const hosts: HttpRouteHost[] = [
     { host: 'b.example.com', paths: [{ path: '/2' }, { path: '/1' }] },
     { host: 'a.example.com', paths: [{ path: '/3' }] },
@@ -96,7 +96,7 @@ test('every path of every host is a rule, in order', () => {
   expect(rules?.map(({ matches }) => matches?.[0]?.path?.value)).toEqual(['/2', '/1', '/3']);
 });
 
-test('a path without a type has that of the route, else Gateway API chooses', () => {
+test('uses the path type of the route, or that of Gateway API, for a path without one', () => {
   expect(spec({ hosts: HOSTS, pathType: 'PathPrefix' }).rules).toMatchObject([
     { matches: [{ path: { type: 'PathPrefix', value: '/' } }] },
   ]);
@@ -105,28 +105,28 @@ test('a path without a type has that of the route, else Gateway API chooses', ()
   ]);
 });
 
-test('hosts without paths leave the rules to Gateway API', () => {
+test('omits the rules if the hosts have no paths', () => {
   expect(spec({ hosts: [{ host: 'console.example.com', paths: [] }] }).rules).toBeUndefined();
 });
 
-test('empty timeouts leave them to the Gateway', () => {
+test('omits empty timeouts', () => {
   expect(spec({ hosts: HOSTS, timeouts: {} }).rules?.[0]?.timeouts).toBeUndefined();
 });
 
 describe('hosts', () => {
-  test('with a path each are fine', () => {
+  test('are accepted if each has a path', () => {
     expect(hostViolations(HOSTS)).toEqual([]);
   });
 
-  test('must not be an empty list', () => {
-    expect(hostViolations([])).toEqual(['hosts: must have a host, got none']);
+  test('must not be empty', () => {
+    expect(hostViolations([])).toEqual(['hosts: must not be empty; add a host']);
   });
 
-  test('must have a path each', () => {
+  test('must each have a path', () => {
     const hosts = [{ host: 'a.example.com', paths: [] }, ...HOSTS, { host: 'b.example.com', paths: [] }];
     expect(hostViolations(hosts)).toEqual([
-      'hosts: a.example.com must have a path, got none',
-      'hosts: b.example.com must have a path, got none',
+      "hosts: a.example.com must have a path; add { path: '/' } to it",
+      "hosts: b.example.com must have a path; add { path: '/' } to it",
     ]);
   });
 });

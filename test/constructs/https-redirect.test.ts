@@ -3,7 +3,7 @@ import type { ParentRef } from '../../lib/constructs/http-route-spec';
 import { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from '../../lib/constructs/https-redirect';
 import { LABELS, manifestOf, testChart } from '../support';
 
-test('every prop reaches the route', () => {
+test('renders every prop', () => {
   const parent: Required<ParentRef> = {
     group: 'gateway.networking.k8s.io',
     kind: 'Gateway',
@@ -36,7 +36,7 @@ test('every prop reaches the route', () => {
   });
 });
 
-test("the http listener of the chart's Gateway answers 301 by default", () => {
+test("redirects with 301 at the http listener of the chart's Gateway by default", () => {
   const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: ['console.example.com'] });
   expect(redirect.name).toBe('openchoreo-backstage-redirect');
   expect(manifestOf(redirect).spec).toEqual({
@@ -46,12 +46,12 @@ test("the http listener of the chart's Gateway answers 301 by default", () => {
   });
 });
 
-test('an empty list of hosts does not synthesize, because the route would redirect every host', () => {
+test('refuses an empty list of hosts, because the route would redirect every host', () => {
   const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: [] });
-  expect(() => manifestOf(redirect)).toThrow('hosts: must have a host, got none; name those of the portal');
+  expect(() => manifestOf(redirect)).toThrow('hosts: must not be empty; add the hosts of the portal');
 });
 
-test.each([0, 65536, 443.5])('port %d does not synthesize', (port) => {
+test.each([0, 65536, 443.5])('refuses port %d', (port) => {
   const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: ['console.example.com'], port });
-  expect(() => manifestOf(redirect)).toThrow(`port: must be 1 to 65535, got ${port}`);
+  expect(() => manifestOf(redirect)).toThrow(`port: must be an integer from 1 to 65535, got ${port}`);
 });

@@ -9,7 +9,7 @@ import { LABELS, manifestOf, manifests, testChart, testDeployment } from '../sup
 
 const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
 
-/** The manifest of a way in, to a Service at port 80. */
+/** Returns the manifest of a route to a Service at port 80. */
 function rendered(make: (service: BackstageService) => BackstageIngressProps, release?: Release) {
   const chart = testChart();
   const service = new BackstageService(chart, 'Service', { deployment: testDeployment(chart, { release }), port: 80 });
@@ -17,7 +17,7 @@ function rendered(make: (service: BackstageService) => BackstageIngressProps, re
 }
 
 describe('an HTTPRoute', () => {
-  test('has every prop', () => {
+  test('renders every prop', () => {
     const props: Required<HttpRouteProps & MetadataProps> = {
       hosts: [
         {
@@ -74,7 +74,7 @@ describe('an HTTPRoute', () => {
 });
 
 describe('an Ingress', () => {
-  test('has every prop', () => {
+  test('renders every prop', () => {
     const tls: Required<IngressTls> = { hosts: ['console.example.com'], secretName: 'console-tls' };
     const props: Required<IngressProps & MetadataProps> = {
       hosts: [
@@ -128,34 +128,34 @@ describe('an Ingress', () => {
     return rendered((service) => ({ kind: 'Ingress', service, hosts: HOSTS, ...props }));
   }
 
-  test('leaves the class to the cluster and has no TLS by default', () => {
+  test('has no class and no TLS by default', () => {
     const { spec } = ingress();
     expect(spec).not.toHaveProperty('ingressClassName');
     expect(spec).not.toHaveProperty('tls');
   });
 
-  test('has paths of type Prefix and no default backend by default', () => {
+  test('has the path type Prefix and no default backend by default', () => {
     const { spec } = ingress();
     expect(spec).toHaveProperty('rules.0.http.paths.0.pathType', 'Prefix');
     expect(spec).not.toHaveProperty('defaultBackend');
   });
 
-  test('has no default backend if that is false', () => {
+  test('has no default backend if defaultBackend is false', () => {
     expect(ingress({ defaultBackend: false }).spec).not.toHaveProperty('defaultBackend');
   });
 
-  test('takes a path type of cdk8s-plus-28 for all paths', () => {
+  test('accepts a cdk8s-plus-28 path type for all paths', () => {
     expect(ingress({ pathType: kplus.HttpIngressPathType.EXACT })).toHaveProperty(
       'spec.rules.0.http.paths.0.pathType',
       'Exact',
     );
   });
 
-  test('leaves out an empty list of certificates', () => {
+  test('omits an empty list of certificates', () => {
     expect(ingress({ tls: [] }).spec).not.toHaveProperty('tls');
   });
 
-  test('takes certificates of cdk8s-plus-28', () => {
+  test('accepts cdk8s-plus-28 certificates', () => {
     const certificate: kplus.IngressTls = {
       hosts: ['console.example.com'],
       secret: kplus.Secret.fromSecretName(testChart(), 'tls', 'console-tls'),
@@ -165,14 +165,14 @@ describe('an Ingress', () => {
     ]);
   });
 
-  test('takes certificates without a Secret, or without hosts', () => {
+  test('accepts certificates without a Secret or without hosts', () => {
     expect(ingress({ tls: [{ hosts: ['console.example.com'] }, { secretName: 'console-tls' }] })).toHaveProperty(
       'spec.tls',
       [{ hosts: ['console.example.com'] }, { secretName: 'console-tls' }],
     );
   });
 
-  test('takes path types of cdk8s-plus-28', () => {
+  test('accepts cdk8s-plus-28 path types', () => {
     const hosts: IngressHost[] = [
       { host: 'console.example.com', paths: [{ path: '/', pathType: kplus.HttpIngressPathType.EXACT }] },
     ];
@@ -181,9 +181,12 @@ describe('an Ingress', () => {
 });
 
 test.each([
-  [[], 'hosts: must have a host, got none'],
-  [[{ host: 'console.example.com', paths: [] }], 'hosts: console.example.com must have a path, got none'],
-])('hosts %j do not synthesize', (hosts, message) => {
+  [[], 'hosts: must not be empty; add a host'],
+  [
+    [{ host: 'console.example.com', paths: [] }],
+    "hosts: console.example.com must have a path; add { path: '/' } to it",
+  ],
+])('refuses the hosts %j', (hosts, message) => {
   const chart = testChart();
   const service = new BackstageService(testChart(), 'Service', { deployment: testDeployment(testChart()) });
   new BackstageIngress(chart, 'Ingress', { kind: 'HTTPRoute', service, hosts });

@@ -1,4 +1,4 @@
-// Labels and annotations that every construct takes for its object.
+// Custom labels and annotations of the object of every construct.
 import * as library from '../../lib';
 import { BackstageResource } from '../../lib/constructs/resource';
 import type { Manifest } from '../../lib/kubernetes/manifest';
@@ -10,21 +10,21 @@ const METADATA = {
   annotations: { 'example.com/owner': 'team-a' },
 };
 
-/** The objects of all constructs. */
+/** Returns the objects of all constructs. */
 function rendered(metadata?: typeof METADATA): Manifest[] {
   const chart = testChart({ namespace: 'team-a' });
   everyConstruct(chart, { metadata });
   return manifests(chart);
 }
 
-/** The objects for which a check fails. */
+/** Returns the identities of the objects that a check fails for. */
 function offenders(check: (plain: Manifest, labelled: Manifest) => boolean): string[] {
   const plain = rendered();
   const labelled = rendered(METADATA);
   return identities(labelled.filter((manifest, index) => !check(plain[index] ?? manifest, manifest)));
 }
 
-test('no construct that renders an object is missing here', () => {
+test('covers every construct that renders an object', () => {
   const chart = testChart();
   everyConstruct(chart);
   const made = new Set(chart.node.findAll().map((construct) => construct.constructor.name));
@@ -36,16 +36,16 @@ test('no construct that renders an object is missing here', () => {
   expect(exported.map(([name]) => name).filter((name) => !made.has(name))).toEqual([]);
 });
 
-test('labels and annotations given are on every object', () => {
+test('adds labels and annotations to every object', () => {
   expect(offenders((_, { metadata }) => contains(metadata.labels, METADATA.labels))).toEqual([]);
   expect(offenders((_, { metadata }) => contains(metadata.annotations, METADATA.annotations))).toEqual([]);
 });
 
-test('labels of the release and annotations of the construct stay beside them', () => {
+test('keeps the labels of the release and the annotations of the construct', () => {
   const overridden = new Set(Object.keys(METADATA.labels));
   expect(
     offenders((plain, { metadata }) => {
-      // The labels of a ServiceMonitor take the place of the default that Prometheus selects it by.
+      // Custom labels of a ServiceMonitor replace the default label that Prometheus selects it by.
       const own = plain.kind === 'ServiceMonitor' ? ['prometheus'] : [];
       const labels = Object.entries(plain.metadata.labels ?? {}).filter(
         ([key]) => !overridden.has(key) && !own.includes(key),
@@ -56,7 +56,7 @@ test('labels of the release and annotations of the construct stay beside them', 
   expect(offenders((plain, { metadata }) => contains(metadata.annotations, plain.metadata.annotations))).toEqual([]);
 });
 
-test('nothing but the metadata of objects changes: no selector, no pod template, no name', () => {
+test('changes only metadata: no selector, pod template or name', () => {
   const withoutMetadata = ({ metadata: { labels, annotations, ...identity }, ...manifest }: Manifest) =>
     JSON.stringify({ ...manifest, identity });
   expect(offenders((plain, labelled) => withoutMetadata(plain) === withoutMetadata(labelled))).toEqual([]);

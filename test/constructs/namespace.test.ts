@@ -1,4 +1,4 @@
-// The namespace of a release, of the chart around it, or of neither.
+// Namespaces of objects: from the release, from the enclosing chart, or none.
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Release } from '../../lib/backstage/release';
@@ -11,13 +11,13 @@ import { BackstageServiceAccount } from '../../lib/constructs/service-account';
 import { identities, manifestOf, manifests, testChart, testDeployment } from '../support';
 import { everyConstruct } from './every-construct';
 
-/** The objects that have no namespace by nature, or one of their own. */
+/** Objects that have no namespace, or a namespace other than that of the release. */
 const ELSEWHERE: Readonly<Record<string, string | undefined>> = {
   'PriorityClass openchoreo-backstage': undefined,
   'ServiceMonitor openchoreo-ui': 'monitoring',
 };
 
-/** The objects that are in another namespace than they must be. */
+/** Returns the identities of the objects that are not in the expected namespace. */
 function strays(chart: Chart, namespace: string | undefined): string[] {
   return identities(
     manifests(chart).filter((manifest) => {
@@ -29,20 +29,20 @@ function strays(chart: Chart, namespace: string | undefined): string[] {
 }
 
 describe('a release without namespace', () => {
-  test('has all objects in the namespace of its chart', () => {
+  test('renders all objects in the namespace of its chart', () => {
     const chart = testChart({ namespace: 'team-a' });
     everyConstruct(chart, { release: new Release({ name: 'portal' }) });
     expect(strays(chart, 'team-a')).toEqual([]);
   });
 
-  test('takes the namespace of the nearest chart, through constructs in between', () => {
+  test('uses the namespace of the nearest enclosing chart', () => {
     const inner = new Chart(testChart({ namespace: 'outer' }), 'inner', { namespace: 'inner' });
     const account = new BackstageServiceAccount(new Construct(inner, 'portal'), 'ServiceAccount');
     expect(account.namespace).toBe('inner');
     expect(manifestOf(account).metadata.namespace).toBe('inner');
   });
 
-  test('names the namespace of the chart wherever objects refer to others', () => {
+  test('uses the namespace of the chart in references between objects', () => {
     const chart = testChart({ namespace: 'team-a' });
     everyConstruct(chart);
     const text = JSON.stringify(manifests(chart));
@@ -52,16 +52,16 @@ describe('a release without namespace', () => {
   });
 
   describe('in a chart without namespace', () => {
-    test('has no namespace in any object', () => {
+    test('renders no namespace in any object', () => {
       const chart = testChart();
       everyConstruct(chart);
       expect(strays(chart, undefined)).toEqual([]);
     });
 
-    test('has no namespace in any reference: hosts are names of Services', () => {
+    test('renders no namespace in any reference, and Service names as hosts', () => {
       const chart = testChart();
       everyConstruct(chart);
-      // The Job holds a program, in which any word may be.
+      // The Job contains a script, which can contain any word.
       const text = JSON.stringify(manifests(chart).filter(({ kind }) => kind !== 'Job'));
       expect(text).toContain('"value":"http://openchoreo-api:8080/api/v1"');
       expect(text).toContain('{"name":"gateway-default"}');
@@ -74,32 +74,33 @@ describe('a release without namespace', () => {
 });
 
 describe('a release with a namespace', () => {
-  test('has all objects in it, if the chart has none', () => {
+  test('renders all objects in it if the chart has none', () => {
     const chart = testChart();
     everyConstruct(chart, { release: new Release({ namespace: 'team-b' }) });
     expect(strays(chart, 'team-b')).toEqual([]);
   });
 
-  test('may be in a chart of the same namespace', () => {
+  test('can be in a chart of the same namespace', () => {
     const chart = testChart({ namespace: 'team-b' });
     everyConstruct(chart, { release: new Release({ namespace: 'team-b' }) });
     expect(strays(chart, 'team-b')).toEqual([]);
   });
 
-  test('does not synthesize in a chart of another namespace, and every construct says so', () => {
+  test('is refused by every construct in a chart of another namespace', () => {
     const chart = testChart({ namespace: 'team-a' });
     everyConstruct(chart, { release: new Release({ namespace: 'team-b' }) });
-    const message = 'namespace: the release has team-b and the chart team-a; give both the same, or the release none';
+    const message =
+      "namespace: the chart is in team-a, but the release is in team-b; set both to the same namespace, or remove the release's";
     const silent = chart.node.children.filter(({ node }) =>
       node.findAll().every((construct) => !construct.node.validate().some((problem) => problem.includes(message))),
     );
-    // The one has no namespace, and the other that of Prometheus.
+    // A PriorityClass has no namespace, and a ServiceMonitor is in the namespace of Prometheus.
     expect(silent.map(({ node }) => node.path)).toEqual(['test/PriorityClass', 'test/ServiceMonitor']);
     expect(() => manifests(chart)).toThrow(`[test/ServiceAccount] ${message}`);
   });
 });
 
-test('objects of two namespaces are of two charts in one app', () => {
+test('renders objects in two namespaces from two charts in one app', () => {
   const app = new App();
   const namespaces = ['team-a', 'team-b'].map((namespace) => {
     const chart = new Chart(app, namespace, { namespace, disableResourceNameHashes: true });
@@ -108,7 +109,7 @@ test('objects of two namespaces are of two charts in one app', () => {
   expect(namespaces).toEqual(['team-a', 'team-b']);
 });
 
-test('what pods refer to must be in their namespace', () => {
+test('refuses objects in another namespace than the pods that refer to them', () => {
   const app = new App();
   const [objects, pods] = ['team-a', 'team-b'].map(
     (namespace) => new Chart(app, namespace, { namespace, disableResourceNameHashes: true }),
@@ -121,21 +122,21 @@ test('what pods refer to must be in their namespace', () => {
   });
   expect(deployment.node.validate().map((problem) => problem.split(';')[0])).toEqual(
     ['database', 'appConfig', 'credentials', 'serviceAccount'].map(
-      (prop) => `${prop}: must be in the namespace team-b, got team-a`,
+      (prop) => `${prop}: must be in the Deployment's namespace (team-b), got team-a`,
     ),
   );
 });
 
-test('an object in another chart than the one it is for is told', () => {
+test('refuses a Service in another namespace than its workload', () => {
   const service = new BackstageService(testChart({ namespace: 'team-b' }), 'Service', {
     deployment: testDeployment(testChart({ namespace: 'team-a' })),
   });
   expect(service.node.validate()).toEqual([
-    'namespace: what this is for is in team-a, and the chart in team-b; create both in one namespace',
+    'namespace: the chart is in team-b, but the workload or Service of this construct is in team-a; create both in one namespace',
   ]);
 });
 
-test('the namespace of every construct is that of its object', () => {
+test('exposes the namespace of the object in every construct', () => {
   const chart = testChart({ namespace: 'team-a' });
   everyConstruct(chart);
   const resources = chart.node.findAll().filter((construct) => construct instanceof BackstageResource);
@@ -144,7 +145,7 @@ test('the namespace of every construct is that of its object', () => {
   expect(others.map(({ node }) => node.path)).toEqual([]);
 });
 
-test('a claim of a chart is of the namespace of the pods that mount it', () => {
+test('accepts a claim in the same namespace as the pods that mount it', () => {
   const chart = testChart({ namespace: 'team-a' });
   const database = new BackstageDatabase(chart, 'Database', { type: 'sqlite', persistence: {} });
   expect(() => manifestOf(testDeployment(chart, { database }))).not.toThrow();

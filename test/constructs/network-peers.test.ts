@@ -2,12 +2,12 @@ import { ANY_POD, ANYWHERE, egressRules, gatewayPods, podsOf } from '../../lib/c
 
 const GATEWAY_PODS = { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } };
 
-test('the pods of a Gateway are in the namespace of the policy by default', () => {
+test('gatewayPods selects pods in the namespace of the policy by default', () => {
   expect(gatewayPods('edge')).toEqual([{ podSelector: GATEWAY_PODS }]);
   expect(gatewayPods('edge', '')).toEqual([{ podSelector: GATEWAY_PODS }]);
 });
 
-test('the pods of a Gateway may be in another namespace', () => {
+test('gatewayPods selects pods in another namespace', () => {
   expect(gatewayPods('edge', 'gateways')).toEqual([
     {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } },
@@ -22,12 +22,12 @@ test('podsOf selects every pod of a namespace', () => {
   ]);
 });
 
-test('ANYWHERE is every pod and every address', () => {
+test('ANYWHERE contains every pod and every address', () => {
   expect(ANYWHERE).toEqual([...ANY_POD, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]);
 });
 
 describe('the identity provider', () => {
-  /** The rules for the URLs of an identity provider, less those for API, DNS and HTTPS. */
+  /** Returns the rules for the URLs of an identity provider, without the rules for API, DNS and HTTPS. */
   function rules(...identityProvider: string[]) {
     const endpoints = { openchoreoApi: 'http://openchoreo-api.team-a.svc.cluster.local:8080', identityProvider };
     return egressRules(endpoints, {}, 8080, 'team-a').slice(1, -2);
@@ -36,18 +36,18 @@ describe('the identity provider', () => {
   test.each<[string, string, object[], number]>([
     ['an IPv4 address', 'https://10.20.30.40:8443/token', [{ ipBlock: { cidr: '10.20.30.40/32' } }], 8443],
     ['an IPv6 address', 'https://[fd00::1]/token', [{ ipBlock: { cidr: 'fd00::1/128' } }], 443],
-    ['a Service of the same namespace', 'http://thunder/token', [{ podSelector: {} }], 80],
-    ['a Service of a namespace', 'http://thunder.id.svc.cluster.local/token', podsOf('id') as object[], 80],
+    ['a Service in the same namespace', 'http://thunder/token', [{ podSelector: {} }], 80],
+    ['a Service in a namespace', 'http://thunder.id.svc.cluster.local/token', podsOf('id') as object[], 80],
     ['a pod of a StatefulSet', 'http://thunder-0.thunder.id.svc.cluster.local/token', podsOf('id') as object[], 80],
-    ['a host of no namespace', 'http://a.b.thunder.id.svc.cluster.local/token', [...ANYWHERE], 80],
-    ['a host outside of the cluster', 'https://id.example.com/token', [...ANYWHERE], 443],
+    ['a host without a namespace', 'http://a.b.thunder.id.svc.cluster.local/token', [...ANYWHERE], 80],
+    ['a host outside the cluster', 'https://id.example.com/token', [...ANYWHERE], 443],
     ['a host whose name begins with an address', 'https://10.1.2.3.nip.io/token', [...ANYWHERE], 443],
-    ['what is no URL', '$(TOKEN_URL)', [...ANYWHERE], 443],
-  ])('at %s is reached there', (_, url, to, port) => {
+    ['an invalid URL', '$(TOKEN_URL)', [...ANYWHERE], 443],
+  ])('at %s can be reached', (_, url, to, port) => {
     expect(rules(url)).toEqual([{ to, ports: [{ protocol: 'TCP', port }] }]);
   });
 
-  test('gets one rule for several URLs of the same host and port', () => {
+  test('has one rule for several URLs with the same host and port', () => {
     expect(rules('https://id.example.com/a', 'https://id.example.com:443/b')).toHaveLength(1);
     expect(rules('https://id.example.com/a', 'https://id.example.com:8443/b')).toHaveLength(2);
   });
@@ -57,34 +57,34 @@ describe('the OpenChoreo API', () => {
   const ownPods = [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }];
 
   test.each<[string, string, object[], number]>([
-    ["the Service of the policy's own namespace", 'http://openchoreo-api.team-a.svc:8080', ownPods, 8080],
-    ['another port of that namespace', 'http://proxy.team-a.svc:8081', podsOf('team-a') as object[], 8081],
-    ['a Service of another namespace', 'http://openchoreo-api.team-b.svc:8080', podsOf('team-b') as object[], 8080],
-    ['what is no URL', '$(API_URL)', [...ANYWHERE], 443],
-  ])('at %s is reached there', (_, openchoreoApi, to, port) => {
+    ['a Service in the namespace of the policy', 'http://openchoreo-api.team-a.svc:8080', ownPods, 8080],
+    ['another port in that namespace', 'http://proxy.team-a.svc:8081', podsOf('team-a') as object[], 8081],
+    ['a Service in another namespace', 'http://openchoreo-api.team-b.svc:8080', podsOf('team-b') as object[], 8080],
+    ['an invalid URL', '$(API_URL)', [...ANYWHERE], 443],
+  ])('at %s can be reached', (_, openchoreoApi, to, port) => {
     const [rule] = egressRules({ openchoreoApi, identityProvider: [] }, {}, 8080, 'team-a');
     expect(rule).toEqual({ to, ports: [{ protocol: 'TCP', port }] });
   });
 });
 
-test('the OpenChoreo API at a bare name is that of the release only if the release has no namespace', () => {
+test('treats a bare name as the API of the release only if the release has no namespace', () => {
   const endpoints = { openchoreoApi: 'http://openchoreo-api:8080', identityProvider: [] };
   const to = (namespace?: string) => egressRules(endpoints, {}, 8080, namespace)[0]?.to;
   expect(to(undefined)).toEqual([{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }]);
   expect(to('team-a')).toEqual([{ podSelector: {} }]);
 });
 
-test('an API outside of the cluster is not that of a release without namespace', () => {
+test('does not treat an API outside the cluster as that of a release without namespace', () => {
   const endpoints = { openchoreoApi: 'http://api.example.com:8080', identityProvider: [] };
   expect(egressRules(endpoints, {}, 8080, undefined)[0]?.to).toEqual(ANYWHERE);
 });
 
-test('the pods of the release are no peers for an API at another port than that of the chart', () => {
+test('does not choose the API pods for a port other than that of the chart', () => {
   const endpoints = { openchoreoApi: 'http://openchoreo-api.team-a.svc:8080', identityProvider: [] };
   expect(egressRules(endpoints, {}, 9090, 'team-a')[0]?.to).toEqual(podsOf('team-a'));
 });
 
-test('a database whose host and port a Secret holds may be anywhere, at any port', () => {
+test('allows every address and port for a database whose host and port are in a Secret', () => {
   const endpoints = { openchoreoApi: 'http://openchoreo-api', identityProvider: [], database: {} };
   expect(egressRules(endpoints, {}, 8080, 'team-a')[1]).toEqual({ to: [...ANYWHERE] });
 });

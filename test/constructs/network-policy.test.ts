@@ -29,12 +29,12 @@ const TO_DNS = {
   ports: DNS_PORTS,
 };
 
-/** A rule for TCP at one port. */
+/** Returns a rule for outgoing TCP traffic to one port. */
 function tcp(to: readonly object[], port: number) {
   return { to, ports: [{ protocol: 'TCP', port }] };
 }
 
-/** The spec of the policy of a Deployment, on PostgreSQL where a host is given. */
+/** Returns the spec of the policy of a Deployment, which uses PostgreSQL if a host is given. */
 function specOf(
   props: Omit<BackstageNetworkPolicyProps, 'deployment'> = {},
   deploymentProps: Partial<BackstageDeploymentProps> = {},
@@ -52,7 +52,7 @@ function specOf(
   return manifestOf(new BackstageNetworkPolicy(chart, 'NetworkPolicy', { deployment, ...props })).spec;
 }
 
-test('every prop reaches the NetworkPolicy, rules after those of the peers', () => {
+test('renders every prop, and additional rules after the rules for peers', () => {
   const chart = testChart();
   const database = new BackstageDatabase(chart, 'PostgreSQL', {
     type: 'postgresql',
@@ -98,12 +98,12 @@ test('every prop reaches the NetworkPolicy, rules after those of the peers', () 
   });
 });
 
-/** A rule for TCP at one port, from somewhere. */
+/** Returns a rule for incoming TCP traffic to one port. */
 function tcpFrom(from: readonly object[], port: number) {
   return { from, ports: [{ protocol: 'TCP', port }] };
 }
 
-test('it admits the Gateway, and traffic to the destinations of the Deployment', () => {
+test('allows traffic from the Gateway, and to the destinations of the Deployment', () => {
   expect(specOf()).toEqual({
     podSelector: { matchLabels: POD_LABELS },
     policyTypes: ['Ingress', 'Egress'],
@@ -112,7 +112,7 @@ test('it admits the Gateway, and traffic to the destinations of the Deployment',
   });
 });
 
-test('it selects the pods of the release', () => {
+test('selects the pods of the release', () => {
   const release = new Release({ name: 'portal', nameOverride: 'choreo' });
   expect(specOf({}, { release })).toHaveProperty('podSelector.matchLabels', {
     'app.kubernetes.io/component': 'backstage',
@@ -121,7 +121,7 @@ test('it selects the pods of the release', () => {
   });
 });
 
-test('an empty list of clients admits no traffic', () => {
+test('allows no incoming traffic if the list of clients is empty', () => {
   expect(specOf({ peers: { clients: [] } })).toHaveProperty('ingress', []);
 });
 
@@ -133,21 +133,21 @@ test.each<[string, PostgresqlDatabase['host'], object[]]>([
   ],
   ['an IPv4 address', '10.1.2.3', [{ ipBlock: { cidr: '10.1.2.3/32' } }]],
   ['an IPv6 address', 'fd00::1', [{ ipBlock: { cidr: 'fd00::1/128' } }]],
-  ['a Service of the same namespace', 'pg', [{ podSelector: {} }]],
-  ['a host outside of the cluster', 'postgres.example.com', ANYWHERE],
+  ['a Service in the same namespace', 'pg', [{ podSelector: {} }]],
+  ['a host outside the cluster', 'postgres.example.com', ANYWHERE],
   ["a Secret's key", { secret: { name: 'pg' }, key: 'host' }, ANYWHERE],
-])('PostgreSQL at %s is reached at its port', (_, host, to) => {
+])('allows traffic to PostgreSQL at %s, at its port only', (_, host, to) => {
   expect(specOf({}, {}, host)).toHaveProperty('egress.1', tcp(to, 5432));
 });
 
-test('the API of another namespace is reached at the host of its URL', () => {
+test('allows traffic to an API in another namespace at the host of its URL', () => {
   expect(specOf({}, { openchoreoApiUrl: 'http://api.choreo.svc.cluster.local:9090/v1' })).toHaveProperty(
     'egress.0',
     tcp([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'choreo' } } }], 9090),
   );
 });
 
-test('every host of the identity provider is reached once, at the port of its URL', () => {
+test('renders one rule for each host of the identity provider, at the port of its URL', () => {
   const spec = specOf(
     {},
     {
@@ -168,7 +168,7 @@ test('every host of the identity provider is reached once, at the port of its UR
   ]);
 });
 
-test('an empty list of peers renders no rule, because Kubernetes reads an empty list as everyone', () => {
+test('renders no rule for an empty list of peers, because Kubernetes reads it as every peer', () => {
   const deployment = testDeployment(testChart());
   const peers = { clients: [], dns: [], openchoreoApi: [], identityProvider: [] };
   const policy = new BackstageNetworkPolicy(testChart(), 'NetworkPolicy', { deployment, peers });

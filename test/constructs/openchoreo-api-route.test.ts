@@ -2,7 +2,7 @@ import { Release } from '../../lib/backstage/release';
 import { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from '../../lib/constructs/openchoreo-api-route';
 import { LABELS, manifestOf, manifests, testChart } from '../support';
 
-test('every prop reaches the route', () => {
+test('renders every prop', () => {
   const props: Required<OpenchoreoApiRouteProps> = {
     release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
     name: 'choreo-api',
@@ -40,7 +40,7 @@ test('every prop reaches the route', () => {
   });
 });
 
-test('the route has the name and Gateway of the chart by default', () => {
+test('has the name and Gateway of the chart by default', () => {
   const hosts = [{ host: 'api.example.com', paths: [{ path: '/' }] }];
   const { metadata, spec } = manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', { hosts }));
   expect(metadata).toEqual({
@@ -55,9 +55,9 @@ test('the route has the name and Gateway of the chart by default', () => {
 });
 
 test.each([
-  [[], 'hosts: must have a host, got none'],
-  [[{ host: 'api.example.com', paths: [] }], 'hosts: api.example.com must have a path, got none'],
-])('hosts %j do not synthesize', (hosts, message) => {
+  [[], 'hosts: must not be empty; add a host'],
+  [[{ host: 'api.example.com', paths: [] }], "hosts: api.example.com must have a path; add { path: '/' } to it"],
+])('refuses the hosts %j', (hosts, message) => {
   const chart = testChart();
   new OpenchoreoApiRoute(chart, 'Route', { hosts });
   expect(() => manifests(chart)).toThrow(message);

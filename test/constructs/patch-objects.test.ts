@@ -33,7 +33,7 @@ describe('several operations', () => {
     expect(manifests(chart)[0]?.data).toEqual(withData({ a: [1] }));
   });
 
-  test('test for maps and lists after changes', () => {
+  test('can test maps and lists after changes', () => {
     expect(
       refusal(
         { op: 'remove', path: '/data/text' },
@@ -43,14 +43,14 @@ describe('several operations', () => {
     ).toEqual([]);
   });
 
-  test('see earlier patches of cdk8s', () => {
+  test('see the results of earlier cdk8s patches', () => {
     const chart = thing();
     ApiObject.of(chart.node.findChild('thing')).addJsonPatch(JsonPatch.add('/data/a', []));
     patchObjects(chart, [{ target: TARGET, patch: [{ op: 'add', path: '/data/a/-', value: 1 }] }]);
     expect(manifests(chart)[0]?.data).toEqual(withData({ a: [1] }));
   });
 
-  test('do not change the values given', () => {
+  test('do not change the values in the patch', () => {
     const value = { a: [1] };
     const patch: PatchOperation[] = [
       { op: 'add', path: '/data/a', value },
@@ -60,24 +60,24 @@ describe('several operations', () => {
     expect(value).toEqual({ a: [1] });
   });
 
-  test('see the state before a refused one', () => {
+  test('see the state before a refused operation', () => {
     expect(
       refusal(
         { op: 'remove', path: '/data/no' },
         { op: 'test', path: '/data/text', value: 'text' },
         { op: 'replace', path: '/data/list/0', value: 'new' },
       ),
-    ).toEqual(['[0].patch[0].path: must be there, got /data/no; correct the pointer']);
+    ).toEqual(['[0].patch[0].path: must point to an existing value, got /data/no; correct the pointer']);
   });
 
-  test('are refused if one of them matches nothing', () => {
+  test('are refused if one of them does not apply', () => {
     const chart = thing();
     expect(() => patchObjects(chart, [{ target: TARGET, patch: [{ op: 'remove', path: '/data/no' }] }])).toThrow(
-      new Error('patches[0].patch[0].path: must be there, got /data/no; correct the pointer'),
+      new Error('patches[0].patch[0].path: must point to an existing value, got /data/no; correct the pointer'),
     );
   });
 
-  test('are all reported if they match nothing, and none is applied', () => {
+  test('are all reported if they do not apply, and none is applied', () => {
     const patches: ObjectPatch[] = [
       {
         target: TARGET,
@@ -95,17 +95,17 @@ describe('several operations', () => {
     expect(() => patchObjects(chart, patches)).toThrow(
       new Error(
         [
-          'patches[0].patch[1].path: must be there, got /data/a; correct the pointer',
-          'patches[1].target: must be an object that is rendered, got Thing other; use one of Thing thing',
-          'patches[2].target: must be an object that is rendered, got Other thing; use one of Thing thing',
-          'patches[3].patch[0].path: must be a member of what is there, got /data/b/c; correct the pointer, or add what is above it first',
+          'patches[0].patch[1].path: must point to an existing value, got /data/a; correct the pointer',
+          'patches[1].target: must be a rendered object, got Thing other; set it to one of Thing thing',
+          'patches[2].target: must be a rendered object, got Other thing; set it to one of Thing thing',
+          'patches[3].patch[0].path: must point into an existing map or list, got /data/b/c; correct the pointer, or add the map or list first',
         ].join('\n'),
       ),
     );
     expect(manifests(chart)).toEqual(before);
   });
 
-  test('may be an empty list', () => {
+  test('can be an empty list', () => {
     const chart = thing();
     expect(() => patchObjects(chart, [])).not.toThrow();
     expect(tryPatches(chart, [{ target: TARGET, patch: [] }])).toEqual([]);
@@ -113,7 +113,7 @@ describe('several operations', () => {
 });
 
 describe('objects', () => {
-  /** A Deployment and a Service of this package, and objects of cdk8s-plus-28 in the same chart. */
+  /** Returns a chart with a Deployment and a Service of this package, and cdk8s-plus-28 objects. */
   function portal(): Chart {
     const chart = testChart();
     new BackstageService(chart, 'Service', { deployment: testDeployment(chart) });
@@ -126,7 +126,7 @@ describe('objects', () => {
     return manifests(chart).find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
   }
 
-  test('of this package and of cdk8s-plus-28 are patched by kind and name, and no others', () => {
+  test('of this package and of cdk8s-plus-28 are patched by kind and name, and no other objects', () => {
     const before = manifests(portal());
     const chart = portal();
     patchObjects(chart, [
@@ -146,7 +146,7 @@ describe('objects', () => {
     expect(named(chart, 'Service', 'openchoreo-ui')).toEqual(before.find(({ kind }) => kind === 'Service'));
   });
 
-  test('outside of the scope are not patched', () => {
+  test('outside the scope are not patched', () => {
     const chart = portal();
     const problems = tryPatches(chart.node.findChild('team') as Construct, [
       { target: { kind: 'Service', name: 'openchoreo-ui' }, patch: [] },
@@ -154,8 +154,8 @@ describe('objects', () => {
     expect(problems).toEqual([
       {
         path: '[0].target',
-        message: 'must be an object that is rendered, got Service openchoreo-ui',
-        fix: 'use one of ConfigMap settings',
+        message: 'must be a rendered object, got Service openchoreo-ui',
+        fix: 'set it to one of ConfigMap settings',
       },
     ]);
   });
@@ -169,19 +169,19 @@ describe('objects', () => {
     expect(tryPatches(chart, [{ target: { kind: 'ConfigMap', name: 'same' }, patch }])).toEqual([
       {
         path: '[0].target',
-        message: 'must be one object, got ConfigMap same of several namespaces',
-        fix: 'patch the construct itself',
+        message: 'must be one object, got ConfigMap same in several namespaces',
+        fix: "call addJsonPatch on the construct's apiObject",
       },
     ]);
   });
 
-  test('have the values that are resolved at synthesis', () => {
+  test('have the values that synthesis resolves', () => {
     const chart = testChart();
     const target = testDeployment(chart);
     new BackstageAutoscaling(chart, 'Autoscaling', { target, maxReplicas: 1 });
     const deployment = { kind: 'Deployment', name: target.name };
     const [problem] = tryPatches(chart, [{ target: deployment, patch: [{ op: 'remove', path: '/spec/replicas' }] }]);
-    expect(problem?.message).toBe('must be there, got /spec/replicas');
+    expect(problem?.message).toBe('must point to an existing value, got /spec/replicas');
     patchObjects(chart, [{ target: deployment, patch: [{ op: 'add', path: '/spec/replicas', value: 4 }] }]);
     expect(manifestOf(target)).toHaveProperty('spec.replicas', 4);
   });

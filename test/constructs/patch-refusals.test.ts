@@ -1,105 +1,123 @@
-// What a JSON patch of an object is refused for.
+// Reasons to refuse a JSON patch of an object.
 import type { PatchOperation } from '../../lib/kubernetes/json-patch';
 import { patched, refusal, withData } from './patch-support';
 
-describe('an operation on a missing member is refused', () => {
+describe('refuses an operation on a missing member', () => {
   const ABSENT = '; correct the pointer';
-  const NO_MEMBER = '; correct the pointer, or add what is above it first';
+  const NO_MEMBER = '; correct the pointer, or add the map or list first';
 
   test.each<[string, PatchOperation, string]>([
-    ['to remove a member', { op: 'remove', path: '/data/no' }, `path: must be there, got /data/no${ABSENT}`],
-    ['to remove an item', { op: 'remove', path: '/data/list/3' }, `path: must be there, got /data/list/3${ABSENT}`],
     [
-      'to remove the item behind the last',
+      'to remove a member',
+      { op: 'remove', path: '/data/no' },
+      `path: must point to an existing value, got /data/no${ABSENT}`,
+    ],
+    [
+      'to remove an item',
+      { op: 'remove', path: '/data/list/3' },
+      `path: must point to an existing value, got /data/list/3${ABSENT}`,
+    ],
+    [
+      'to remove the item after the last',
       { op: 'remove', path: '/data/list/-' },
-      `path: must be there, got /data/list/-${ABSENT}`,
+      `path: must point to an existing value, got /data/list/-${ABSENT}`,
     ],
     [
       'to replace a member',
       { op: 'replace', path: '/data/no', value: 1 },
-      `path: must be there, got /data/no${ABSENT}, or use add`,
+      `path: must point to an existing value, got /data/no${ABSENT}, or use add`,
     ],
     [
-      'to replace the item behind the last',
+      'to replace the item after the last',
       { op: 'replace', path: '/data/list/-', value: 1 },
-      `path: must be there, got /data/list/-${ABSENT}, or use add`,
+      `path: must point to an existing value, got /data/list/-${ABSENT}, or use add`,
     ],
-    ['to test a member', { op: 'test', path: '/data/no', value: 1 }, `path: must be there, got /data/no${ABSENT}`],
-    ['to move', { op: 'move', from: '/data/no', path: '/data/a' }, `from: must be there, got /data/no${ABSENT}`],
+    [
+      'to test a member',
+      { op: 'test', path: '/data/no', value: 1 },
+      `path: must point to an existing value, got /data/no${ABSENT}`,
+    ],
+    [
+      'to move',
+      { op: 'move', from: '/data/no', path: '/data/a' },
+      `from: must point to an existing value, got /data/no${ABSENT}`,
+    ],
     [
       'to copy',
       { op: 'copy', from: '/data/list/-', path: '/data/a' },
-      `from: must be there, got /data/list/-${ABSENT}`,
+      `from: must point to an existing value, got /data/list/-${ABSENT}`,
     ],
     [
       'to add below',
       { op: 'add', path: '/data/no/a', value: 1 },
-      `path: must be a member of what is there, got /data/no/a${NO_MEMBER}`,
+      `path: must point into an existing map or list, got /data/no/a${NO_MEMBER}`,
     ],
     [
       'to add below a text',
       { op: 'add', path: '/data/text/a', value: 1 },
-      `path: must be a member of what is there, got /data/text/a${NO_MEMBER}`,
+      `path: must point into an existing map or list, got /data/text/a${NO_MEMBER}`,
     ],
     [
       'to copy below',
       { op: 'copy', from: '/data/text', path: '/data/no/a' },
-      `path: must be a member of what is there, got /data/no/a${NO_MEMBER}`,
+      `path: must point into an existing map or list, got /data/no/a${NO_MEMBER}`,
     ],
     [
-      'to add far behind the last item',
+      'to add far after the last item',
       { op: 'add', path: '/data/list/4', value: 1 },
-      `path: must be a member of what is there, got /data/list/4${NO_MEMBER}`,
+      `path: must point into an existing map or list, got /data/list/4${NO_MEMBER}`,
     ],
     [
-      'to add at what is no index',
+      'to add at an invalid index',
       { op: 'add', path: '/data/list/one', value: 1 },
-      `path: must be a member of what is there, got /data/list/one${NO_MEMBER}`,
+      `path: must point into an existing map or list, got /data/list/one${NO_MEMBER}`,
     ],
     [
       'to add at a negative index',
       { op: 'add', path: '/data/list/-1', value: 1 },
-      `path: must be a member of what is there, got /data/list/-1${NO_MEMBER}`,
+      `path: must point into an existing map or list, got /data/list/-1${NO_MEMBER}`,
     ],
     [
       'to add at an index with a leading zero',
       { op: 'add', path: '/data/list/01', value: 1 },
-      `path: must be a member of what is there, got /data/list/01${NO_MEMBER}`,
+      `path: must point into an existing map or list, got /data/list/01${NO_MEMBER}`,
     ],
     [
       'to read at an index with a leading zero',
       { op: 'remove', path: '/data/list/00' },
-      `path: must be there, got /data/list/00${ABSENT}`,
+      `path: must point to an existing value, got /data/list/00${ABSENT}`,
     ],
     [
-      'to read what lists have besides items',
+      'to read a property of a list, such as length',
       { op: 'copy', from: '/data/list/length', path: '/data/a' },
-      `from: must be there, got /data/list/length${ABSENT}`,
+      `from: must point to an existing value, got /data/list/length${ABSENT}`,
     ],
     [
       'to read a character of a text',
       { op: 'test', path: '/data/text/0', value: 't' },
-      `path: must be there, got /data/text/0${ABSENT}`,
+      `path: must point to an existing value, got /data/text/0${ABSENT}`,
     ],
   ])('%s', (_, operation, problem) => {
     expect(refusal(operation)).toEqual([`[0].patch[0].${problem}`]);
   });
 
-  test('also below null, which has no members', () => {
+  test('also below null', () => {
     expect(refusal({ op: 'replace', path: '/data/text', value: null }, { op: 'remove', path: '/data/text/a' })).toEqual(
-      [`[0].patch[1].path: must be there, got /data/text/a${ABSENT}`],
+      [`[0].patch[1].path: must point to an existing value, got /data/text/a${ABSENT}`],
     );
   });
 
-  test('if a tested value differs, and the message does not show the value', () => {
+  test('and a test of another value, which the message does not show', () => {
     expect(refusal({ op: 'test', path: '/data/text', value: 'other' })).toEqual([
-      '[0].patch[0].path: must have the value that is tested for: /data/text has another; correct one of the two',
+      '[0].patch[0].path: must point to the value that the test expects, but /data/text has another value; correct path or value',
     ]);
   });
 });
 
-describe('a change of kind or name is refused', () => {
-  test('if an operation names them', () => {
+describe('refuses to change kind or name', () => {
+  const FIX = 'change the value that sets the kind or name';
+
+  test('by an operation on them', () => {
     const operations: PatchOperation[] = [
       { op: 'replace', path: '/kind', value: 'Other' },
       { op: 'add', path: '/kind', value: 'Other' },
@@ -112,12 +130,12 @@ describe('a change of kind or name is refused', () => {
     ];
     expect(operations.map((operation) => refusal(operation))).toEqual(
       operations.map(({ path }) => [
-        `[0].patch[0].path: must not change kind and name, which others refer to, got ${path}; change the value that they follow from`,
+        `[0].patch[0].path: must not change the object's kind or name, because other objects refer to them; got ${path}; ${FIX}`,
       ]),
     );
   });
 
-  test('if an operation removes or replaces what they are in', () => {
+  test('by an operation on a value that contains them', () => {
     const operations: PatchOperation[] = [
       { op: 'move', from: '/kind', path: '/data/was' },
       { op: 'move', from: '/metadata/name', path: '/data/was' },
@@ -133,7 +151,7 @@ describe('a change of kind or name is refused', () => {
     expect(operations.filter((operation) => refusal(operation).length !== 1)).toEqual([]);
   });
 
-  test('but not if they stay the same', () => {
+  test('but accepts operations that keep them the same', () => {
     expect(refusal({ op: 'test', path: '/kind', value: 'Thing' })).toEqual([]);
     expect(refusal({ op: 'test', path: '/metadata/name', value: 'thing' })).toEqual([]);
     expect(refusal({ op: 'replace', path: '/metadata/name', value: 'thing' })).toEqual([]);
@@ -141,7 +159,7 @@ describe('a change of kind or name is refused', () => {
     expect(patched({ op: 'copy', from: '/metadata/name', path: '/data/text' })).toEqual(withData({ text: 'thing' }));
   });
 
-  test('even if a later operation takes it back', () => {
+  test('even if a later operation reverts the change', () => {
     const operations: PatchOperation[] = [
       { op: 'replace', path: '/metadata/name', value: 'other' },
       { op: 'replace', path: '/metadata/name', value: 'thing' },
@@ -149,7 +167,7 @@ describe('a change of kind or name is refused', () => {
     expect(refusal(...operations)).toHaveLength(1);
   });
 
-  test('but not of a member of the same name elsewhere', () => {
+  test('but accepts a member of the same name elsewhere', () => {
     expect(patched({ op: 'add', path: '/data/kind', value: 'x' })).toEqual(withData({ kind: 'x' }));
   });
 });
@@ -167,14 +185,14 @@ describe('keys of prototypes', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  test('may be names of labels', () => {
+  test('can be names of labels', () => {
     expect(patched({ op: 'add', path: '/data/map/constructor', value: 'x' })).toHaveProperty(
       ['map', 'constructor'],
       'x',
     );
   });
 
-  test('of a value that brings them are refused, too', () => {
+  test('are refused in values, too', () => {
     expect(
       refusal(
         { op: 'add', path: '/data/constructor', value: {} },

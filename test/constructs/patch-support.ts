@@ -4,10 +4,10 @@ import type { PatchOperation } from '../../lib/kubernetes/json-patch';
 import type { JsonMap } from '../../lib/util/json';
 import { manifests, testChart } from '../support';
 
-/** Data with keys that JSON pointers escape. */
+/** Data with keys that JSON pointers must escape. */
 export const MAP: JsonMap = { 'a/b': 1, 'c~d': 2, '~1': 3, '': 4, nested: { deep: true } };
 
-/** The data of the object of {@link thing}. */
+/** Default data of the object of {@link thing}. */
 export const DATA: JsonMap = {
   map: MAP,
   list: ['zero', 'one', { two: 2 }],
@@ -15,29 +15,29 @@ export const DATA: JsonMap = {
   text: 'text',
 };
 
-/** The object of {@link thing} as the target of a patch. */
+/** Patch target: the object of {@link thing}. */
 export const TARGET = { kind: 'Thing', name: 'thing' };
 
-/** A chart with one object that has any data. */
+/** Returns a chart with one object with this data. */
 export function thing(data: JsonMap = DATA): Chart {
   const chart = testChart();
   new ApiObject(chart, 'thing', { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'thing' }, data });
   return chart;
 }
 
-/** The data of the object after a patch of it. */
+/** Returns the data of the object after a patch. */
 export function patched(...patch: PatchOperation[]): unknown {
   const chart = thing();
   patchObjects(chart, [{ target: TARGET, patch }]);
   return manifests(chart)[0]?.data;
 }
 
-/** The data of the object with other members; those that are undefined are not there. */
+/** Returns the data of the object with changed members. An undefined member counts as removed. */
 export function withData(change: JsonMap): unknown {
   return { ...DATA, ...change };
 }
 
-/** What a patch of the object is refused with; nothing has changed then. */
+/** Returns the problems of a patch of the object. If there are any, it checks that nothing changed. */
 export function refusal(...patch: PatchOperation[]): string[] {
   const chart = thing();
   const before = manifests(chart);

@@ -1,4 +1,4 @@
-// The arguments of the container that runs Backstage.
+// Arguments of the container that runs Backstage.
 import { podTemplate } from '../../lib/constructs/pod-template';
 import { LEAST_POD } from './support';
 
@@ -7,55 +7,55 @@ const IMAGE = ['node', 'packages/backend'];
 const IMAGE_FILE = ['--config', 'app-config.yaml'];
 
 test.each<[string, { command?: string[]; file?: boolean; extraArgs?: string[] }, string[] | undefined]>([
-  ['are missing by default: the image has its own', {}, undefined],
+  ['are omitted by default, so that those of the image apply', {}, undefined],
   [
-    'follow the command and the file of the image, which they would replace',
+    'follow the command and the file of the image, which they would otherwise replace',
     { extraArgs: ['--verbose'] },
     [...IMAGE, ...IMAGE_FILE, '--verbose'],
   ],
   [
-    'have the configuration behind the file of the image, so that it wins',
+    'contain the configuration after the file of the image, so that it overrides the file',
     { file: true },
     [...IMAGE, ...IMAGE_FILE, ...FILE],
   ],
   [
-    'have custom files behind all others, so that they win',
+    'contain custom files last, so that they override all others',
     { file: true, extraArgs: ['--config', 'own.yaml'] },
     [...IMAGE, ...IMAGE_FILE, ...FILE, '--config', 'own.yaml'],
   ],
   [
-    'keep the file of the image beside a custom one',
+    'keep the file of the image before a custom file',
     { extraArgs: ['--config=own.yaml'] },
     [...IMAGE, ...IMAGE_FILE, '--config=own.yaml'],
   ],
-  ['are missing for a custom command', { command: ['node', 'packages/backend'] }, undefined],
+  ['are omitted for a custom command', { command: ['node', 'packages/backend'] }, undefined],
   [
-    'are just the custom ones for a custom command',
+    'contain only extraArgs for a custom command',
     { command: ['node'], extraArgs: ['packages/backend'] },
     ['packages/backend'],
   ],
   [
-    'have the file of the image for a command that passes none',
+    'contain the file of the image for a command without a file',
     { command: ['node', 'packages/backend'], file: true },
     [...IMAGE_FILE, ...FILE],
   ],
   [
-    'have the file of the image for a command that passes none, before a custom one',
+    'contain the file of the image before a custom file, for a command without a file',
     { command: ['node', 'packages/backend'], extraArgs: ['--config', 'own.yaml'] },
     [...IMAGE_FILE, '--config', 'own.yaml'],
   ],
   [
-    'have no file of the image for a command that passes one',
+    'omit the file of the image for a command with a file',
     { command: ['node', 'packages/backend', '--config', 'app-config.yaml'], file: true },
     FILE,
   ],
   [
-    'have no file of the image for a command that passes one with an equals sign',
+    'omit the file of the image for a command with a file after an equals sign',
     { command: ['node', 'packages/backend', '--config=other.yaml'], file: true, extraArgs: ['--config=own.yaml'] },
     [...FILE, '--config=own.yaml'],
   ],
   [
-    'take no other option for --config',
+    'do not mistake another option for --config',
     { command: ['node', '--configuration', 'x'], extraArgs: ['--config-dir', 'y'] },
     ['--config-dir', 'y'],
   ],

@@ -9,7 +9,7 @@ import { LABELS, manifestOf, POD_LABELS, testChart, testDeployment } from '../su
 
 const SELECTOR = { matchLabels: { tier: 'portal' } };
 
-test('every prop with a bound on pods that stay up reaches the PodDisruptionBudget', () => {
+test('renders every prop, with minAvailable', () => {
   const chart = testChart();
   const props: Required<BackstagePodDisruptionBudgetTarget> & Required<Pick<MinAvailable, 'minAvailable'>> = {
     deployment: testDeployment(chart, { release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }) }),
@@ -25,7 +25,7 @@ test('every prop with a bound on pods that stay up reaches the PodDisruptionBudg
   });
 });
 
-test('every prop with a bound on pods that go down reaches the PodDisruptionBudget', () => {
+test('renders every prop, with maxUnavailable', () => {
   const chart = testChart();
   const props: Required<BackstagePodDisruptionBudgetTarget> & Required<Pick<MaxUnavailable, 'maxUnavailable'>> = {
     deployment: testDeployment(chart),
@@ -45,19 +45,19 @@ function specWith(bounds: MinAvailable | MaxUnavailable): unknown {
   return manifestOf(new BackstagePodDisruptionBudget(chart, 'PodDisruptionBudget', { deployment, ...bounds })).spec;
 }
 
-test('one pod of the Deployment stays up by default', () => {
+test('keeps one pod of the Deployment available by default', () => {
   expect(specWith({})).toEqual({ minAvailable: 1, selector: { matchLabels: POD_LABELS } });
 });
 
-test('minAvailable may be false, which sets no bound', () => {
+test('renders no bound if minAvailable is false', () => {
   expect(specWith({ minAvailable: false })).toEqual({ selector: { matchLabels: POD_LABELS } });
 });
 
-test.each([0, '0%'])('a bound of %p is kept', (bound) => {
+test.each([0, '0%'])('keeps a bound of %p', (bound) => {
   expect(specWith({ minAvailable: bound })).toHaveProperty('minAvailable', bound);
   expect(specWith({ maxUnavailable: bound })).toHaveProperty('maxUnavailable', bound);
 });
 
-test('maxUnavailable replaces the default of minAvailable', () => {
+test('replaces the default of minAvailable by maxUnavailable', () => {
   expect(specWith({ maxUnavailable: '25%' })).not.toHaveProperty('minAvailable');
 });

@@ -12,12 +12,12 @@ function podOf(options: PodOptions, backstage: Partial<BackstagePod> = {}): PodS
   return podTemplate({ ...LEAST_POD, ...backstage }, options).spec;
 }
 
-/** The container that runs Backstage. */
+/** Returns the container that runs Backstage. */
 function containerOf(options: PodOptions, backstage: Partial<BackstagePod> = {}): Container {
   return podTemplate({ ...LEAST_POD, ...backstage }, options).spec.containers[0];
 }
 
-test('every part of the portal and every option reaches the template', () => {
+test('renders every part of the portal and every option', () => {
   const backstage: Required<BackstagePod> = {
     profile: LEAST_POD.profile,
     serviceAccount: { name: 'portal' },
@@ -36,7 +36,7 @@ test('every part of the portal and every option reaches the template', () => {
     imagePullSecrets: [{ name: 'registry' }],
     command: ['node'],
     extraArgs: ['packages/backend'],
-    // The variables are Backstage's business: they are in `backstage.env` already.
+    // The template ignores these options, because `backstage.env` already contains the variables.
     env: [{ name: 'UNUSED' }],
     extraEnv: [{ name: 'UNUSED' }],
     envFrom: [{ configMapRef: { name: 'settings' } }],
@@ -51,7 +51,7 @@ test('every part of the portal and every option reaches the template', () => {
     extraVolumes: [{ name: 'own', emptyDir: {} }],
     initContainers: [{ name: 'first' }],
     extraContainers: [{ name: 'second' }],
-    // The ServiceAccount is in `backstage.serviceAccount` already.
+    // The template ignores this option, because `backstage.serviceAccount` already contains the ServiceAccount.
     serviceAccount: { name: 'unused' },
     priorityClass: { name: 'high' },
     nodeSelector: { zone: 'a' },
@@ -115,7 +115,7 @@ test('every part of the portal and every option reaches the template', () => {
   });
 });
 
-test('empty options render no member, except those with a default', () => {
+test('renders no member for an empty option, except if the option has a default', () => {
   const nothing: PodOptions = {
     podLabels: {},
     podAnnotations: {},
@@ -162,7 +162,7 @@ describe('probes', () => {
   const LIVENESS = { httpGet: { path: '/healthcheck', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10 };
   const READINESS = { httpGet: { path: '/healthcheck', port: 'http' }, initialDelaySeconds: 5, periodSeconds: 5 };
 
-  test('are the two of the chart by default', () => {
+  test('are the two probes of the chart by default', () => {
     const { livenessProbe, readinessProbe, startupProbe } = containerOf({});
     expect({ livenessProbe, readinessProbe, startupProbe }).toEqual({
       livenessProbe: LIVENESS,
@@ -170,25 +170,25 @@ describe('probes', () => {
     });
   });
 
-  test('that are false are left out, each on its own', () => {
+  test('are omitted one by one if they are false', () => {
     expect(containerOf({ livenessProbe: false })).toMatchObject({ readinessProbe: READINESS });
     expect(containerOf({ livenessProbe: false }).livenessProbe).toBeUndefined();
     expect(containerOf({ readinessProbe: false })).toMatchObject({ livenessProbe: LIVENESS });
     expect(containerOf({ readinessProbe: false }).readinessProbe).toBeUndefined();
   });
 
-  test.each(['livenessProbe', 'readinessProbe', 'startupProbe'])('are missing if %s is empty', (name) => {
+  test.each(['livenessProbe', 'readinessProbe', 'startupProbe'])('are omitted if %s is empty', (name) => {
     expect(containerOf({ [name]: {} })).not.toHaveProperty([name], expect.anything());
     expect(containerOf({ [name]: { httpGet: undefined } })).not.toHaveProperty([name], expect.anything());
   });
 
-  test('replace the default as a whole if given', () => {
+  test('replace the default as a whole', () => {
     expect(containerOf({ livenessProbe: { periodSeconds: 1 } }).livenessProbe).toEqual({ periodSeconds: 1 });
   });
 });
 
 describe('labels and annotations', () => {
-  test('of the pods are the custom ones beside those of the portal', () => {
+  test('of the pods contain custom ones in addition to those of the portal', () => {
     expect(podTemplate(LEAST_POD, { podLabels: { team: 'a' }, podAnnotations: { note: 'b' } }).metadata).toEqual({
       labels: { ...LABELS, team: 'a' },
       annotations: { note: 'b' },
@@ -204,7 +204,7 @@ describe('labels and annotations', () => {
   });
 });
 
-test('extra containers follow the container of Backstage, because tools take the first as the main one', () => {
+test('renders extra containers after Backstage, because tools treat the first container as the main one', () => {
   const { containers, initContainers } = podOf({
     initContainers: [{ name: 'a' }, { name: 'b', restartPolicy: 'Always' }],
     extraContainers: [{ name: 'c' }, { name: 'd' }],
@@ -213,11 +213,11 @@ test('extra containers follow the container of Backstage, because tools take the
   expect(initContainers).toEqual([{ name: 'a' }, { name: 'b', restartPolicy: 'Always' }]);
 });
 
-test.each([true, false])('automountServiceAccountToken may be %p', (automountServiceAccountToken) => {
+test.each([true, false])('accepts %p as automountServiceAccountToken', (automountServiceAccountToken) => {
   expect(podOf({ automountServiceAccountToken }).automountServiceAccountToken).toBe(automountServiceAccountToken);
 });
 
-test('registry logins, resources, volumes, sources of variables and probes may be those of cdk8s-plus-28', () => {
+test('accepts cdk8s-plus-28 Secrets, resources, volumes, sources of variables and probes', () => {
   const chart = testChart();
   const settings = kplus.ConfigMap.fromConfigMapName(chart, 'settings', 'settings');
   const spec = podOf({
@@ -244,7 +244,7 @@ test('registry logins, resources, volumes, sources of variables and probes may b
   });
 });
 
-test('the options given do not change', () => {
+test('does not change the options', () => {
   const options: PodOptions = Object.freeze({
     podLabels: Object.freeze({ team: 'a' }),
     extraContainers: Object.freeze([{ name: 'a' }]),

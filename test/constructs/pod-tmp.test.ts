@@ -1,4 +1,4 @@
-// The writable /tmp of the container that runs Backstage.
+// Writable /tmp of the container that runs Backstage.
 import type { Volume } from 'kubernetes-types/core/v1';
 import type { PodOptions } from '../../lib/constructs/pod-options';
 import { podTemplate } from '../../lib/constructs/pod-template';
@@ -8,27 +8,27 @@ const READ_ONLY = { readOnlyRootFilesystem: true };
 const TMP = [{ name: 'tmp', emptyDir: {} }];
 
 test.each<[string, PodOptions, Volume[]]>([
-  ['is not needed by default', {}, []],
+  ['is not added by default', {}, []],
   [
-    'is not needed if the root filesystem can be written',
+    'is not added if the root filesystem is writable',
     { containerSecurityContext: { readOnlyRootFilesystem: false } },
     [],
   ],
   ['is added if the root filesystem is read-only', { containerSecurityContext: READ_ONLY }, TMP],
   ['is not added if tmp is false', { containerSecurityContext: READ_ONLY, tmp: false }, []],
-  ['is added if tmp is given', { tmp: {} }, TMP],
+  ['is added if tmp is set', { tmp: {} }, TMP],
   [
-    'has the size and medium given',
+    'has the size and medium of tmp',
     { containerSecurityContext: READ_ONLY, tmp: { medium: 'Memory', sizeLimit: '64Mi' } },
     [{ name: 'tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }],
   ],
   [
-    'is not needed if another volume is mounted there',
+    'is not added if another volume is mounted there',
     { containerSecurityContext: READ_ONLY, extraVolumeMounts: [{ name: 'own', mountPath: '/tmp/' }] },
     [],
   ],
   [
-    'is needed if other volumes are mounted below and beside it',
+    'is added if other volumes are mounted only below, above or next to it',
     {
       containerSecurityContext: READ_ONLY,
       extraVolumeMounts: [
@@ -46,7 +46,7 @@ test.each<[string, PodOptions, Volume[]]>([
   expect(mounts.filter(({ name }) => name === 'tmp')).toEqual(volumes.map(() => ({ name: 'tmp', mountPath: '/tmp' })));
 });
 
-test('a writable /tmp is not needed if the database is mounted there', () => {
+test('a writable /tmp is not added if the database is mounted there', () => {
   const volumeMounts = [{ name: 'database', mountPath: '/tmp' }];
   const { containers } = podTemplate({ ...LEAST_POD, volumeMounts }, { containerSecurityContext: READ_ONLY }).spec;
   expect(containers[0]?.volumeMounts).toEqual(volumeMounts);

@@ -2,7 +2,7 @@ import { Release } from '../../lib/backstage/release';
 import { BackstagePriorityClass, type BackstagePriorityClassProps } from '../../lib/constructs/priority-class';
 import { LABELS, manifestOf, testChart } from '../support';
 
-test('every prop reaches the PriorityClass', () => {
+test('renders every prop', () => {
   const props: Required<BackstagePriorityClassProps> = {
     release: new Release({ namespace: 'team-a', commonLabels: { team: 'platform' } }),
     name: 'portal-first',
@@ -23,17 +23,17 @@ test('every prop reaches the PriorityClass', () => {
   });
 });
 
-test('name and value are those of the chart by default', () => {
+test('has the name and value of the chart by default', () => {
   const { metadata, value } = manifestOf(new BackstagePriorityClass(testChart(), 'PriorityClass'));
   expect(metadata.name).toBe('openchoreo-backstage');
   expect(value).toBe(800000);
 });
 
-test('a value of 0 is kept', () => {
+test('keeps a value of 0', () => {
   expect(manifestOf(new BackstagePriorityClass(testChart(), 'PriorityClass', { value: 0 })).value).toBe(0);
 });
 
-test('it has no namespace, even in a chart with one', () => {
+test('has no namespace, even in a chart with a namespace', () => {
   const chart = testChart({ namespace: 'team-a', labels: { team: 'platform' } });
   expect(manifestOf(new BackstagePriorityClass(chart, 'PriorityClass')).metadata).toEqual({
     name: 'openchoreo-backstage',

@@ -4,22 +4,22 @@ import { BackstageAutoscaling } from '../../lib/constructs/autoscaling';
 import { BackstageServiceAccount } from '../../lib/constructs/service-account';
 import { LABELS, manifestOf, testChart, testDeployment } from '../support';
 
-test('an object is the child Resource of its construct', () => {
+test('creates the object as the child Resource of the construct', () => {
   const account = new BackstageServiceAccount(testChart(), 'ServiceAccount');
   expect(account.node.defaultChild).toBe(account.apiObject);
   expect(account.node.tryFindChild('Resource')).toBe(account.apiObject);
 });
 
-test('the name of a construct is the name of its object', () => {
+test('exposes the name of the object', () => {
   expect(new BackstageServiceAccount(testChart(), 'ServiceAccount', { name: 'portal' }).name).toBe('portal');
 });
 
-test('a construct outside of a chart is refused', () => {
+test('refuses a construct outside a chart', () => {
   expect(() => new BackstageServiceAccount(new App(), 'ServiceAccount')).toThrow('cannot find a parent chart');
 });
 
-describe('a release given', () => {
-  test('labels the object, with helm.sh/chart if Helm manages it', () => {
+describe('a custom release', () => {
+  test('labels the object, and adds helm.sh/chart if Helm manages it', () => {
     const release = new Release({ managedBy: 'Helm', commonLabels: { team: 'platform' } });
     expect(manifestOf(new BackstageServiceAccount(testChart(), 'ServiceAccount', { release })).metadata.labels).toEqual(
       {
@@ -33,37 +33,37 @@ describe('a release given', () => {
 });
 
 describe('the labels of the chart', () => {
-  test('are on the object besides those of the release', () => {
+  test('are added to the labels of the release', () => {
     const account = new BackstageServiceAccount(testChart({ labels: { team: 'platform' } }), 'ServiceAccount');
     expect(manifestOf(account).metadata.labels).toEqual({ ...LABELS, team: 'platform' });
   });
 
-  test('do not win over the labels of the release', () => {
+  test('do not override the labels of the release', () => {
     const labels = { 'app.kubernetes.io/part-of': 'team' };
     const account = new BackstageServiceAccount(testChart({ labels }), 'ServiceAccount');
     expect(manifestOf(account).metadata.labels).toEqual(LABELS);
   });
 });
 
-test('an object without annotations has no empty map of them', () => {
+test('renders no empty map of annotations', () => {
   const account = new BackstageServiceAccount(testChart(), 'ServiceAccount', { metadata: { annotations: {} } });
   expect(manifestOf(account).metadata).not.toHaveProperty('annotations');
 });
 
 describe('a JSON patch', () => {
-  test('replaces a member by its wire name', () => {
+  test('replaces a field by its path in the YAML', () => {
     const deployment = testDeployment(testChart());
     deployment.apiObject.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/image', 'registry/ui:1'));
     expect(manifestOf(deployment)).toHaveProperty('spec.template.spec.containers.0.image', 'registry/ui:1');
   });
 
-  test('adds a field that no Kubernetes knows yet', () => {
+  test('adds a field that Kubernetes does not know yet', () => {
     const deployment = testDeployment(testChart());
     deployment.apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/fieldOfTomorrow', { mode: 'Fast' }));
     expect(manifestOf(deployment)).toHaveProperty('spec.template.spec.fieldOfTomorrow', { mode: 'Fast' });
   });
 
-  test('sees values that are resolved at synthesis', () => {
+  test('applies to values that synthesis resolves', () => {
     const chart = testChart();
     const deployment = testDeployment(chart);
     deployment.apiObject.addJsonPatch(JsonPatch.test('/spec/replicas', undefined));
@@ -71,7 +71,7 @@ describe('a JSON patch', () => {
     expect(manifestOf(deployment)).not.toHaveProperty('spec.replicas');
   });
 
-  test('leaves the defaults of other objects alone', () => {
+  test('does not change the defaults of other objects', () => {
     const patched = testDeployment(testChart());
     patched.apiObject.addJsonPatch(
       JsonPatch.replace('/spec/template/spec/containers/0/livenessProbe/httpGet/path', '/alive'),
@@ -84,8 +84,8 @@ describe('a JSON patch', () => {
   });
 });
 
-describe('a field that the types do not know', () => {
-  test('survives in a passed-through map', () => {
+describe('a field that the types do not contain', () => {
+  test('is kept in a map', () => {
     const podSecurityContext = { runAsUser: 7, fieldOfTomorrow: 'Strict' };
     expect(manifestOf(testDeployment(testChart(), { podSecurityContext }))).toHaveProperty(
       'spec.template.spec.securityContext',
@@ -93,7 +93,7 @@ describe('a field that the types do not know', () => {
     );
   });
 
-  test('survives in a passed-through list', () => {
+  test('is kept in a list', () => {
     const toleration = { key: 'dedicated', operator: 'Exists', fieldOfTomorrow: [1, { deep: true }] } as const;
     expect(manifestOf(testDeployment(testChart(), { tolerations: [toleration] }))).toHaveProperty(
       'spec.template.spec.tolerations',
@@ -101,7 +101,7 @@ describe('a field that the types do not know', () => {
     );
   });
 
-  test('survives in a variable', () => {
+  test('is kept in a variable', () => {
     const variable = { name: 'MODE', value: 'fast', fieldOfTomorrow: { mode: 'Fast' } };
     expect(manifestOf(testDeployment(testChart(), { env: [variable] }))).toHaveProperty(
       'spec.template.spec.containers.0.env.0',

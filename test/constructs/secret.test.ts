@@ -4,7 +4,7 @@ import { Release } from '../../lib/backstage/release';
 import { BackstageSecret, type BackstageSecretProps } from '../../lib/constructs/secret';
 import { LABELS, manifestOf, testChart } from '../support';
 
-test('every prop reaches the Secret', () => {
+test('renders every prop', () => {
   const props: Required<BackstageSecretProps> = {
     release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
     backendSecret: 'test-backend',
@@ -32,20 +32,20 @@ test('every prop reaches the Secret', () => {
   });
 });
 
-/** A Secret with the values that have no default, and those given. */
+/** Returns a Secret with the required props and the given ones. */
 function secret(props: Partial<BackstageSecretProps> = {}): BackstageSecret {
   return new BackstageSecret(testChart(), 'Secret', { backendSecret: 'test-1', clientSecret: 'test-2', ...props });
 }
 
-test('the Secret has no key for a missing credential', () => {
+test('renders no key for a missing credential', () => {
   expect(manifestOf(secret()).data).toEqual({ 'backend-secret': 'dGVzdC0x', 'client-secret': 'dGVzdC0y' });
 });
 
-test('values are encoded as UTF-8', () => {
+test('encodes values as UTF-8', () => {
   expect(manifestOf(secret({ backendSecret: 'tëst €' }))).toHaveProperty(['data', 'backend-secret'], 'dMOrc3Qg4oKs');
 });
 
-test('an empty value keeps its key', () => {
+test('keeps the key of an empty value', () => {
   expect(manifestOf(secret({ backendSecret: 'test', clientSecret: '', postgresPassword: '' })).data).toEqual({
     'backend-secret': 'dGVzdA==',
     'client-secret': '',
@@ -53,7 +53,7 @@ test('an empty value keeps its key', () => {
   });
 });
 
-test('pods refer to its keys', () => {
+test('returns the keys of its credentials', () => {
   const made = secret({ postgresPassword: 'test-3', thunderToken: 'test-4' });
   const keys = (['backendSecret', 'clientSecret', 'postgresPassword', 'thunderToken'] as const).map((credential) =>
     made.key(credential),
@@ -66,14 +66,14 @@ test('pods refer to its keys', () => {
   ]);
 });
 
-test('a missing credential has no key, and the message says how to fix it', () => {
+test('refuses the key of a missing credential, with a fix in the message', () => {
   expect(() => secret().key('postgresPassword')).toThrow(
-    'test/Secret: postgresPassword is required and missing; pass it to BackstageSecret, or use a Secret that has it',
+    'test/Secret: postgresPassword is required; pass it to BackstageSecret, or use an existing Secret that contains it',
   );
 });
 
 describe('the content hash', () => {
-  test('does not change with labels and namespace', () => {
+  test('does not depend on labels and namespace', () => {
     const release = new Release({ commonLabels: { team: 'platform' }, namespace: 'team-a' });
     expect(secret({ release }).contentHash).toBe(secret().contentHash);
   });
@@ -107,12 +107,12 @@ describe('an existing Secret', () => {
     );
   });
 
-  test('may have keys of other names', () => {
+  test('can have other keys', () => {
     const existing = BackstageSecret.fromSecret({ name: 'team-secret' }, { clientSecret: 'oauth' });
     expect(existing.key('clientSecret')).toEqual({ secret: { name: 'team-secret' }, key: 'oauth' });
   });
 
-  test('may be given by its name', () => {
+  test('can be given by name', () => {
     const existing = BackstageSecret.fromSecretName('team-secret', { clientSecret: 'oauth' });
     expect(existing.key('clientSecret')).toEqual({ secret: { name: 'team-secret' }, key: 'oauth' });
     expect(existing.key('backendSecret')).toEqual({ secret: { name: 'team-secret' }, key: 'backend-secret' });
@@ -123,13 +123,13 @@ describe('an existing Secret', () => {
     expect(BackstageSecret.fromSecret({ name: 'team-secret' }).contentHash).toBeUndefined();
   });
 
-  test('may be one of cdk8s-plus-28', () => {
+  test('can be a cdk8s-plus-28 Secret', () => {
     const existing = kplus.Secret.fromSecretName(testChart(), 'credentials', 'vault-secret');
     const { secret, key } = BackstageSecret.fromSecret(existing).key('backendSecret');
     expect([secret.name, key]).toEqual(['vault-secret', 'backend-secret']);
   });
 });
 
-test('an empty backend secret does not synthesize', () => {
-  expect(() => manifestOf(secret({ backendSecret: ' ' }))).toThrow('backendSecret: is required and empty');
+test('refuses a blank backend secret', () => {
+  expect(() => manifestOf(secret({ backendSecret: ' ' }))).toThrow('backendSecret: must not be blank');
 });

@@ -2,7 +2,7 @@ import { Release } from '../../lib/backstage/release';
 import { BackstageServiceAccount, type BackstageServiceAccountProps } from '../../lib/constructs/service-account';
 import { LABELS, manifestOf, testChart } from '../support';
 
-test('every prop reaches the ServiceAccount', () => {
+test('renders every prop', () => {
   const props: Required<BackstageServiceAccountProps> = {
     release: new Release({ namespace: 'team-a' }),
     name: 'portal',
@@ -21,7 +21,7 @@ test('every prop reaches the ServiceAccount', () => {
   });
 });
 
-test('it has the name of the chart and no annotations by default', () => {
+test('has the name of the chart and no annotations by default', () => {
   expect(manifestOf(new BackstageServiceAccount(testChart(), 'ServiceAccount')).metadata).toEqual({
     name: 'openchoreo-backstage',
     labels: LABELS,

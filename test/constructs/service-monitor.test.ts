@@ -4,17 +4,17 @@ import { BackstageService } from '../../lib/constructs/service';
 import { BackstageServiceMonitor, type BackstageServiceMonitorProps } from '../../lib/constructs/service-monitor';
 import { LABELS, manifestOf, POD_LABELS, testChart, testDeployment } from '../support';
 
-/** A Service of a release. */
+/** Returns a Service of a release. */
 function service(release?: Release, chart = testChart()): BackstageService {
   return new BackstageService(chart, 'Service', { deployment: testDeployment(chart, { release }), port: 80 });
 }
 
-/** The ServiceMonitor with the props given. */
+/** Returns a ServiceMonitor with these props. */
 function monitor(props: Partial<BackstageServiceMonitorProps> = {}): BackstageServiceMonitor {
   return new BackstageServiceMonitor(testChart(), 'ServiceMonitor', { service: service(), ...props });
 }
 
-test('every prop reaches the ServiceMonitor', () => {
+test('renders every prop', () => {
   const relabeling: Required<ServiceMonitorSpecEndpointsRelabelings> = {
     action: 'replace',
     sourceLabels: ['__meta_kubernetes_pod_node_name'],
@@ -58,7 +58,7 @@ test('every prop reaches the ServiceMonitor', () => {
   });
 });
 
-test('the ServiceMonitor has the defaults of the chart', () => {
+test('renders the defaults of the chart', () => {
   const { metadata, spec } = manifestOf(monitor());
   expect(metadata).toEqual({
     name: 'openchoreo-ui',
@@ -70,15 +70,15 @@ test('the ServiceMonitor has the defaults of the chart', () => {
   });
 });
 
-test('labels for Prometheus replace the default label, and may be an empty map', () => {
+test('replaces the default label by prometheusLabels, which can be empty', () => {
   expect(manifestOf(monitor({ prometheusLabels: {} })).metadata.labels).toEqual(LABELS);
 });
 
-test('an empty list of relabelings is left out', () => {
+test('omits an empty list of relabelings', () => {
   expect(manifestOf(monitor({ relabelings: [] }))).not.toHaveProperty('spec.endpoints.0.relabelings');
 });
 
-test('it is in the namespace of Prometheus, not of the chart', () => {
+test('is in the namespace of Prometheus, not of the chart', () => {
   const chart = testChart({ namespace: 'team-b' });
   const made = new BackstageServiceMonitor(chart, 'ServiceMonitor', { service: service(undefined, chart) });
   expect(manifestOf(made)).toMatchObject({
@@ -87,7 +87,7 @@ test('it is in the namespace of Prometheus, not of the chart', () => {
   });
 });
 
-test('it finds a Service of another chart in the namespace of that chart', () => {
+test('selects a Service of another chart in the namespace of that chart', () => {
   const scraped = service(undefined, testChart({ namespace: 'team-a' }));
   const made = new BackstageServiceMonitor(testChart({ namespace: 'observability' }), 'ServiceMonitor', {
     service: scraped,
@@ -99,9 +99,9 @@ test('it finds a Service of another chart in the namespace of that chart', () =>
   });
 });
 
-test('a namespace of its own does not synthesize while that of the Service is unknown', () => {
+test('refuses a namespace if the Service has none', () => {
   expect(() => manifestOf(monitor({ namespace: 'monitoring' }))).toThrow(
-    'namespace: must be absent while the Service has none, got monitoring; give the release a namespace',
+    "namespace: must not be set if the Service has no namespace, got monitoring; remove it, or set the release's namespace",
   );
 });
 
@@ -109,8 +109,8 @@ test.each<[string, Release | undefined]>([
   ['of the default release', undefined],
   ['of another release', new Release({ name: 'portal', nameOverride: 'choreo', fullnameOverride: 'console' })],
   ['with common labels', new Release({ commonLabels: { team: 'platform' } })],
-  ['with common labels that win over its own', new Release({ commonLabels: { 'app.kubernetes.io/name': 'acme' } })],
-])('it finds the Service %s by labels, namespace and port', (_, release) => {
+  ['with common labels that override its labels', new Release({ commonLabels: { 'app.kubernetes.io/name': 'acme' } })],
+])('selects the Service %s by labels, namespace and port', (_, release) => {
   const chart = testChart({ namespace: 'team-a' });
   const scraped = service(release, chart);
   const target = manifestOf(scraped);

@@ -3,7 +3,7 @@ import { Release } from '../../lib/backstage/release';
 import { BackstageService, type BackstageServiceProps } from '../../lib/constructs/service';
 import { LABELS, manifestOf, POD_LABELS, testChart, testDeployment } from '../support';
 
-test('every prop reaches the Service', () => {
+test('renders every prop', () => {
   const chart = testChart();
   const props: Required<BackstageServiceProps> = {
     deployment: testDeployment(chart, { release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }) }),
@@ -34,7 +34,7 @@ function service(props: Omit<BackstageServiceProps, 'deployment'> = {}): Backsta
   return new BackstageService(chart, 'Service', { deployment: testDeployment(chart), ...props });
 }
 
-test('it is reachable inside the cluster at port 7007 by default', () => {
+test('is a ClusterIP Service at port 7007 by default', () => {
   expect(manifestOf(service()).spec).toEqual({
     type: 'ClusterIP',
     ports: [{ port: 7007, targetPort: 'http', protocol: 'TCP', name: 'http' }],
@@ -42,55 +42,55 @@ test('it is reachable inside the cluster at port 7007 by default', () => {
   });
 });
 
-test("it routes to the container's named port, also if its own port differs", () => {
+test('routes to the named port of the container, even if the port of the Service differs', () => {
   expect(manifestOf(service({ port: 80 }))).toHaveProperty('spec.ports.0.targetPort', 'http');
 });
 
-test('other constructs can read its port', () => {
+test('exposes its port', () => {
   expect(service().port).toBe(7007);
   expect(service({ port: 80 }).port).toBe(80);
 });
 
-test('other constructs can read the name of its port', () => {
+test('exposes the name of its port', () => {
   const made = service({ port: 80 });
   expect(made.portName).toBe('http');
   expect(manifestOf(made)).toHaveProperty('spec.ports.0.name', made.portName);
 });
 
-test.each([0, -1, 65536, 1.5])('port %d does not synthesize', (port) => {
-  expect(() => manifestOf(service({ port }))).toThrow(`port: must be 1 to 65535, got ${port}`);
+test.each([0, -1, 65536, 1.5])('refuses port %d', (port) => {
+  expect(() => manifestOf(service({ port }))).toThrow(`port: must be an integer from 1 to 65535, got ${port}`);
 });
 
-test.each([-1, 99999, 30000.5])('node port %d does not synthesize', (nodePort) => {
+test.each([-1, 99999, 30000.5])('refuses node port %d', (nodePort) => {
   expect(() => manifestOf(service({ type: 'NodePort', nodePort }))).toThrow(
-    `[test/Service] nodePort: must be 1 to 65535, got ${nodePort}; set it to the port that is meant`,
+    `[test/Service] nodePort: must be an integer from 1 to 65535, got ${nodePort}; set it to the port that clients connect to`,
   );
 });
 
-test('a node port of a ClusterIP Service is ignored', () => {
+test('ignores the node port of a ClusterIP Service', () => {
   expect(() => manifestOf(service({ nodePort: 99999 }))).not.toThrow();
 });
 
-test.each([1, 65535])('port %d synthesizes', (port) => {
+test.each([1, 65535])('accepts port %d', (port) => {
   expect(manifestOf(service({ port }))).toHaveProperty('spec.ports.0.port', port);
 });
 
-test.each(['ClusterIP', 'LoadBalancer'] as const)('a node port is left out with type %s', (type) => {
+test.each(['ClusterIP', 'LoadBalancer'] as const)('omits the node port with type %s', (type) => {
   expect(manifestOf(service({ type, nodePort: 30007 }))).not.toHaveProperty('spec.ports.0.nodePort');
 });
 
-test('Kubernetes chooses the node port if none or 0 is given', () => {
+test('omits the node port if it is unset or 0, so that Kubernetes chooses one', () => {
   expect(manifestOf(service({ type: 'NodePort' }))).not.toHaveProperty('spec.ports.0.nodePort');
   expect(manifestOf(service({ type: 'NodePort', nodePort: 0 }))).not.toHaveProperty('spec.ports.0.nodePort');
 });
 
-test('it takes a type of cdk8s-plus-28', () => {
+test('accepts a cdk8s-plus-28 type', () => {
   const { spec } = manifestOf(service({ type: kplus.ServiceType.NODE_PORT, nodePort: 30007 }));
   expect(spec).toHaveProperty('type', 'NodePort');
   expect(spec).toHaveProperty('ports.0.nodePort', 30007);
 });
 
-test('it is a backend of an Ingress of cdk8s-plus-28', () => {
+test('can be the backend of a cdk8s-plus-28 Ingress', () => {
   const chart = testChart();
   const backend = new BackstageService(chart, 'Service', { deployment: testDeployment(chart), port: 80 });
   const ingress = new kplus.Ingress(chart, 'ingress');

@@ -12,7 +12,7 @@ export const POD = 'spec.template.spec';
 /** Path of the container that runs Backstage in a Deployment. */
 export const CONTAINER = `${POD}.containers.0`;
 
-/** Pods that need as little as possible. */
+/** Pod parts with as few settings as possible. */
 export const LEAST_POD: BackstagePod = {
   profile: new Release().profile,
   labels: { 'app.kubernetes.io/component': 'backstage' },
@@ -24,25 +24,25 @@ export const LEAST_POD: BackstagePod = {
   volumeMounts: [],
 };
 
-/** A PostgreSQL server with the props that have no default. */
+/** PostgreSQL server with only the required props. */
 export const POSTGRESQL = {
   type: 'postgresql',
   host: 'postgres.example.com',
   password: { secret: { name: 'postgres' }, key: 'password' },
 } as const;
 
-/** The manifest of a Deployment in an empty chart without namespace. */
+/** Returns the manifest of a Deployment in an empty chart without namespace. */
 export function deploymentWith(props: Partial<BackstageDeploymentProps>): Manifest {
   return manifestOf(testDeployment(testChart(), props));
 }
 
-/** The variables of a Deployment's first container. */
+/** Returns the variables of a Deployment's first container. */
 export function envOf(manifest: Manifest): EnvVar[] {
   const { spec } = manifest as Deployment;
   return spec?.template.spec?.containers[0]?.env ?? [];
 }
 
-/** The names of the variables of a Deployment's first container. */
+/** Returns the names of the variables of a Deployment's first container. */
 export function variableNames(manifest: Manifest): string[] {
   return envOf(manifest).map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-// A workload of the user's own in the place of the Deployment of this package.
+// Constructs for a custom workload instead of a BackstageDeployment.
 import { ApiObject } from 'cdk8s';
 import { Release } from '../../lib/backstage/release';
 import { BackstageAutoscaling } from '../../lib/constructs/autoscaling';
@@ -12,7 +12,7 @@ import { manifestOf, manifests, testChart } from '../support';
 
 const POD_LABELS = { app: 'portal', tier: 'web' };
 
-/** A workload with everything that constructs ask of one. */
+/** Workload with every member that constructs read. */
 const WORKLOAD: Required<BackstageWorkload> = {
   release: new Release({ fullnameOverride: 'portal' }),
   namespace: 'team-a',
@@ -25,14 +25,14 @@ const WORKLOAD: Required<BackstageWorkload> = {
   },
 };
 
-test('a Service routes to the port of a custom workload', () => {
+test('routes a Service to the port of a custom workload', () => {
   expect(manifestOf(new BackstageService(testChart(), 'Service', { deployment: WORKLOAD }))).toMatchObject({
     metadata: { name: 'portal-ui', namespace: 'team-a' },
     spec: { selector: POD_LABELS, ports: [{ port: 7007, targetPort: 'web' }] },
   });
 });
 
-test('routes and scrapes of a custom workload go through its Service', () => {
+test('routes and scrapes a custom workload through its Service', () => {
   const chart = testChart();
   const service = new BackstageService(chart, 'Service', { deployment: WORKLOAD });
   const hosts = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
@@ -42,7 +42,7 @@ test('routes and scrapes of a custom workload go through its Service', () => {
   expect(manifestOf(monitor)).toHaveProperty('spec.namespaceSelector.matchNames', ['team-a']);
 });
 
-test('a disruption budget counts the pods of a custom workload', () => {
+test('counts the pods of a custom workload in a disruption budget', () => {
   const budget = new BackstagePodDisruptionBudget(testChart(), 'Budget', { deployment: WORKLOAD });
   expect(manifestOf(budget)).toMatchObject({
     metadata: { name: 'portal-ui', namespace: 'team-a' },
@@ -50,7 +50,7 @@ test('a disruption budget counts the pods of a custom workload', () => {
   });
 });
 
-test('a network policy admits traffic to the port of a custom workload, and its endpoints out', () => {
+test('allows traffic to the port of a custom workload, and from it to its endpoints', () => {
   const policy = manifestOf(new BackstageNetworkPolicy(testChart(), 'Policy', { deployment: WORKLOAD }));
   expect(policy).toMatchObject({
     metadata: { name: 'portal-ui', namespace: 'team-a' },
@@ -66,7 +66,7 @@ test('a network policy admits traffic to the port of a custom workload, and its 
 });
 
 describe('an autoscaler', () => {
-  /** A workload that may be scaled, on a database. */
+  /** Returns a scalable workload that uses a database. */
   function scalable(type: 'sqlite' | 'postgresql' | undefined) {
     const chart = testChart();
     const apiObject = new ApiObject(chart, 'portal', {
@@ -89,7 +89,7 @@ describe('an autoscaler', () => {
     });
   });
 
-  test('does not scale a custom workload on SQLite to several pods', () => {
+  test('refuses several pods of a custom workload on SQLite', () => {
     const { chart, target } = scalable('sqlite');
     new BackstageAutoscaling(chart, 'Autoscaling', { target });
     expect(() => manifests(chart)).toThrow('[test/Autoscaling] maxReplicas: must be 1 with SQLite');

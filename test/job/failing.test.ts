@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { application, CLIENT, freePort, run, SECRET, thunder } from './support';
 import { type Answer, type ThunderStubProps, TOKEN } from './thunder-stub';
 
-describe('the Job fails, says why, and changes nothing', () => {
-  /** A run against answers in place of Thunder's own, by request, with the client registered with other URLs. */
+describe('the Job fails with a message, and changes nothing,', () => {
+  /**
+   * Runs the Job against Thunder with different answers to some requests. By default, the client is registered with
+   * other URLs than the Job registers.
+   */
   async function against(answers: Readonly<Record<string, Answer>>, applications?: ThunderStubProps['applications']) {
     const stub = await thunder({
       applications: applications ?? { ours: application('old', CLIENT, ['https://old']) },
@@ -16,7 +19,7 @@ describe('the Job fails, says why, and changes nothing', () => {
     return { ...result, writes: stub.writes.map(({ what }) => what) };
   }
 
-  test('where the secret is wrong, which Thunder repeats and the Job does not', async () => {
+  test('if the secret is wrong, and does not print the secret although Thunder returns it', async () => {
     const stub = await thunder();
     expect(await run(stub, { secret: 'wrong-secret-77' })).toEqual({
       code: 1,
@@ -27,55 +30,60 @@ describe('the Job fails, says why, and changes nothing', () => {
   });
 
   test.each<[string, Answer]>([
-    ['as its code', { status: 401, body: { error: SECRET } }],
-    ['within its code', { status: 401, body: { error: `unknown_secret_${SECRET}` } }],
-    ['within its text', { status: 400, body: `<h1>${SECRET}</h1>` }],
-  ])('where Thunder repeats the secret %s', async (_, answer) => {
+    ['as an error code', { status: 401, body: { error: SECRET } }],
+    ['in an error code', { status: 401, body: { error: `unknown_secret_${SECRET}` } }],
+    ['in a page', { status: 400, body: `<h1>${SECRET}</h1>` }],
+  ])('if Thunder returns the secret %s', async (_, answer) => {
     expect(await against({ 'POST /oauth2/token': answer })).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(`status ${answer.status}`),
     });
   });
 
-  test('where Thunder repeats the token as its code', async () => {
+  test('if Thunder returns the token as an error code', async () => {
     expect(await against({ 'GET /applications': { status: 403, body: { code: TOKEN } } })).toMatchObject({ code: 1 });
   });
 
   test.each<[string, string, Answer, string]>([
     [
-      'the client may not read applications',
+      'the client is not allowed to read applications',
       'GET /applications',
       { status: 403, body: { code: 'AUTHZ-1003', message: 'forbidden' } },
       'the list of applications: status 403, AUTHZ-1003',
     ],
-    ['Thunder does not show the application', 'GET /applications/ours', { status: 404 }, 'an application: status 404'],
     [
-      'Thunder does not like the change',
+      'Thunder does not return the application',
+      'GET /applications/ours',
+      { status: 404 },
+      'an application: status 404',
+    ],
+    [
+      'Thunder rejects the change',
       'PUT /applications/ours',
       { status: 400, body: { code: 'APP-1004', message: `secret ${SECRET}`, description: `token ${TOKEN}` } },
       'the change of the application: status 400, APP-1004',
     ],
     [
-      'Thunder breaks at the change',
+      'Thunder fails during the change',
       'PUT /applications/ours',
       { status: 500, body: `<html>${SECRET} ${TOKEN}</html>` },
       'the change of the application: status 500',
     ],
     [
-      'codes are no words',
+      'the error code is not a known one',
       'PUT /applications/ours',
       { status: 502, body: { code: `see ${SECRET}`, error: { a: 1 } } },
       'the change of the application: status 502',
     ],
-  ])('where %s', async (_, what, answer, said) => {
+  ])('if %s', async (_, what, answer, refused) => {
     expect(await against({ [what]: answer })).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: `Thunder refused ${said}\n`,
+      stderr: `Thunder refused ${refused}\n`,
     });
   });
 
-  test('where another application has the name of the new one', async () => {
+  test('if another application has the name of the new one', async () => {
     const applications = { other: application('old', 'another-client', ['https://other'], 'Backstage') };
     expect(await against({}, applications)).toMatchObject({
       code: 1,
@@ -84,7 +92,7 @@ describe('the Job fails, says why, and changes nothing', () => {
     });
   });
 
-  test('where the answer has no token', async () => {
+  test('if the answer has no token', async () => {
     expect(await against({ 'POST /oauth2/token': { status: 200, body: { expires_in: 3600 } } })).toMatchObject({
       code: 1,
       stderr: `Thunder gave no token to the client ${CLIENT}\n`,
@@ -92,7 +100,7 @@ describe('the Job fails, says why, and changes nothing', () => {
   });
 
   test.each(['POST /oauth2/token', 'GET /applications', 'GET /applications/ours'])(
-    'where the answer to %s is no JSON, as of a page to sign in at',
+    'if the answer to %s is not JSON, such as a sign-in page',
     async (what) => {
       const result = await against({ [what]: { status: 200, body: '<html>Sign in</html>' } });
       expect(result).toMatchObject({ code: 1, stdout: '', writes: [] });
@@ -100,14 +108,14 @@ describe('the Job fails, says why, and changes nothing', () => {
     },
   );
 
-  test('where it is sent elsewhere: it does not go there with the secret', async () => {
+  test('if Thunder redirects it, and does not send the secret to the other server', async () => {
     const elsewhere = await thunder();
     const headers = { location: `${elsewhere.url}/oauth2/token` };
     expect(await against({ 'POST /oauth2/token': { status: 307, headers } })).toMatchObject({ code: 1 });
     expect(elsewhere.received).toEqual([]);
   });
 
-  test.each(['nothing', '{'])('where an answer has %j and no end', async (beginning) => {
+  test.each(['nothing', '{'])('if an answer begins with %j and never ends', async (beginning) => {
     const server = createServer((_, answer) => {
       answer.writeHead(200, { 'content-type': 'application/json' });
       answer.write(beginning === '{' ? beginning : ' ');
@@ -124,7 +132,7 @@ describe('the Job fails, says why, and changes nothing', () => {
     server.close();
   });
 
-  test.each([0, 1])('where Thunder does not answer within %d seconds', async (waitSeconds) => {
+  test.each([0, 1])('if Thunder does not answer within %d seconds', async (waitSeconds) => {
     const url = `http://127.0.0.1:${await freePort()}`;
     expect(await run({ url }, { waitSeconds })).toEqual({
       code: 1,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { envOf, jobOf, SECRET } from './support';
 
-test('node runs the command of the Job as it stands, which fails where nobody answers', () => {
+test('Node.js runs the command of the Job, which fails if no server answers', () => {
   const job = jobOf({ thunderUrl: 'http://127.0.0.1:9', waitSeconds: 0 });
   const [, ...args] = job.spec?.template.spec?.containers[0]?.command ?? [];
   const env = Object.fromEntries(envOf(job).map(({ name, value }) => [name, value ?? SECRET]));

@@ -3,7 +3,7 @@ import { application, CLIENT, freePort, registered, run, SECRET, thunder, URLS }
 import { NAMES, type Spelling, type ThunderStub } from './thunder-stub';
 
 describe('run against Thunder, the Job', () => {
-  test('registers the client where there is none', async () => {
+  test('registers the client if it is not registered', async () => {
     const stub = await thunder();
     expect(await run(stub)).toEqual({
       code: 0,
@@ -29,7 +29,7 @@ describe('run against Thunder, the Job', () => {
     ]);
   });
 
-  test('asks for a token as the client, with the scope that reads and writes applications', async () => {
+  test('requests a token as the client, with the scope that allows to read and write applications', async () => {
     const stub = await thunder();
     await run(stub, { clientId: 'portal' });
     const [{ body } = { body: '' }] = stub.received;
@@ -44,7 +44,7 @@ describe('run against Thunder, the Job', () => {
   describe.each<Spelling>(['old', 'new'])('with the %s spelling', (spelling) => {
     const names = NAMES[spelling];
 
-    test('changes the URLs where they are others, and nothing else of the application', async () => {
+    test('changes the URLs if they differ, and nothing else in the application', async () => {
       const before = application(spelling, CLIENT, ['https://old.example.com/callback']);
       const stub = await thunder({ spelling, applications: { ours: before } });
       expect(await run(stub)).toEqual({
@@ -56,7 +56,7 @@ describe('run against Thunder, the Job', () => {
       expect(stub.applications.get('ours')).toEqual({ id: 'ours', ...application(spelling, CLIENT, URLS) });
     });
 
-    test('changes them where there are none yet', async () => {
+    test('adds the URLs if there are none yet', async () => {
       const stub = await thunder({ spelling, applications: { ours: application(spelling, CLIENT, []) } });
       expect(await run(stub)).toMatchObject({
         code: 0,
@@ -66,9 +66,9 @@ describe('run against Thunder, the Job', () => {
     });
 
     test.each([
-      ['they are the same', URLS],
-      ['they are the same in another order', [...URLS].reverse()],
-    ])('writes nothing where %s', async (_, urls) => {
+      ['the URLs are the same', URLS],
+      ['the URLs are the same in another order', [...URLS].reverse()],
+    ])('writes nothing if %s', async (_, urls) => {
       const stub = await thunder({ spelling, applications: { ours: application(spelling, CLIENT, urls) } });
       expect(await run(stub)).toEqual({
         code: 0,
@@ -78,7 +78,7 @@ describe('run against Thunder, the Job', () => {
       expect(stub.writes).toEqual([]);
     });
 
-    test('changes nothing when run again', async () => {
+    test('changes nothing when it runs again', async () => {
       const stub = await thunder({ spelling, applications: { ours: application(spelling, CLIENT, ['https://old']) } });
       await run(stub);
       const after = structuredClone(stub.applications);
@@ -87,7 +87,7 @@ describe('run against Thunder, the Job', () => {
       expect(stub.writes).toHaveLength(1);
     });
 
-    test('changes only the one of several applications that has the client, even where the list does not say which', async () => {
+    test('changes only the application with the client, even if the list of applications does not contain client ids', async () => {
       const applications = {
         a: application(spelling, 'another-client', ['https://a'], 'Console'),
         b: { name: 'Without a client', description: '' },
@@ -104,7 +104,7 @@ describe('run against Thunder, the Job', () => {
       }
     });
 
-    test('registers the client beside those of others in the spelling that they have', async () => {
+    test('registers the client with the spelling that other clients have', async () => {
       const applications = { a: application(spelling, 'another-client', ['https://a'], 'Console') };
       const stub = await thunder({ spelling, applications });
       expect(await run(stub)).toMatchObject({ code: 0 });
@@ -112,7 +112,7 @@ describe('run against Thunder, the Job', () => {
     });
   });
 
-  test('changes nothing when run again after it registered the client', async () => {
+  test('changes nothing when it runs again after it registered the client', async () => {
     const stub = await thunder();
     await run(stub);
     expect(await run(stub)).toMatchObject({ code: 0, stdout: `The client ${CLIENT} has ${URLS.join(' ')} already\n` });
@@ -122,22 +122,22 @@ describe('run against Thunder, the Job', () => {
   test.each([
     ['one is missing', [URLS[0] ?? '']],
     ['one is too many', [...URLS, 'https://third.example.com']],
-    ['one is another', [URLS[0] ?? '', 'https://third.example.com']],
-    ['one is there twice in place of the other', [URLS[0] ?? '', URLS[0] ?? '']],
-  ])('changes the URLs where %s', async (_, urls) => {
+    ['one is different', [URLS[0] ?? '', 'https://third.example.com']],
+    ['one is registered twice instead of the other', [URLS[0] ?? '', URLS[0] ?? '']],
+  ])('changes the URLs if %s', async (_, urls) => {
     const stub = await thunder({ applications: { ours: application('old', CLIENT, urls) } });
     expect(await run(stub)).toMatchObject({ code: 0 });
     expect(registered(stub)).toMatchObject([{ redirect_uris: URLS }]);
   });
 
-  test('changes the URLs where one is asked for twice and another is registered', async () => {
+  test('removes a registered URL if the Job is given another one twice', async () => {
     const stub = await thunder({ applications: { ours: application('old', CLIENT, URLS) } });
     const [url = ''] = URLS;
     expect(await run(stub, { redirectUrls: [url, url] })).toMatchObject({ code: 0 });
     expect(registered(stub)[0]?.redirect_uris).not.toContain(URLS[1]);
   });
 
-  test('finds an application whatever its id and its other ways in', async () => {
+  test('finds an application with special characters in its id and with other sign-in methods', async () => {
     const other = { type: 'saml', config: { client_id: CLIENT } };
     const { inbound_auth_config: inbound, ...rest } = application('old', CLIENT, []);
     const ours = { ...rest, inbound_auth_config: [other, ...(inbound as JsonMap[])] };
@@ -159,7 +159,7 @@ describe('run against Thunder, the Job', () => {
   );
 });
 
-test('no applications at all, as Go writes an empty list, is none', async () => {
+test('the Job reads null, which Go writes for an empty list, as no applications', async () => {
   const stub = await thunder({
     answer: (what) =>
       what === 'GET /applications' ? { status: 200, body: { totalResults: 0, applications: null } } : undefined,
@@ -168,7 +168,7 @@ test('no applications at all, as Go writes an empty list, is none', async () => 
   expect(registered(stub)).toHaveLength(1);
 });
 
-test('the Job waits for Thunder, be it that nobody listens yet or that it is not ready', async () => {
+test('the Job waits for Thunder while it is not reachable or not ready', async () => {
   const port = await freePort();
   const slow = await thunder({
     answer: (_, count) => (count === 0 ? { status: 503, body: { error: 'starting' } } : undefined),

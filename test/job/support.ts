@@ -14,18 +14,18 @@ export const CLIENT = 'openchoreo-backstage-client';
 export const SECRET = 'test-secret-91c2';
 export const URLS = ['https://console.example.com/callback', 'https://portal.example.com/callback'];
 
-/** The Job that registers the URLs. */
+/** Returns the Job that registers the URLs. */
 export function jobOf(props: Partial<BackstageClientRegistrationProps> = {}): Job {
   const least = { thunderUrl: 'http://thunder:8090', credentials: CREDENTIALS, redirectUrls: URLS };
   return manifestOf(new BackstageClientRegistration(testChart(), 'Registration', { ...least, ...props })) as Job;
 }
 
-/** The variables of the Job's container. */
+/** Returns the variables of the Job's container. */
 export function envOf(job: Job): EnvVar[] {
   return job.spec?.template.spec?.containers[0]?.env ?? [];
 }
 
-/** How a run of the Job ended. */
+/** Exit status and output of a run of the Job. */
 interface Run {
   readonly code: number;
   readonly stdout: string;
@@ -38,14 +38,14 @@ afterEach(async () => {
   await Promise.all(stubs.splice(0).map((stub) => stub.stop()));
 });
 
-/** A Thunder that is stopped after the test. */
+/** Starts a stand-in for Thunder, which is stopped after the test. */
 export async function thunder(props: Partial<ThunderStubProps> = {}): Promise<ThunderStub> {
   const stub = await ThunderStub.start({ secret: SECRET, ...props });
   stubs.push(stub);
   return stub;
 }
 
-/** Runs what the Job runs, with its variables and no others, against Thunder at another URL. No run tells a secret. */
+/** Runs the script of the Job with only its variables, against Thunder at the URL. Checks that it prints no secret. */
 export async function run(
   { url }: { readonly url: string },
   { secret = SECRET, ...props }: Partial<BackstageClientRegistrationProps> & { secret?: string } = {},
@@ -55,27 +55,28 @@ export async function run(
   const [, ...args] = job.spec?.template.spec?.containers[0]?.command ?? [];
   const given: Record<string, string> = { THUNDER_URL: url, CLIENT_SECRET: secret };
   const env = Object.fromEntries(envOf(job).map(({ name, value }) => [name, given[name] ?? value]));
-  // In this process, for a Node of its own would take longer to start than the script runs; one test has one.
+  // Run the script in this process: a new Node.js process takes longer to start than the script runs. One test starts
+  // one.
   const output = { stdout: '', stderr: '' };
   const process = { env, exitCode: 0, exit: () => {} };
-  const say = (stream: keyof typeof output) => (line: string) => {
+  const print = (stream: keyof typeof output) => (line: string) => {
     output[stream] += `${line}\n`;
     onOutput();
   };
   const script = (args.at(-1) ?? '')
     .replace(/^main\(\)/m, 'return $&')
     .replace('TIMEOUT_MS = 30000', 'TIMEOUT_MS = 500');
-  await new Function('process', 'console', script)(process, { log: say('stdout'), error: say('stderr') });
+  await new Function('process', 'console', script)(process, { log: print('stdout'), error: print('stderr') });
   const code = process.exitCode;
-  for (const told of Object.values(output)) {
+  for (const printed of Object.values(output)) {
     for (const hidden of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), TOKEN]) {
-      expect(told).not.toContain(hidden);
+      expect(printed).not.toContain(hidden);
     }
   }
   return { code, ...output };
 }
 
-/** An application of Thunder, with members that the Job knows nothing of. */
+/** Returns an application as Thunder stores it, with members that the Job does not know. */
 export function application(
   spelling: Spelling,
   clientId: string,
@@ -105,7 +106,7 @@ export function application(
   };
 }
 
-/** What Thunder has registered for the client, of all its applications. */
+/** Returns the settings that Thunder has for the client, from all applications. */
 export function registered(stub: ThunderStub, spelling: Spelling = 'old'): JsonMap[] {
   const { inbound, clientId } = NAMES[spelling];
   return [...stub.applications.values()].flatMap((of) =>
@@ -115,7 +116,7 @@ export function registered(stub: ThunderStub, spelling: Spelling = 'old'): JsonM
   );
 }
 
-/** A port at which nobody listens. */
+/** Returns a port on which no server listens. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -1,26 +1,26 @@
-// The part of Thunder's API that the Job talks to, on the loopback interface.
+// A server on the loopback interface with the part of Thunder's API that the Job uses.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { isJsonMap, type JsonMap, type JsonValue } from '../../lib/util/json';
 
-/** How a version of Thunder spells what it sends and gets. */
+/** Spelling of members in requests and answers: `client_id` in old versions of Thunder, `clientId` in new ones. */
 export type Spelling = 'old' | 'new';
 
-/** Names of members by the version of Thunder. */
+/** Names of members by spelling. */
 export const NAMES = {
   old: { clientId: 'client_id', secret: 'client_secret', urls: 'redirect_uris', inbound: 'inbound_auth_config' },
   new: { clientId: 'clientId', secret: 'clientSecret', urls: 'redirectUris', inbound: 'inboundAuthConfig' },
 } as const;
 
-/** An answer in place of Thunder's own: its status, and a text or JSON. */
+/** An answer to a request: its status, and a text or JSON. */
 export interface Answer {
   readonly status: number;
   readonly body?: string | JsonMap;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that the stub got. */
+/** A request that the stub received. */
 export interface Received {
   /** Method and path, such as `GET /applications`. */
   readonly what: string;
@@ -31,26 +31,26 @@ export interface Received {
 export interface ThunderStubProps {
   /** Secret of the client that may sign in. */
   readonly secret: string;
-  /** @default 'old' */
+  /** Spelling of members. @default 'old' */
   readonly spelling?: Spelling;
-  /** What is registered, by id. @default {} */
+  /** Registered applications by id. @default {} */
   readonly applications?: Readonly<Record<string, JsonMap>>;
-  /** Whether the list of applications has their client ids. @default true */
+  /** Whether the list of applications contains their client ids. @default true */
   readonly listsClientIds?: boolean;
-  /** Answers in place of Thunder's own. @default - none */
+  /** Returns an answer to a request that replaces the stub's own. @default - the stub answers as Thunder does */
   readonly answer?: (what: string, count: number) => Answer | undefined;
-  /** @default - any port that is free */
+  /** Port to listen on. @default - any free port */
   readonly port?: number;
 }
 
-/** Token that the stub gives. */
+/** Token that the stub issues. */
 export const TOKEN = 'test-token-5f0c1a';
 
 /** A stand-in for Thunder. */
 export class ThunderStub {
   /** All requests, in order. */
   readonly received: Received[] = [];
-  /** What is registered, by id, as Thunder keeps it: with secrets. */
+  /** Registered applications by id, as Thunder stores them, with secrets. */
   readonly applications: Map<string, JsonMap>;
 
   private readonly server: Server;
@@ -141,7 +141,7 @@ export class ThunderStub {
     return { totalResults: applications.length, count: applications.length, applications };
   }
 
-  /** Keeps what was sent, and only that: a client without a secret has none from then on. */
+  /** Stores exactly what was sent. A client that was sent without a secret has none from then on. */
   private save(id: string, sent: JsonMap, status: number): Answer {
     const { clientId, inbound } = NAMES[this.props.spelling ?? 'old'];
     const isTaken = [...this.applications].some(([other, { name }]) => other !== id && name === sent.name);

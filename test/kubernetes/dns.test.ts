@@ -2,13 +2,13 @@ import { isDnsLabel, isDnsName, isHostName, isLocalhost } from '../../lib/kubern
 
 const label = (length: number) => 'a'.repeat(length);
 
-/** The texts that a check does not answer as it must. */
+/** Returns the texts for which a check does not return the expected result. */
 function offenders(check: (text: string) => boolean, expected: boolean, texts: readonly string[]): string[] {
   return texts.filter((text) => check(text) !== expected);
 }
 
 describe('a DNS name', () => {
-  test('is lower-case letters, digits and hyphens between dots', () => {
+  test('consists of lower-case letters, digits and hyphens in parts separated by dots', () => {
     const names = ['example.com', 'a', '1.2.3', 'xn--bcher-kva.example', 'a-b.c-d', '0a.example'];
     expect(offenders(isDnsName, true, names)).toEqual([]);
   });
@@ -49,7 +49,7 @@ test('a DNS label is one part of a name', () => {
   expect(offenders(isDnsLabel, false, ['', 'a.b', 'A', '-a', 'a-', label(64), 'a\n'])).toEqual([]);
 });
 
-test('a host name may begin with a wildcard, and is no IP address', () => {
+test('a host name may begin with a wildcard, and is not an IP address', () => {
   expect(offenders(isHostName, true, ['example.com', '*.example.com', 'localhost', '1.2.3.example'])).toEqual([]);
   const others = [
     '',
@@ -65,8 +65,8 @@ test('a host name may begin with a wildcard, and is no IP address', () => {
   expect(offenders(isHostName, false, others)).toEqual([]);
 });
 
-describe('a URL leads to the machine that opens it', () => {
-  test('at localhost, below it, and at loopback addresses', () => {
+describe('a URL', () => {
+  test('points to the local machine at localhost, its subdomains and loopback addresses', () => {
     const urls = [
       'http://localhost',
       'http://localhost:7007/path',
@@ -80,7 +80,7 @@ describe('a URL leads to the machine that opens it', () => {
     expect(offenders(isLocalhost, true, urls)).toEqual([]);
   });
 
-  test('and at no other host', () => {
+  test('does not point to the local machine at other hosts', () => {
     const urls = [
       '',
       'localhost',

@@ -1,6 +1,6 @@
 import { isGoDuration, milliseconds } from '../../lib/kubernetes/duration';
 
-test('durations are read in every unit, and in several', () => {
+test('converts durations with every unit, and with several units', () => {
   const expected: Record<string, number> = {
     '30s': 30_000,
     '1m30s': 90_000,
@@ -17,12 +17,12 @@ test('durations are read in every unit, and in several', () => {
   expect(Object.fromEntries(read)).toEqual(expected);
 });
 
-test('Go reads durations of hours and shorter units, with signs and fractions', () => {
+test('accepts Go durations in hours and shorter units, with signs and fractions', () => {
   const durations = ['1h', '1h30m', '0', '+5s', '-5s', '1.5h', '1.h', '.5s', '10us', '10µs', '10μs', '10ns'];
   expect(durations.filter((duration) => !isGoDuration(duration))).toEqual([]);
 });
 
-test('Go reads neither days nor numbers without a unit', () => {
+test('rejects days and numbers without a unit as Go durations', () => {
   const others = ['', '1d', '1', '00', '1h ', 'h', '.s', '.', '+', '1h30', '1H'];
   expect(others.filter(isGoDuration)).toEqual([]);
 });

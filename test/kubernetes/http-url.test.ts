@@ -1,6 +1,6 @@
 import { isHttpUrl } from '../../lib/kubernetes/http-url';
 
-test('http and https URLs with a host are taken', () => {
+test('accepts http and https URLs with a host', () => {
   const urls = [
     'http://localhost',
     'https://console.example.com:8443/portal?a=b#c',
@@ -11,7 +11,7 @@ test('http and https URLs with a host are taken', () => {
   expect(urls.filter((url) => !isHttpUrl(url))).toEqual([]);
 });
 
-test('other URLs, hosts alone and texts with spaces are refused', () => {
+test('rejects other URLs, mere hosts and texts with spaces', () => {
   const others = [
     '',
     'console.example.com',

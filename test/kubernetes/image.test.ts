@@ -3,7 +3,7 @@ import { type Image, imageReference, splitRepository } from '../../lib/kubernete
 const DEFAULTS = { repository: 'ghcr.io/openchoreo/openchoreo-ui', tag: 'v0.11.0' };
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-test('every part is in the reference but the pull policy', () => {
+test('the reference contains every part except the pull policy', () => {
   const image: Required<Image> = {
     registry: 'mirror.example.com',
     repository: 'registry.example.com/team/ui',
@@ -14,7 +14,7 @@ test('every part is in the reference but the pull policy', () => {
   expect(imageReference(image, DEFAULTS)).toBe(`mirror.example.com/team/ui:1.2.3@${DIGEST}`);
 });
 
-test('missing parts are the defaults', () => {
+test('defaults replace missing parts', () => {
   expect(imageReference({}, DEFAULTS)).toBe('ghcr.io/openchoreo/openchoreo-ui:v0.11.0');
 });
 
@@ -27,7 +27,7 @@ test.each<[string, Image, string]>([
   ['a digest and a tag', { tag: 'v9', digest: DIGEST }, `ghcr.io/openchoreo/openchoreo-ui:v9@${DIGEST}`],
   ['an empty digest', { digest: '' }, 'ghcr.io/openchoreo/openchoreo-ui:v0.11.0'],
   ['an empty registry', { registry: '' }, 'ghcr.io/openchoreo/openchoreo-ui:v0.11.0'],
-])('%s alone leaves the rest', (_, image, reference) => {
+])('with only %s, the other parts are defaults', (_, image, reference) => {
   expect(imageReference(image, DEFAULTS)).toBe(reference);
 });
 
@@ -37,7 +37,7 @@ test.each([
   ['ghcr.io/openchoreo/ui', 'mirror.example.com:5000/openchoreo/ui:v0.11.0'],
   ['registry:5000/ui', 'mirror.example.com:5000/ui:v0.11.0'],
   ['localhost/ui', 'mirror.example.com:5000/ui:v0.11.0'],
-])('a registry replaces only that of %s', (repository, reference) => {
+])('a registry replaces only the registry of %s', (repository, reference) => {
   expect(imageReference({ registry: 'mirror.example.com:5000', repository }, DEFAULTS)).toBe(reference);
 });
 

@@ -8,7 +8,7 @@ import {
   type NameForm,
 } from '../../lib/kubernetes/names';
 
-/** Names that fit a form and names that do not, for each form. */
+/** For each form, names that have it and names that do not. */
 const FORMS: readonly [NameForm, fitting: readonly string[], others: readonly string[]][] = [
   [DNS_NAME, ['my-name', 'my-name.example.com'], ['', 'My-name', 'my_name', 'my-name.', '-a']],
   [DNS_LABEL, ['my-name', 'a'.repeat(63)], ['', 'my.name', 'My-name', 'a'.repeat(64), 'a-']],
@@ -25,15 +25,15 @@ const FORMS: readonly [NameForm, fitting: readonly string[], others: readonly st
   [DATA_KEY, ['ca.crt', '_a', '-a', '.hidden', 'A'.repeat(253)], ['', '.', '..', '..a', 'a/b', 'a b', 'A'.repeat(254)]],
 ];
 
-test('names that fit their form are taken', () => {
+test('accepts names that have the form', () => {
   expect(FORMS.flatMap(([form, names]) => names.filter((name) => !form.fits(name)))).toEqual([]);
 });
 
-test('names that do not fit their form are refused', () => {
+test('rejects names that do not have the form', () => {
   expect(FORMS.flatMap(([form, , others]) => others.filter((name) => form.fits(name)))).toEqual([]);
 });
 
-test('the fix of a form is a name that fits it', () => {
+test('the fix of a form contains a valid name', () => {
   const examples: Readonly<Record<string, NameForm>> = {
     'my-name.example.com': DNS_NAME,
     'my-name': DNS_LABEL,
@@ -44,7 +44,7 @@ test('the fix of a form is a name that fits it', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a name that does not fit is shown, with how to write it', () => {
+test('the violation shows the invalid name and how to write it', () => {
   const { message, ...rest } = misfit('backstage.secretName', DNS_LABEL, 'My name');
   expect(message).toBe(`must be ${DNS_LABEL.words}, got "My name"`);
   expect(rest).toEqual({ path: 'backstage.secretName', fix: DNS_LABEL.fix });

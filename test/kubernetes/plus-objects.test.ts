@@ -1,4 +1,4 @@
-// Objects of cdk8s-plus-28 in wire format, compared with what cdk8s-plus-28 itself renders of them.
+// These tests convert objects of cdk8s-plus-28 to wire format, and compare the results with cdk8s-plus-28's own output.
 import { type Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Container, EnvFromSource, Pod, Probe, Volume } from 'kubernetes-types/core/v1';
@@ -13,18 +13,18 @@ import {
 } from '../../lib/kubernetes/plus-objects';
 import { manifestOf, testChart } from '../support';
 
-/** The container of a pod of cdk8s-plus with these props, as cdk8s-plus renders it. */
+/** Returns the container that cdk8s-plus renders for these props. */
 function renderedContainer(chart: Chart, props: Partial<kplus.ContainerProps>): Partial<Container> {
   const pod = new kplus.Pod(chart, 'pod', { containers: [{ image: 'portal:1', ...props }] });
   return (manifestOf(pod) as Pod).spec?.containers[0] ?? {};
 }
 
-/** What a manifest holds: JSON, without members that are undefined. */
+/** Converts a value to JSON and back, which removes undefined members as in a manifest. */
 function json(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** A volume of every kind, with all of its options. */
+/** Volumes of every kind, with all of their options. */
 const VOLUMES: Readonly<Record<string, (chart: Chart) => kplus.Volume>> = {
   awsElasticBlockStore: (chart) =>
     kplus.Volume.fromAwsElasticBlockStore(chart, 'volume', 'vol-1', {
@@ -84,12 +84,12 @@ const VOLUMES: Readonly<Record<string, (chart: Chart) => kplus.Volume>> = {
       name: 'csi',
       fsType: 'ext4',
       readOnly: true,
-      // Names that cdk8s-plus spells in its own way elsewhere.
+      // cdk8s-plus spells these names differently in other members.
       attributes: { volumeId: 'a', diskUri: 'b', value: 'c' },
     }),
 };
 
-test('every volume is rendered as cdk8s-plus renders it', () => {
+test('renders every volume like cdk8s-plus', () => {
   const [ours, theirs]: Record<string, Volume | undefined>[] = [{}, {}];
   for (const [kind, make] of Object.entries(VOLUMES)) {
     const chart = testChart();
@@ -101,18 +101,18 @@ test('every volume is rendered as cdk8s-plus renders it', () => {
   expect(ours).toEqual(theirs);
 });
 
-test('no kind of volume is missing here', () => {
+test('covers every kind of volume', () => {
   const factories = Object.getOwnPropertyNames(kplus.Volume).filter((name) => name.startsWith('from'));
   const tested = Object.keys(VOLUMES).map((kind) => `from${kind.charAt(0).toUpperCase()}${kind.slice(1)}`);
   expect(tested).toEqual(expect.arrayContaining(factories));
 });
 
-test('a volume in wire format stays as it is', () => {
+test('returns a volume in wire format unchanged', () => {
   const volume = { name: 'a', image: { reference: 'docs:1' }, fieldOfTomorrow: { value: 1 } };
   expect(wireVolume(volume)).toBe(volume);
 });
 
-test('every source of variables is rendered as cdk8s-plus renders it', () => {
+test('renders every source of variables like cdk8s-plus', () => {
   const chart = testChart();
   const settings = kplus.ConfigMap.fromConfigMapName(chart, 'settings', 'settings');
   const secret = kplus.Secret.fromSecretName(chart, 'secret', 'credentials');
@@ -126,7 +126,7 @@ test('every source of variables is rendered as cdk8s-plus renders it', () => {
   expect(json(sources.map(wireEnvFrom))).toEqual(theirs);
 });
 
-test('a source of variables in wire format stays as it is', () => {
+test('returns a source of variables in wire format unchanged', () => {
   const source = { configMapRef: { name: 'settings', optional: true } };
   expect(wireEnvFrom(source)).toBe(source);
 });
@@ -139,7 +139,7 @@ const ALL_OPTIONS: Required<kplus.ProbeOptions> = {
   timeoutSeconds: Duration.seconds(3),
 };
 
-test('every probe is rendered as cdk8s-plus renders it', () => {
+test('renders every probe like cdk8s-plus', () => {
   const probes: Readonly<Record<string, kplus.Probe>> = {
     command: kplus.Probe.fromCommand(['true'], ALL_OPTIONS),
     http: kplus.Probe.fromHttpGet('/ready'),
@@ -159,12 +159,12 @@ test('every probe is rendered as cdk8s-plus renders it', () => {
   expect(ours).toEqual(theirs);
 });
 
-test('a probe in wire format stays as it is', () => {
+test('returns a probe in wire format unchanged', () => {
   const probe = { grpc: { port: 9000 } };
   expect(wireProbe(probe, 7007)).toBe(probe);
 });
 
-test('every value of a variable is rendered as cdk8s-plus renders it', () => {
+test('renders every value of a variable like cdk8s-plus', () => {
   process.env.PLUS_OBJECTS_TEST = 'from the process';
   const chart = testChart();
   const settings = kplus.ConfigMap.fromConfigMapName(chart, 'settings', 'settings');
@@ -185,7 +185,7 @@ test('every value of a variable is rendered as cdk8s-plus renders it', () => {
   delete process.env.PLUS_OBJECTS_TEST;
 });
 
-test('requests and limits are rendered as cdk8s-plus renders them', () => {
+test('renders requests and limits like cdk8s-plus', () => {
   const resources: Required<kplus.ContainerResources> = {
     cpu: { request: kplus.Cpu.millis(250), limit: kplus.Cpu.units(1.5) },
     memory: { request: Size.mebibytes(256), limit: Size.mebibytes(1024) },
@@ -194,7 +194,7 @@ test('requests and limits are rendered as cdk8s-plus renders them', () => {
   expect(wireResources(resources)).toEqual(renderedContainer(testChart(), { resources }).resources);
 });
 
-test('pods are selected by labels in one namespace, as cdk8s-plus selects its own', () => {
+test('selects pods by labels in one namespace, like cdk8s-plus', () => {
   const labels = { app: 'portal' };
   const chart = testChart({ namespace: 'team-a' });
   const pods = kplus.Pods.select(chart, 'pods', {
@@ -208,12 +208,12 @@ test('pods are selected by labels in one namespace, as cdk8s-plus selects its ow
   expect(ours.namespaces).toEqual({ names: theirs.namespaces?.names });
 });
 
-test('pods of an unknown namespace are selected by labels alone', () => {
+test('selects pods by labels only if the namespace is unknown', () => {
   expect(podSelectorConfig({ app: 'portal' }, undefined)).not.toHaveProperty('namespaces');
   expect(podSelectorConfig({}, undefined).labelSelector.isEmpty()).toBe(true);
 });
 
-test('a Service is a backend of an Ingress as cdk8s-plus renders its own', () => {
+test('renders a Service as the backend of an Ingress like cdk8s-plus', () => {
   const chart = testChart();
   const service = new kplus.Service(chart, 'portal', { metadata: { name: 'portal' }, ports: [{ port: 80 }] });
   const own = new kplus.Ingress(chart, 'own', { rules: [{ backend: kplus.IngressBackend.fromService(service) }] });
@@ -221,7 +221,7 @@ test('a Service is a backend of an Ingress as cdk8s-plus renders its own', () =>
   expect(spec).toHaveProperty('defaultBackend', ingressBackend('portal', 80)._toKube());
 });
 
-test('cdk8s-plus, which takes long to load, is never loaded by this package', () => {
+test('this package never loads cdk8s-plus, because loading takes long', () => {
   let loaded = false;
   jest.isolateModules(() => {
     jest.doMock('cdk8s-plus-28', () => {

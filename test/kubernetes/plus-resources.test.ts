@@ -16,7 +16,7 @@ describe('resource requests and limits', () => {
     expect(wireResources({})).toEqual({});
   });
 
-  test('takes those of cdk8s-plus-28', () => {
+  test('accepts those of cdk8s-plus-28', () => {
     const resources: Required<kplus.ContainerResources> = {
       cpu: { request: kplus.Cpu.millis(250), limit: kplus.Cpu.units(1.5) },
       memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) },
@@ -28,23 +28,23 @@ describe('resource requests and limits', () => {
     });
   });
 
-  test('leaves out limits if only requests are given', () => {
+  test('omits limits if only requests are set', () => {
     expect(wireResources({ cpu: { request: kplus.Cpu.millis(250) } })).toEqual({ requests: { cpu: '250m' } });
   });
 
-  test('leaves out requests if only limits are given', () => {
+  test('omits requests if only limits are set', () => {
     expect(wireResources({ memory: { limit: Size.gibibytes(1) } })).toEqual({ limits: { memory: '1Gi' } });
   });
 
-  test('takes ephemeral storage alone', () => {
+  test('accepts ephemeral storage alone', () => {
     expect(wireResources({ ephemeralStorage: { limit: Size.gibibytes(1) } })).toEqual({
       limits: { 'ephemeral-storage': '1Gi' },
     });
   });
 });
 
-describe('the resources of a container, as cdk8s-plus has them', () => {
-  test('hold CPU and memory', () => {
+describe('the resources of a container in the form of cdk8s-plus', () => {
+  test('contain CPU and memory', () => {
     const resources = containerResources({
       limits: { cpu: '2', memory: '2Gi' },
       requests: { cpu: '200m', memory: '256Mi' },
@@ -59,13 +59,13 @@ describe('the resources of a container, as cdk8s-plus has them', () => {
     expect(containerResources({ limits: { memory: '1025' } }).memory?.limit).toEqual(Size.kibibytes(2));
   });
 
-  test('keep CPU as it is written', () => {
+  test('keep amounts of CPU unchanged', () => {
     const amounts = ['9m', '2007m', '1500u', '1.5'];
     const kept = amounts.map((cpu) => containerResources({ limits: { cpu } }).cpu?.limit?.amount);
     expect(kept).toEqual(['9m', '2007m', '1500u', '1.5']);
   });
 
-  test('hold nothing if nothing is given', () => {
+  test('are empty if no resources are set', () => {
     expect(containerResources({})).toEqual({
       cpu: { limit: undefined, request: undefined },
       memory: { limit: undefined, request: undefined },

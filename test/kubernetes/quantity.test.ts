@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { parseQuantity, type Quantity, storageQuantity } from '../../lib/kubernetes/quantity';
 
 describe('a quantity', () => {
-  test('is read with every suffix and exponent', () => {
+  test('may have any suffix or exponent', () => {
     const expected: readonly [Quantity, number][] = [
       ['0', 0],
       ['2', 2],
@@ -38,7 +38,7 @@ describe('a quantity', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('is nothing else', () => {
+  test('has no other form', () => {
     const others = [
       '',
       ' ',
@@ -65,7 +65,7 @@ describe('a quantity', () => {
   });
 });
 
-test('an amount of storage is written as it is given, and a Size of cdk8s in its own unit', () => {
+test('a storage quantity keeps a text unchanged, and a cdk8s Size in its unit', () => {
   const sizes = ['10Gi', 1024, Size.kibibytes(3), Size.mebibytes(512), Size.gibibytes(1), Size.tebibytes(2)];
   expect(sizes.map(storageQuantity)).toEqual(['10Gi', '1024', '3Ki', '512Mi', '1Gi', '2Ti']);
 });

@@ -1,5 +1,5 @@
-// What must not compile in a Deployment. The functions are never called: `tsc -p test` is the test, for it rejects an unused
-// `@ts-expect-error`.
+// These misuses of a Deployment must not compile. The functions are never called. The test is `tsc -p test`,
+// because it rejects an unused `@ts-expect-error`.
 
 import { readFileSync } from 'node:fs';
 import * as kplus from 'cdk8s-plus-28';
@@ -52,11 +52,11 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, features: { workflow: true } });
   },
-  'an image as a text'(scope, given) {
+  'an image as a string'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, image: 'ghcr.io/openchoreo/openchoreo-ui:v0.11.0' });
   },
-  'a command as a text'(scope, given) {
+  'a command as a string'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, command: 'node packages/backend' });
   },
@@ -76,7 +76,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, initContainers: [{ image: 'busybox:1' }] });
   },
-  'a label of pods that is no text'(scope, given) {
+  'a pod label that is not a string'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, podLabels: { team: 1 } });
   },
@@ -84,11 +84,11 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, terminationGracePeriodSeconds: '60s' });
   },
-  'the name of a ServiceAccount instead of one'(scope, given) {
+  'a name instead of a ServiceAccount'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, serviceAccount: 'portal' });
   },
-  'the tree of a configuration instead of one'(scope, given) {
+  'a configuration tree instead of a BackstageAppConfig'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, appConfig: { app: { title: 'Portal' } } });
   },
@@ -100,7 +100,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, strategy: null });
   },
-  'null for a check'(scope, given) {
+  'null for a probe'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, livenessProbe: null });
   },
@@ -120,15 +120,15 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, features: { workflows: null } });
   },
-  'labels beside the metadata'(scope, given) {
+  'labels outside of the metadata'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, labels: { team: 'a' } });
   },
-  'a label that is no text'(scope, given) {
+  'a label that is not a string'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, metadata: { labels: { team: 1 } } });
   },
-  'a name among the metadata'(scope, given) {
+  'a name in the metadata'(scope, given) {
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, metadata: { name: 'portal' } });
   },
@@ -146,7 +146,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, extraVolumes: [secret] });
   },
-  'a container of cdk8s-plus-28 beside Backstage'(scope, given) {
+  'a container of cdk8s-plus-28 as an additional container'(scope, given) {
     const container = new kplus.Container({ image: 'busybox:1' });
     // @ts-expect-error
     new BackstageDeployment(scope, 'Deployment', { ...given, extraContainers: [container] });
@@ -176,7 +176,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
   },
 };
 
-test('every misuse of a Deployment is one that the compiler must reject', () => {
+test('the compiler must reject every misuse of a Deployment', () => {
   const expected = readFileSync(__filename, 'utf8').match(/^ +\/\/ @ts-expect-error$/gm);
   expect(expected).toHaveLength(Object.keys(MISUSES).length);
 });

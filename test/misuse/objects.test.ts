@@ -1,5 +1,5 @@
-// What must not compile in a database, a Secret and other objects. The functions are never called: `tsc -p test` is the test, for it rejects an unused
-// `@ts-expect-error`.
+// These misuses of a database, a Secret and other objects must not compile. The functions are never called. The test is
+// `tsc -p test`, because it rejects an unused `@ts-expect-error`.
 
 import { readFileSync } from 'node:fs';
 import type { Construct } from 'constructs';
@@ -29,7 +29,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDatabase(scope, 'Database', { type: 'postgresql', host: 'pg' });
   },
-  'PostgreSQL with a password in clear'(scope) {
+  'PostgreSQL with a plain-text password'(scope) {
     // @ts-expect-error
     new BackstageDatabase(scope, 'Database', { type: 'postgresql', host: 'pg', password: 'test-password' });
   },
@@ -57,19 +57,19 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageClientRegistration(scope, 'Registration', { thunderUrl: 'http://thunder', redirectUrls: [] });
   },
-  'the registration of redirect URLs without any'(scope, { credentials }) {
+  'the registration of redirect URLs without URLs'(scope, { credentials }) {
     // @ts-expect-error
     new BackstageClientRegistration(scope, 'Registration', { thunderUrl: 'http://thunder', credentials });
   },
-  'the registration of redirect URLs with nobody'(scope, { credentials }) {
+  'the registration of redirect URLs without the URL of Thunder'(scope, { credentials }) {
     // @ts-expect-error
     new BackstageClientRegistration(scope, 'Registration', { credentials, redirectUrls: ['https://a.example.com'] });
   },
-  'a configuration that is no tree'(scope) {
+  'a configuration that is not a tree'(scope) {
     // @ts-expect-error
     new BackstageAppConfig(scope, 'AppConfig', { appConfig: 'app: {}' });
   },
-  'a configuration that JSON cannot hold'(scope) {
+  'a configuration that JSON cannot express'(scope) {
     // @ts-expect-error
     new BackstageAppConfig(scope, 'AppConfig', { appConfig: { since: new Date() } });
   },
@@ -86,7 +86,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageSecret(scope, 'Secret', {});
   },
-  'a key of a Secret that is made without it'(scope) {
+  'a missing key of a rendered Secret'(scope) {
     const secret = new BackstageSecret(scope, 'Secret', { backendSecret: 'test-1', clientSecret: 'test-2' });
     // @ts-expect-error
     secret.key('postgresHost');
@@ -100,11 +100,11 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageDatabase(scope, 'Database', { type: 'sqlite', persistence: { existingClaim: 'old', size: '1Gi' } });
   },
-  'an ExternalSecret without the credentials that are always needed'(scope) {
+  'an ExternalSecret without the required credentials'(scope) {
     // @ts-expect-error
     new BackstageExternalSecret(scope, 'Secret', { secretStoreRef: { name: 'vault' }, data: {} });
   },
-  'a release that something else manages'() {
+  'a release with an unknown manager'() {
     // @ts-expect-error
     new Release({ managedBy: 'Kustomize' });
   },
@@ -127,7 +127,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstagePodDisruptionBudget(scope, 'Budget', { deployment, minAvailable: null });
   },
-  'null for the least number of pods of an autoscaler'(scope, given) {
+  "null for an autoscaler's least number of pods"(scope, given) {
     const target = new BackstageDeployment(scope, 'Deployment', given);
     // @ts-expect-error
     new BackstageAutoscaling(scope, 'Autoscaling', { target, minReplicas: null });
@@ -136,17 +136,17 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new Release({ chartVersion: '0.11' });
   },
-  'a chart version with a letter in front'() {
+  'a chart version with a letter before it'() {
     // @ts-expect-error
     new Release({ chartVersion: 'v0.11.0' });
   },
-  'keys of a Secret that is named that no credential has'() {
+  'an unknown credential of an existing Secret'() {
     // @ts-expect-error
     BackstageSecret.fromSecretName('portal-credentials', { session: 'signing-key' });
   },
 };
 
-test('every misuse of a database, a Secret and other objects is one that the compiler must reject', () => {
+test('the compiler must reject every misuse of a database, a Secret and other objects', () => {
   const expected = readFileSync(__filename, 'utf8').match(/^ +\/\/ @ts-expect-error$/gm);
   expect(expected).toHaveLength(Object.keys(MISUSES).length);
 });

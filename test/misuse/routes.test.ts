@@ -1,5 +1,5 @@
-// What must not compile in what leads to the portal. The functions are never called: `tsc -p test` is the test, for it rejects an unused
-// `@ts-expect-error`.
+// These misuses of Services, routes and other network objects must not compile. The functions are never called. The
+// test is `tsc -p test`, because it rejects an unused `@ts-expect-error`.
 
 import { readFileSync } from 'node:fs';
 import * as kplus from 'cdk8s-plus-28';
@@ -80,7 +80,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageHttpsRedirect(scope, 'Redirect', {});
   },
-  'a redirect with another status than 301 and 302'(scope) {
+  'a redirect with a status other than 301 and 302'(scope) {
     // @ts-expect-error
     new BackstageHttpsRedirect(scope, 'Redirect', { hosts: ['console.example.com'], statusCode: 308 });
   },
@@ -102,13 +102,13 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageIngress(scope, 'Ingress', { kind: 'Ingress', service, hosts: [{ host, paths }] });
   },
-  'a way in without a kind'(scope, given) {
+  'an ingress without a kind'(scope, given) {
     const deployment = new BackstageDeployment(scope, 'Deployment', given);
     const service = new BackstageService(scope, 'Service', { deployment });
     // @ts-expect-error
     new BackstageIngress(scope, 'Ingress', { service, hosts: HOSTS });
   },
-  'a way in without hosts'(scope, given) {
+  'an ingress without hosts'(scope, given) {
     const deployment = new BackstageDeployment(scope, 'Deployment', given);
     const service = new BackstageService(scope, 'Service', { deployment });
     // @ts-expect-error
@@ -141,13 +141,13 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
     // @ts-expect-error
     new BackstageNetworkPolicy(scope, 'NetworkPolicy', { deployment, chartDefects: true });
   },
-  'a Service for pods that say nothing of their port'(scope) {
+  'a Service for pods without a port'(scope) {
     // @ts-expect-error
     new BackstageService(scope, 'Service', { deployment: { podLabels: {}, release: new Release() } });
   },
 };
 
-test('every misuse of what leads to the portal is one that the compiler must reject', () => {
+test('the compiler must reject every misuse of network objects', () => {
   const expected = readFileSync(__filename, 'utf8').match(/^ +\/\/ @ts-expect-error$/gm);
   expect(expected).toHaveLength(Object.keys(MISUSES).length);
 });

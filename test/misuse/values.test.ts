@@ -1,5 +1,5 @@
-// What must not compile in values and their options. The functions are never called: `tsc -p test` is the test, for it rejects an unused
-// `@ts-expect-error`.
+// These misuses of values and their options must not compile. The functions are never called. The test is
+// `tsc -p test`, because it rejects an unused `@ts-expect-error`.
 
 import { readFileSync } from 'node:fs';
 import type { Construct } from 'constructs';
@@ -27,11 +27,11 @@ const MISUSES: Readonly<Record<string, (scope: Construct) => void>> = {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { replicas: '1' } } });
   },
-  'a value that is none of the words'(scope) {
+  'a value that is not one of the choices'(scope) {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { database: { type: 'mysql' } } } });
   },
-  'a flag in quotes'(scope) {
+  'a boolean in quotes'(scope) {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { enabled: 'true' } } });
   },
@@ -43,7 +43,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct) => void>> = {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { image: { sha256: '0' } } } });
   },
-  'a URL in the configuration that is no text'(scope) {
+  'a URL in the configuration that is not a string'(scope) {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { appConfig: { app: { baseUrl: 7007 } } } } });
   },
@@ -63,18 +63,18 @@ const MISUSES: Readonly<Record<string, (scope: Construct) => void>> = {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { patches: [{ patch: [] }] } } });
   },
-  'an operation that is none in the values'(scope) {
+  'an unknown patch operation in the values'(scope) {
     const target = { kind: 'Service', name: 'openchoreo-ui' };
     const patch = [{ op: 'set', path: '/spec/type' }] as const;
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: { backstage: { patches: [{ target, patch }] } } });
   },
-  'a value of the wrong type over those of a file'() {
+  'a value of the wrong type that overrides a file'() {
     // @ts-expect-error
     const environment: Environment = { values: [loadValues('values.yaml'), { backstage: { replicas: 'two' } }] };
     return environment;
   },
-  'a misspelt section over those of a file'() {
+  'a misspelt section that overrides a file'() {
     // @ts-expect-error
     const environment: Environment = { values: [loadValues('values.yaml'), { bakstage: {} }] };
     return environment;
@@ -87,11 +87,11 @@ const MISUSES: Readonly<Record<string, (scope: Construct) => void>> = {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: {}, fidelity: 'rough' });
   },
-  'an id that no defect has'(scope) {
+  'an unknown id of a defect'(scope) {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: {}, fidelity: ['budget-selektor'] });
   },
-  'a defect without a list'(scope) {
+  'a single id of a defect instead of a list'(scope) {
     // @ts-expect-error
     new BackstageChart(scope, 'portal', { values: {}, fidelity: 'budget-selector' });
   },
@@ -101,7 +101,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct) => void>> = {
   },
 };
 
-test('every misuse of values and their options is one that the compiler must reject', () => {
+test('the compiler must reject every misuse of values and their options', () => {
   const expected = readFileSync(__filename, 'utf8').match(/^ +\/\/ @ts-expect-error$/gm);
   expect(expected).toHaveLength(Object.keys(MISUSES).length);
 });

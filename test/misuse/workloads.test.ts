@@ -1,5 +1,5 @@
-// What must not compile of workloads and objects of cdk8s-plus. The functions are never called: `tsc -p test` is the test,
-// for it rejects an unused `@ts-expect-error`.
+// These misuses of workloads and objects of cdk8s-plus must not compile. The functions are never called. The test is
+// `tsc -p test`, because it rejects an unused `@ts-expect-error`.
 
 import { readFileSync } from 'node:fs';
 import type * as kplus from 'cdk8s-plus-28';
@@ -22,28 +22,28 @@ interface PlusObjects {
   readonly value: kplus.EnvValue;
 }
 
-/** Stands for a Deployment, as far as the type of its options goes. */
+/** Accepts the same options as a Deployment. */
 function takesOptions(_options: PodOptions): void {}
 
 /** Misuses by name. */
 const MISUSES: Readonly<Record<string, (scope: Construct, workload: BackstageWorkload, plus: PlusObjects) => void>> = {
-  'a NetworkPolicy of pods that do not say where their traffic goes'(scope, { release, podLabels, port }) {
+  'a NetworkPolicy for pods without endpoints'(scope, { release, podLabels, port }) {
     // @ts-expect-error
     new BackstageNetworkPolicy(scope, 'NetworkPolicy', { deployment: { release, podLabels, port } });
   },
-  'a budget of pods without labels'(scope, { release, port, endpoints }) {
+  'a PodDisruptionBudget for pods without labels'(scope, { release, port, endpoints }) {
     // @ts-expect-error
     new BackstagePodDisruptionBudget(scope, 'Budget', { deployment: { release, port, endpoints } });
   },
-  'a Service of pods without a port'(scope, { release, podLabels, endpoints }) {
+  'a Service for pods without a port'(scope, { release, podLabels, endpoints }) {
     // @ts-expect-error
     new BackstageService(scope, 'Service', { deployment: { release, podLabels, endpoints } });
   },
-  'an autoscaler of a workload that cannot be scaled'(scope, workload) {
+  'an autoscaler for a workload that cannot scale'(scope, workload) {
     // @ts-expect-error
     new BackstageAutoscaling(scope, 'Autoscaling', { target: workload });
   },
-  'labels of a claim beside PostgreSQL'(scope) {
+  'labels of a claim for PostgreSQL'(scope) {
     const server = { type: 'postgresql', host: 'pg', password: { secret: { name: 'pg' }, key: 'password' } } as const;
     // @ts-expect-error
     new BackstageDatabase(scope, 'Database', { ...server, metadata: { labels: { team: 'portal' } } });
@@ -66,7 +66,7 @@ const MISUSES: Readonly<Record<string, (scope: Construct, workload: BackstageWor
   },
 };
 
-test('every misuse of workloads is refused by the compiler', () => {
-  const refused = readFileSync(__filename, 'utf8').match(/^ +\/\/ @ts-expect-error$/gm);
-  expect(refused).toHaveLength(Object.keys(MISUSES).length);
+test('the compiler must reject every misuse of workloads', () => {
+  const expected = readFileSync(__filename, 'utf8').match(/^ +\/\/ @ts-expect-error$/gm);
+  expect(expected).toHaveLength(Object.keys(MISUSES).length);
 });

@@ -4,7 +4,7 @@ import { inApplyOrder } from '../../lib/output/apply-order';
 const manifest = (kind: string, name: string): Manifest => ({ apiVersion: 'v1', kind, metadata: { name } });
 const named = (manifests: readonly Manifest[]) => manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 
-test('objects stand behind those that they refer to', () => {
+test('sorts each object after the objects that it refers to', () => {
   const shuffled = [
     'HTTPRoute',
     'Deployment',
@@ -25,7 +25,7 @@ test('objects stand behind those that they refer to', () => {
   ]);
 });
 
-test('objects of one kind stand by name, and those of unknown kinds last', () => {
+test('sorts objects of the same kind by name, and unknown kinds last', () => {
   const manifests = [
     manifest('Widget', 'a'),
     manifest('HTTPRoute', 'b'),

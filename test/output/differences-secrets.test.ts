@@ -1,9 +1,9 @@
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type Difference, describeDifferences, differences as differencesOf } from '../../lib/output/differences';
 
-// What differences do not show.
+// Secrets that differences hide.
 
-/** Names of the variables that may be shown here. */
+/** Names of the variables whose values may be shown in these tests. */
 const PUBLIC = new Set(['LOG_LEVEL', 'OPENCHOREO_API_URL', 'POSTGRES_HOST']);
 
 function differences(before: readonly Manifest[], after: readonly Manifest[]): Difference[] {
@@ -14,7 +14,7 @@ function manifest(kind: string, members: object = {}, metadata: object = {}): Ma
   return { apiVersion: 'v1', kind, metadata: { name: 'web', namespace: 'n', ...metadata }, ...members };
 }
 
-/** Differences between two objects as text, each `changed path: before -> after`. */
+/** Returns the differences between two objects as text, each in the form `changed path: before -> after`. */
 function between(before: Manifest, after: Manifest): string[] {
   return differences([before], [after]).map((found) => describeDifferences([found]).replace(/^.*\n */, ''));
 }
@@ -22,9 +22,9 @@ function between(before: Manifest, after: Manifest): string[] {
 const containers = (...list: object[]) => manifest('Deployment', { spec: { containers: list } });
 const env = (...variables: object[]) => containers({ name: 'ui', env: variables });
 
-const told = (before: Manifest, after: Manifest) => describeDifferences(differences([before], [after]));
+const textOf = (before: Manifest, after: Manifest) => describeDifferences(differences([before], [after]));
 
-test('what a Secret holds is hidden, and which key differs is told', () => {
+test('hides the data of a Secret, and names the keys that differ', () => {
   const before = manifest('Secret', { data: { 'a-key': 'c2VjcmV0', 'b.c': 'c2VjcmV0' }, type: 'Opaque' });
   const after = manifest('Secret', { data: { 'a-key': 'aHVudGVy' }, stringData: { x: 'hunter' }, type: 'other' });
   expect(between(before, after)).toEqual([
@@ -35,7 +35,7 @@ test('what a Secret holds is hidden, and which key differs is told', () => {
   ]);
 });
 
-test('data of a ConfigMap is shown', () => {
+test('shows the data of a ConfigMap', () => {
   expect(between(manifest('ConfigMap', { data: { a: '1' } }), manifest('ConfigMap', { data: { a: '2' } }))).toEqual([
     'changed data.a: "1" -> "2"',
   ]);
@@ -52,7 +52,7 @@ test.each([
   'PORT_CODE',
   'session.store',
   'db-password',
-])('the value of the variable %s is hidden, and where it comes from is shown', (name) => {
+])('hides the value of the variable %s, and shows a reference to its source', (name) => {
   expect(between(env({ name, value: 'hunter2' }), env({ name, value: 'hunter3' }))).toEqual([
     `changed spec.containers[ui].env[${name}].value: (hidden) -> (hidden)`,
   ]);
@@ -63,26 +63,26 @@ test.each([
   ]);
 });
 
-test.each(['LOG_LEVEL', 'OPENCHOREO_API_URL'])('the value of the variable %s, which may be shown, is', (name) => {
+test.each(['LOG_LEVEL', 'OPENCHOREO_API_URL'])('shows the value of the public variable %s', (name) => {
   expect(between(env({ name, value: 'a' }), env({ name, value: 'b' }))).toEqual([
     `changed spec.containers[ui].env[${name}].value: "a" -> "b"`,
   ]);
 });
 
-test('the value of a variable that nobody knows is not shown', () => {
+test('hides the value of an unknown variable', () => {
   expect(between(env({ name: 'DATABASE_URL', value: 'a' }), env({ name: 'DATABASE_URL', value: 'b' }))).toEqual([
     'changed spec.containers[ui].env[DATABASE_URL].value: (hidden) -> (hidden)',
   ]);
 });
 
-test('the value of a header of HTTP is hidden', () => {
+test('hides the value of an HTTP header', () => {
   const headers = (...list: object[]) => manifest('A', { headers: list });
   const [a, b] = ['hunter2', 'hunter3'].map((value) => headers({ name: 'X-Gate', value })) as [Manifest, Manifest];
   expect(between(a, b)).toEqual(['changed headers[X-Gate].value: (hidden) -> (hidden)']);
   expect(between(headers(), a)).toEqual(['added headers[X-Gate]: {"name":"X-Gate","value":"(hidden)"}']);
 });
 
-test('a value without a name beside it is shown', () => {
+test('shows a value if its map has no name', () => {
   const priority = (value: number) => manifest('PriorityClass', { value });
   expect(between(priority(1), priority(2))).toEqual(['changed value: 1 -> 2']);
 });
@@ -90,13 +90,13 @@ test('a value without a name beside it is shown', () => {
 const annotated = (kind: string, annotations?: object) => manifest(kind, {}, { annotations });
 const lastApplied = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"a":"hunter2"}}' };
 
-test.each(['Secret', 'Deployment'])('what kubectl applied last is not compared (%s)', (kind) => {
+test.each(['Secret', 'Deployment'])('ignores the copy that kubectl apply keeps in an annotation (%s)', (kind) => {
   expect(between(annotated(kind, lastApplied), annotated(kind))).toEqual([]);
   expect(between(annotated(kind, { ...lastApplied, a: '1' }), annotated(kind, { a: '1' }))).toEqual([]);
   expect(between(annotated(kind, lastApplied), annotated(kind, { a: '1' }))).toHaveLength(1);
 });
 
-test('annotations of a Secret are hidden, for tools keep copies of it in them, and labels are shown', () => {
+test('hides annotations of a Secret, where tools keep copies of it, and shows its labels', () => {
   const labelled = (value: string) =>
     manifest(
       'Secret',
@@ -125,22 +125,26 @@ test.each([
   ['sh', '-c', 'start --api-key hunter2 --port 80'],
   ['sh', '-c', "DB_PASSWORD='hunter2 hunter3' start"],
   ['sh', '-c', 'start --password "hunter2 hunter3"'],
-])('a secret in the arguments %j is hidden', (...args) => {
+])('hides the secret in the arguments %j', (...args) => {
   const others = args.map((arg) => arg.replaceAll('hunter', 'hunted'));
-  for (const text of [told(run(...args), run(...others)), told(run(), run(...args)), told(run('a'), run(...args))]) {
+  for (const text of [
+    textOf(run(...args), run(...others)),
+    textOf(run(), run(...args)),
+    textOf(run('a'), run(...args)),
+  ]) {
     expect(text).toContain('(hidden)');
     expect(text).not.toMatch(/hunte[rd]/);
   }
 });
 
-test('an argument is shown that is no secret, and one behind a secret', () => {
+test('shows an argument that is not a secret, also after a secret', () => {
   expect(between(run('--password', 'hunter2', '--port', '1'), run('--password', 'x', '--port', '2'))).toEqual([
     'changed spec.containers[ui].args[1]: (hidden) -> (hidden)',
     'changed spec.containers[ui].args[3]: "1" -> "2"',
   ]);
 });
 
-test('in arguments that are shown as a whole only the secrets are hidden', () => {
+test('hides only the secrets in an added list of arguments', () => {
   expect(between(containers({ name: 'ui' }), run('--password', 'hunter2', '--port', '1'))).toEqual([
     'added spec.containers[ui].args: ["--password","(hidden)","--port","1"]',
   ]);
@@ -153,11 +157,11 @@ test.each<[string, Manifest, Manifest]>([
   ['a list of variables', containers({ name: 'ui' }), env(password)],
   ['a container', containers({ name: 'other' }), env(password)],
   ['a spec', manifest('Deployment'), env(password)],
-  ['a variable that is there twice', env(password, password), env(password, { ...password, value: 'hunter3' })],
+  ['a duplicate variable', env(password, password), env(password, { ...password, value: 'hunter3' })],
   ['an argument', run('--port', '80'), run('--password', 'hunter2')],
-  ['a list in the place of a text', containers({ name: 'ui', env: 'text' }), env(password)],
-])('%s that comes or goes shows no secret in it', (_, before, after) => {
-  for (const text of [told(before, after), told(after, before)]) {
+  ['a list instead of a string', containers({ name: 'ui', env: 'text' }), env(password)],
+])('hides the secrets in %s that is added or removed', (_, before, after) => {
+  for (const text of [textOf(before, after), textOf(after, before)]) {
     expect(text).toContain('(hidden)');
     expect(text).not.toContain('hunter');
   }
@@ -170,14 +174,14 @@ test.each([
   'password: zmark',
   'integrations:\n  github:\n    - token: zmark-1\n      host: github.com\n',
   'http://u:zmark@proxy:3128',
-])('a secret in a text is hidden: %j', (text) => {
+])('hides the secret in the text %j', (text) => {
   const [config, none] = [{ data: { 'app.yaml': text } }, { data: { 'app.yaml': 'none' } }];
-  const told = between(manifest('ConfigMap', config), manifest('ConfigMap', none)).join('\n');
-  expect(told).not.toContain('zmark');
-  expect(told).toContain('(hidden)');
+  const shown = between(manifest('ConfigMap', config), manifest('ConfigMap', none)).join('\n');
+  expect(shown).not.toContain('zmark');
+  expect(shown).toContain('(hidden)');
 });
 
-test('a variable that is no secret is hidden where it holds one', () => {
+test('hides a secret in the value of a public variable', () => {
   const host = (value: string) => env({ name: 'POSTGRES_HOST', value });
   expect(between(host('postgres://u:zmark@h'), host('pg'))).toEqual([
     'changed spec.containers[ui].env[POSTGRES_HOST].value: "postgres://u:(hidden)@h" -> "pg"',

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type Difference, describeDifferences, differences as differencesOf } from '../../lib/output/differences';
 
-/** Names of the variables that may be shown here. */
+/** Names of the variables whose values may be shown in these tests. */
 const PUBLIC = new Set(['LOG_LEVEL', 'OPENCHOREO_API_URL', 'POSTGRES_HOST']);
 
 function differences(before: readonly Manifest[], after: readonly Manifest[]): Difference[] {
@@ -12,14 +12,14 @@ function manifest(kind: string, members: object = {}, metadata: object = {}): Ma
   return { apiVersion: 'v1', kind, metadata: { name: 'web', namespace: 'n', ...metadata }, ...members };
 }
 
-/** Differences between two objects as text, each `changed path: before -> after`. */
+/** Returns the differences between two objects as text, each in the form `changed path: before -> after`. */
 function between(before: Manifest, after: Manifest): string[] {
   return differences([before], [after]).map((found) => describeDifferences([found]).replace(/^.*\n */, ''));
 }
 
 const containers = (...list: object[]) => manifest('Deployment', { spec: { containers: list } });
 
-test('the order of objects and of members counts for nothing', () => {
+test('ignores the order of objects and of keys', () => {
   const a = manifest('A', { spec: { x: 1, y: { z: [1, 2] } } });
   const b = manifest('B');
   const c = {
@@ -32,7 +32,7 @@ test('the order of objects and of members counts for nothing', () => {
   expect(differences([], [])).toEqual([]);
 });
 
-test('objects that are on one side only are told as a whole, by kind, namespace and name', () => {
+test('reports an added or removed object as a whole, by kind, namespace and name', () => {
   const claim = manifest('PersistentVolumeClaim');
   const clusterScoped = manifest('PriorityClass', {}, { namespace: undefined });
   expect(differences([claim], [clusterScoped, manifest('Widget')])).toEqual([
@@ -42,12 +42,12 @@ test('objects that are on one side only are told as a whole, by kind, namespace 
   ]);
 });
 
-test('objects of one name in two namespaces are two', () => {
+test('treats objects with the same name in two namespaces as two objects', () => {
   const found = differences([manifest('A')], [manifest('A', {}, { namespace: 'm' })]);
   expect(found.map(({ object, change }) => `${object} ${change}`)).toEqual(['A m/web added', 'A n/web removed']);
 });
 
-test('a member is told by its path, with what stands there', () => {
+test('reports a member by its path, with its old and new value', () => {
   const before = manifest('A', { spec: { replicas: 1, gone: { a: 'x' }, same: true } });
   const after = manifest('A', { spec: { replicas: '1', same: true, come: [] } });
   expect(between(before, after)).toEqual([
@@ -57,7 +57,7 @@ test('a member is told by its path, with what stands there', () => {
   ]);
 });
 
-test('keys that are no plain words are in quotes', () => {
+test('quotes keys that are not plain words in a path', () => {
   const labels = (version: string) =>
     manifest('A', {}, { labels: { 'app.kubernetes.io/version': version, 'a"b': version, plain: version } });
   expect(between(labels('1'), labels('2'))).toEqual([
@@ -67,22 +67,22 @@ test('keys that are no plain words are in quotes', () => {
   ]);
 });
 
-test('members that are null are as if they were not there, in lists too', () => {
+test('treats members that are null as unset, in lists too', () => {
   const before = manifest('A', { spec: { a: null, list: [{ b: null, c: 1 }] }, data: null });
   expect(between(before, manifest('A', { spec: { list: [{ c: 1 }] } }))).toEqual([]);
 });
 
-test('null in a list keeps its place', () => {
+test('keeps the place of a null in a list', () => {
   const list = (...entries: unknown[]) => manifest('A', { list: entries });
   expect(between(list(null, 1), list({ a: 1 }, 1))).toEqual(['changed list[0]: null -> {"a":1}']);
 });
 
-test('an empty map is neither an empty list nor nothing', () => {
+test('distinguishes an empty map from an empty list and from an unset member', () => {
   expect(between(manifest('A', { spec: {} }), manifest('A', { spec: [] }))).toEqual(['changed spec: {} -> []']);
   expect(between(manifest('A', { spec: {} }), manifest('A'))).toEqual(['removed spec: {}']);
 });
 
-test('entries of lists are told by their names, or else by their places', () => {
+test('reports entries of a list by name, or by index if names are missing or not unique', () => {
   const ports = (...list: unknown[]) => manifest('Service', { ports: list });
   expect(between(ports({ name: 'http', port: 1 }), ports({ name: 'http', port: 2 }, { name: 'x' }))).toEqual([
     'changed ports[http].port: 1 -> 2',
@@ -101,19 +101,22 @@ test('entries of lists are told by their names, or else by their places', () => 
   ]);
 });
 
-test.each([[{ port: 1 }], [{ name: 7, port: 1 }]])('entries are told by their places beside %j', (other) => {
-  const ports = (port: number) => manifest('Service', { ports: [{ name: 'http', port }, other] });
-  expect(between(ports(1), ports(2))).toEqual(['changed ports[0].port: 1 -> 2']);
-});
+test.each([[{ port: 1 }], [{ name: 7, port: 1 }]])(
+  'reports entries by index next to the entry %j, which has no name',
+  (other) => {
+    const ports = (port: number) => manifest('Service', { ports: [{ name: 'http', port }, other] });
+    expect(between(ports(1), ports(2))).toEqual(['changed ports[0].port: 1 -> 2']);
+  },
+);
 
-test('entries that changed places and content are told by their content', () => {
+test('reports the changed content of a named entry, also if the order changed', () => {
   const [a, b] = [{ name: 'a' }, { name: 'b', image: 'x' }];
   expect(between(containers(a, b), containers({ ...b, image: 'y' }, a))).toEqual([
     'changed spec.containers[b].image: "x" -> "y"',
   ]);
 });
 
-test('the order of a list counts, and is told as such where names tell the entries', () => {
+test('reports a changed order of a list, as one difference if its entries have names', () => {
   const [a, b] = [{ name: 'a' }, { name: 'b' }];
   expect(between(containers(a, b), containers(b, a))).toEqual([
     'changed spec.containers: in the order a, b -> in the order b, a',
@@ -124,7 +127,7 @@ test('the order of a list counts, and is told as such where names tell the entri
   ]);
 });
 
-test('differences are told below their objects', () => {
+test('prints differences below the name of their object', () => {
   const before = [manifest('A', { x: 1, y: 1 }), manifest('B')];
   const after = [manifest('A', { x: 2, y: 2 }), manifest('C')];
   expect(describeDifferences(differences(before, after))).toBe(`A n/web

@@ -11,7 +11,7 @@ afterAll(() => rmSync(parent, { recursive: true }));
 
 const manifest = (kind: string, name: string): Manifest => ({ apiVersion: 'v1', kind, metadata: { name } });
 
-test('a folder has a file for each object, and a kustomization that lists them in apply order', () => {
+test('returns a file per object, and a kustomization.yaml that lists them in apply order', () => {
   const contents = folderContents([manifest('Service', 'a'), manifest('ServiceAccount', 'b')]);
   expect([...contents.keys()]).toEqual(['ServiceAccount.b.k8s.yaml', 'Service.a.k8s.yaml', 'kustomization.yaml']);
   expect(contents.get('Service.a.k8s.yaml')).toBe('apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n');
@@ -21,7 +21,7 @@ test('a folder has a file for each object, and a kustomization that lists them i
   ]);
 });
 
-test('two objects that would be one file are refused, both with what tells them apart', () => {
+test('refuses two objects that would be written to the same file, and shows how they differ', () => {
   const route = (apiVersion: string, component?: string): Manifest => ({
     apiVersion,
     kind: 'HTTPRoute',
@@ -33,25 +33,27 @@ test('two objects that would be one file are refused, both with what tells them 
   const [a, b] = [route('gateway.networking.k8s.io/v1', 'backstage'), route('gateway.networking.k8s.io/v1beta1')];
   expect(() => folderContents([a, b])).toThrow(
     new OutputError(
-      'two objects would be HTTPRoute.portal.k8s.yaml: gateway.networking.k8s.io/v1 HTTPRoute n/portal of backstage and gateway.networking.k8s.io/v1beta1 HTTPRoute portal; give each a name of its own',
+      'two objects would be written to HTTPRoute.portal.k8s.yaml: gateway.networking.k8s.io/v1 HTTPRoute n/portal of backstage and gateway.networking.k8s.io/v1beta1 HTTPRoute portal; rename one of them',
     ),
   );
 });
 
-test('an object with a slash in its name is refused', () => {
+test('refuses an object with a slash in its name', () => {
   expect(() => folderContents([manifest('Service', 'a/b')])).toThrow(
-    new OutputError('Service.a/b.k8s.yaml cannot be a file: the name of an object must have no slash'),
+    new OutputError(
+      'cannot write Service.a/b.k8s.yaml, because the name of the object contains a slash; rename the object',
+    ),
   );
 });
 
-test('a folder that is not there holds no files of others', () => {
+test('finds no foreign files in a missing folder', () => {
   const folder = join(parent, 'not-there');
   expect(foreignFiles(folder)).toEqual([]);
   expect(foreignFilesBelow(folder)).toEqual([]);
   expect(readdirSync(parent)).not.toContain('not-there');
 });
 
-test('a folder whose lines end as on Windows is still one that was made here', () => {
+test('recognizes its own folder if the files have Windows line endings', () => {
   const folder = mkdtempSync(join(parent, 'windows-'));
   writeContents(folder, folderContents([manifest('Service', 'a')]));
   const kustomization = join(folder, KUSTOMIZATION_FILE);

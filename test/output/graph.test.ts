@@ -6,7 +6,7 @@ import { runs } from '../random';
 
 const BASE: Values = { backstage: { backendSecret: 's' } };
 
-/** The lines of the picture of what values render, less its frame. */
+/** Returns the lines of the graph of values, without the first line and the last two. */
 function lines(values: Values, fidelity: 'exact' | 'corrected' = 'corrected'): string[] {
   const manifests = renderManifests([BASE, values], { fidelity });
   const all = graph(manifests).split('\n');
@@ -14,7 +14,7 @@ function lines(values: Values, fidelity: 'exact' | 'corrected' = 'corrected'): s
   return all.slice(1, -2).map((line) => line.trim());
 }
 
-test('the objects are boxes in the order in which they are applied, and what is elsewhere is dashed', () => {
+test('draws objects as boxes in apply order, with a dashed border if they are not rendered', () => {
   expect(lines({}).filter((line) => !line.includes('-->'))).toEqual([
     'ServiceAccount_openchoreo_backstage["ServiceAccount<br>openchoreo-backstage"]',
     'Secret_openchoreo_backstage_secrets["Secret<br>openchoreo-backstage-secrets"]',
@@ -27,7 +27,7 @@ test('the objects are boxes in the order in which they are applied, and what is 
   ]);
 });
 
-test('connections are arrows, once each', () => {
+test('draws each connection as one arrow', () => {
   expect(lines({}).filter((line) => line.includes('-->'))).toEqual([
     'Service_openchoreo_ui -->|selects| Deployment_openchoreo_ui',
     'Deployment_openchoreo_ui -->|reads| Secret_openchoreo_backstage_secrets',
@@ -73,20 +73,20 @@ test.each<[string, Values, string]>([
     'ServiceMonitor_openchoreo_ui -->|scrapes| Service_openchoreo_ui',
   ],
   [
-    'a login of a registry',
+    'a registry login',
     { backstage: { imagePullSecrets: [{ name: 'registry' }] } },
     'Deployment_openchoreo_ui -->|pulls with| Secret_registry',
   ],
   [
-    'a file of configuration',
+    'a configuration file',
     { backstage: { appConfig: { app: { title: '$' } } } },
     'Deployment_openchoreo_ui -->|mounts| ConfigMap_openchoreo_backstage_extra_config',
   ],
-])('%s connects', (_, values, line) => {
+])('draws the connection of %s', (_, values, line) => {
   expect(lines(values)).toContain(line);
 });
 
-test('an ExternalSecret asks its store and makes its Secret', () => {
+test('draws the store and the Secret of an ExternalSecret', () => {
   const [key] = [{ key: 'portal' }];
   const values: Values = {
     backstage: {
@@ -103,7 +103,7 @@ test('an ExternalSecret asks its store and makes its Secret', () => {
   );
 });
 
-/** The lines of the picture of objects that are given as they are. */
+/** Returns the lines of the graph of objects. */
 function linesOf(...manifests: Manifest[]): string[] {
   return graph(manifests)
     .split('\n')
@@ -117,7 +117,7 @@ const deployment = (name: string, podSpec: object): Manifest => ({
   spec: { template: { spec: podSpec } },
 });
 
-test('a Secret in a projected volume connects', () => {
+test('draws the connection to a Secret in a projected volume', () => {
   const volumes = [{ name: 'all', projected: { sources: [{ secret: { name: 'certificates' } }] } }];
   expect(linesOf(deployment('ui', { volumes }))).toContain('Deployment_ui -->|mounts| Secret_certificates');
 });
@@ -133,17 +133,17 @@ test.each<[string, object, string]>([
     'reads| ConfigMap_more',
   ],
   ['a volume of a Secret', { volumes: [{ name: 'all', secret: { secretName: 'more' } }] }, 'mounts| Secret_more'],
-])('%s connects to the pods', (_, podSpec, end) => {
+])('connects the pods to %s', (_, podSpec, end) => {
   expect(linesOf(deployment('ui', podSpec))).toContain(`Deployment_ui -->|${end}`);
 });
 
-test('a member that is not there connects nothing', () => {
+test('draws no connection for an unset member', () => {
   expect(linesOf(deployment('ui', { serviceAccountName: undefined, imagePullSecrets: undefined }))).toEqual(
     linesOf(deployment('ui', {})),
   );
 });
 
-/** The arrows from an object in the picture of it and others. */
+/** Returns the arrows that start at an object, in the graph of it and others. */
 function arrows(from: Manifest, ...others: Manifest[]): string[] {
   return linesOf(from, ...others).filter((line) => line.startsWith(`${from.kind}_`) && line.includes('-->'));
 }
@@ -160,7 +160,7 @@ test.each<[string, object]>([
   ['Service', { selector: { app: 'ui' } }],
   ['PodDisruptionBudget', { selector: { matchLabels: { app: 'ui' } } }],
   ['NetworkPolicy', { podSelector: { matchLabels: { app: 'ui' } } }],
-])("a %s selects a Deployment by its pods' labels", (kind, spec) => {
+])('draws that a %s selects a Deployment by the labels of its pods', (kind, spec) => {
   const from = object(kind, spec);
   const all = [`${kind}_ui -->|selects| Deployment_ui`];
   expect(arrows(from, object('Deployment', pods({ app: 'ui', more: 'x' })))).toEqual(all);
@@ -169,13 +169,13 @@ test.each<[string, object]>([
   expect(arrows(from, object('Job', pods({ app: 'ui' })))).toEqual([]);
 });
 
-test('a ServiceMonitor scrapes Services, whatever labels other objects have', () => {
+test('draws that a ServiceMonitor scrapes a Service, and no other object with the same labels', () => {
   const monitor = object('ServiceMonitor', { selector: { matchLabels: { app: 'ui' } } }, { app: 'ui' });
   const others = [object('Service', {}, { app: 'ui' }), object('Deployment', pods({ app: 'ui' }), { app: 'ui' })];
   expect(arrows(monitor, ...others)).toEqual(['ServiceMonitor_ui -->|scrapes| Service_ui']);
 });
 
-test('an ExternalSecret, and nothing else, makes its target, and asks a SecretStore unless told otherwise', () => {
+test('draws the target of an ExternalSecret but of no other kind, and a SecretStore if the store has no kind', () => {
   const spec = { target: { name: 'made' }, secretStoreRef: { name: 'vault' } };
   const asks = (kind: string) => `${kind}_ui -->|asks| SecretStore_vault`;
   expect(arrows(object('ExternalSecret', spec))).toEqual([
@@ -185,12 +185,15 @@ test('an ExternalSecret, and nothing else, makes its target, and asks a SecretSt
   expect(arrows(object('Widget', spec))).toEqual([asks('Widget')]);
 });
 
-test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('the key %s is a key like any other', (key) => {
-  const nodeSelector = JSON.parse(`{"${key}": "x"}`);
-  expect(linesOf(deployment('ui', { nodeSelector }))).toContain('Deployment_ui["Deployment<br>ui"]');
-});
+test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
+  'accepts the key %s, which JavaScript objects inherit',
+  (key) => {
+    const nodeSelector = JSON.parse(`{"${key}": "x"}`);
+    expect(linesOf(deployment('ui', { nodeSelector }))).toContain('Deployment_ui["Deployment<br>ui"]');
+  },
+);
 
-test('objects whose names differ in punctuation only are boxes of their own', () => {
+test('draws separate boxes for objects whose names differ only in punctuation', () => {
   expect(
     linesOf(deployment('a.b', {}), deployment('a-b', { priorityClassName: 'high' }), deployment('a-b-2', {})),
   ).toEqual([
@@ -205,7 +208,7 @@ test('objects whose names differ in punctuation only are boxes of their own', ()
   ]);
 });
 
-test('more than two such objects are numbered', () => {
+test('numbers more than two such objects', () => {
   const boxes = linesOf(deployment('a.b.c', {}), deployment('a-b.c', {}), deployment('a.b-c', {})).slice(1, 4);
   expect(boxes.map((line) => line.replace(/\[.*/, ''))).toEqual([
     'Deployment_a_b_c',
@@ -214,14 +217,14 @@ test('more than two such objects are numbered', () => {
   ]);
 });
 
-test("a selector that matches no pod connects nothing: the chart's budget does not reach the Deployment", () => {
+test("draws no arrow for a selector that matches no pod, such as the chart's PodDisruptionBudget", () => {
   const values: Values = { backstage: { podDisruptionBudget: { enabled: true } } };
   const line = 'PodDisruptionBudget_openchoreo_ui -->|selects| Deployment_openchoreo_ui';
   expect(lines(values, 'corrected')).toContain(line);
   expect(lines(values, 'exact')).not.toContain(line);
 });
 
-test('every arrow joins two boxes, for any values', () => {
+test('joins two boxes with every arrow, for any values', () => {
   fc.assert(
     fc.property(validValues, (values) => {
       const all = graph(renderManifests(values)).split('\n');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Environments, synthesize, ValuesError } from '../../lib';
 
-// Runs that do not get to their end: killed, out of space, or in each other's way.
+// Runs that cannot finish: killed, out of disk space, or at the same time as another run.
 
 const parent = mkdtempSync(join(tmpdir(), 'killed-'));
 const disk = join(parent, 'disk');
@@ -32,7 +32,7 @@ runApp(Object.fromEntries(Array.from({ length: Number(size) }, (_, index) => ['e
 const OLD = 'http://old.example.com';
 const NEW = 'http://new.example.com';
 
-/** A fleet's environment variables for the app: every environment has this base URL. */
+/** Returns the environment variables for an app of several environments, all with the same base URL. */
 const fleet = (size: number, baseUrl: string, outdir: string) => ({
   ...process.env,
   FLEET: `${size} ${baseUrl}`,
@@ -43,12 +43,12 @@ function start(size: number, baseUrl: string, outdir: string): ChildProcess {
   return spawn(process.execPath, [app], { env: fleet(size, baseUrl, outdir), stdio: 'ignore' });
 }
 
-/** Ends with the process, with its exit status; null where it was killed. */
+/** Waits for a process to end. Returns its exit status, or null if it was killed. */
 function ended(run: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => run.on('exit', resolve));
 }
 
-/** Every file of a folder by its path, with its text; undefined where there is no folder. */
+/** Returns the text of every file in a folder by its path, or undefined if the folder does not exist. */
 function contents(folder: string): Record<string, string> | undefined {
   if (!existsSync(folder)) {
     return undefined;
@@ -58,7 +58,7 @@ function contents(folder: string): Record<string, string> | undefined {
   return Object.fromEntries(paths.map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]));
 }
 
-/** What a fleet renders. */
+/** Returns the files that an app of several environments renders. */
 function rendered(size: number, baseUrl: string): Record<string, string> | undefined {
   const environment = { values: { backstage: { backendSecret: 's', baseUrl } } };
   const environments = Array.from({ length: size }, (_, index) => [`environment-${index}`, environment]);
@@ -67,7 +67,7 @@ function rendered(size: number, baseUrl: string): Record<string, string> | undef
   return contents(outdir);
 }
 
-test('of a run that is killed at any moment, the old output or the new one is there, whole', async () => {
+test('leaves the complete old or the complete new output if a run is killed at any moment', async () => {
   const [size, kills] = [60, 6];
   const outdir = join(parent, 'killed');
   const outputs = [rendered(size, OLD), rendered(size, NEW)];
@@ -79,28 +79,28 @@ test('of a run that is killed at any moment, the old output or the new one is th
   for (let kill = 0; kill < kills; kill++) {
     const run = start(size, kill % 2 === 0 ? NEW : OLD, outdir);
     const end = ended(run);
-    // At random, in all parts of a run alike.
+    // Kill at a random moment, spread evenly over the duration of a run.
     await setTimeout(((kill + Math.random()) / kills) * duration);
     run.kill('SIGKILL');
     await end;
-    // Between the two renames, there is nothing for a moment; any next run, even one that fails, puts it right.
+    // Between the two renames, there is no output for a moment. The next run restores it, even if that run fails.
     const refused: Environments = { refused: { values: {} } };
-    const asItStands = contents(outdir);
+    const afterKill = contents(outdir);
     expect(() => synthesize(refused, outdir)).toThrow(ValuesError);
     const recovered = contents(outdir);
     expect(outputs).toContainEqual(recovered);
-    expect([undefined, recovered]).toContainEqual(asItStands);
+    expect([undefined, recovered]).toContainEqual(afterKill);
     expect(readdirSync(parent).filter((name) => name.startsWith('.killed'))).toEqual([]);
   }
 }, 60_000);
 
 test.each([
-  // The old folder is moved away, the new one comes, and the old one gets another name and goes.
+  // Steps of a run: move the old folder away, move the new one to its place, rename the old one again, delete it.
   ['renameSync', 1, undefined, OLD],
   ['renameSync', 2, NEW, NEW],
   ['renameSync', 3, NEW, NEW],
   ['rmSync', 1, NEW, NEW],
-])('of a run that is killed after its %s no. %d, a next run finds the output whole', (call, count, left, found) => {
+])('restores the complete output after a run is killed at its %s no. %d', (call, count, left, found) => {
   const outdir = join(parent, 'step');
   const outputs = new Map([OLD, NEW].map((baseUrl) => [baseUrl, rendered(2, baseUrl)]));
   expect(spawnSync(process.execPath, [app], { env: fleet(2, OLD, outdir) }).status).toBe(0);
@@ -121,7 +121,7 @@ fs.${call} = (...args) => { original(...args); --left === 0 && process.kill(proc
   expect(readdirSync(parent).filter((name) => name.startsWith('.step'))).toEqual([]);
 });
 
-test('of two runs at once both end well, and the output of one of them is there, whole', async () => {
+test('completes runs at the same time, and leaves the complete output of one of them', async () => {
   const size = 20;
   const outdir = join(parent, 'at-once');
   const outputs = [rendered(size, OLD), rendered(size, NEW)];
@@ -133,13 +133,13 @@ test('of two runs at once both end well, and the output of one of them is there,
   }
 }, 60_000);
 
-/** The end of a run that must fail for want of space, with one plain message. */
+/** Checks that a run failed with one plain message. */
 function expectRefusal(run: { status: number | null; stderr: string }, message: string): void {
   expect(run.status).toBe(1);
   expect(run.stderr).toBe(`${message}\n`);
 }
 
-test('a limit to the size of files leaves the previous output as it was', () => {
+test('leaves the previous output unchanged if a file exceeds a size limit', () => {
   const outdir = join(parent, 'limited');
   const environment = { values: { backstage: { backendSecret: 's', baseUrl: OLD } } };
   synthesize({ 'environment-0': environment }, outdir);
@@ -154,7 +154,7 @@ test('a limit to the size of files leaves the previous output as it was', () => 
 });
 
 (isMounted ? test : test.skip)(
-  'a full disk leaves the previous output as it was (needs the right to mount one)',
+  'leaves the previous output unchanged if the disk is full (requires permission to mount a disk)',
   () => {
     const outdir = join(disk, 'out');
     const environment = { values: { backstage: { backendSecret: 's', baseUrl: OLD } } };

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const one = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'one' } };
 const two = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'two', namespace: 'n' } };
 
-test('a stream is read as Helm writes it, with comments and empty documents', () => {
+test('reads a stream as Helm writes it, with comments and empty documents', () => {
   const stream = `---
 # Source: chart/templates/one.yaml
 apiVersion: v1
@@ -30,7 +30,7 @@ metadata: {name: two, namespace: n}
   expect(readManifests(stream)).toEqual([one, two]);
 });
 
-test('JSON, and the list that kubectl get makes of several objects, are read too', () => {
+test('reads JSON, and the List that kubectl get prints for several objects', () => {
   expect(readManifests(JSON.stringify(one))).toEqual([one]);
   const list = { apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items: [one, two] };
   expect(readManifests(JSON.stringify(list))).toEqual([one, two]);
@@ -48,11 +48,11 @@ test.each([
   'kind: A\nmetadata: {}',
   'kind: A\nmetadata: {name: 1}',
   'kind: [A]\nmetadata: {name: a}',
-])('%j holds no object', (text) => {
+])('finds no object in %j', (text) => {
   expect(readManifests(text)).toEqual([]);
 });
 
-test('what is no YAML is refused with its place, and nothing of it is shown', () => {
+test('refuses invalid YAML with line and column, and quotes nothing of it', () => {
   expect(() => readManifests('kind: Secret\npassword: hunter2: x', 'live.yaml')).toThrow(
     new OutputError('live.yaml:2:18: bad indentation of a mapping entry; fix the YAML at this place'),
   );
@@ -61,14 +61,14 @@ test('what is no YAML is refused with its place, and nothing of it is shown', ()
   );
 });
 
-test('what is no YAML in a folder is refused with its file', () => {
+test('refuses invalid YAML in a folder with the name of the file', () => {
   const broken = join(folder, 'broken');
   mkdirSync(broken);
   writeFileSync(join(broken, 'one.yaml'), 'a: {');
   expect(() => readFolder(broken)).toThrow(`${join(broken, 'one.yaml')}:1:5: `);
 });
 
-test('a folder is read but for its kustomization and what is no YAML', () => {
+test('reads a folder without its kustomization.yaml and files that are not YAML', () => {
   const written = join(folder, 'written');
   mkdirSync(written);
   writeFileSync(join(written, 'one.yaml'), JSON.stringify(one));
@@ -78,6 +78,6 @@ test('a folder is read but for its kustomization and what is no YAML', () => {
   expect(readFolder(written)).toEqual([one, two]);
 });
 
-test('a folder that is not there holds no object', () => {
+test('finds no object in a missing folder', () => {
   expect(readFolder(join(folder, 'missing'))).toEqual([]);
 });

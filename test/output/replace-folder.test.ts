@@ -33,7 +33,7 @@ afterEach(() => {
 
 const manifest = (kind: string, name: string): Manifest => ({ apiVersion: 'v1', kind, metadata: { name } });
 
-/** Replaces the folder by one with a ConfigMap of each name. */
+/** Replaces the folder with a folder that contains a ConfigMap for each name. */
 function replace(...names: string[]): void {
   const contents = folderContents(names.map((name) => manifest('ConfigMap', name)));
   replaceFolder(folder, foreignFiles, (stage) => writeContents(stage, contents));
@@ -41,7 +41,7 @@ function replace(...names: string[]): void {
 
 const file = (name: string) => `ConfigMap.${name}.k8s.yaml`;
 
-/** Replaces the folder by one with a folder for each environment, with a ConfigMap of its name. */
+/** Replaces the folder with a folder that contains a folder and a ConfigMap for each environment. */
 function replaceAll(...environments: string[]): void {
   replaceFolder(folder, foreignFilesBelow, (stage) => {
     for (const name of environments) {
@@ -53,28 +53,28 @@ function replaceAll(...environments: string[]): void {
 
 const list = (path = folder) => readdirSync(path).sort();
 
-/** Id that no process has: the system counts them from 1, up to a few millions. */
+/** Process id that does not exist: the system counts from 1, up to a few millions. */
 const NO_PROCESS = 2 ** 30;
 
-function hidden(base: string, pid: number, what: 'new' | 'old' | 'gone'): string {
-  return `.${base}.synth-${pid}.${what}`;
+function hidden(base: string, pid: number, state: 'new' | 'old' | 'gone'): string {
+  return `.${base}.synth-${pid}.${state}`;
 }
 
 describe('replacing', () => {
-  test('objects that are gone leave the folder, and nothing is left beside it', () => {
+  test('deletes removed objects, and leaves no temporary folder', () => {
     replace('a', 'b');
     replace('b', 'c');
     expect(list()).toEqual([file('b'), file('c'), 'kustomization.yaml']);
     expect(list(parent)).toEqual(['out']);
   });
 
-  test('environments that are gone leave the folder', () => {
+  test('deletes removed environments', () => {
     replaceAll('one', 'two');
     replaceAll('two');
     expect(list()).toEqual(['two']);
   });
 
-  test('an empty folder is taken, and one without objects is written', () => {
+  test('replaces an empty folder, and writes a folder without objects', () => {
     mkdirSync(folder);
     replace();
     expect(list()).toEqual(['kustomization.yaml']);
@@ -82,13 +82,13 @@ describe('replacing', () => {
     expect(list()).toEqual([file('a'), 'kustomization.yaml']);
   });
 
-  test('folders above that are not there are made', () => {
+  test('creates missing parent folders', () => {
     folder = join(parent, 'not/there/out/');
     replace('a');
     expect(list()).toEqual([file('a'), 'kustomization.yaml']);
   });
 
-  test('what a symbolic link points to is replaced, and the link stays', () => {
+  test('replaces the folder that a symbolic link points to, and keeps the link', () => {
     const real = join(parent, 'elsewhere', 'real');
     mkdirSync(real, { recursive: true });
     symlinkSync('elsewhere/real', folder);
@@ -99,26 +99,28 @@ describe('replacing', () => {
     expect(list(join(parent, 'elsewhere'))).toEqual(['real']);
   });
 
-  test('a symbolic link to nothing gets its folder', () => {
+  test('creates the missing folder that a symbolic link points to', () => {
     symlinkSync('real', folder);
     replace('a');
     expect(lstatSync(folder).isSymbolicLink()).toBe(true);
     expect(list(join(parent, 'real'))).toEqual([file('a'), 'kustomization.yaml']);
   });
 
-  test('a file in the place of the folder is left there', () => {
+  test('refuses to replace a file, and leaves it unchanged', () => {
     writeFileSync(folder, 'text');
     expect(() => replace('a')).toThrow('ENOTDIR');
     expect(readFileSync(folder, 'utf8')).toBe('text');
     expect(list(parent)).toEqual(['out']);
   });
 
-  test.each(['.', '', '..', '/'])('the working folder and those above are refused: %j', (path) => {
+  test.each(['.', '', '..', '/'])('refuses to replace the working directory and its parents: %j', (path) => {
     folder = path;
-    expect(() => replace('a')).toThrow(/ is or holds the working folder, and would be replaced; choose a folder below/);
+    expect(() => replace('a')).toThrow(
+      /^cannot replace .*, which is or contains the working directory; choose a folder below/,
+    );
   });
 
-  test('a failure to write leaves everything as it was', () => {
+  test('leaves everything unchanged if writing fails', () => {
     replace('a');
     const write = (stage: string) => {
       writeFileSync(join(stage, file('b')), 'text');
@@ -129,7 +131,7 @@ describe('replacing', () => {
     expect(list(parent)).toEqual(['out']);
   });
 
-  test('a failure to put the new folder into place puts the old one back', () => {
+  test('restores the old folder if moving the new one fails', () => {
     replace('a');
     const loseStage = (stage: string) => rmSync(stage, { recursive: true });
     expect(() => replaceFolder(folder, foreignFiles, loseStage)).toThrow('ENOENT');
@@ -145,7 +147,7 @@ test.each([
   ['/a/..b', '/a', true],
   ['/a', '/a/b', false],
   ['/b', '/a', false],
-])('%s is the folder %s or below it: %s', (folder, other, expected) => {
+])('%s is %s or below it: %s', (folder, other, expected) => {
   expect(isWithin(folder, other, posix)).toBe(expected);
 });
 
@@ -157,29 +159,29 @@ test.each([
   ['C:\\b', 'C:\\a', false],
   ['C:\\a', 'D:\\a', false],
   ['C:\\a', '\\\\server\\share\\a', false],
-])('on Windows, %s is the folder %s or below it: %s', (folder, other, expected) => {
+])('on Windows, %s is %s or below it: %s', (folder, other, expected) => {
   expect(isWithin(folder, other, win32)).toBe(expected);
 });
 
-describe("others' files", () => {
+describe('foreign files', () => {
   function expectRefused(replaceIt: () => void, ...foreign: string[]): void {
     const before = readdirSync(folder, { recursive: true });
     expect(replaceIt).toThrow(ForeignFilesError);
     expect(replaceIt).toThrow(
-      `${folder} holds files that were not made here: ${foreign.join(', ')}; move them, or choose another folder`,
+      `${folder} contains files that this tool did not write: ${foreign.join(', ')}; move them, or choose another folder`,
     );
     expect(readdirSync(folder, { recursive: true })).toEqual(before);
     expect(list(parent)).toEqual(['out']);
   }
 
-  test('a file that is not listed is refused', () => {
+  test('refuses to delete a file that is not listed', () => {
     replace('a');
     writeFileSync(join(folder, 'notes.txt'), 'text');
     expectRefused(() => replace('b'), 'notes.txt');
     expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('text');
   });
 
-  test('a file that someone added, and listed in our kustomization, is refused', () => {
+  test('refuses to delete a file that a user added and listed in our kustomization.yaml', () => {
     replace('a');
     const kustomization = join(folder, 'kustomization.yaml');
     writeFileSync(kustomization, `${readFileSync(kustomization, 'utf8')}  - own.yaml\n`);
@@ -187,21 +189,21 @@ describe("others' files", () => {
     expectRefused(() => replace('b'), 'own.yaml');
   });
 
-  test("a kustomization of someone's own, and what it lists, are refused", () => {
+  test('refuses to delete a kustomization.yaml of a user, and the files that it lists', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'kustomization.yaml'), `resources:\n  - ${file('a')}\n`);
     writeFileSync(join(folder, file('a')), 'text');
     expectRefused(() => replace('b'), file('a'), 'kustomization.yaml');
   });
 
-  test('folders and links in the folder are refused', () => {
+  test('refuses to delete folders and links', () => {
     replace('a');
     mkdirSync(join(folder, 'below'));
     symlinkSync('nothing', join(folder, 'link'));
     expectRefused(() => replace('b'), 'below', 'link');
   });
 
-  test('of many files, the first five are named', () => {
+  test('names the first five of many files', () => {
     mkdirSync(folder);
     for (const name of ['1', '2', '3', '4', '5', '6', '7']) {
       writeFileSync(join(folder, name), '');
@@ -209,28 +211,28 @@ describe("others' files", () => {
     expectRefused(() => replace('b'), '1', '2', '3', '4', '5 and 2 more');
   });
 
-  test('files that come while the new folder is written are refused too', () => {
+  test('refuses to delete files that were added while the new folder was written', () => {
     replace('a');
-    const comes = () => writeFileSync(join(folder, 'notes.txt'), 'text');
-    expect(() => replaceFolder(folder, foreignFiles, comes)).toThrow(ForeignFilesError);
+    const addFile = () => writeFileSync(join(folder, 'notes.txt'), 'text');
+    expect(() => replaceFolder(folder, foreignFiles, addFile)).toThrow(ForeignFilesError);
     expect(list()).toEqual([file('a'), 'kustomization.yaml', 'notes.txt']);
   });
 
-  test('files beside or in the folders of environments are refused, by their paths', () => {
+  test('refuses to delete files next to and in the folders of environments, with their paths', () => {
     replaceAll('one', 'two');
     writeFileSync(join(folder, 'README.md'), 'text');
     writeFileSync(join(folder, 'two', 'patch.yaml'), 'text');
     expectRefused(() => replaceAll('one'), 'README.md', 'two/patch.yaml');
   });
 
-  test('a link among the environments is refused, not followed', () => {
+  test('refuses to delete a link next to environments, and does not follow it', () => {
     replaceAll('one');
     symlinkSync('nothing', join(folder, 'broken'));
     symlinkSync('one', join(folder, 'latest'));
     expectRefused(() => replaceAll('one'), 'broken', 'latest');
   });
 
-  test('a folder of environments is not taken for one of an environment, nor the other way round', () => {
+  test('does not confuse a folder of environments with the folder of one environment', () => {
     replaceAll('one');
     expectRefused(() => replace('a'), 'one');
     rmSync(folder, { recursive: true });
@@ -239,11 +241,11 @@ describe("others' files", () => {
   });
 });
 
-describe('killed runs', () => {
-  test('what they left is cleared', () => {
+describe('after a killed run', () => {
+  test('deletes its temporary folders', () => {
     replace('a');
-    for (const what of ['new', 'old', 'gone'] as const) {
-      const leftover = join(parent, hidden('out', NO_PROCESS, what));
+    for (const state of ['new', 'old', 'gone'] as const) {
+      const leftover = join(parent, hidden('out', NO_PROCESS, state));
       mkdirSync(leftover);
       writeFileSync(join(leftover, 'half.yaml'), 'text');
     }
@@ -252,7 +254,7 @@ describe('killed runs', () => {
     expect(list()).toEqual([file('b'), 'kustomization.yaml']);
   });
 
-  test('the output of one that was killed between its two renames is put back, even by a run that fails', () => {
+  test('restores the output of a run killed between its two renames, even if the next run fails', () => {
     replace('a');
     renameSync(folder, join(parent, hidden('out', NO_PROCESS, 'old')));
     const fail = () => {
@@ -263,7 +265,7 @@ describe('killed runs', () => {
     expect(list()).toEqual([file('a'), 'kustomization.yaml']);
   });
 
-  test('an environment that was killed between its two renames is put back by a run of all', () => {
+  test('restores a single environment of a run killed between its two renames', () => {
     replaceAll('one', 'two');
     renameSync(join(folder, 'one'), join(folder, hidden('one', NO_PROCESS, 'old')));
     const half = join(folder, hidden('one', NO_PROCESS, 'new'));
@@ -276,7 +278,7 @@ describe('killed runs', () => {
     expect(list()).toEqual(['one', 'two']);
   });
 
-  test('what an earlier process of the same id left does not get into the output', () => {
+  test('deletes the temporary folder of an earlier process with the same id', () => {
     const leftover = join(parent, hidden('out', process.pid, 'new'));
     mkdirSync(leftover);
     writeFileSync(join(leftover, 'stale.yaml'), 'text');
@@ -285,8 +287,8 @@ describe('killed runs', () => {
     expect(list(parent)).toEqual(['out']);
   });
 
-  test('what runs that are still running have there is left alone, and so are other folders', () => {
-    // The process that started this one is still there, too.
+  test('keeps the temporary folders of running processes, and other folders', () => {
+    // The parent process is still running.
     const left = [
       hidden('out', process.ppid, 'new'),
       hidden('out', process.ppid, 'old'),
@@ -305,7 +307,7 @@ describe('permissions', () => {
   const isRoot = process.getuid?.() === 0;
   const nobody = 65534;
 
-  /** Runs something as someone to whom permissions apply. */
+  /** Runs a function as a user to whom file permissions apply. */
   function unprivileged(run: () => void): void {
     if (isRoot) {
       process.seteuid?.(nobody);
@@ -326,14 +328,14 @@ describe('permissions', () => {
     unprivileged(() => replace('a'));
   });
 
-  test('a folder above that is read-only is refused', () => {
+  test('refuses to replace a folder whose parent is read-only', () => {
     chmodSync(parent, 0o555);
     expect(() => unprivileged(() => replace('b'))).toThrow('EACCES: permission denied');
     expect(list()).toEqual([file('a'), 'kustomization.yaml']);
     expect(list(parent)).toEqual(['out']);
   });
 
-  test('an old environment that cannot be removed does not stand in the way, and goes later', () => {
+  test('replaces the output even if an old environment cannot be deleted, and deletes it in a later run', () => {
     rmSync(folder, { recursive: true });
     unprivileged(() => replaceAll('one'));
     chmodSync(join(folder, 'one'), 0o555);

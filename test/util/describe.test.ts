@@ -11,7 +11,7 @@ test.each<[unknown, string]>([
   [{ a: 1 }, 'a map'],
   [Number.NaN, 'NaN'],
   [Number.NEGATIVE_INFINITY, '-Infinity'],
-])('a message shows %p as %s', (value, shown) => {
+])('shows %p as %s', (value, shown) => {
   expect(show(value)).toBe(shown);
 });
 
@@ -21,10 +21,10 @@ test.each<[unknown, string]>([
   [true, 'a boolean (not shown)'],
   [null, 'null'],
   [['hunter2'], 'a list'],
-])('a message shows the secret %p as %s', (value, shown) => {
+])('shows the secret %p as %s', (value, shown) => {
   expect(show(value, true)).toBe(shown);
 });
 
-test('a message shows the first 77 characters of a text that needs more than 80', () => {
+test('shortens a text that needs more than 80 characters to 77', () => {
   expect([show('a'.repeat(78)), show('a'.repeat(79))]).toEqual([`"${'a'.repeat(78)}"`, `"${'a'.repeat(76)}…`]);
 });

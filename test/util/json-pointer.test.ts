@@ -44,7 +44,7 @@ test('a member cannot be added to a missing parent, a scalar, or a prototype', (
   expect(pointers.filter((pointer) => canAdd(DOCUMENT, pointer))).toEqual([]);
 });
 
-test('a map that is called constructor gets no prototype', () => {
+test('a prototype cannot be added to a map that is called constructor', () => {
   expect(canAdd({ constructor: {} }, '/constructor/name')).toBe(true);
   expect(canAdd({ constructor: {} }, '/constructor/prototype')).toBe(false);
 });

@@ -4,43 +4,43 @@ describe('nearest', () => {
   test.each([
     ['a wrong letter', 'replicaz', 'replicas'],
     ['a missing letter', 'replcas', 'replicas'],
-    ['a letter too many', 'repliicas', 'replicas'],
+    ['an additional letter', 'repliicas', 'replicas'],
     ['two letters swapped', 'erplicas', 'replicas'],
     ['two wrong letters of six', 'repxyc', 'replic'],
-    ['other case', 'REPLICAS', 'replicas'],
-  ])('finds the word behind %s', (_what, word, meant) => {
+    ['different case', 'REPLICAS', 'replicas'],
+  ])('finds a word in spite of %s', (_what, word, meant) => {
     expect(nearest(word, ['resources', meant, 'service'])).toBe(meant);
   });
 
-  test('finds nothing if every word is far', () => {
+  test('finds nothing if no word is similar', () => {
     expect(nearest('replicas', ['image', 'service'])).toBeUndefined();
   });
 
-  test('finds nothing among no words', () => {
+  test('finds nothing in an empty list', () => {
     expect(nearest('replicas', [])).toBeUndefined();
   });
 
-  test('prefers the nearer word to the earlier one', () => {
+  test('prefers the more similar word to the earlier one', () => {
     expect(nearest('enabledd', ['enablee', 'enabled'])).toBe('enabled');
   });
 
-  test('prefers the earlier of two words that are as near', () => {
+  test('prefers the earlier of two equally similar words', () => {
     expect(nearest('cat', ['bat', 'hat'])).toBe('bat');
   });
 
-  test('counts two swapped letters as one step', () => {
+  test('counts two swapped letters as one edit', () => {
     expect(nearest('tga', ['tag'])).toBe('tag');
   });
 
-  test('allows one step in a word of up to five letters', () => {
+  test('allows one edit in a word of up to five letters', () => {
     expect([nearest('ports', ['port']), nearest('ports', ['por'])]).toEqual(['port', undefined]);
   });
 
-  test('allows a third of the letters of a longer word', () => {
+  test('allows edits of a third of the letters in a longer word', () => {
     expect([nearest('abcdefxyz', ['abcdef']), nearest('abcdewxyz', ['abcdef'])]).toEqual(['abcdef', undefined]);
   });
 
-  test('finds an exact match first', () => {
+  test('prefers an exact match', () => {
     expect(nearest('port', ['ports', 'port'])).toBe('port');
   });
 });

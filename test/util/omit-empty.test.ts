@@ -1,15 +1,15 @@
 import { omitEmpty } from '../../lib/util/omit-empty';
 
-test('a list with items is kept', () => {
+test('keeps a list with items', () => {
   const list = [0];
   expect(omitEmpty(list)).toBe(list);
 });
 
-test('a map with members is kept', () => {
+test('keeps a map with members', () => {
   const map = { a: null };
   expect(omitEmpty(map)).toBe(map);
 });
 
-test.each([[[]], [{}], [{ a: undefined }], [undefined]])('%p is left out', (empty) => {
+test.each([[[]], [{}], [{ a: undefined }], [undefined]])('omits %p', (empty) => {
   expect(omitEmpty(empty)).toBeUndefined();
 });

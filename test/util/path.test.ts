@@ -1,20 +1,20 @@
 import { childPath, itemPath } from '../../lib/util/path';
 
 describe('childPath', () => {
-  test('joins plain words by dots', () => {
+  test('joins plain words with dots', () => {
     expect(childPath('backstage.image', 'tag')).toBe('backstage.image.tag');
   });
 
-  test('has no dot at the top', () => {
+  test('adds no dot at the top', () => {
     expect(childPath('', 'backstage')).toBe('backstage');
   });
 
-  test('takes letters, digits, hyphens and underscores for a plain word', () => {
+  test('treats letters, digits, hyphens and underscores as a plain word', () => {
     const keys = ['kgateway-crds', 'a_b', '_a', 'a1'];
     expect(keys.filter((key) => childPath('values', key) !== `values.${key}`)).toEqual([]);
   });
 
-  test('puts any other key into brackets and quotes', () => {
+  test('puts other keys into brackets and quotes', () => {
     const keys = ['app.kubernetes.io', 'example.com/owner', '1a', '-a', 'a b', '', 'a"b', 'a[0]', 'a\nb', 'schlüssel'];
     expect(keys.map((key) => childPath('annotations', key))).toEqual([
       'annotations["app.kubernetes.io"]',
@@ -30,7 +30,7 @@ describe('childPath', () => {
     ]);
   });
 
-  test('puts an odd key at the top into brackets alone', () => {
+  test('puts an unusual key at the top into brackets without a dot', () => {
     expect(childPath('', 'a.b')).toBe('["a.b"]');
   });
 });

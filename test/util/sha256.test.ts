@@ -1,13 +1,13 @@
 import { sha256 } from '../../lib/util/sha256';
 
 test.each([
-  // The test vectors of FIPS 180.
+  // These are test vectors of FIPS 180.
   ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
-])('the hash of %p is that of the standard', (text, hash) => {
+])('hashes %p like the standard', (text, hash) => {
   expect(sha256(text)).toBe(hash);
 });
 
-test('a text is hashed as UTF-8', () => {
+test('hashes a text as UTF-8', () => {
   expect(sha256('é')).toBe('4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c');
 });

@@ -10,7 +10,7 @@ function thrownBy(run: () => unknown): unknown {
   return undefined;
 }
 
-test('an error of the operating system is known by its code', () => {
+test('recognizes an error of the operating system by its code', () => {
   const error = thrownBy(() => readFileSync('/not/there'));
   expect(isSystemError(error)).toBe(true);
   expect(isSystemError(error, 'EACCES', 'ENOENT')).toBe(true);
@@ -19,10 +19,10 @@ test('an error of the operating system is known by its code', () => {
 
 test.each([
   ['a wrong argument of a function', thrownBy(() => readFileSync(JSON.parse('{}')))],
-  ['a member of nothing', thrownBy(() => JSON.parse('null').member)],
+  ['a member of null', thrownBy(() => JSON.parse('null').member)],
   ['an error of the program', new Error('ENOENT')],
   ['no error', undefined],
   ['a text', 'ENOENT'],
-])('%s is no system error', (_, error) => {
+])('%s is not a system error', (_, error) => {
   expect(isSystemError(error)).toBe(false);
 });

@@ -10,15 +10,15 @@ function faultOf(text: string) {
     }
     throw error;
   }
-  throw new Error(`${text} must be no YAML`);
+  throw new Error(`${text} must not be valid YAML`);
 }
 
-test('a fault has its place and its reason', () => {
+test('a fault has its position and reason', () => {
   expect(faultOf('a: 1\n  b: c: 2\n')).toEqual({ line: 2, column: 4, reason: 'bad indentation of a mapping entry' });
 });
 
 test.each(['a: *hunter2', 'a: !hunter2 b', 'a: !<hunter2', 'password: hunter2: x', 'a: "hunter2'])(
-  'nothing of the text is in it: %s',
+  'a fault contains no part of the text %s',
   (text) => {
     expect(faultOf(text).reason).not.toContain('hunter2');
     expect(faultOf(text).reason).not.toBe('');

@@ -14,17 +14,17 @@ const noMap: Finding = {
   message: 'values must be a map, got a list',
   fix: 'begin the values with a key such as backstage',
 };
-const inClear: Finding = { ...tooHigh, severity: 'warning', rule: 'inline-secrets' };
+const plainText: Finding = { ...tooHigh, severity: 'warning', rule: 'inline-secrets' };
 
 describe('the text of findings', () => {
-  test('has severity, rule, path and message of a finding in one line, and what to do in the next', () => {
+  test('has severity, rule, path and message on one line, and the fix on the next', () => {
     expect(formatFindings([tooHigh])).toBe(
       'error [autoscaling-range] backstage.autoscaling.minReplicas: must be at most maxReplicas (5), got 9\n' +
         '  fix: lower it, or raise maxReplicas',
     );
   });
 
-  test('has no path in front of a message about the values as a whole', () => {
+  test('has no path before a message about the values as a whole', () => {
     expect(formatFindings([noMap])).toBe(
       'error [schema] values must be a map, got a list\n  fix: begin the values with a key such as backstage',
     );
@@ -34,8 +34,8 @@ describe('the text of findings', () => {
     expect(formatFindings([noMap, tooHigh])).toBe(`${formatFindings([noMap])}\n${formatFindings([tooHigh])}`);
   });
 
-  test('calls a warning one', () => {
-    expect(formatFindings([inClear])).toMatch(/^warning \[inline-secrets\] /);
+  test('begins with the severity of a warning', () => {
+    expect(formatFindings([plainText])).toMatch(/^warning \[inline-secrets\] /);
   });
 
   test('is empty without findings', () => {
@@ -43,7 +43,7 @@ describe('the text of findings', () => {
   });
 });
 
-describe('the error about refused values', () => {
+describe('the error for refused values', () => {
   test('carries its findings', () => {
     expect(new ValuesError([noMap, tooHigh]).findings).toEqual([noMap, tooHigh]);
   });
@@ -52,7 +52,7 @@ describe('the error about refused values', () => {
     expect(new ValuesError([noMap, tooHigh]).message).toBe(formatFindings([noMap, tooHigh]));
   });
 
-  test('is an error with a name of its own', () => {
+  test('is an error with the name ValuesError', () => {
     const error = new ValuesError([noMap]);
     expect([error instanceof Error, error.name]).toEqual([true, 'ValuesError']);
   });

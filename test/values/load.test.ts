@@ -5,12 +5,12 @@ function read(source: string | Uint8Array): unknown {
   return readValues(typeof source === 'string' ? Buffer.from(source) : source, 'values.yaml');
 }
 
-/** What a single value of a file is read as. */
+/** Reads a single value of a file. */
 function value(source: string): unknown {
   return Reflect.get(Object(read(`a: ${source}\n`)), 'a');
 }
 
-/** The error that the file is refused with. */
+/** Returns the error with which a file is refused. */
 function refusal(source: string | Uint8Array): ValuesError {
   try {
     read(source);
@@ -23,7 +23,7 @@ function refusal(source: string | Uint8Array): ValuesError {
   throw new Error('must be refused, got values');
 }
 
-/** Place, message and fix of the only finding that the file is refused with. */
+/** Returns position, message and fix of the only finding about a refused file. */
 function fault(source: string | Uint8Array): [string, string, string] {
   const { findings } = refusal(source);
   const [finding] = findings;
@@ -90,11 +90,11 @@ describe('plain scalars are read as Helm reads them', () => {
     '<<',
     'nil',
     'undefined',
-  ])('%s stays a text', (source) => {
+  ])('%s stays a string', (source) => {
     expect(value(source)).toBe(source);
   });
 
-  test('keys are texts, written as their values are', () => {
+  test('keys become strings after they are read as values', () => {
     expect(read('yes: 1\n017: 2\n1.5: 3\nnull: 4\n2026-11-22: 5\n')).toEqual({
       true: 1,
       '15': 2,
@@ -107,17 +107,17 @@ describe('plain scalars are read as Helm reads them', () => {
 
 describe('quoted scalars', () => {
   test.each(['yes', 'off', 'null', '~', '0x1F', '017', '1e3', '1', '2026-11-22', '', ' a '])(
-    'stay texts in both kinds of quotes: "%s"',
+    'stay strings in both kinds of quotes: "%s"',
     (text) => {
       expect([value(`"${text}"`), value(`'${text}'`)]).toEqual([text, text]);
     },
   );
 
-  test('stay texts behind the tag of one', () => {
+  test('stay strings after the tag !!str', () => {
     expect(value('!!str 5')).toBe('5');
   });
 
-  test('have escapes in double quotes only', () => {
+  test('have escape sequences only in double quotes', () => {
     expect([value('"a\\nb\\u00e9"'), value("'a\\nb'")]).toEqual(['a\nbé', 'a\\nb']);
   });
 });
@@ -131,17 +131,17 @@ describe('anchors', () => {
     expect(read('a: &x {k: [1]}\nb: *x\n')).toEqual({ a: { k: [1] }, b: { k: [1] } });
   });
 
-  test('are merged by merge keys, below the keys beside them', () => {
+  test('are merged by merge keys, and other keys of the map win', () => {
     expect(read('a: &x {k: 1, l: 2}\nb:\n  <<: *x\n  l: 3\n')).toEqual({ a: { k: 1, l: 2 }, b: { k: 1, l: 3 } });
   });
 
-  test('are merged in lists, the first one winning', () => {
+  test('are merged in lists, and the first one wins', () => {
     expect(read('a: &x {k: 1}\nb: &y {k: 2, l: 2}\nc:\n  <<: [*x, *y]\n')).toMatchObject({ c: { k: 1, l: 2 } });
   });
 });
 
 describe('JSON', () => {
-  test('is read as it is', () => {
+  test('is read like YAML', () => {
     expect(read('{"a": {"b": [1, true, null, "x"]}, "c": "yes", "d": "\\u0041\\/"}')).toEqual({
       a: { b: [1, true, null, 'x'] },
       c: 'yes',
@@ -159,16 +159,16 @@ describe('bytes around the YAML', () => {
     expect(read('\uFEFFa: 1\n')).toEqual({ a: 1 });
   });
 
-  test('may begin and end a document', () => {
+  test('may mark the beginning and end of a document', () => {
     expect(read('---\na: 1\n...\n')).toEqual({ a: 1 });
   });
 
-  test('may end lines as Windows does', () => {
+  test('may end lines with CR LF', () => {
     expect(read('a: 1\r\nb:\r\n  c: x\r\n')).toEqual({ a: 1, b: { c: 'x' } });
   });
 });
 
-test('a key __proto__ is a key like any other', () => {
+test('the key __proto__ is an ordinary key', () => {
   const values = Object(read('__proto__: {polluted: true}\n'));
   expect([Object.keys(values), Object.getPrototypeOf(values), Reflect.get({}, 'polluted')]).toEqual([
     ['__proto__'],
@@ -179,20 +179,8 @@ test('a key __proto__ is a key like any other', () => {
 
 describe('a file is refused with file, line and column', () => {
   test.each<[string, string, string, string, string]>([
-    [
-      'a key that is there twice',
-      'a: 1\nb:\n  c: 1\n  c: 2\n',
-      '4:3',
-      'duplicated mapping key',
-      'keep one of the two keys',
-    ],
-    [
-      'a key that is there twice in braces',
-      '{a: 1, a: 2}',
-      '1:8',
-      'duplicated mapping key',
-      'keep one of the two keys',
-    ],
+    ['a duplicate key', 'a: 1\nb:\n  c: 1\n  c: 2\n', '4:3', 'duplicated mapping key', 'keep one of the two keys'],
+    ['a duplicate key in braces', '{a: 1, a: 2}', '1:8', 'duplicated mapping key', 'keep one of the two keys'],
     [
       'a tab as indentation',
       'a:\n\tb: 1\n',
@@ -200,18 +188,42 @@ describe('a file is refused with file, line and column', () => {
       'tab characters must not be used in indentation',
       'indent with spaces',
     ],
-    ['a list', '- a\n', '1:1', 'must be a map, got a list', 'begin it with a key such as backstage'],
-    ['a text', 'hello\n', '1:1', 'must be a map, got a string (not shown)', 'begin it with a key such as backstage'],
-    ['a number', '5\n', '1:1', 'must be a map, got a number (not shown)', 'begin it with a key such as backstage'],
-    ['nothing', '', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
-    ['blank lines', ' \n\n', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
-    ['a comment alone', '# none\n', '1:1', 'expected a document, but the input is empty', 'write {} for no values'],
+    ['a list', '- a\n', '1:1', 'must be a map, got a list', 'begin the file with a key such as backstage'],
+    [
+      'a string',
+      'hello\n',
+      '1:1',
+      'must be a map, got a string (not shown)',
+      'begin the file with a key such as backstage',
+    ],
+    [
+      'a number',
+      '5\n',
+      '1:1',
+      'must be a map, got a number (not shown)',
+      'begin the file with a key such as backstage',
+    ],
+    ['no content', '', '1:1', 'expected a document, but the input is empty', 'write {} if the file sets no values'],
+    [
+      'blank lines',
+      ' \n\n',
+      '1:1',
+      'expected a document, but the input is empty',
+      'write {} if the file sets no values',
+    ],
+    [
+      'only a comment',
+      '# none\n',
+      '1:1',
+      'expected a document, but the input is empty',
+      'write {} if the file sets no values',
+    ],
     [
       'two documents',
       'a: 1\n---\nb: 2\n',
       '1:1',
       'expected a single document in the stream, but found more',
-      'keep one document: give each a file of its own',
+      'keep one document, and move the others to separate files',
     ],
     [
       'a missing comma in a list',
@@ -225,17 +237,17 @@ describe('a file is refused with file, line and column', () => {
       'a: 1\n  b: 2\n',
       '2:4',
       'bad indentation of a mapping entry',
-      'indent it as its neighbours, or put the value in quotes',
+      'indent it like the lines around it, or put the value in quotes',
     ],
-    ['an unknown escape', 'a: "\\q"\n', '1:6', 'unknown escape sequence', 'fix the YAML at this place'],
+    ['an unknown escape', 'a: "\\q"\n', '1:6', 'unknown escape sequence', 'correct the YAML at this position'],
     [
       'a template of Helm',
       'a: {{ .Values.x }}\n',
       '1:1',
       'object-based map does not support complex keys',
-      'put it in quotes; templates such as {{ }} are not evaluated here',
+      'put it in quotes; values files cannot contain templates such as {{ }}',
     ],
-  ])('where it has %s', (_what, source, place, message, fix) => {
+  ])('if it has %s', (_what, source, place, message, fix) => {
     expect(fault(source)).toEqual([`values.yaml:${place}`, message, fix]);
   });
 
@@ -244,7 +256,7 @@ describe('a file is refused with file, line and column', () => {
     ['single quotes', "a: 'b\nc: 1\n"],
     ['a bracket', 'a: [b\nc: 1\n'],
     ['a brace', 'a: {b: 1\nc: 1\n'],
-  ])('where %s stay open', (_what, source) => {
+  ])('if %s are not closed', (_what, source) => {
     expect(fault(source)[0]).toBe('values.yaml:2:1');
   });
 
@@ -253,26 +265,26 @@ describe('a file is refused with file, line and column', () => {
     ['an unknown tag', 'a: 1\nb: !nope x\n', '2:4', /^unknown scalar tag/, 'remove the tag'],
     ['a tag of another language', 'a: !!python/object x\n', '1:4', /^unknown scalar tag/, 'remove the tag'],
     ['binary content', 'a: !!binary aGVsbG8=\n', '1:4', /^unknown scalar tag/, 'remove the tag'],
-  ])('where it has %s', (_what, source, place, message, fix) => {
+  ])('if it has %s', (_what, source, place, message, fix) => {
     expect(fault(source)).toEqual([`values.yaml:${place}`, expect.stringMatching(message), fix]);
   });
 
-  test('behind a byte order mark, too', () => {
+  test('even after a byte order mark', () => {
     expect(fault('\uFEFFa: 1\na: 2\n')[0]).toBe('values.yaml:2:1');
   });
 
-  test('by rule yaml, which cannot be allowed', () => {
+  test('by rule yaml, which cannot be switched off', () => {
     expect(refusal('- a\n').findings.map(({ rule, severity }) => [rule, severity])).toEqual([['yaml', 'error']]);
   });
 });
 
-describe('the advice is to indent with spaces only where there is a tab', () => {
+describe('the fix is to indent with spaces only if there is a tab', () => {
   test.each([
     ['a scalar as merge key', 'a:\n  <<: 5\n'],
     ['another version of YAML', '%YAML 3.0\n---\na: 1\n'],
     ['a control character', 'a: \u0007\n'],
-  ])('and not at %s', (_what, source) => {
-    expect(fault(source)[2]).toBe('fix the YAML at this place');
+  ])('but not for %s', (_what, source) => {
+    expect(fault(source)[2]).toBe('correct the YAML at this position');
   });
 });
 
@@ -283,7 +295,7 @@ describe('bytes that are not UTF-8', () => {
   test('are refused at their line and column', () => {
     expect(fault(bytes('a: é\nb: x', 0xe9, '\n'))).toEqual([
       'values.yaml:2:5',
-      'must be UTF-8, got other bytes',
+      'must be UTF-8, got an invalid byte',
       'save the file as UTF-8',
     ]);
   });
@@ -292,15 +304,15 @@ describe('bytes that are not UTF-8', () => {
     expect(fault(bytes(0xff, 'a: 1\n'))[0]).toBe('values.yaml:1:1');
   });
 
-  test('are found at the end, where a character is cut off', () => {
+  test('are found at the end, if a character is cut off', () => {
     expect(fault(bytes('a: 1\nb: ', 0xc3))[0]).toBe('values.yaml:2:4');
   });
 
-  test('are found behind a replacement character that stands in the file', () => {
+  test('are found after a replacement character in the file', () => {
     expect(fault(bytes('a: \uFFFD\nb: x', 0xe9, '\n'))[0]).toBe('values.yaml:2:5');
   });
 
-  test('are what UTF-16 is', () => {
+  test('include UTF-16', () => {
     expect(fault(Buffer.from('\uFEFFa: 1\n', 'utf16le'))[0]).toBe('values.yaml:1:1');
   });
 });
@@ -308,11 +320,11 @@ describe('bytes that are not UTF-8', () => {
 describe('aliases', () => {
   const TOO_MANY = [
     'values.yaml:1:1',
-    'must have at most 100000 values once its aliases are replaced, got more',
+    'must have at most 100000 values after YAML expands its aliases, got more',
     'use fewer aliases',
   ];
 
-  test('that multiply are refused', () => {
+  test('that multiply values are refused', () => {
     const lists = Array.from(
       { length: 9 },
       (_, index) => `l${index + 1}: &l${index + 1} [${`*l${index},`.repeat(9)}]\n`,
@@ -323,17 +335,17 @@ describe('aliases', () => {
   test.each([
     ['a map', 'a: &a\n  b: *a\n'],
     ['a list', 'a: &a [*a]\n'],
-    ['the whole', '&a\na: *a\n'],
+    ['the whole file', '&a\na: *a\n'],
   ])('inside their own anchor are refused: %s', (_what, source) => {
     expect(fault(source)).toEqual(TOO_MANY);
   });
 
-  test('that are few are taken', () => {
+  test('of a small list are accepted', () => {
     expect(read(`a: &a [x]\nb: [${'*a,'.repeat(1000)}]\n`)).toEqual({ a: ['x'], b: Array(1000).fill(['x']) });
   });
 });
 
-test('nesting without end is refused', () => {
+test('very deep nesting is refused', () => {
   expect(fault(`a: ${'['.repeat(10_000)}`)[1]).toBe('nesting exceeded maxDepth (100)');
 });
 
@@ -344,10 +356,10 @@ describe('a message', () => {
     ['an unquoted password that looks like a tag of a handle', 'backendSecret: !hunter2!x y\n'],
     ['an unquoted password that looks like a tag with odd characters', 'backendSecret: !hunter2^ y\n'],
     ['a password that looks like a directive', '%hunter2 x\n---\na: 1\n%TAG !hunter2! a\n'],
-    ['a password in a line that is there twice', 'password: hunter2\npassword: hunter2\n'],
-    ['a password in quotes that stay open', 'password: "hunter2\n'],
+    ['a password in a duplicate line', 'password: hunter2\npassword: hunter2\n'],
+    ['a password in quotes that are not closed', 'password: "hunter2\n'],
     ['a password with a colon', 'password: hunter2: x\n'],
-    ['a password beginning with a reserved character', 'password: @hunter2\n'],
+    ['a password that begins with a reserved character', 'password: @hunter2\n'],
     ['a password alone', 'hunter2\n'],
     ['a password in brackets', '[hunter2\n'],
   ])('does not show %s', (_what, source) => {
@@ -361,6 +373,6 @@ describe('a message', () => {
   });
 });
 
-test('a file with null alone has no values, as helm get values writes it', () => {
+test('a file that contains only null has no values, as helm get values prints it', () => {
   expect(readValues(Buffer.from('null\n'), 'values.yaml')).toEqual({});
 });

@@ -16,10 +16,10 @@ const sample = section('A sample.', {
   tolerations: list(kubernetes<object>('Toleration', 'Toleration.'), 'Tolerations.'),
 });
 
-/** The effective values of a key of the sample. */
+/** Returns the merged value of a key of the sample. */
 const ofKey = (key: string, value: unknown) => Reflect.get(Object(withDefaults(sample, { [key]: value })), key);
 
-/** Paths of all nulls in a value. */
+/** Returns the paths of all nulls in a value. */
 function* nulls(value: unknown, path = ''): Iterable<string> {
   if (value === null) {
     yield path;
@@ -34,17 +34,17 @@ function* nulls(value: unknown, path = ''): Iterable<string> {
   }
 }
 
-test('nothing is null where no value is given', () => {
+test('nothing is null if no value is set', () => {
   expect([...nulls(withDefaults(schema, {}))]).toEqual([]);
 });
 
-test('null takes a default away and leaves nothing', () => {
+test('null removes a default', () => {
   expect(ofKey('name', null)).toBeUndefined();
   expect(ofKey('hosts', null)).toBeUndefined();
   expect(ofKey('inner', null)).toStrictEqual({ host: undefined });
 });
 
-test('null in an entry of a list is a key that is left out, at every depth', () => {
+test('null in an entry of a list removes the key, at every depth', () => {
   const hosts = [
     { host: 'a', paths: null },
     { host: 'b', paths: [{ path: null }, { path: '/' }] },
@@ -52,26 +52,26 @@ test('null in an entry of a list is a key that is left out, at every depth', () 
   expect(ofKey('hosts', hosts)).toStrictEqual([{ host: 'a' }, { host: 'b', paths: [{}, { path: '/' }] }]);
 });
 
-test('null stays where anything may be written', () => {
+test('null is kept in a value of any type', () => {
   expect(ofKey('hosts', [{ host: 'a', value: null }])).toStrictEqual([{ host: 'a', value: null }]);
 });
 
-test("null stays inside of Kubernetes' own types", () => {
+test('null is kept inside Kubernetes types', () => {
   expect(ofKey('affinity', { podAffinity: null })).toStrictEqual({ podAffinity: null });
   expect(ofKey('tolerations', [{ key: null }])).toStrictEqual([{ key: null }]);
 });
 
-test('null in a map of own keys takes the key away', () => {
+test('null in a map with user-defined keys removes the key', () => {
   expect(ofKey('labels', { team: null, owner: 'a' })).toStrictEqual({ owner: 'a' });
 });
 
-test('the values that are given keep their nulls', () => {
+test('the input keeps its nulls', () => {
   const given = { name: null, hosts: [{ host: 'a', paths: null }] };
   withDefaults(sample, given);
   expect(given).toStrictEqual({ name: null, hosts: [{ host: 'a', paths: null }] });
 });
 
-describe('of the documented values', () => {
+describe('in the real schema', () => {
   const backstage = (given: object) => effective(untyped({ backstage: given })).backstage;
 
   test('the value of a patch may be null', () => {
@@ -82,14 +82,14 @@ describe('of the documented values', () => {
     ]);
   });
 
-  test("null in the configuration is Backstage's own, but for the keys that are known", () => {
+  test('null in appConfig is kept, except in keys that the schema knows', () => {
     expect(backstage({ appConfig: { app: { title: null, baseUrl: null }, proxy: null } }).appConfig).toMatchObject({
       app: { title: null },
       proxy: null,
     });
   });
 
-  test('null in a variable, a volume or a probe is left to Kubernetes', () => {
+  test('null in a variable, a volume or a probe is kept for Kubernetes', () => {
     const given = {
       extraEnv: [{ name: 'A', value: null }],
       extraVolumes: [{ name: 'a', emptyDir: null }],
@@ -98,13 +98,13 @@ describe('of the documented values', () => {
     expect(backstage(given)).toMatchObject(given);
   });
 
-  test('null in a parent of a route is a key that is left out', () => {
+  test('null in a parent of a route removes the key', () => {
     expect(
       backstage({ ingress: { parentRefs: [{ name: 'a', port: null, group: null }] } }).ingress.parentRefs,
     ).toStrictEqual([{ name: 'a' }]);
   });
 
-  /** Values in which every leaf that may be null is so. */
+  /** Returns values in which every leaf is null if it may be null. */
   function allNull({ properties, type, anyOf }: Node): unknown {
     if (properties) {
       return Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, allNull(child)]));
@@ -112,9 +112,11 @@ describe('of the documented values', () => {
     return type === undefined && anyOf === undefined ? undefined : null;
   }
 
-  test('none is null where every value is set to null', () => {
-    // Backstage's own configuration passes through as it is written.
-    const own = '.backstage.appConfig.';
-    expect([...nulls(withDefaults(schema, allNull(schema)))].filter((path) => !path.startsWith(own))).toEqual([]);
+  test('nothing is null if every value is set to null', () => {
+    // The configuration of Backstage passes through unchanged.
+    const passedThrough = '.backstage.appConfig.';
+    expect([...nulls(withDefaults(schema, allNull(schema)))].filter((path) => !path.startsWith(passedThrough))).toEqual(
+      [],
+    );
   });
 });

@@ -2,29 +2,29 @@ import { schema } from '../../lib/lines/0.11/schema';
 import { isMap, mergeValues, withDefaults, type YamlMap } from '../../lib/values/merge';
 import { flag, integer, kubernetes, list, map, section, text } from '../../lib/values/node';
 
-/** A map as YAML and JSON files give it: with `__proto__` as a key like any other. */
+/** Parses a map as YAML and JSON parsers do, with `__proto__` as an ordinary key. */
 function json(source: string): YamlMap {
   return JSON.parse(source);
 }
 
-describe('telling maps from other values', () => {
-  test('takes a map for one', () => {
+describe('isMap', () => {
+  test('accepts a map', () => {
     expect(isMap({})).toBe(true);
   });
 
   test.each([
     ['a list', []],
     ['null', null],
-    ['nothing', undefined],
-    ['a text', 'a'],
+    ['undefined', undefined],
+    ['a string', 'a'],
     ['a number', 1],
-  ])('takes %s for none', (_what, value) => {
+  ])('refuses %s', (_what, value) => {
     expect(isMap(value)).toBe(false);
   });
 });
 
 describe('merging values files', () => {
-  test('makes an empty map of no layers', () => {
+  test('returns an empty map without files', () => {
     expect(mergeValues([])).toEqual({});
   });
 
@@ -43,31 +43,31 @@ describe('merging values files', () => {
     });
   });
 
-  test('replaces a list by an empty one', () => {
+  test('replaces a list with an empty list', () => {
     expect(mergeValues([{ env: [1, 2] }, { env: [] }])).toEqual({ env: [] });
   });
 
-  test('keeps what a later empty map does not mention', () => {
+  test('keeps the keys of a map if a later map is empty', () => {
     expect(mergeValues([{ a: { b: 1 } }, { a: {} }])).toEqual({ a: { b: 1 } });
   });
 
   test.each([
-    ['a scalar by a map', 1, { b: 1 }],
-    ['a map by a scalar', { b: 1 }, 1],
-    ['a map by a list', { b: 1 }, [1]],
-    ['a list by a map', [1], { b: 1 }],
-    ['a text by an empty one', 'x', ''],
-    ['true by false', true, false],
-    ['a number by zero', 7, 0],
+    ['a scalar with a map', 1, { b: 1 }],
+    ['a map with a scalar', { b: 1 }, 1],
+    ['a map with a list', { b: 1 }, [1]],
+    ['a list with a map', [1], { b: 1 }],
+    ['a string with an empty string', 'x', ''],
+    ['true with false', true, false],
+    ['a number with zero', 7, 0],
   ])('replaces %s', (_what, below, above) => {
     expect(mergeValues([{ a: below }, { a: above }])).toEqual({ a: above });
   });
 
-  test('keeps a null, so that it can take a default away', () => {
+  test('keeps a null, so that it can remove a default', () => {
     expect(mergeValues([{ a: { b: 1 } }, { a: null }])).toEqual({ a: null });
   });
 
-  test('leaves what a later layer has as undefined, at every depth', () => {
+  test('keeps the earlier value if a later value is undefined, at every depth', () => {
     expect(
       mergeValues([
         { a: 1, b: { c: 2 } },
@@ -79,34 +79,34 @@ describe('merging values files', () => {
     });
   });
 
-  test('lets a map after a null begin afresh', () => {
+  test('does not merge a map with the map before a null', () => {
     expect(mergeValues([{ a: { b: 1 } }, { a: null }, { a: { c: 2 } }])).toEqual({ a: { c: 2 } });
   });
 
-  test('lets the last of three layers win', () => {
+  test('prefers the last of three files', () => {
     expect(mergeValues([{ a: 1, b: 1, c: 1 }, { a: 2, b: 2 }, { a: 3 }])).toEqual({ a: 3, b: 2, c: 1 });
   });
 
-  test('leaves the layers as they are', () => {
+  test('does not change the files', () => {
     const below = { a: { b: 1 } };
     const above = { a: { c: 2 } };
     mergeValues([below, above]);
     expect([below, above]).toEqual([{ a: { b: 1 } }, { a: { c: 2 } }]);
   });
 
-  test('reads nothing inherited from Object as a value of an earlier layer', () => {
+  test('does not read properties inherited from Object as values of an earlier file', () => {
     expect(mergeValues([{}, { constructor: { name: 'x' }, toString: { a: 1 } }])).toEqual({
       constructor: { name: 'x' },
       toString: { a: 1 },
     });
   });
 
-  test('merges a key __proto__ like any other', () => {
+  test('merges the key __proto__ like any other key', () => {
     const merged = mergeValues([json('{"__proto__": {"a": 1}}'), json('{"__proto__": {"b": 2}}')]);
     expect(JSON.stringify(merged)).toBe('{"__proto__":{"a":1,"b":2}}');
   });
 
-  test('gives no object a new prototype by a key __proto__', () => {
+  test('does not change a prototype because of a key __proto__', () => {
     const merged = mergeValues([json('{"__proto__": {"polluted": true}, "a": {"__proto__": {"polluted": true}}}'), {}]);
     expect([
       Object.getPrototypeOf(merged),
@@ -117,7 +117,7 @@ describe('merging values files', () => {
   });
 });
 
-describe('filling in defaults', () => {
+describe('merging values with the defaults', () => {
   const behavior = {
     scaleDown: { stabilizationWindowSeconds: 300 },
     scaleUp: { selectPolicy: 'Max', policies: [1, 2] },
@@ -131,7 +131,7 @@ describe('filling in defaults', () => {
       inner: section('Deeper.', { host: text('Host.', { default: 'h' }) }, { nullable: true }),
     }),
     env: list(text('Variable.'), 'List.', { default: ['a', 'b'] }),
-    labels: map(text('Value.'), 'Map of own keys.'),
+    labels: map(text('Value.'), 'Map with user-defined keys.'),
     behavior: kubernetes<object>('HorizontalPodAutoscalerBehavior', 'Map with a default.', { default: behavior }),
   });
   const defaults = {
@@ -143,7 +143,7 @@ describe('filling in defaults', () => {
     behavior,
   };
 
-  test('gives every key its default, and undefined where there is none', () => {
+  test('sets every key to its default, or to undefined if it has none', () => {
     expect(withDefaults(sample, {})).toStrictEqual(defaults);
   });
 
@@ -155,27 +155,27 @@ describe('filling in defaults', () => {
   });
 
   test.each([
-    ['an empty text', 'name', ''],
+    ['an empty string', 'name', ''],
     ['an empty list', 'env', []],
     ['a shorter list', 'env', ['c']],
-  ])('lets %s replace the default', (_what, key, value) => {
+  ])('replaces the default with %s', (_what, key, value) => {
     expect(withDefaults(sample, { [key]: value })).toMatchObject({ [key]: value });
   });
 
   test.each([
     ['false', { enabled: false }],
     ['zero', { port: 0 }],
-  ])('lets %s replace the default', (_what, service) => {
+  ])('replaces the default with %s', (_what, service) => {
     expect(withDefaults(sample, { service })).toMatchObject({ service });
   });
 
-  test('takes -0 for 0, at every depth of what has a default', () => {
+  test('turns -0 into 0, at every depth', () => {
     const { service, url, behavior } = withDefaults(sample, {
       url: -0,
       service: { port: -0 },
       behavior: { scaleDown: { stabilizationWindowSeconds: -0 } },
     }) as { [key in 'service' | 'url' | 'behavior']: object };
-    // toEqual tells 0 from -0.
+    // toEqual distinguishes 0 and -0.
     expect([url, service, behavior]).toEqual([
       0,
       { port: 0, enabled: true, inner: { host: 'h' } },
@@ -183,7 +183,7 @@ describe('filling in defaults', () => {
     ]);
   });
 
-  test('takes away the default of a key that is null', () => {
+  test('removes the default of a key that is null', () => {
     expect(withDefaults(sample, { name: null, service: { port: null }, env: null, behavior: null })).toMatchObject({
       name: undefined,
       service: { port: undefined, enabled: true },
@@ -198,14 +198,14 @@ describe('filling in defaults', () => {
     });
   });
 
-  test('counts a key that is undefined as left out', () => {
+  test('treats an undefined key as unset', () => {
     expect(withDefaults(sample, { name: undefined, service: undefined })).toMatchObject({
       name: 'openchoreo',
       service: { port: 7007, enabled: true },
     });
   });
 
-  test('brings the defaults back where a later file has a map after a null', () => {
+  test('restores the defaults if a later file sets a map after a null', () => {
     expect(withDefaults(sample, mergeValues([{ service: null }, { service: { port: 1 } }]))).toMatchObject({
       service: { port: 1, enabled: true, inner: { host: 'h' } },
     });
@@ -228,17 +228,17 @@ describe('filling in defaults', () => {
     expect(got).toStrictEqual({ scaleUp: behavior.scaleUp });
   });
 
-  test('removes a null that no default stands behind from a default map', () => {
+  test('removes a null from a map with a default, even if the default does not have the key', () => {
     const { behavior: got } = withDefaults(sample, { behavior: { other: null } }) as typeof defaults;
     expect(got).toStrictEqual(behavior);
   });
 
-  test('removes a null from a map of own keys, as Helm removes it from an empty default map', () => {
+  test('removes a null from a map with user-defined keys, as Helm does with an empty default map', () => {
     const { labels } = withDefaults(sample, { labels: { kept: 'x', removed: null } }) as typeof defaults;
     expect(labels).toStrictEqual({ kept: 'x' });
   });
 
-  test('leaves a default map as it is under an empty one', () => {
+  test('keeps a default map if the value is an empty map', () => {
     expect(withDefaults(sample, { behavior: {} })).toMatchObject({ behavior });
   });
 
@@ -249,7 +249,7 @@ describe('filling in defaults', () => {
     });
   });
 
-  test('leaves values and defaults as they are', () => {
+  test('does not change the values or the defaults', () => {
     const values = { behavior: { scaleDown: null } };
     withDefaults(sample, values);
     expect([values, behavior.scaleDown]).toEqual([
@@ -258,12 +258,12 @@ describe('filling in defaults', () => {
     ]);
   });
 
-  test('reads nothing inherited from Object as a value', () => {
+  test('does not read properties inherited from Object as values', () => {
     const odd = section('Odd names.', { constructor: text('A key.', { default: 'mine' }) });
     expect(withDefaults(odd, {})).toEqual({ constructor: 'mine' });
   });
 
-  test('reads nothing inherited from Object as a member of a map, nor of a default map', () => {
+  test('does not read properties inherited from Object as members of a map or a default map', () => {
     const odd = section('Odd names.', {
       odd: kubernetes<object>('Odd', 'A map.', { default: { constructor: 'mine' } }),
     });
@@ -273,7 +273,7 @@ describe('filling in defaults', () => {
     });
   });
 
-  test('gives no object a new prototype by a key __proto__', () => {
+  test('does not change a prototype because of a key __proto__', () => {
     const values = json('{"__proto__": {"name": "x"}, "behavior": {"__proto__": {"polluted": true}}}');
     const complete = withDefaults(sample, values) as typeof defaults;
     expect([
@@ -284,7 +284,7 @@ describe('filling in defaults', () => {
     ]).toEqual([Object.prototype, Object.prototype, 'openchoreo', undefined]);
   });
 
-  test('gives a null section of the documented values its keys', () => {
+  test('keeps the keys of a null section in the real schema', () => {
     expect(withDefaults(schema, { backstage: { database: { sqlite: null } } })).toMatchObject({
       backstage: {
         database: {

@@ -14,19 +14,19 @@ import {
   text,
 } from '../../lib/values/node';
 
-describe('of single values,', () => {
-  test('a text is a string or null', () => {
+describe('a node of a single value', () => {
+  test('accepts a string or null for text', () => {
     expect(text('A text.')).toEqual({ type: ['string', 'null'], description: 'A text.' });
   });
 
-  test('a default is kept, an empty one too', () => {
+  test('keeps the default, even if it is empty', () => {
     expect([text('A text.', { default: '' }), flag('A flag.', { default: false })]).toEqual([
       { type: ['string', 'null'], description: 'A text.', default: '' },
       { type: ['boolean', 'null'], description: 'A flag.', default: false },
     ]);
   });
 
-  test('a secret is marked as one that is never shown', () => {
+  test('marks a secret, which is never shown', () => {
     expect(text('A secret.', { secret: true })).toEqual({
       type: ['string', 'null'],
       description: 'A secret.',
@@ -34,7 +34,7 @@ describe('of single values,', () => {
     });
   });
 
-  test('a choice has its words, and null', () => {
+  test('accepts the words of an enumeration, or null', () => {
     expect(enumeration(['a', 'b'], 'A word.', { default: 'a' })).toEqual({
       type: ['string', 'null'],
       description: 'A word.',
@@ -43,7 +43,7 @@ describe('of single values,', () => {
     });
   });
 
-  test('a choice may have true and false among its words', () => {
+  test('accepts true and false as words of an enumeration', () => {
     expect(enumeration([true, false, 'require'], 'A word.')).toEqual({
       type: ['string', 'boolean', 'null'],
       description: 'A word.',
@@ -51,7 +51,7 @@ describe('of single values,', () => {
     });
   });
 
-  test('a choice may have numbers for its words', () => {
+  test('accepts numbers as words of an enumeration', () => {
     expect(enumeration([301, 302], 'A status.', { default: 301 })).toEqual({
       type: ['integer', 'null'],
       description: 'A status.',
@@ -60,24 +60,24 @@ describe('of single values,', () => {
     });
   });
 
-  test('a value that is needed may not be null', () => {
+  test('does not accept null if the value is required', () => {
     expect([
-      text('A text.', { default: 'a', needed: true }),
-      enumeration(['a'], 'A word.', { default: 'a', needed: true }),
+      text('A text.', { default: 'a', required: true }),
+      enumeration(['a'], 'A word.', { default: 'a', required: true }),
     ]).toEqual([
       { type: 'string', description: 'A text.', default: 'a' },
       { type: ['string'], description: 'A word.', enum: ['a'], default: 'a' },
     ]);
   });
 
-  test('a whole number may have a minimum', () => {
+  test('can have a minimum for an integer', () => {
     expect([integer('A number.'), integer('A number.', { minimum: 1, default: 2 })]).toEqual([
       { type: ['integer', 'null'], description: 'A number.' },
       { type: ['integer', 'null'], description: 'A number.', minimum: 1, default: 2 },
     ]);
   });
 
-  test('a number or a text may be either', () => {
+  test('accepts an integer or a string for integerOrText', () => {
     expect(integerOrText('Pods.', { default: 1 })).toEqual({
       type: ['integer', 'string', 'null'],
       description: 'Pods.',
@@ -86,8 +86,8 @@ describe('of single values,', () => {
   });
 });
 
-describe('of values with members,', () => {
-  test('a list has one schema for its items', () => {
+describe('a node of a value with members', () => {
+  test('has one schema for the entries of a list', () => {
     const entry = text('An entry.');
     expect(list(entry, 'Entries.', { default: ['a'] })).toEqual({
       type: ['array', 'null'],
@@ -97,7 +97,7 @@ describe('of values with members,', () => {
     });
   });
 
-  test('a map has one schema for the values of all its keys', () => {
+  test('has one schema for all values of a map', () => {
     const value = text('A value.');
     expect(map(value, 'Values.')).toEqual({
       type: ['object', 'null'],
@@ -107,7 +107,7 @@ describe('of values with members,', () => {
     });
   });
 
-  test('an item has known keys only, and names those it needs', () => {
+  test('has only known keys for an item, and lists the required keys', () => {
     const host = text('Host.');
     expect(item({ host }, ['host'])).toEqual({
       type: 'object',
@@ -118,16 +118,16 @@ describe('of values with members,', () => {
   });
 });
 
-describe('a type of Kubernetes', () => {
-  test('refers to a type of Kubernetes, or null', () => {
-    expect(kubernetes('Affinity', 'Where pods run.', { default: {} })).toEqual({
-      description: 'Where pods run.',
+describe('a node of a Kubernetes type', () => {
+  test('refers to the definition, or accepts null', () => {
+    expect(kubernetes('Affinity', 'Nodes of the pods.', { default: {} })).toEqual({
+      description: 'Nodes of the pods.',
       anyOf: [{ $ref: '#/definitions/Affinity' }, { type: 'null' }],
       default: {},
     });
   });
 
-  test('marks a secret as one that is never shown', () => {
+  test('marks a secret, which is never shown', () => {
     expect(kubernetes('EnvVar', 'A variable.', { secret: true })).toEqual({
       description: 'A variable.',
       anyOf: [{ $ref: '#/definitions/EnvVar' }, { type: 'null' }],
@@ -139,7 +139,7 @@ describe('a type of Kubernetes', () => {
 describe('a section', () => {
   const port = integer('Port.');
 
-  test('has known keys only', () => {
+  test('has only known keys', () => {
     expect(section('A section.', { port })).toEqual({
       type: 'object',
       description: 'A section.',
@@ -148,21 +148,21 @@ describe('a section', () => {
     });
   });
 
-  test('takes null where it is nullable', () => {
+  test('accepts null if it is nullable', () => {
     expect(section('A section.', { port }, { nullable: true }).type).toEqual(['object', 'null']);
   });
 
-  test('takes unknown keys where it is open', () => {
+  test('accepts unknown keys if it is open', () => {
     expect(section('A section.', { port }, { open: true }).additionalProperties).toBe(true);
   });
 });
 
 describe('a key of another component', () => {
-  test('lets anything pass below a key that is true', () => {
+  test('accepts any value if the key is true', () => {
     expect(others({ waitJob: true })).toEqual({ waitJob: { description: OF_ANOTHER_COMPONENT } });
   });
 
-  test('lets only the named keys pass below a key with keys', () => {
+  test('accepts only the listed keys if the key has keys', () => {
     expect(others({ jwt: { audience: true } })).toEqual({
       jwt: {
         type: ['object', 'null'],
@@ -174,14 +174,14 @@ describe('a key of another component', () => {
   });
 });
 
-describe('telling sections from other values', () => {
+describe('isSection', () => {
   test.each([
     ['a section', section('A section.', {}), true],
     ['an item of a list', item({ host: text('Host.') }), false],
-    ['a map of own keys', map(text('A value.'), 'Values.'), false],
+    ['a map with user-defined keys', map(text('A value.'), 'Values.'), false],
     ['a leaf', text('A text.'), false],
-    ['a type of Kubernetes', kubernetes('Affinity', 'Where pods run.'), false],
-  ])('is right about %s', (_what, node, expected) => {
+    ['a type of Kubernetes', kubernetes('Affinity', 'Nodes of the pods.'), false],
+  ])('distinguishes sections from other nodes: %s', (_what, node, expected) => {
     expect(isSection(node)).toBe(expected);
   });
 });

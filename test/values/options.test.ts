@@ -5,7 +5,7 @@ import { rules } from '../../lib/lines/0.11/rules';
 import { ValuesError } from '../../lib/values/finding';
 import { malformedOptions, type ResolveOptions } from '../../lib/values/options';
 
-/** What is wrong with options, of which the types refuse some, as text. */
+/** Returns the findings about options as text. The TypeScript types refuse some of these options. */
 const found = (options: object) =>
   malformedOptions(options as ResolveOptions, { rules, defects }).map(
     ({ path, message, fix }) => `${path}: ${message}; ${fix}`,
@@ -19,29 +19,29 @@ test.each<ResolveOptions<DefectId>>([
   { fidelity: [] },
   { fidelity: ['api-url', 'stale-config'] },
   { fidelity: defects.map(({ id }) => id) },
-])('takes the options %j', (options) => {
+])('accepts the options %j', (options) => {
   expect(found(options)).toEqual([]);
 });
 
 test.each<[unknown, string]>([
   ['Corrected', 'got "Corrected"; use corrected'],
   ['exakt', 'got "exakt"; use exact'],
-  ['both', 'got "both"; use one of the two'],
-  ['', 'got ""; use one of the two'],
-  [null, 'got null; use one of the two'],
-  [true, 'got true; use one of the two'],
+  ['both', 'got "both"; use exact or corrected'],
+  ['', 'got ""; use exact or corrected'],
+  [null, 'got null; use exact or corrected'],
+  [true, 'got true; use exact or corrected'],
 ])('refuses the fidelity %j', (fidelity, end) => {
   expect(found({ fidelity })).toEqual([`fidelity: must be exact or corrected, ${end}`]);
 });
 
-test('refuses what is no id of a defect in the list of those to fix', () => {
+test('refuses unknown ids in the list of defects to fix', () => {
   expect(found({ fidelity: ['api-urls', 'api-url', 'hosts', 'exact', 'api-url,plain-token'] })).toEqual([
-    'fidelity: must be ids of defects, got "api-urls"; use api-url',
+    'fidelity: must contain only ids of defects, got "api-urls"; use api-url',
     expect.stringMatching(
-      /^fidelity: must be ids of defects, got "hosts"; use one of budget-selector, .*, stale-config$/,
+      /^fidelity: must contain only ids of defects, got "hosts"; use one of budget-selector, .*, stale-config$/,
     ),
-    expect.stringMatching(/^fidelity: must be ids of defects, got "exact"; use one of budget-selector, /),
-    'fidelity: must be ids of defects, got "api-url,plain-token"; give each id by itself',
+    expect.stringMatching(/^fidelity: must contain only ids of defects, got "exact"; use one of budget-selector, /),
+    'fidelity: must contain only ids of defects, got "api-url,plain-token"; pass each id separately',
   ]);
 });
 
@@ -51,14 +51,14 @@ test.each([1, null, undefined, ['api-url'], '*'])('refuses %j in the list of def
 
 test('refuses a map of defects to fix', () => {
   expect(found({ fidelity: { 'api-url': true } })).toEqual([
-    'fidelity: must be exact or corrected, got a map; use one of the two',
+    'fidelity: must be exact or corrected, got a map; use exact or corrected',
   ]);
 });
 
 test.each<[unknown, string]>([
   ['helm', 'got "helm"; use Helm'],
-  ['Argo CD', 'got "Argo CD"; use one of the two'],
-  [null, 'got null; use one of the two'],
+  ['Argo CD', 'got "Argo CD"; use cdk8s or Helm'],
+  [null, 'got null; use cdk8s or Helm'],
 ])('refuses %j as managedBy', (managedBy, end) => {
   expect(found({ managedBy })).toEqual([`managedBy: must be cdk8s or Helm, ${end}`]);
 });
@@ -67,34 +67,34 @@ test.each<[unknown, string]>([
   ['hosts', 'got "hosts"'],
   [null, 'got null'],
   [{ hosts: true }, 'got a map'],
-])('refuses %j as allow, which is a list', (allow, got) => {
+])('refuses %j instead of a list for allow', (allow, got) => {
   expect(found({ allow })).toEqual([`allow: must be a list of ids of rules, ${got}; put [ ] around the ids`]);
 });
 
-test('refuses what is no id of a rule', () => {
+test('refuses unknown ids of rules', () => {
   expect(found({ allow: ['host', 'kubernetes-field', 'hosts,urls'] })).toEqual([
-    'allow: must be ids of rules, got "host"; use hosts',
-    'allow: must be ids of rules, got "kubernetes-field"; use kubernetes-fields',
-    'allow: must be ids of rules, got "hosts,urls"; give each id by itself',
+    'allow: must contain only ids of rules, got "host"; use hosts',
+    'allow: must contain only ids of rules, got "kubernetes-field"; use kubernetes-fields',
+    'allow: must contain only ids of rules, got "hosts,urls"; pass each id separately',
   ]);
 });
 
-test('names all ids where none is near', () => {
+test('lists all ids if none is similar', () => {
   const ids = ['*', 'kubernetes-fields', ...rules.map(({ id }) => id)].join(', ');
   expect(found({ allow: [1, null, ''] })).toEqual([
-    `allow: must be ids of rules, got 1; use one of ${ids}`,
-    `allow: must be ids of rules, got null; use one of ${ids}`,
-    `allow: must be ids of rules, got ""; use one of ${ids}`,
+    `allow: must contain only ids of rules, got 1; use one of ${ids}`,
+    `allow: must contain only ids of rules, got null; use one of ${ids}`,
+    `allow: must contain only ids of rules, got ""; use one of ${ids}`,
   ]);
 });
 
-test('tells of all options at once, before anything is rendered', () => {
+test('reports all options at once, before anything is rendered', () => {
   const options = { fidelity: 'Corrected', managedBy: 'helm', allow: 'hosts' };
   expect(found(options)).toHaveLength(3);
   expect(() => renderManifests({}, options as object)).toThrow(ValuesError);
 });
 
-test.each(['releaseName', 'namespace'])('refuses a %s that is no string', (option) => {
+test.each(['releaseName', 'namespace'])('refuses a %s that is not a string', (option) => {
   const mistyped: object = { [option]: null };
-  expect(found(mistyped)).toEqual([`${option}: must be a string, got null; leave it out for its default`]);
+  expect(found(mistyped)).toEqual([`${option}: must be a string, got null; remove it to use the default`]);
 });

@@ -22,10 +22,14 @@ const violation = (path: string, message: string, fix: string) => ({
 });
 
 const noPointer = (path: string, got: string) =>
-  violation(path, `must be a JSON pointer, got ${JSON.stringify(got)}`, 'write it as /spec/replicas');
+  violation(
+    path,
+    `must be a JSON pointer, got ${JSON.stringify(got)}`,
+    'write it as a JSON pointer, for example /spec/replicas',
+  );
 
 const noValue = (position: number, op: string) =>
-  violation(`[${position}].value`, `is needed to ${op}, got none`, 'add value');
+  violation(`[${position}].value`, `is required for the operation ${op}`, 'add value');
 
 test.each([{}, { backstage: { patches: null } }, { backstage: { patches: [] } }])(
   'finds no malformed patch in %j',
@@ -34,7 +38,7 @@ test.each([{}, { backstage: { patches: null } }, { backstage: { patches: [] } }]
   },
 );
 
-test('takes a patch without operations', () => {
+test('accepts a patch without operations', () => {
   expect(found()).toEqual([]);
 });
 
@@ -45,7 +49,7 @@ test.each<Operation>([
   { op: 'remove', path: '/spec/replicas' },
   { op: 'move', path: '/metadata/labels/a', from: '/metadata/labels/b' },
   { op: 'copy', path: '/metadata/labels/a', from: '/metadata/labels/b' },
-])('takes the operation %j', (operation) => {
+])('accepts the operation %j', (operation) => {
   expect(found(operation)).toEqual([]);
 });
 
@@ -67,29 +71,29 @@ test.each([
   '/list/-',
   '/ ',
   '/é',
-])('takes %j as path', (path) => {
+])('accepts %j as path', (path) => {
   expect(found({ op: 'remove', path })).toEqual([]);
 });
 
-test.each(['move', 'copy'] as const)('asks for from to %s', (op) => {
+test.each(['move', 'copy'] as const)('requires from for the operation %s', (op) => {
   expect(found({ op, path: '/a' })).toEqual([noPointer('[0].from', '')]);
   expect(found({ op, path: '/a', from: null })).toEqual([noPointer('[0].from', '')]);
   expect(found({ op, path: '/a', from: 'b' })).toEqual([noPointer('[0].from', 'b')]);
 });
 
-test.each(['add', 'replace', 'test'] as const)('asks for a value to %s', (op) => {
+test.each(['add', 'replace', 'test'] as const)('requires a value for the operation %s', (op) => {
   expect(found({ op, path: '/a' })).toEqual([noValue(0, op)]);
 });
 
-test.each([null, false, 0, '', [], {}])('takes %j for a value', (value) => {
+test.each([null, false, 0, '', [], {}])('accepts %j as value', (value) => {
   expect(found({ op: 'add', path: '/a', value })).toEqual([]);
 });
 
-test.each(['add', 'remove', 'replace', 'test'] as const)('does not look at from to %s', (op) => {
+test.each(['add', 'remove', 'replace', 'test'] as const)('ignores from for the operation %s', (op) => {
   expect(found({ op, path: '/a', from: 'b', value: 1 })).toEqual([]);
 });
 
-test('finds everything that is wrong in patches, each at its place', () => {
+test('reports every problem of the patches, each with its path', () => {
   const target = { kind: 'Deployment', name: 'openchoreo-ui' };
   const patches = [
     { target, patch: [{ op: 'remove', path: '/a' } as const] },
@@ -104,13 +108,13 @@ test('finds everything that is wrong in patches, each at its place', () => {
   ]);
 });
 
-test('shows no value of a patch', () => {
+test('does not show values of a patch', () => {
   const findings = found({ op: 'add', path: 'a', value: 'hunter2' }, { op: 'move', path: '/a', value: 'hunter2' });
   expect(findings).toHaveLength(2);
   expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
-test('takes no time for a long pointer that is wrong at its end', () => {
+test('checks a long pointer quickly, even if it is wrong at its end', () => {
   const path = '/a'.repeat(27);
   const before = performance.now();
   expect(found({ op: 'remove', path: `${path}~` })).toHaveLength(1);
@@ -142,11 +146,11 @@ describe('malformed patches are refused', () => {
     );
   });
 
-  test('without Backstage, for the route of the API is patched, too', () => {
+  test('without Backstage, because patches also change the route of the API', () => {
     expect(refused({ backstage: { ...wrong.backstage, enabled: false } }, [])).toHaveLength(2);
   });
 
-  test('after another one that does not fit the schema', () => {
+  test('only after all patches fit the schema', () => {
     const patches = [...(wrong.backstage?.patches ?? []), { target: {}, patch: [] }];
     const values = { backstage: { ...secret.backstage, patches } } as Values;
     expect(refused(values, ['*']).map(({ path }) => path)).toEqual([
@@ -156,18 +160,18 @@ describe('malformed patches are refused', () => {
   });
 });
 
-describe('an operation with members that its word does not need', () => {
+describe('an operation with unused members', () => {
   const given = { path: '/a', from: '/b', value: 1 };
 
-  test.each(['add', 'replace', 'test'] as const)('loses from to %s', (op) => {
+  test.each(['add', 'replace', 'test'] as const)('loses from for the operation %s', (op) => {
     expect(patchOperation({ op, ...given })).toStrictEqual({ op, path: '/a', value: 1 });
   });
 
-  test.each(['move', 'copy'] as const)('loses its value to %s', (op) => {
+  test.each(['move', 'copy'] as const)('loses its value for the operation %s', (op) => {
     expect(patchOperation({ op, ...given })).toStrictEqual({ op, path: '/a', from: '/b' });
   });
 
-  test('loses both to remove', () => {
+  test('loses both for the operation remove', () => {
     expect(patchOperation({ op: 'remove', ...given })).toStrictEqual({ op: 'remove', path: '/a' });
   });
 });

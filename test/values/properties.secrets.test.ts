@@ -8,7 +8,7 @@ import { render } from './render-random';
 describe('no finding shows a secret', () => {
   const marker = fc.stringMatching(/^[A-Z]{3}[a-z0-9]{12}[A-Z]{3}$/);
 
-  /** A secret as it should be, and as it is by mistake. */
+  /** Returns a secret as it should be written, and in forms that users write by mistake. */
   const secretIn = (secret: string): fc.Arbitrary<unknown> =>
     fc.constantFrom(
       secret,
@@ -101,7 +101,7 @@ describe('no finding shows a secret', () => {
       secretIn(secret),
     );
 
-  /** Values that break some rules, with the secret wherever secrets are. */
+  /** Returns values that break some rules, with the secret in every place for secrets. */
   const valuesWith = (secret: string): fc.Arbitrary<Values> => {
     const value = secretIn(secret);
     return fc.record(
@@ -154,7 +154,7 @@ describe('no finding shows a secret', () => {
 
   const secretAndValues = marker.chain((secret) => fc.tuple(fc.constant(secret), valuesWith(secret)));
 
-  test('whatever the values are', () => {
+  test('for random values', () => {
     fc.assert(
       fc.property(secretAndValues, ([secret, values]) => {
         const shown: string[] = [];

@@ -12,9 +12,11 @@ import { isSection, type JsonType, type Node } from '../../lib/values/node';
 import { runs } from '../random';
 import { render } from './render-random';
 
-// What holds for any values at all, tried with random ones.
+// These tests use random values to check properties that all values have.
 
-/** Texts that YAML 1.1 or 1.2 would read as something else, were they not in quotes, and others that are easy to lose. */
+/**
+ * Strings that YAML 1.1 or 1.2 reads as another type unless they are quoted, and other strings that are easy to break.
+ */
 // biome-ignore format: a table
 const HOSTILE = [
   'yes', 'no', 'on', 'off', 'y', 'N', 'true', 'False', 'null', '~', '', '0x1F', '017', '0o17', '0b1', '1e3', '1.0', '.5',
@@ -25,27 +27,27 @@ const HOSTILE = [
   'a'.repeat(200), 'a b '.repeat(60), '__proto__', 'constructor',
 ];
 
-/** Texts that pass the rules more often than not. */
+/** Strings that usually pass the rules. */
 // biome-ignore format: a table
 const ORDINARY = ['', 'a', 'example.com', '*.example.com', 'https://a.example.com', '/', ':8443', '1Gi', '500m', '50%'];
 
-/** By the letter of YAML 1.1 a dot alone is a number. The package `yaml` takes it for one; no reader of manifests does. */
-const NUMBER_BY_THE_LETTER = /^[-+]?\.[._]*$/;
+/** Strings such as a single dot, which YAML 1.1 and the package `yaml` read as numbers. No reader of manifests does. */
+const DOTTED_NUMBER = /^[-+]?\.[._]*$/;
 
 const hostileText = fc
   .oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'grapheme' }))
-  .filter((text) => !NUMBER_BY_THE_LETTER.test(text));
+  .filter((text) => !DOTTED_NUMBER.test(text));
 
 const anyText = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ORDINARY) }, hostileText);
 
-/** Keys that cannot be rendered do not fit. */
+/** Keys that cdk8s cannot render, in JSON. */
 const UNUSABLE_KEY = /"(?:constructor|__proto__)":/;
 
 const anyKey = anyText.filter((key) => !UNUSABLE_KEY.test(`${JSON.stringify(key)}:`));
 
 const anyNumber = fc.oneof(
   fc.integer({ min: -1, max: 100 }),
-  // JSON has no negative zero.
+  // JSON does not have a negative zero.
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
 );
 
@@ -63,10 +65,12 @@ const BY_TYPE: Readonly<Record<JsonType, fc.Arbitrary<unknown>>> = {
 
 const DEFINITIONS: Readonly<Record<string, Node | object>> = definitions;
 
-/** How a type of Kubernetes is filled. */
+/** Returns random values of a Kubernetes type. */
 type OfKubernetes = (definition: string) => fc.Arbitrary<unknown>;
 
-/** Fills each type of Kubernetes with values that fit it, changed by `change`; made once for each type. */
+/**
+ * Returns a function that makes valid random values of a Kubernetes type, once for each type. `change` can change them.
+ */
 function filling(change: (fit: fc.Arbitrary<unknown>) => fc.Arbitrary<unknown>): OfKubernetes {
   const made = new Map<string, fc.Arbitrary<unknown>>();
   return function ofKubernetes(definition) {
@@ -76,7 +80,7 @@ function filling(change: (fit: fc.Arbitrary<unknown>) => fc.Arbitrary<unknown>):
   };
 }
 
-/** Values that fit a node of the schema; keys are left out or null wherever they may be. */
+/** Returns random values that fit a node of the schema. Optional keys are sometimes missing or null. */
 function fitting(node: Node, ofKubernetes: OfKubernetes): fc.Arbitrary<unknown> {
   const fill = (child: Node) => fitting(child, ofKubernetes);
   const reference = node.$ref ?? node.anyOf?.[0]?.$ref;
@@ -108,9 +112,9 @@ function fitting(node: Node, ofKubernetes: OfKubernetes): fc.Arbitrary<unknown> 
       );
 }
 
-/** Values that fit a map's key; undefined where the key is left out. */
-function member(node: Node, isNeeded: boolean, fill: (node: Node) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  if (isNeeded) {
+/** Returns random values of a key in a map. They are undefined if the key is missing. */
+function member(node: Node, isRequired: boolean, fill: (node: Node) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  if (isRequired) {
     return fill(withoutNull(node));
   }
   if (isSection(node)) {
@@ -120,7 +124,7 @@ function member(node: Node, isNeeded: boolean, fill: (node: Node) => fc.Arbitrar
   return fc.option(keepsDefault ? fill(node) : orNull(fill(node)), { freq: 2, nil: undefined });
 }
 
-/** The node of a value that must be there. */
+/** Returns the node without the type null. */
 function withoutNull(node: Node): Node {
   return typeof node.type === 'object' ? { ...node, type: node.type.filter((type) => type !== 'null') } : node;
 }
@@ -140,16 +144,16 @@ const fittingValues = fitting(
   filling((fit) => fit),
 ) as fc.Arbitrary<Values>;
 
-/** Values that fit but for Kubernetes' own types, which hold anything here and there. */
+/** Values that fit the schema, except that some Kubernetes types contain anything. */
 const valuesOfNewerKubernetes = fitting(
   schema,
   filling((fit) => fc.oneof({ weight: 4, arbitrary: fit }, anyJson)),
 ) as fc.Arbitrary<Values>;
 
-/** Fitting values with anything in one place: as those of a file may be. */
-const spoiltValues = fc
+/** Values that fit the schema, except that one place contains anything. */
+const brokenValues = fc
   .tuple(fittingValues, fc.array(fc.nat(), { maxLength: 8 }), anyJson)
-  .map(([values, steps, spoilt]) => replaced(values, steps, spoilt) as Values);
+  .map(([values, steps, anything]) => replaced(values, steps, anything) as Values);
 
 function replaced(value: unknown, [step, ...steps]: readonly number[], by: unknown): unknown {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
@@ -174,7 +178,7 @@ describe('values that fit the schema', () => {
     );
   });
 
-  test('are refused only for what nothing can be rendered without, where all rules are allowed', () => {
+  test('are refused only for missing hosts or credentials and unmatched patches if all rules are allowed', () => {
     let rendered = 0;
     fc.assert(
       fc.property(fittingValues, anyFidelity, (values, fidelity) => {
@@ -185,11 +189,11 @@ describe('values that fit the schema', () => {
       }),
       { numRuns: runs(150) },
     );
-    // Else this file would say nothing about what is rendered.
+    // Without enough renderings, the other tests of this file would check nothing.
     expect(rendered).toBeGreaterThan(runs(50) - 3);
   });
 
-  test('are rendered to the same manifests every time, and stay as they are', () => {
+  test('are rendered to the same manifests every time, and are not changed', () => {
     fc.assert(
       fc.property(fittingValues, anyFidelity, (values, fidelity) => {
         const before = structuredClone(values);
@@ -203,7 +207,7 @@ describe('values that fit the schema', () => {
     );
   });
 
-  test('are rendered to plain data, of which JSON loses nothing', () => {
+  test('are rendered to plain data, which JSON can represent completely', () => {
     fc.assert(
       fc.property(fittingValues, anyFidelity, (values, fidelity) => {
         const manifests = render(values, { fidelity, allow: ['*'] }) ?? [];
@@ -213,24 +217,24 @@ describe('values that fit the schema', () => {
     );
   });
 
-  /** Whether the finding is about a host or a credential that is missing, or about a patch that matches nothing. */
+  /** Returns whether a finding is about a missing host or credential, or about a patch that matches nothing. */
   function isUnavoidable({ rule, path, message }: Finding): boolean {
     const isAboutPatch = /^backstage\.patches\[\d+\]\.(?:target$|patch\[)/.test(path);
-    return rule === 'schema' && (isAboutPatch || /is needed(?! here)/.test(message));
+    return rule === 'schema' && (isAboutPatch || /^is required for /.test(message));
   }
 });
 
 describe('any values', () => {
   const anyValues = fc.oneof(
-    { weight: 5, arbitrary: spoiltValues },
+    { weight: 5, arbitrary: brokenValues },
     { weight: 5, arbitrary: valuesOfNewerKubernetes },
     anyJson as fc.Arbitrary<Values>,
   );
 
   test.each<[string, RenderOptions]>([
     ['', {}],
-    [' where all rules are allowed', { allow: ['*'] }],
-    [' where fields of a newer Kubernetes are allowed', { allow: ['kubernetes-fields'] }],
+    [' if all rules are allowed', { allow: ['*'] }],
+    [' if fields of a newer Kubernetes are allowed', { allow: ['kubernetes-fields'] }],
   ])('are rendered or refused%s', (_when, options) => {
     fc.assert(
       fc.property(anyValues, anyFidelity, (values, fidelity) => {
@@ -240,7 +244,7 @@ describe('any values', () => {
     );
   });
 
-  test('are rendered or refused in layers', () => {
+  test('are rendered or refused as several files', () => {
     fc.assert(
       fc.property(fc.array(anyValues, { maxLength: 3 }), anyFidelity, (layers, fidelity) => {
         render(layers, { fidelity, allow: ['*'] });
@@ -250,7 +254,7 @@ describe('any values', () => {
   });
 });
 
-test('merging is associative where a key holds a map in all layers or in none, and nothing is null', () => {
+test('merging is associative if a key is a map in all files or in none, and nothing is null', () => {
   const leaf = fc.oneof(hostileText, anyNumber, fc.boolean(), fc.array(fc.nat(), { maxLength: 2 }));
   const { layer } = fc.letrec<{ layer: { [key: string]: unknown } }>((tie) => ({
     layer: fc.record(
@@ -274,10 +278,10 @@ test('merging is associative where a key holds a map in all layers or in none, a
 });
 
 describe('the YAML of a manifest', () => {
-  /** What YAML 1.2 and YAML 1.1 read. */
+  /** Reads YAML as version 1.2 and as version 1.1. */
   const readBack = (yaml: string): unknown[] => [load(yaml, { schema: CORE_SCHEMA }), parse(yaml, { version: '1.1' })];
 
-  test.each(HOSTILE)('keeps the text %j, as value and as key', (text) => {
+  test.each(HOSTILE)('keeps the string %j, as value and as key', (text) => {
     const manifest = { kind: text, list: [text], map: Object.fromEntries([[text, { deep: text }]]) };
     expect(readBack(manifestYaml(manifest))).toEqual([manifest, manifest]);
   });
@@ -303,7 +307,7 @@ describe('the YAML of a manifest', () => {
     );
   });
 
-  test('keeps what is rendered', () => {
+  test('keeps rendered manifests', () => {
     fc.assert(
       fc.property(fittingValues, (values) => {
         for (const manifest of render(values, { allow: ['*'] }) ?? []) {

@@ -1,7 +1,7 @@
 import { type RenderOptions, renderManifests, type Values } from '../../lib';
 import { ValuesError } from '../../lib/values/finding';
 
-/** Renders values; undefined where they are refused, in which case the error is checked and handed on. */
+/** Renders values. If they are refused, it passes the error to `onRefusal` and returns undefined. */
 export function render(
   values: Values | Values[],
   options: RenderOptions = {},

@@ -14,7 +14,7 @@ export type Options = ResolveOptions<DefectId>;
 
 export const SECRET = '0123456789abcdef0123456789abcdef';
 
-/** The least values that are taken. */
+/** The smallest values that pass every check. */
 export const LEAST: Values = { backstage: { backendSecret: SECRET } };
 
 const DEFINITION: ValuesDefinition<EffectiveValues, ChartFacts, DefectId> = {
@@ -27,15 +27,15 @@ const DEFINITION: ValuesDefinition<EffectiveValues, ChartFacts, DefectId> = {
   facts: (subject) => new ChartFacts(subject),
 };
 
-/** What the engine makes of values, with what follows from them. */
+/** Returns the checked values with the release and the facts that follow from them. */
 export function resolved(values: Values | readonly Values[], options: Options = {}) {
   return resolveValues(DEFINITION, [values].flat(), options);
 }
 
-/** The least values of a portal that others than its developer use. */
+/** The smallest values of a portal that has a real address. */
 export const PUBLIC: Values = { backstage: { backendSecret: SECRET, baseUrl: 'https://console.example.com' } };
 
-/** The findings that values are refused with. */
+/** Returns the errors of refused values. */
 export function refusal(values: Values | readonly Values[], options: Options = {}): readonly Finding[] {
   try {
     checkValues(values, options);
@@ -48,7 +48,7 @@ export function refusal(values: Values | readonly Values[], options: Options = {
   throw new Error('must be refused, got checked values');
 }
 
-/** Rule and path of each finding that values are refused with. */
+/** Returns rule and path of each error of refused values. */
 export function refused(values: Values | readonly Values[], options?: Options): string[] {
   return refusal(values, options).map(({ rule, path }) => `${rule} ${path}`);
 }

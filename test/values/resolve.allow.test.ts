@@ -9,22 +9,22 @@ describe('allow', () => {
   const twoWrong: Values = { backstage: { replicas: 2 } };
   const unknownField = untyped({ backstage: { backendSecret: SECRET, affinity: { zoneAffinity: {} } } });
 
-  test('takes ids of rules that do not hold', () => {
+  test('switches off a rule that the values break', () => {
     expect(resolved(noSecret, { allow: ['stable-backend-secret'] }).values.backstage.backendSecret).toBe('');
   });
 
-  test('leaves the other rules as they are', () => {
+  test('keeps the other rules', () => {
     expect(refused(twoWrong, { allow: ['stable-backend-secret'] })).toEqual([
       'sqlite-single-replica backstage.replicas',
     ]);
   });
 
-  test('takes several ids', () => {
+  test('accepts several ids', () => {
     const allow = ['stable-backend-secret', 'sqlite-single-replica'];
     expect(resolved(twoWrong, { allow }).values.backstage.replicas).toBe(2);
   });
 
-  test('takes * for all rules', () => {
+  test('accepts * for all rules', () => {
     expect(resolved(twoWrong, { allow: ['*'] }).values.backstage.replicas).toBe(2);
   });
 
@@ -36,16 +36,16 @@ describe('allow', () => {
     ]).toEqual([true, false]);
   });
 
-  test('silences all findings by *', () => {
+  test('silences all findings with *', () => {
     expect(checkValues(PUBLIC, { allow: ['*'] }).findings).toEqual([]);
   });
 
-  test('lets no finding about the schema pass', () => {
+  test('does not silence errors of the schema', () => {
     const values = untyped({ backstage: { backendSecret: SECRET, replicaz: 2, image: { tag: 1 } } });
     expect(refused(values, { allow: ['*'] })).toEqual(['schema backstage.replicaz', 'schema backstage.image.tag']);
   });
 
-  test('lets no missing host pass', () => {
+  test('does not silence a missing host', () => {
     expect(refused({ ...LEAST, global: { baseDomain: '' } }, { allow: ['*'] })).toEqual([
       'schema backstage.ingress.hosts',
       'schema openchoreoApi.ingress.hosts',
@@ -53,17 +53,17 @@ describe('allow', () => {
     ]);
   });
 
-  test('lets unknown fields of Kubernetes types pass by id', () => {
+  test('accepts unknown fields of Kubernetes types by id', () => {
     expect(resolved(unknownField, { allow: ['kubernetes-fields'] }).values.backstage.affinity).toEqual({
       zoneAffinity: {},
     });
   });
 
-  test('lets unknown fields of Kubernetes types pass by *', () => {
+  test('accepts unknown fields of Kubernetes types with *', () => {
     expect(resolved(unknownField, { allow: ['*'] }).values.backstage.affinity).toEqual({ zoneAffinity: {} });
   });
 
-  test('lets no unknown field of a Kubernetes type pass by another id', () => {
+  test('refuses an unknown field of a Kubernetes type if only another id is listed', () => {
     expect(refused(unknownField, { allow: ['stable-backend-secret'] })).toEqual([
       'kubernetes-fields backstage.affinity.zoneAffinity',
     ]);
@@ -75,34 +75,34 @@ describe('allow', () => {
     ['an entry of tolerations', { tolerations: [null] }],
     ['the resources', { resources: 5 }],
     ['the affinity', { affinity: 'x' }],
-  ])('lets nothing that is no map pass as %s, in any Kubernetes', (_what, values) => {
+  ])('refuses %s if it is not a map, even with kubernetes-fields', (_what, values) => {
     const backstage = { backendSecret: SECRET, ...values };
     expect(refusal(untyped({ backstage }), { allow: ['kubernetes-fields'] })).toHaveLength(1);
   });
 
-  test('refuses an unknown id with the nearest known one', () => {
+  test('refuses an unknown id, and suggests the most similar one', () => {
     expect(refusal(LEAST, { allow: ['inline-secret'] })).toEqual<Finding[]>([
       {
         rule: 'schema',
         severity: 'error',
         path: 'allow',
-        message: 'must be ids of rules, got "inline-secret"',
+        message: 'must contain only ids of rules, got "inline-secret"',
         fix: 'use inline-secrets',
       },
     ]);
   });
 
-  test('refuses an unknown id with all known ones where none is near', () => {
+  test('refuses an unknown id, and lists all ids if none is similar', () => {
     expect(refusal(LEAST, { allow: ['nonsense'] })[0]?.fix).toMatch(
       /^use one of \*, kubernetes-fields, stable-backend-secret, .*, chart-defects$/,
     );
   });
 
-  test.each(['schema', 'yaml', 'constructor', ''])('refuses "%s", which is no rule to allow', (id) => {
+  test.each(['schema', 'yaml', 'constructor', ''])('refuses "%s", which cannot be switched off', (id) => {
     expect(refused(LEAST, { allow: [id] })).toEqual(['schema allow']);
   });
 
-  test('is checked together with what the values are', () => {
+  test('is checked together with the type of the values', () => {
     expect(refused(untyped([[]]), { allow: ['nonsense'] })).toEqual(['schema allow', 'schema ']);
   });
 });

@@ -5,12 +5,12 @@ import { LEAST, type Options, PUBLIC, refusal, refused, resolved, SECRET } from 
 import { untyped } from './support';
 
 describe('values', () => {
-  test('have the defaults below them', () => {
+  test('are merged with the defaults', () => {
     const { backstage, global } = resolved(LEAST).values;
     expect([backstage.backendSecret, backstage.replicas, global.baseDomain]).toEqual([SECRET, 1, 'openchoreo.local']);
   });
 
-  test('of several layers are merged, the later ones winning', () => {
+  test('of several files are merged, and later files win', () => {
     const { image, replicas } = resolved([
       LEAST,
       { backstage: { image: { tag: 'a', repository: 'r' } } },
@@ -22,20 +22,20 @@ describe('values', () => {
     ]);
   });
 
-  test('of a layer that is wrong are taken where a later one fixes them', () => {
+  test('of an earlier file may be invalid if a later file corrects them', () => {
     expect(
       resolved([LEAST, untyped({ global: { port: 8443 } }), { global: { port: ':8443' } }]).values.global.port,
     ).toBe(':8443');
   });
 
-  test('lose a default to null', () => {
+  test('remove a default with null', () => {
     expect(
       resolved({ backstage: { backendSecret: SECRET, autoscaling: { targetMemoryUtilizationPercentage: null } } })
         .values.backstage.autoscaling.targetMemoryUtilizationPercentage,
     ).toBeUndefined();
   });
 
-  test('count a key that is undefined as left out', () => {
+  test('treat an undefined key as unset', () => {
     const values: Values = { backstage: { backendSecret: SECRET, replicas: undefined, image: undefined } };
     expect(resolved(values).values.backstage).toMatchObject({
       replicas: 1,
@@ -43,7 +43,7 @@ describe('values', () => {
     });
   });
 
-  test('of an earlier layer hold where a later one has undefined', () => {
+  test('of an earlier file are kept if a later value is undefined', () => {
     const layers: Values[] = [LEAST, { backstage: { backendSecret: undefined } }];
     expect(resolved(layers).values.backstage.backendSecret).toBe(SECRET);
   });
@@ -62,10 +62,10 @@ describe('values', () => {
 
   test.each<[string, unknown, string]>([
     ['a list in a list', [[]], 'a list'],
-    ['a text', 'backstage', '"backstage"'],
+    ['a string', 'backstage', '"backstage"'],
     ['null', null, 'null'],
-    ['nothing', undefined, 'no value'],
-  ])('that are %s are refused as no map', (_what, values, shown) => {
+    ['undefined', undefined, 'no value'],
+  ])('that are %s are refused, because they must be a map', (_what, values, shown) => {
     expect(refusal(untyped(values))).toEqual<Finding[]>([
       {
         rule: 'schema',
@@ -77,7 +77,7 @@ describe('values', () => {
     ]);
   });
 
-  test('of no layer are the defaults, which lack the backend secret alone', () => {
+  test('without any file are the defaults, which lack only the backend secret', () => {
     expect(refused([])).toEqual(['stable-backend-secret backstage.backendSecret']);
   });
 });
@@ -117,7 +117,7 @@ describe('release and URLs', () => {
     expect(checkValues({ backstage: { enabled: false } }, {}).redirectUrls).toEqual([]);
   });
 
-  test('have the fidelity that is asked for, and the exact one by default', () => {
+  test('use the fidelity of the options, which is exact by default', () => {
     const ofApi = (options?: Options) => {
       const { fidelity, facts } = resolved({ ...LEAST, openchoreoApi: { name: 'core' } }, options);
       return [fidelity, facts.urls.openchoreoApiUrl.split('.')[0]];
@@ -129,19 +129,19 @@ describe('release and URLs', () => {
     ]);
   });
 
-  test("have the chart's names by default", () => {
+  test("use the chart's names by default", () => {
     const { name, namespace, fullname } = checkValues(LEAST, {}).release;
     expect([name, namespace, fullname]).toEqual(['openchoreo-control-plane', 'openchoreo-control-plane', 'openchoreo']);
   });
 
-  test("derive the fullname from the release's name where its override is null", () => {
+  test('derive the fullname from the release name if its override is null', () => {
     const { release } = checkValues({ ...LEAST, fullnameOverride: null }, { releaseName: 'prod' });
     expect(release.fullname).toBe('prod-openchoreo-control-plane');
   });
 });
 
-describe('one report', () => {
-  test('has what is wrong in the schema, and every rule that does not depend on it', () => {
+describe('the report', () => {
+  test('contains the schema errors and the errors of every rule that reads only valid values', () => {
     const values = untyped({
       global: { port: 8443 },
       backstage: {
@@ -168,7 +168,7 @@ describe('one report', () => {
     ]);
   });
 
-  test('has no finding of a rule about a value whose type is wrong', () => {
+  test('contains no finding of a rule about a value with the wrong type', () => {
     const backstage = { backendSecret: SECRET, replicas: '2', env: [{ name: 'A', valu: 'x' }, { name: 'A' }] };
     expect(refused(untyped({ backstage }))).toEqual([
       'schema backstage.replicas',
@@ -176,7 +176,7 @@ describe('one report', () => {
     ]);
   });
 
-  test('has the missing hosts beside other errors', () => {
+  test('contains the missing hosts together with other errors', () => {
     expect(refused({ global: { baseDomain: '' }, gateway: { enabled: false } })).toEqual([
       'schema backstage.ingress.hosts',
       'schema thunder.configuration.server.publicUrl',
@@ -184,7 +184,7 @@ describe('one report', () => {
     ]);
   });
 
-  test('has the errors of a whole section that is wrong, and of the sections beside it', () => {
+  test('contains the errors of invalid sections and of valid sections', () => {
     expect(refused(untyped({ backstage: { backendSecret: '', database: 'sqlite' }, global: null }))).toEqual([
       'schema backstage.database',
       'schema global',
@@ -192,7 +192,7 @@ describe('one report', () => {
     ]);
   });
 
-  test('has neither warnings nor infos', () => {
+  test('contains neither warnings nor infos', () => {
     expect(refusal({}).map(({ severity }) => severity)).toEqual(['error']);
   });
 
@@ -205,7 +205,7 @@ describe('findings', () => {
   const overview = (values: Values) =>
     checkValues(values, {}).findings.map(({ rule, severity, path }) => [rule, severity, path]);
 
-  test('are returned, in the order of the rules', () => {
+  test('are returned in the order of the rules', () => {
     expect(overview(PUBLIC)).toEqual([
       ['inline-secrets', 'warning', 'backstage.backendSecret'],
       ['public-client-secret', 'warning', 'backstage.auth.clientSecret'],
@@ -215,16 +215,16 @@ describe('findings', () => {
     ]);
   });
 
-  test('are one info about the default values', () => {
+  test('are one info for the smallest values', () => {
     expect(overview(LEAST)).toEqual([['chart-defects', 'info', '']]);
   });
 
-  test('are none without Backstage', () => {
+  test('are empty without Backstage', () => {
     expect(overview({ backstage: { enabled: false } })).toEqual([]);
   });
 });
 
-test('a null among the hosts of a certificate is refused, not stumbled over', () => {
+test('a null among the hosts of a certificate is refused and does not crash the rules', () => {
   const ingress = { className: 'nginx', hosts: [{ host: 'a.b', paths: [{ path: '/' }] }], tls: [{ hosts: [null] }] };
   expect(refused(untyped({ backstage: { backendSecret: SECRET, ingress } }))).toEqual([
     'schema backstage.ingress.tls[0].hosts[0]',

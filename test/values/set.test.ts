@@ -35,7 +35,7 @@ test('in string mode every value is a string', () => {
   expect(setValues({}, 'a=1,b=true,c=null,d={1,2}', 'string')).toEqual({ a: '1', b: 'true', c: 'null', d: ['1', '2'] });
 });
 
-test('an assignment changes what it names and nothing else, and not the values given', () => {
+test('an assignment changes only its path, and does not change the input', () => {
   const values = { a: { b: 1, c: [{ d: 1 }, { d: 2 }] } };
   expect(typed('a.c[1].d=x', values)).toEqual({ a: { b: 1, c: [{ d: 1 }, { d: 'x' }] } });
   expect(values).toEqual({ a: { b: 1, c: [{ d: 1 }, { d: 2 }] } });
@@ -44,11 +44,11 @@ test('an assignment changes what it names and nothing else, and not the values g
 test.each([
   ['a', '--set a: has no value; write a=VALUE'],
   ['a.b:hunter2', '--set a.b: has no value; write a.b=VALUE'],
-  ['a=1,b', '--set a: has a comma in its value; write \\, for it, or KEY=VALUE behind it'],
+  ['a=1,b', '--set a: has a comma in its value; write \\, for a comma, or KEY=VALUE after it'],
   ['a..b=1', '--set a.: has no value; write a.=VALUE'],
-  ['a[x]=1', '--set a: must have an index of 0 to 65536 in its brackets'],
-  ['a[-1]=1', '--set a: must have an index of 0 to 65536 in its brackets'],
-  ['a[70000]=1', '--set a: must have an index of 0 to 65536 in its brackets'],
+  ['a[x]=1', '--set a: must have an index from 0 to 65536 in its brackets'],
+  ['a[-1]=1', '--set a: must have an index from 0 to 65536 in its brackets'],
+  ['a[70000]=1', '--set a: must have an index from 0 to 65536 in its brackets'],
   ['a={1', '--set: a list must end with }'],
   ['a=1,a.b=2', '--set a.b: a must be a map, got another value; set a as a whole'],
   ['a=1,a[0]=2', '--set a[0]: a must be a list, got another value; set a as a whole'],
@@ -56,7 +56,7 @@ test.each([
   expect(() => typed(text)).toThrow(new SetError(message));
 });
 
-test('a key that means something to JavaScript is a key', () => {
+test('a key that is special in JavaScript is an ordinary key', () => {
   expect(Object.entries(typed('__proto__.a=1'))).toEqual([['__proto__', { a: 1 }]]);
   expect(({} as { a?: number }).a).toBeUndefined();
 });
@@ -66,13 +66,13 @@ test('messages never show a value', () => {
 });
 
 test.each(['a=hunter2,hunter3', 'a=hunter2.a,hunter3.b', 'a={hunter2}hunter3', 'a[hunter2]=1'])(
-  'messages show no part of a value that is taken for a key: %s',
+  'messages show no part of a value that looks like a key: %s',
   (text) => {
     expect(() => typed(text)).toThrow(/^(?!.*hunter).*$/);
   },
 );
 
-test('an assignment of a path is the same as a values file with that path', () => {
+test('an assignment has the same result as a values file with that path', () => {
   const key = fc.string({ minLength: 1, maxLength: 6 });
   const scalar = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.string({ maxLength: 8 }));
   const escaped = (text: string, special: RegExp) => text.replace(special, '\\$&');
@@ -80,7 +80,7 @@ test('an assignment of a path is the same as a values file with that path', () =
     fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), scalar, (keys, value) => {
       const file = keys.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
       const path = keys.map((name) => escaped(name, /[.[\]=,\\]/g)).join('.');
-      // A brace in front begins a list; mode string takes a text as it is.
+      // A brace at the beginning starts a list. Mode string reads a text as is.
       const text = typeof value === 'string' ? escaped(value, /[,\\]|^\{/g) : String(value);
       const mode = typeof value === 'string' ? 'string' : 'typed';
       const base = { kept: { a: 1 } };

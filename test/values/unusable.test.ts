@@ -26,7 +26,7 @@ const values = () => ({
   service: { port: 'p', portal: 'q' },
 });
 
-/** What can be read once the findings' values are guarded; `!` and a path where reading throws. */
+/** Returns the readable values after guarding the paths. If reading a value throws, it is `!` and the path. */
 function readable(...paths: string[]): Record<string, unknown> {
   const guarded = guardUnusable(sample, values(), paths.map(at));
   const read = (from: object, key: string) => {
@@ -46,12 +46,12 @@ function readable(...paths: string[]): Record<string, unknown> {
   return members(guarded, sample);
 }
 
-describe('keeping rules from wrong values', () => {
-  test('leaves values without findings as they are', () => {
+describe('guarding rules against invalid values', () => {
+  test('does not change values without findings', () => {
     expect(readable()).toEqual(values());
   });
 
-  test('makes reading a wrong value throw, and no other', () => {
+  test('makes only reading an invalid value throw', () => {
     expect(readable('name')).toEqual({ ...values(), name: '!name' });
   });
 
@@ -59,23 +59,23 @@ describe('keeping rules from wrong values', () => {
     expect(readable('service.port')).toEqual({ ...values(), service: { port: '!service.port', portal: 'q' } });
   });
 
-  test('guards a list as a whole where an entry is wrong', () => {
+  test('guards a whole list if an entry is invalid', () => {
     expect(readable('env[0]')).toEqual({ ...values(), env: '!env' });
   });
 
-  test('guards a map as a whole where something in it is wrong', () => {
+  test('guards a whole map if a member is invalid', () => {
     expect(readable('env.a.b')).toEqual({ ...values(), env: '!env' });
   });
 
-  test('guards a section that is wrong itself', () => {
+  test('guards a section that is invalid itself', () => {
     expect(readable('service')).toEqual({ ...values(), service: '!service' });
   });
 
-  test('leaves a section readable of which an unknown key is wrong', () => {
+  test('does not guard a section with an unknown key', () => {
     expect(readable('service.prot')).toEqual(values());
   });
 
-  test('guards a key that is no plain word', () => {
+  test('guards a key that paths write in brackets', () => {
     expect(readable('["odd.key"]')).toEqual({ ...values(), 'odd.key': '!["odd.key"]' });
   });
 

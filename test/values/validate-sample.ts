@@ -30,10 +30,10 @@ export const sample = section('A sample.', {
   metrics: section('Section that may be null.', { port: integer('Port.') }, { nullable: true }),
   open: section('Section with keys of others.', { port: integer('Port.') }, { open: true }),
   password: text('Secret.', { secret: true }),
-  mode: enumeration(['a', 'b'], 'Word that is needed.', { default: 'a', needed: true }),
+  mode: enumeration(['a', 'b'], 'Word that is required.', { default: 'a', required: true }),
 });
 
-/** Path, message and fix of every finding about values of the sample. */
+/** Returns path, message and fix of every finding about values of the sample. */
 export function found(values: object, node: Node = sample): [string, string, string][] {
   return validate(node, values).map(({ path, message, fix }) => [path, message, fix]);
 }

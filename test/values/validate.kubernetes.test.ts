@@ -4,7 +4,7 @@ import { kubernetes, section } from '../../lib/values/node';
 import { validate } from '../../lib/values/validate';
 import { found, sample } from './validate-sample';
 
-describe('types of Kubernetes', () => {
+describe('Kubernetes types', () => {
   test('are checked for unknown fields', () => {
     expect(validate(sample, { resources: { limit: {} } })).toEqual<Finding[]>([
       {
@@ -33,7 +33,7 @@ describe('types of Kubernetes', () => {
 
   test('are checked for wrong types', () => {
     expect(found({ tolerations: [{ tolerationSeconds: '60' }] })).toEqual([
-      ['tolerations[0].tolerationSeconds', 'must be a whole number, got "60"', 'write a whole number, without quotes'],
+      ['tolerations[0].tolerationSeconds', 'must be an integer, got "60"', 'write an integer without quotes'],
     ]);
   });
 
@@ -49,28 +49,28 @@ describe('types of Kubernetes', () => {
       'podSecurityContext.supplementalGroups[0]',
       { podSecurityContext: { supplementalGroups: [1.5] } },
     ],
-  ])('take no fraction: %s', (_, path, backstage) => {
+  ])('refuse a fraction: %s', (_, path, backstage) => {
     const problems = validate(schema, { backstage }).map((finding) => [finding.path, finding.message]);
-    expect(problems).toEqual([[`backstage.${path}`, expect.stringMatching(/^must be a whole number, got \d+\.5$/)]]);
+    expect(problems).toEqual([[`backstage.${path}`, expect.stringMatching(/^must be an integer, got \d+\.5$/)]]);
   });
 
-  test('take no fraction where a text may stand, too', () => {
+  test('refuse a fraction if a string is allowed too', () => {
     const probe = { httpGet: { path: '/', port: 80.5 } };
     const [found] = validate(schema, { backstage: { livenessProbe: probe } });
-    expect(found?.message).toBe('must be a string or a whole number, got 80.5');
+    expect(found?.message).toBe('must be a string or an integer, got 80.5');
   });
 
-  test('are checked for fields that are needed', () => {
+  test('are checked for required fields', () => {
     expect(found({ affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{}] } } })).toEqual([
       [
         'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey',
-        'is needed here, got none',
+        'is required',
         'add topologyKey',
       ],
     ]);
   });
 
-  test('are checked for their words', () => {
+  test('are checked for unknown words', () => {
     expect(found({ tolerations: [{ effect: 'NoSchedul' }] })).toEqual([
       [
         'tolerations[0].effect',
@@ -80,24 +80,24 @@ describe('types of Kubernetes', () => {
     ]);
   });
 
-  test('take quantities as text and as number', () => {
+  test('accept quantities as strings and as numbers', () => {
     expect(found({ resources: { limits: { cpu: 2, memory: '1Gi' }, requests: { cpu: 0.5 } } })).toEqual([]);
   });
 
-  test('take no other quantities', () => {
+  test('refuse other types as quantities', () => {
     expect(found({ resources: { limits: { cpu: true } } })).toEqual([
       ['resources.limits.cpu', 'must be a number or a string, got true', 'put it in quotes: "true"'],
     ]);
   });
 
-  test('have rule kubernetes-fields inside, and schema around them', () => {
+  test('use rule kubernetes-fields for their content, and rule schema for the value itself', () => {
     expect(validate(sample, { tolerations: {}, resources: { x: 1 } }).map(({ rule }) => rule)).toEqual([
       'schema',
       'kubernetes-fields',
     ]);
   });
 
-  test('that nobody generated are a defect of the schema', () => {
+  test('throw an error if imports/kubernetes.json does not define them', () => {
     const broken = section('Broken.', { pod: kubernetes('NoSuchType', 'Nothing.') });
     expect(() => validate(broken, { pod: {} })).toThrow(new Error('no definition of NoSuchType: run npm run import'));
   });

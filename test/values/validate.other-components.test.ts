@@ -1,13 +1,13 @@
 import { schema } from '../../lib/lines/0.11/schema';
 import { validate } from '../../lib/values/validate';
 
-/** Paths of the findings about documented values. */
+/** Returns the paths of the findings about values. */
 function refused(values: object): string[] {
   return validate(schema, values).map(({ path }) => path);
 }
 
 describe('keys of other components', () => {
-  test('pass, whatever their values are', () => {
+  test('are accepted with any value', () => {
     expect(
       refused({
         clusterGateway: { enabled: true },
@@ -27,7 +27,7 @@ describe('keys of other components', () => {
     ).toEqual([]);
   });
 
-  test('are refused where they are misspelt in a section that Backstage shares', () => {
+  test('are refused if they are misspelt in a section that Backstage shares', () => {
     expect(
       validate(schema, {
         openchoreoApi: { replica: 2, autoscaling: { maxReplica: 5 } },
@@ -40,15 +40,15 @@ describe('keys of other components', () => {
     ]);
   });
 
-  test('are refused where they are misspelt at the top', () => {
+  test('are refused if they are misspelt at the top level', () => {
     expect(refused({ controllerManagr: {} })).toEqual(['controllerManagr']);
   });
 
-  test('may be null with all that is below them', () => {
+  test('may be null', () => {
     expect(refused({ openchoreoApi: { autoscaling: null }, gateway: { controller: { image: null } } })).toEqual([]);
   });
 
-  test('pass in the subchart Thunder, whatever they are', () => {
+  test('are accepted in the Thunder subchart, even if they are unknown', () => {
     expect(
       refused({
         thunder: { image: 1, service: { type: [] }, configuration: { cors: null, server: { port: 'x', host: {} } } },
@@ -56,7 +56,7 @@ describe('keys of other components', () => {
     ).toEqual([]);
   });
 
-  test("do not hide wrong values of Thunder's keys that Backstage reads", () => {
+  test("do not hide invalid values of Thunder's keys that Backstage reads", () => {
     expect(refused({ thunder: { service: { port: '80' }, enabled: 'no' } })).toEqual([
       'thunder.service.port',
       'thunder.enabled',

@@ -3,15 +3,15 @@ import { validate } from '../../lib/values/validate';
 import { found } from './validate-sample';
 
 describe('a secret', () => {
-  test('is not shown where its type is wrong', () => {
+  test('is not shown if its type is wrong', () => {
     expect(found({ password: 123456 })).toEqual([
       ['password', 'must be a string, got a number (not shown)', 'put it in quotes'],
     ]);
   });
 
-  test('is not shown where a space behind the colon was forgotten', () => {
+  test('is not shown if the space after the colon is missing', () => {
     expect(found({ 'password:hunter2': null })).toEqual([
-      ['password', 'is one word with its value, for no space is behind the colon', 'write "password: VALUE"'],
+      ['password', 'must have a space after the colon', 'write "password: VALUE"'],
     ]);
     expect(JSON.stringify(validate(schema, { backstage: 'backendSecret:hunter2' }))).not.toContain('hunter2');
   });
@@ -20,7 +20,7 @@ describe('a secret', () => {
     ['a list', ['hunter2'], 'must be a string, got a list'],
     ['a map', { hunter2: 'hunter2' }, 'must be a string, got a map'],
   ])('is not shown in %s', (_what, password, message) => {
-    expect(found({ password })).toEqual([['password', message, 'make it a string']]);
+    expect(found({ password })).toEqual([['password', message, 'change it to a string']]);
   });
 
   test.each([
@@ -36,20 +36,20 @@ describe('a secret', () => {
     ]);
   });
 
-  test('is not shown where a variable is written as an assignment', () => {
+  test('is not shown if a variable is written as an assignment', () => {
     expect(validate(schema, { backstage: { env: ['DB_PASSWORD=hunter2'] } })[0]?.message).toBe(
       'must be a map, got a string (not shown)',
     );
   });
 
-  test('is not shown where a connection URL stands for the section that holds it', () => {
+  test('is not shown if a connection URL replaces the section of its parts', () => {
     const postgresql = 'postgres://backstage:hunter2@db.example.com/backstage';
     expect(validate(schema, { backstage: { database: { postgresql } } })[0]?.message).toBe(
       'must be a map, got a string (not shown)',
     );
   });
 
-  test('is not shown where the list of variables is a text', () => {
+  test('is not shown if the list of variables is a string', () => {
     expect(validate(schema, { backstage: { env: 'DB_PASSWORD=hunter2' } })[0]?.message).toBe(
       'must be a list, got a string (not shown)',
     );

@@ -32,7 +32,7 @@ test('a finding has rule, severity, path, message and fix', () => {
   ]);
 });
 
-test('everything wrong is found at once, in the order of the values', () => {
+test('all problems are reported at once, in the order of the values', () => {
   expect(found({ nam: 'x', replicas: 'a', service: { port: 'b' }, enabled: 1 }).map(([path]) => path)).toEqual([
     'nam',
     'replicas',
@@ -42,31 +42,31 @@ test('everything wrong is found at once, in the order of the values', () => {
 });
 
 describe('an unknown key', () => {
-  test('is refused with the nearest known one', () => {
+  test('is refused with the most similar known key as suggestion', () => {
     expect(found({ service: { prot: 1 } })).toEqual([
       ['service.prot', 'unknown key, did you mean service.port?', 'rename it to port, or remove it'],
     ]);
   });
 
-  test('is refused with the known ones where none is near', () => {
-    expect(found({ service: { zone: 1 } })).toEqual([['service.zone', 'unknown key', 'remove it; known here: port']]);
+  test('is refused with the known keys if none is similar', () => {
+    expect(found({ service: { zone: 1 } })).toEqual([['service.zone', 'unknown key', 'remove it; known keys: port']]);
   });
 
-  test('is refused with the nearest one a level down', () => {
+  test('is refused with the most similar key of a section as suggestion', () => {
     expect(found({ servicePrt: 1 })).toEqual([
-      ['servicePrt', 'unknown key, did you mean service.port?', 'move it there, or remove it'],
+      ['servicePrt', 'unknown key, did you mean service.port?', 'move it to service.port, or remove it'],
     ]);
   });
 
-  test('is refused with the first of many known ones', () => {
+  test('is refused with at most twelve known keys', () => {
     const many = (count: number) =>
       section('Keys.', Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, text('Key.')])));
     const twelve = 'k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11';
-    expect(found({ nonsense: 1 }, many(12))[0]?.[2]).toBe(`remove it; known here: ${twelve}`);
-    expect(found({ nonsense: 1 }, many(14))[0]?.[2]).toBe(`remove it; known here: ${twelve} and 2 more`);
+    expect(found({ nonsense: 1 }, many(12))[0]?.[2]).toBe(`remove it; known keys: ${twelve}`);
+    expect(found({ nonsense: 1 }, many(14))[0]?.[2]).toBe(`remove it; known keys: ${twelve} and 2 more`);
   });
 
-  test('is refused with null as its value', () => {
+  test('is refused if its value is null', () => {
     expect(found({ service: { prot: null } }).map(([path]) => path)).toEqual(['service.prot']);
   });
 
@@ -76,28 +76,28 @@ describe('an unknown key', () => {
     ]);
   });
 
-  test('is not looked into', () => {
+  test('is reported once, without its content', () => {
     expect(found({ servic: { port: 'x' } })).toHaveLength(1);
   });
 
-  test('passes in an open section', () => {
-    expect(found({ open: { whatever: { a: [null] } } })).toEqual([]);
+  test('is accepted in an open section', () => {
+    expect(found({ open: { anything: { a: [null] } } })).toEqual([]);
   });
 
-  test.each(['toString', 'hasOwnProperty'])('is refused where it is called %s', (key) => {
+  test.each(['toString', 'hasOwnProperty'])('is refused if it is called %s', (key) => {
     expect(found({ service: { [key]: { port: 1 } } })).toEqual([
-      [`service.${key}`, 'unknown key', 'remove it; known here: port'],
+      [`service.${key}`, 'unknown key', 'remove it; known keys: port'],
     ]);
   });
 
-  test.each(['constructor', '__proto__'])('is refused anywhere where it is called %s', (key) => {
+  test.each(['constructor', '__proto__'])('is refused in every map if it is called %s', (key) => {
     const values: object = JSON.parse(`{"annotations": {"${key}": "x"}, "resources": {"${key}": null}}`);
     expect(validate(sample, values)).toEqual(
       ['annotations', 'resources'].map((map) => ({
         rule: 'schema',
         severity: 'error',
         path: `${map}.${key}`,
-        message: 'is a key that cannot be rendered',
+        message: 'is a key that cdk8s cannot render',
         fix: 'choose another key',
       })),
     );
@@ -106,60 +106,80 @@ describe('an unknown key', () => {
 
 describe('a wrong type', () => {
   test.each<[string, object, [string, string, string]]>([
-    ['a number as text', { name: 8443 }, ['name', 'must be a string, got 8443', 'put it in quotes: "8443"']],
-    ['a flag as text', { name: true }, ['name', 'must be a string, got true', 'put it in quotes: "true"']],
-    ['a list as text', { name: [] }, ['name', 'must be a string, got a list', 'make it a string']],
-    ['a map as text', { name: {} }, ['name', 'must be a string, got a map', 'make it a string']],
     [
-      'a text as number',
+      'a number instead of a string',
+      { name: 8443 },
+      ['name', 'must be a string, got 8443', 'put it in quotes: "8443"'],
+    ],
+    [
+      'a boolean instead of a string',
+      { name: true },
+      ['name', 'must be a string, got true', 'put it in quotes: "true"'],
+    ],
+    ['a list instead of a string', { name: [] }, ['name', 'must be a string, got a list', 'change it to a string']],
+    ['a map instead of a string', { name: {} }, ['name', 'must be a string, got a map', 'change it to a string']],
+    [
+      'a string instead of a number',
       { replicas: '3' },
-      ['replicas', 'must be a whole number, got "3"', 'write a whole number, without quotes'],
+      ['replicas', 'must be an integer, got "3"', 'write an integer without quotes'],
     ],
-    ['a fraction', { replicas: 1.5 }, ['replicas', 'must be a whole number, got 1.5', 'make it a whole number']],
+    ['a fraction', { replicas: 1.5 }, ['replicas', 'must be an integer, got 1.5', 'change it to an integer']],
     [
-      'a flag as number',
+      'a boolean instead of a number',
       { replicas: true },
-      ['replicas', 'must be a whole number, got true', 'make it a whole number'],
+      ['replicas', 'must be an integer, got true', 'change it to an integer'],
     ],
     [
-      'a text as flag',
+      'a string instead of a boolean',
       { enabled: 'yes' },
-      ['enabled', 'must be true or false, got "yes"', 'write true or false, without quotes'],
+      ['enabled', 'must be true or false, got "yes"', 'write true or false without quotes'],
     ],
-    ['a number as flag', { enabled: 0 }, ['enabled', 'must be true or false, got 0', 'make it true or false']],
-    ['a map as list', { urls: {} }, ['urls', 'must be a list, got a map', 'make it a list']],
-    ['a text as list', { urls: 'a' }, ['urls', 'must be a list, got "a"', 'make it a list']],
-    ['a list as section', { service: [] }, ['service', 'must be a map, got a list', 'make it a map']],
-    ['a text as section', { service: 'x' }, ['service', 'must be a map, got "x"', 'make it a map']],
-    ['a list as map', { annotations: [] }, ['annotations', 'must be a map, got a list', 'make it a map']],
     [
-      'a map as number or text',
+      'a number instead of a boolean',
+      { enabled: 0 },
+      ['enabled', 'must be true or false, got 0', 'change it to true or false'],
+    ],
+    ['a map instead of a list', { urls: {} }, ['urls', 'must be a list, got a map', 'change it to a list']],
+    ['a string instead of a list', { urls: 'a' }, ['urls', 'must be a list, got "a"', 'change it to a list']],
+    ['a list instead of a section', { service: [] }, ['service', 'must be a map, got a list', 'change it to a map']],
+    ['a string instead of a section', { service: 'x' }, ['service', 'must be a map, got "x"', 'change it to a map']],
+    [
+      'a list instead of a map',
+      { annotations: [] },
+      ['annotations', 'must be a map, got a list', 'change it to a map'],
+    ],
+    [
+      'a map instead of a number or string',
       { minAvailable: {} },
-      ['minAvailable', 'must be a whole number or a string, got a map', 'make it a whole number or a string'],
+      ['minAvailable', 'must be an integer or a string, got a map', 'change it to an integer or a string'],
     ],
     [
-      'a flag as number or text',
+      'a boolean instead of a number or string',
       { minAvailable: true },
-      ['minAvailable', 'must be a whole number or a string, got true', 'put it in quotes: "true"'],
+      ['minAvailable', 'must be an integer or a string, got true', 'put it in quotes: "true"'],
     ],
-    ['a text as entry', { hosts: ['a'] }, ['hosts[0]', 'must be a map, got "a"', 'make it a map']],
+    [
+      'a string instead of an entry that is a map',
+      { hosts: ['a'] },
+      ['hosts[0]', 'must be a map, got "a"', 'change it to a map'],
+    ],
   ])('is found: %s', (_what, values, finding) => {
     expect(found(values)).toEqual([finding]);
   });
 
   test.each([
     ['infinity', Number.POSITIVE_INFINITY, 'Infinity'],
-    ['no number', Number.NaN, 'NaN'],
-  ])('is shown as what it is: %s', (_what, replicas, shown) => {
-    expect(found({ replicas })[0]?.[1]).toBe(`must be a whole number, got ${shown}`);
+    ['not a number', Number.NaN, 'NaN'],
+  ])('is shown in the message: %s', (_what, replicas, shown) => {
+    expect(found({ replicas })[0]?.[1]).toBe(`must be an integer, got ${shown}`);
   });
 
-  test('is found in a number too great to be exact', () => {
-    expect(found({ replicas: 2 ** 53 })[0]?.[1]).toBe('must be a whole number, got 9007199254740992');
+  test('is found in a number that is too large to be exact', () => {
+    expect(found({ replicas: 2 ** 53 })[0]?.[1]).toBe('must be an integer, got 9007199254740992');
   });
 
   test('is found in the values as a whole', () => {
-    expect(found([])).toEqual([['', 'must be a map, got a list', 'make it a map']]);
+    expect(found([])).toEqual([['', 'must be a map, got a list', 'change it to a map']]);
   });
 });
 
@@ -178,13 +198,13 @@ describe('paths', () => {
 });
 
 describe('words', () => {
-  test('are refused with the nearest one', () => {
+  test('are refused with the most similar word as suggestion', () => {
     expect(found({ type: 'clusterIp' })).toEqual([
       ['type', 'must be one of ClusterIP, NodePort, LoadBalancer, got "clusterIp"', 'use ClusterIP'],
     ]);
   });
 
-  test('are refused with all of them where none is near', () => {
+  test('are refused with all words if none is similar', () => {
     expect(found({ type: 'x' })).toEqual([
       ['type', 'must be one of ClusterIP, NodePort, LoadBalancer, got "x"', 'use one of them'],
     ]);
@@ -197,36 +217,34 @@ describe('words', () => {
 
 describe('a minimum', () => {
   test('refuses a smaller number', () => {
-    expect(found({ replicas: 0 })).toEqual([['replicas', 'must be at least 1, got 0', 'use 1 or more']]);
+    expect(found({ replicas: 0 })).toEqual([['replicas', 'must be at least 1, got 0', 'set it to 1 or more']]);
   });
 
-  test('takes itself', () => {
+  test('accepts the same number', () => {
     expect(found({ replicas: 1 })).toEqual([]);
   });
 });
 
-describe('a needed key', () => {
-  test('is missed where it is left out', () => {
-    expect(found({ hosts: [{ tag: 'x' }] })).toEqual([['hosts[0].host', 'is needed here, got none', 'add host']]);
+describe('a required key', () => {
+  test('is reported if it is missing', () => {
+    expect(found({ hosts: [{ tag: 'x' }] })).toEqual([['hosts[0].host', 'is required', 'add host']]);
   });
 
-  test('is missed where it is null', () => {
-    expect(found({ hosts: [{ host: null }] })).toEqual([['hosts[0].host', 'is needed here, got none', 'add host']]);
+  test('is reported if it is null', () => {
+    expect(found({ hosts: [{ host: null }] })).toEqual([['hosts[0].host', 'is required', 'add host']]);
   });
 
-  test('is missed where it is undefined', () => {
-    expect(found({ hosts: [{ host: undefined }] })).toEqual([
-      ['hosts[0].host', 'is needed here, got none', 'add host'],
-    ]);
+  test('is reported if it is undefined', () => {
+    expect(found({ hosts: [{ host: undefined }] })).toEqual([['hosts[0].host', 'is required', 'add host']]);
   });
 
-  test('is there where it is empty', () => {
+  test('may be empty', () => {
     expect(found({ hosts: [{ host: '' }] })).toEqual([]);
   });
 });
 
 describe('null', () => {
-  test('takes any value away', () => {
+  test('removes any optional value', () => {
     expect(
       found({
         name: null,
@@ -241,49 +259,49 @@ describe('null', () => {
     ).toEqual([]);
   });
 
-  test('takes away a value in a map of own keys', () => {
+  test('removes a value in a map with user-defined keys', () => {
     expect(found({ annotations: { a: null } })).toEqual([]);
   });
 
-  test('takes away a field of a Kubernetes type', () => {
+  test('removes a field of a Kubernetes type', () => {
     expect(found({ resources: { limits: { cpu: null }, requests: null } })).toEqual([]);
   });
 
-  test('does not stand for a value that is needed', () => {
+  test('is refused for a required value', () => {
     expect(found({ mode: null })).toEqual([
-      ['mode', 'must be a string, got null', 'leave the key out to keep its default'],
+      ['mode', 'must be a string, got null', 'remove the key to use the default'],
     ]);
   });
 
-  test('does not stand for a section', () => {
+  test('is refused for a section', () => {
     expect(found({ service: null })).toEqual([
-      ['service', 'must be a map, got null', 'leave the key out to keep its default'],
+      ['service', 'must be a map, got null', 'remove the key to use the default'],
     ]);
   });
 
-  test('stands for a section that is nullable', () => {
+  test('is accepted for a nullable section', () => {
     expect(found({ metrics: null })).toEqual([]);
   });
 
-  test('does not stand for an entry of a list of maps', () => {
+  test('is refused for an entry of a list of maps', () => {
     expect(found({ hosts: [null] }).map(([path, message]) => [path, message])).toEqual([
       ['hosts[0]', 'must be a map, got null'],
     ]);
   });
 
-  test('does not stand for an entry of a list of Kubernetes types', () => {
+  test('is refused for an entry of a list of Kubernetes types', () => {
     expect(found({ tolerations: [null] }).map(([path, message]) => [path, message])).toEqual([
       ['tolerations[0]', 'must be a map, got null'],
     ]);
   });
 
-  test('does not stand for an entry of a list of texts', () => {
+  test('is refused for an entry of a list of strings', () => {
     expect(found({ urls: ['a', null] }).map(([path, message]) => [path, message])).toEqual([
       ['urls[1]', 'must be a string, got null'],
     ]);
   });
 });
 
-test('a key that is undefined counts as left out', () => {
+test('an undefined key counts as unset', () => {
   expect(found({ name: undefined, service: undefined, resources: { limits: undefined } })).toEqual([]);
 });

@@ -2,10 +2,10 @@ import type { BackstageCredentials, Credential } from '../../backstage/credentia
 import type { Release } from '../../backstage/release';
 import type { EffectiveValues } from './schema';
 
-/** Where credentials come from: written in the values, an existing Secret, or a secret store. */
+/** Source of the credentials: the values (`inline`), an existing Secret, or an external secret store. */
 export type CredentialSource = 'inline' | 'existing' | 'external';
 
-/** The source that the values choose; of several, which a rule refuses, the safest. */
+/** Returns the source that the values select. If they select several, which a rule refuses, returns the safest one. */
 export function credentialSource({ backstage }: EffectiveValues): CredentialSource {
   const { externalSecret, secretName } = backstage;
   if (externalSecret.secretStoreRef.name || Object.values(externalSecret.data).some((remote) => remote?.key)) {
@@ -14,7 +14,7 @@ export function credentialSource({ backstage }: EffectiveValues): CredentialSour
   return secretName ? 'existing' : 'inline';
 }
 
-/** Whether the chosen source holds a credential as a Secret's key. */
+/** Checks whether the values name a key of an existing Secret, or an entry of a secret store, for a credential. */
 export function hasKey(values: EffectiveValues, credential: Credential): boolean {
   const { secretKeys, externalSecret } = values.backstage;
   switch (credentialSource(values)) {
@@ -27,7 +27,7 @@ export function hasKey(values: EffectiveValues, credential: Credential): boolean
   }
 }
 
-/** The keys that the container reads credentials from, whether or not the Secret is rendered. */
+/** Returns the Secret keys from which the container reads credentials, whether or not the Secret is rendered. */
 export function credentialKeys({ backstage }: EffectiveValues, release: Release): BackstageCredentials {
   return {
     key: (credential) => {

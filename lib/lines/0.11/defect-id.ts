@@ -1,4 +1,4 @@
-/** Ids of the known defects of this line. */
+/** Id of a known defect of the chart. */
 export type DefectId =
   | 'budget-selector'
   | 'budget-bounds'

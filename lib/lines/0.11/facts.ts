@@ -17,7 +17,7 @@ import { DEFAULTS } from './profile';
 import { BASE_DOMAIN, type EffectiveValues } from './schema';
 import { type Urls, urlsOf } from './urls';
 
-/** What follows from the values of this line. Each fact is derived when it is first read. */
+/** Facts that follow from the values of this chart line. Each is computed when it is first read. */
 export class ChartFacts implements Facts {
   private readonly values: EffectiveValues;
   private derivedUrls?: Urls;
@@ -52,7 +52,7 @@ export class ChartFacts implements Facts {
     return [...new Set([redirectUrl(this.baseUrl), ...(this.values.backstage.auth.redirectUrls ?? [])])];
   }
 
-  /** Whether users sign in with another identity provider than the bundled Thunder. */
+  /** Whether users sign in with an identity provider other than the bundled Thunder. */
   get hasExternalProvider(): boolean {
     const { thunderUrl, thunderServiceUrl } = this.urls;
     const ofThunder = (url: string) =>
@@ -64,12 +64,12 @@ export class ChartFacts implements Facts {
     return !thunder.enabled || [authorizationUrl, tokenUrl, wellKnownEndpoint].some((url) => url && !ofThunder(url));
   }
 
-  /** Kind of the object that leads to Backstage: `ingress.kind`, else an Ingress if a class is named. */
+  /** Kind of the object that routes requests to Backstage: `ingress.kind`, or else an Ingress if a class is set. */
   get ingressKind(): 'HTTPRoute' | 'Ingress' {
     return this.values.backstage.ingress.kind ?? (this.ingressClass ? 'Ingress' : 'HTTPRoute');
   }
 
-  /** Name of the Ingress class and its path; of several, the one that counts. */
+  /** Ingress class, and path of the value that sets it. If several values set it, the first one below wins. */
   get ingressClass(): { readonly path: string; readonly className: string } | undefined {
     const { global, backstage } = this.values;
     const { ingressClassName, className } = backstage.ingress;
@@ -106,7 +106,7 @@ export class ChartFacts implements Facts {
     return this.derivedVariables;
   }
 
-  /** The list `backstage.env` of the values; undefined if it is the chart's default. */
+  /** The list `backstage.env` if the user set it; undefined if the chart's default applies. */
   get givenEnv(): readonly EnvVar[] | undefined {
     return this.subject.isGiven('backstage.env') ? (this.values.backstage.env ?? []) : undefined;
   }
@@ -123,7 +123,7 @@ export class ChartFacts implements Facts {
     return this.derivedMounts;
   }
 
-  /** How a writable `/tmp` is asked for (defect `writable-tmp`). */
+  /** Option for a writable `/tmp` (defect `writable-tmp`). */
   get tmp(): TmpOption {
     return this.values.backstage.tmp ?? (this.subject.reproduces('writable-tmp') ? false : undefined);
   }
@@ -143,7 +143,7 @@ export class ChartFacts implements Facts {
   }
 }
 
-/** A member of `appConfig`, less the portal's URL: a variable has it. */
+/** Returns an entry of `appConfig` without the portal's URL, which a variable sets. Returns none if nothing is left. */
 function withoutBaseUrl(key: string, value: JsonValue): [string, JsonValue][] {
   if (!['app', 'backend'].includes(key) || !isJsonMap(value)) {
     return [[key, value]];
@@ -152,7 +152,7 @@ function withoutBaseUrl(key: string, value: JsonValue): [string, JsonValue][] {
   return omitEmpty(others) ? [[key, others]] : [];
 }
 
-/** One without a name gets this far only if its rule is allowed. */
+/** Returns the variables with their paths. A variable without a name is here only if its rule is switched off. */
 function withPaths(list: string, variables: readonly EnvVar[]): CustomVariable[] {
   return variables.flatMap(({ name, value }, index) =>
     typeof name === 'string' ? [{ path: itemPath(list, index), name, value }] : [],

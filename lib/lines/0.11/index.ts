@@ -8,7 +8,7 @@ import { requirements } from './requirements';
 import { rules } from './rules';
 import { schema } from './schema';
 
-/** Returns the line as a version of it: all its versions differ in image tag and version label only. */
+/** Returns the chart line for one of its versions. The versions differ only in image tag and version label. */
 export function line(version: ChartVersion): ChartLine {
   return defineLine({
     profile: profile(version),

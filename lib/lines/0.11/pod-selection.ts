@@ -1,12 +1,15 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { Release } from '../../backstage/release';
 
-/** The chart's selector of PodDisruptionBudget and NetworkPolicy: by fullname, which pods carry only if it is the name. */
+/**
+ * Returns the chart's selector of PodDisruptionBudget and NetworkPolicy. It looks for the fullname in the name label,
+ * but the pods have the chart name there.
+ */
 export function chartSelector({ fullname }: Release): LabelSelector {
   return { matchLabels: { 'app.kubernetes.io/component': 'backstage', 'app.kubernetes.io/name': fullname } };
 }
 
-/** The first label that a selector looks for and the pods do not carry; undefined if it selects them by labels alone. */
+/** Returns the first label that a selector requires and the pods do not have; undefined if they have all of them. */
 export function missingLabel(
   selector: LabelSelector | undefined,
   podLabels: Readonly<Record<string, string>>,
@@ -15,9 +18,9 @@ export function missingLabel(
   return found && { key: found[0], wanted: found[1] };
 }
 
-/** Whether a selector looks for labels, all of which the pods carry, and for nothing else. */
+/** Checks whether a selector requires only labels, at least one, and the pods have all of them. */
 export function selectsPods(selector: LabelSelector | undefined, podLabels: Readonly<Record<string, string>>): boolean {
-  // Null may stand in a selector that is given, for nothing.
+  // Users may write null for a member of the selector.
   return (
     (selector?.matchExpressions ?? []).length === 0 &&
     Object.keys(selector?.matchLabels ?? {}).length > 0 &&

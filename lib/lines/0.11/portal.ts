@@ -6,7 +6,7 @@ import { credentialKeys, credentialSource, hasKey } from './credentials';
 import type { EffectiveValues } from './schema';
 import type { Urls } from './urls';
 
-/** How Backstage reaches its database (values: `backstage.database`). */
+/** Returns the connection to Backstage's database (values: `backstage.database`). */
 export function databaseConnection(values: EffectiveValues, release: Release): DatabaseConnection {
   const credentials = credentialKeys(values, release);
   const { type, sqlite, postgresql } = values.backstage.database;
@@ -46,7 +46,7 @@ function caBundle({
   return secret ? { secret: { name: secret }, key } : undefined;
 }
 
-/** Everything that the container's variables depend on. */
+/** Returns the settings that the container's variables depend on. */
 export function portalOf(
   values: EffectiveValues,
   release: Release,
@@ -57,7 +57,7 @@ export function portalOf(
   const credentials = credentialKeys(values, release);
   const { backstage, security, thunder } = values;
   const { features, auth } = backstage;
-  // Each part is derived when it is read, so that a wrong value hides no variable that does not depend on it.
+  // Each part is computed when it is read. An invalid value then affects only the variables that depend on it.
   return {
     credentials,
     get openchoreoApiUrl() {
@@ -92,7 +92,10 @@ export function portalOf(
   };
 }
 
-/** Thunder's token: plain text as the chart has it, else a Secret's key; never plain text beside another source. */
+/**
+ * Returns Thunder's token: a key of the Secret, or plain text as in the chart. It is plain text only if all credentials
+ * come from the values.
+ */
 function thunderToken(
   values: EffectiveValues,
   credentials: BackstageCredentials,

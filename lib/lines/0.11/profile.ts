@@ -6,15 +6,15 @@ import { databaseVariables, variables } from './variables';
 /** Name of the chart (Chart.yaml). */
 const CHART_NAME = 'openchoreo-control-plane';
 
-/** Path of both health checks (chart: deployment). */
+/** Path and port of both health checks (chart: deployment). */
 const HEALTH_CHECK = { path: '/healthcheck', port: CONTAINER_PORT.name } as const;
 
-/** Labels by which the chart's default spread constraints look for pods; the pods do not carry the name. */
+/** Selector of the chart's default spread constraints. The pods have another value in the name label. */
 const SPREAD_SELECTOR = {
   matchLabels: { 'app.kubernetes.io/name': 'openchoreo', 'app.kubernetes.io/component': 'backstage' },
 };
 
-/** Default values of the chart (values.yaml) for settings that constructs have too. */
+/** Default values of the chart (values.yaml) for settings that constructs also have. */
 export const DEFAULTS = {
   fullnameOverride: 'openchoreo',
   replicas: 1,
@@ -88,7 +88,7 @@ export const DEFAULTS = {
   openchoreoApi: { name: 'openchoreo-api', port: 8080 },
 } as const satisfies ChartDefaults;
 
-/** Default key of each credential in a Secret: the first three are the chart's (chart: secret). */
+/** Default key of each credential in a Secret. The chart defines the first three (chart: secret). */
 export const SECRET_KEYS = {
   backendSecret: 'backend-secret',
   clientSecret: 'client-secret',
@@ -100,10 +100,10 @@ export const SECRET_KEYS = {
   thunderToken: 'thunder-token',
 } as const satisfies ChartProfile['secretKeys'];
 
-/** The Gateway that the chart's HTTPRoutes attach to, and its listener for https (chart: gateway). */
+/** Gateway that the chart's HTTPRoutes attach to, and its https listener (chart: gateway). */
 export const GATEWAY = { name: 'gateway-default', httpsListener: 'https' } as const;
 
-/** Names of the objects of a release (chart: the templates' names). */
+/** Returns the names of a release's objects (chart: all templates). */
 function names(fullname: string): ObjectNames {
   return {
     workload: `${fullname}-ui`,
@@ -117,7 +117,7 @@ function names(fullname: string): ObjectNames {
   };
 }
 
-/** Returns the profile of a version of this line; image tag and version label follow the version. */
+/** Returns the profile of a chart version. Its image tag and version label depend on the version. */
 export function profile(version: ChartVersion): ChartProfile {
   return {
     chart: { name: CHART_NAME, version, appVersion: `v${version}` },

@@ -4,7 +4,7 @@ import { credentialSource } from './credentials';
 import type { ChartSubject } from './subject';
 import { afterProtocol } from './urls';
 
-/** Values without which nothing can be rendered, so no rule can be allowed in their place. */
+/** Finds missing and malformed values that prevent rendering. Unlike rules, these checks cannot be switched off. */
 export function requirements(subject: ChartSubject): Iterable<Violation>[] {
   return [missingHosts(subject), missingCredentials(subject), patches(subject)];
 }
@@ -13,15 +13,15 @@ function* patches({ values }: ChartSubject): Iterable<Violation> {
   yield* malformedPatches('backstage.patches', values.backstage.patches);
 }
 
-/** Hosts that are required and missing: without them no URL can be made. */
+/** Finds missing hosts. Without them there is no URL to render. */
 function* missingHosts({ values, facts }: ChartSubject): Iterable<Violation> {
   const { global, backstage, openchoreoApi, thunder } = values;
   if (global.baseDomain) {
     return;
   }
-  const missing = (path: string, what: string): Violation => ({
+  const missing = (path: string, component: string): Violation => ({
     path,
-    message: `the host of ${what} is needed, got none and no global.baseDomain`,
+    message: `is required for the host of ${component}, because global.baseDomain is empty`,
     fix: `set ${path} or global.baseDomain`,
   });
   if (backstage.enabled && !backstage.ingress.hosts?.[0]?.host) {
@@ -35,7 +35,7 @@ function* missingHosts({ values, facts }: ChartSubject): Iterable<Violation> {
   }
 }
 
-/** Members that an ExternalSecret requires and misses: without them no variable can be made. */
+/** Finds missing members of an ExternalSecret. Without them there is no Secret key for the variables. */
 function* missingCredentials({ values }: ChartSubject): Iterable<Violation> {
   const { enabled, externalSecret, database } = values.backstage;
   if (!enabled || credentialSource(values) !== 'external') {
@@ -43,7 +43,7 @@ function* missingCredentials({ values }: ChartSubject): Iterable<Violation> {
   }
   const missing = (path: string, fix: string): Violation => ({
     path: `backstage.externalSecret.${path}`,
-    message: 'is needed for an ExternalSecret, got none',
+    message: 'is required for an ExternalSecret',
     fix,
   });
   if (!externalSecret.secretStoreRef.name) {

@@ -5,11 +5,11 @@ import type { DefectId } from './defect-id';
 import type { ChartFacts } from './facts';
 import type { EffectiveValues } from './schema';
 
-/** What rules of this line look at. */
+/** Values and facts that the rules of this chart line check. */
 export type ChartSubject = Subject<EffectiveValues, ChartFacts, DefectId>;
 
-/** A rule of this line. */
+/** A rule of this chart line. */
 export type ChartRule = Rule<ChartSubject>;
 
-/** Values of this line that passed every check, and what follows from them. */
+/** Values of this chart line that passed every check, and the facts that follow from them. */
 export type ResolvedChart = Resolved<EffectiveValues, ChartFacts, DefectId>;

@@ -2,17 +2,17 @@ import { openchoreoApiUrl, type Release, serviceHost } from '../../backstage/rel
 import { DEFAULTS } from './profile';
 import type { EffectiveValues } from './schema';
 
-/** Hosts and URLs that follow from the values, as the chart derives them. Empty if the values name no host. */
+/** Hosts and URLs that follow from the values, as the chart derives them. A host is empty if no value sets it. */
 export interface Urls {
   /** Host of the console. */
   readonly consoleHost: string;
   /** Host of the OpenChoreo API. */
   readonly apiHost: string;
-  /** URL of the console host, for which the chart's bootstrap of Thunder registers the OAuth client. */
+  /** URL of the console host. When the chart sets up Thunder, it registers the OAuth client for this URL. */
   readonly consoleUrl: string;
-  /** URL that browsers reach the portal at. */
+  /** URL of the portal, as users open it in the browser. */
   readonly baseUrl: string;
-  /** URL that browsers reach Thunder at. */
+  /** URL of Thunder, as browsers reach it. */
   readonly thunderUrl: string;
   /** URL of Thunder inside the cluster. */
   readonly thunderServiceUrl: string;
@@ -22,15 +22,15 @@ export interface Urls {
   readonly tokenUrl: string;
 }
 
-/** How URLs are derived. */
+/** Defects of the chart to fix in the URLs. */
 interface Fixes {
-  /** Whether the API's URL has the name of its Service (defect `api-url`). */
+  /** Whether the API's URL contains the name of its Service (defect `api-url`). */
   readonly apiUrl: boolean;
-  /** Whether a slash at the end of the portal's URL is cut (defect `base-url-slash`). */
+  /** Whether to remove a slash at the end of the portal's URL (defect `base-url-slash`). */
   readonly baseUrlSlash: boolean;
 }
 
-/** Derives hosts and URLs (chart: the helpers for protocol, console host, Thunder host and Thunder's internal URL). */
+/** Returns hosts and URLs (chart: the helpers for protocol, console host, Thunder host and Thunder's internal URL). */
 export function urlsOf(values: EffectiveValues, release: Release, fixes: Fixes): Urls {
   const { global, backstage, security, thunder, openchoreoApi } = values;
   const { ingress, appConfig } = backstage;
@@ -57,7 +57,7 @@ export function urlsOf(values: EffectiveValues, release: Release, fixes: Fixes):
   };
 }
 
-/** What a URL has behind its protocol, up to a port: the chart takes it for the host. */
+/** Returns the part of a URL between its protocol and its port. The chart uses it as the host. */
 export function afterProtocol(url: string): string {
   return url.replace(/^https?:\/\//, '').split(':')[0] ?? '';
 }

@@ -2,11 +2,11 @@ import { caBundleFile, type DatabaseConnection, type PostgresqlConnection } from
 import type { Portal } from '../../backstage/portal';
 import { switchValue, type Variable, type VariableValue, variableValue } from '../../backstage/variables';
 
-// The container's variables (chart: deployment; app-config of the image), in the order in which Kubernetes expands them.
+// Variables of the container (chart: deployment; image: app-config), in the order in which Kubernetes expands them.
 
 const PROVIDER = 'auth.providers.openchoreo-auth.development';
 
-/** Variables that depend on the database alone. */
+/** Variables that depend only on the database. */
 export const databaseVariables: readonly Variable<DatabaseConnection>[] = [
   {
     name: 'DATABASE_CLIENT',
@@ -73,7 +73,7 @@ export const databaseVariables: readonly Variable<DatabaseConnection>[] = [
   },
 ];
 
-/** All variables. */
+/** All variables of the container. */
 export const variables: readonly Variable<Portal>[] = [
   {
     name: 'OPENCHOREO_API_URL',
@@ -106,7 +106,8 @@ export const variables: readonly Variable<Portal>[] = [
   {
     name: 'THUNDER_TOKEN',
     setBy: 'backstage.thunder.token',
-    configKeys: ['thunder.token'],
+    // The image's configuration has the key in a comment only, so appConfig may set it to the variable.
+    configKeys: [],
     isPublic: false,
     value: ({ thunder }) => (thunder?.token ? variableValue(thunder.token) : undefined),
   },
@@ -180,7 +181,7 @@ function ofDatabase({ value, ...variable }: Variable<DatabaseConnection>): Varia
   return { ...variable, value: ({ database }) => value(database) };
 }
 
-/** A value that only PostgreSQL has. */
+/** Returns a value function that applies only to PostgreSQL. */
 function postgresql(
   value: (database: PostgresqlConnection) => VariableValue | undefined,
 ): Variable<DatabaseConnection>['value'] {

@@ -6,22 +6,24 @@ import { childPath } from '../../util/path';
 import type { Violation } from '../../util/violation';
 import type { PortalRule } from './portal-values';
 
-/** A key of the configuration that another value sets, through a variable and the image's own configuration. */
+/** A key of the configuration that another value sets, through a variable that the image's configuration reads. */
 interface SetKey {
+  /** Path of the key. */
   readonly keys: readonly string[];
+  /** Path of the value that sets the key. */
   readonly setBy: string;
-  /** Whether a map may stand there. */
+  /** Whether a map is allowed at the key. */
   readonly onlyText?: true;
 }
 
-/** Values sections that have the portal's URL too; the rule `base-url` compares those. */
+/** Keys of the portal's URL. The rule `base-url` checks them in `appConfig`. */
 const BASE_URL_KEYS = ['app.baseUrl', 'backend.baseUrl'];
 
-/** Rules, probes and the Service follow the other value, and Backstage the configuration. */
+/** Backstage follows the configuration, but the rules, the probes and the Service follow the other value. */
 export const appConfigConflicts: PortalRule = {
   id: 'app-config-conflicts',
   severity: 'error',
-  about: '`appConfig` does not contradict another value.',
+  about: '`appConfig` and `APP_CONFIG_` variables do not set a key that another value sets.',
   *check({ values: { backstage }, facts, release }) {
     if (!backstage.enabled) {
       return;
@@ -39,8 +41,8 @@ export const appConfigConflicts: PortalRule = {
           if (url !== undefined && url !== facts.baseUrl && !isExpanded(url)) {
             yield {
               path,
-              message: 'must not be there: backstage.baseUrl sets it',
-              fix: 'remove it and set backstage.baseUrl',
+              message: conflictWith('backstage.baseUrl'),
+              fix: 'remove it, and set backstage.baseUrl instead',
             };
           }
         }
@@ -49,7 +51,7 @@ export const appConfigConflicts: PortalRule = {
   },
 };
 
-/** The keys that variables set, and the connection as a whole, which a text replaces. */
+/** Returns the keys that variables set, and the database connection, which a string would replace as a whole. */
 function setKeys({ variables }: ChartProfile): readonly SetKey[] {
   const ofVariables = variables.flatMap(({ configKeys, setBy }) =>
     configKeys.filter((key) => !BASE_URL_KEYS.includes(key)).map((key): SetKey => ({ keys: key.split('.'), setBy })),
@@ -71,7 +73,7 @@ function* conflicts(
   for (const { keys, setBy, onlyText } of setKeys(profile)) {
     const value = find(tree, keys);
     if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
-      yield { path: where(keys), message: `must not be there: ${setBy} sets it`, fix: `remove it and set ${setBy}` };
+      yield { path: where(keys), message: conflictWith(setBy), fix: `remove it, and set ${setBy} instead` };
     }
   }
   const listen = find(tree, ['backend', 'listen']);
@@ -79,10 +81,14 @@ function* conflicts(
   if (!refers(port) && Number(String(port).split(':').at(-1)) !== CONTAINER_PORT.number) {
     yield {
       path: where(['backend', 'listen', ...(isJsonMap(listen) ? ['port'] : [])]),
-      message: `must be ${CONTAINER_PORT.number}, where probes and Service look for Backstage`,
-      fix: 'remove it; backstage.service.port is the port that others use',
+      message: `must be ${CONTAINER_PORT.number}, the port that the probes and the Service use`,
+      fix: 'remove it; to change the port of the Service, set backstage.service.port',
     };
   }
+}
+
+function conflictWith(setBy: string): string {
+  return `must not be set here, because ${setBy} sets it`;
 }
 
 function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue | undefined {
@@ -93,14 +99,14 @@ function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue 
   return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
 }
 
-/** Whether a variable or a file has the value, most likely the variable that the other value is in (in files). */
+/** Returns whether a value of `appConfig` refers to a variable or a file, which probably contains the other value. */
 function isReference(value: JsonValue): boolean {
   return isJsonMap(value)
     ? Object.keys(value).some((key) => key.startsWith('$'))
     : typeof value === 'string' && value.includes('${');
 }
 
-/** The same in a variable: Backstage replaces nothing there, and Kubernetes `$(NAME)`. */
+/** Returns whether the text of a variable refers to another one. Only Kubernetes replaces `$(NAME)` there. */
 function isExpanded(value: JsonValue): boolean {
   return typeof value === 'string' && /(?<!\$)\$\(/.test(value);
 }

@@ -7,15 +7,15 @@ import type { PortalRule, PortalValues } from './portal-values';
 
 type PortalSubject = Subject<PortalValues>;
 
-/** Variables that the image or the node set. */
+/** Variables that the image or Kubernetes sets. */
 const GIVEN = /^(?:KUBERNETES_\w+|NODE_\w+|HOSTNAME|HOME|PATH)$/;
 
-/** Backstage drops a key whose variable is not there, without a word, and takes variables as they are. */
+/** Backstage silently drops a key if its variable is unset, and uses the text of `APP_CONFIG_` variables as is. */
 export const appConfigVariables: PortalRule = {
   id: 'app-config-variables',
   severity: 'warning',
   about:
-    'Variables that `appConfig` reads are set; variables of the configuration read others by `$(NAME)`, of variables in front.',
+    'Variables that `appConfig` reads are set. `APP_CONFIG_` variables refer only to earlier variables, by `$(NAME)`.',
   *check(subject) {
     if (subject.values.backstage.enabled) {
       yield* unset(subject);
@@ -25,9 +25,10 @@ export const appConfigVariables: PortalRule = {
   },
 };
 
+/** Finds references of `appConfig` to variables that nothing sets. */
 function* unset({ values, facts, release }: PortalSubject): Iterable<Violation> {
   const { appConfig, envFrom } = values.backstage;
-  // Nobody knows here which keys their ConfigMaps and Secrets have.
+  // The ConfigMaps and Secrets of envFrom have unknown keys.
   if (!appConfig || envFrom?.length) {
     return;
   }
@@ -46,7 +47,7 @@ function* unset({ values, facts, release }: PortalSubject): Iterable<Violation> 
   }
 }
 
-/** Own variables that refer to others as only a file can. */
+/** Finds `APP_CONFIG_` variables that refer to others in a way that works only in files. */
 function* unread({ facts }: PortalSubject): Iterable<Violation> {
   for (const { path, name, value } of facts.customVariables) {
     const keys = configKeys(name);
@@ -54,39 +55,39 @@ function* unread({ facts }: PortalSubject): Iterable<Violation> {
     if (found.some(({ key, value }) => /^\$(?:env|file|include)$/.test(key) || reads(value))) {
       yield {
         path: `${path}.value`,
-        message: 'is taken as it is: Backstage replaces ${NAME}, $env, $file and $include in files only',
-        fix: 'move it to backstage.appConfig, or write $(NAME) of an own variable in front of this one',
+        message: 'is used as is: Backstage replaces ${NAME}, $env, $file and $include only in files',
+        fix: 'move it to backstage.appConfig, or use $(NAME) with the name of an earlier variable of env or extraEnv',
       };
     }
   }
 }
 
-/** Own variables that refer to one which is not there yet: Kubernetes leaves such a reference as it is. */
+/** Finds `APP_CONFIG_` variables that refer to a variable after them. Kubernetes leaves such a reference unchanged. */
 function* unexpanded({ values, facts }: PortalSubject): Iterable<Violation> {
   if (values.backstage.envFrom?.length) {
-    // Those variables are in front of all others, and nobody knows their names here.
+    // The variables of envFrom come before all others, and their names are unknown.
     return;
   }
-  const inFront = new Set<string>();
+  const earlier = new Set<string>();
   for (const { path, name, value } of facts.customVariables) {
     const names = configKeys(name) && value ? expanded(value) : [];
-    for (const other of names.filter((each) => !inFront.has(each))) {
+    for (const other of names.filter((each) => !earlier.has(each))) {
       yield {
         path: `${path}.value`,
-        message: `has $(${other}) as it is: Kubernetes replaces variables in front of this one only, and ${other} is none`,
-        fix: `set ${other} in front of it, or use valueFrom.secretKeyRef`,
+        message: `contains $(${other}), which Kubernetes does not replace: no earlier variable has that name`,
+        fix: `set ${other} before this variable, or use valueFrom.secretKeyRef`,
       };
     }
-    inFront.add(name);
+    earlier.add(name);
   }
 }
 
-/** What a text has in `$()`. */
+/** Returns the names in references such as `$(NAME)`. */
 function expanded(text: string): string[] {
   return [...text.matchAll(/(?<!\$)\$\(([-\w.]+)\)/g)].map(([, name = '']) => name);
 }
 
-/** Variables that a text refers to without anything to fall back on (Backstage: substitution and $env). */
+/** Returns the names of variables that a value refers to without a default, as `${NAME}` or as the value of `$env`. */
 function variablesIn(key: string, value: unknown): string[] {
   if (typeof value !== 'string') {
     return [];
@@ -101,7 +102,7 @@ function reads(value: unknown): boolean {
   return typeof value === 'string' && references(value).length > 0;
 }
 
-/** What a text has in `${}`. */
+/** Returns the contents of references such as `${NAME}` or `${NAME:-default}`. */
 function references(text: string): string[] {
   return [...text.matchAll(/(?<!\$)\$\{([^{}]*)\}/g)].map(([, name = '']) => name.trim());
 }

@@ -3,11 +3,11 @@ import type { PortalRule } from './portal-values';
 
 const TARGETS = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'] as const;
 
-/** Kubernetes rejects such bounds, and the chart's schema such targets. */
+/** Kubernetes rejects other bounds, and the chart's schema rejects other targets. */
 export const autoscalingRange: PortalRule = {
   id: 'autoscaling-range',
   severity: 'error',
-  about: 'The autoscaler has 1 <= minReplicas <= maxReplicas, and targets of 1 to 100 percent.',
+  about: 'The autoscaler has 1 <= minReplicas <= maxReplicas, and targets from 1 to 100 percent.',
   *check({ values: { backstage } }) {
     const { autoscaling } = backstage;
     if (!backstage.enabled || !autoscaling.enabled) {
@@ -21,8 +21,8 @@ export const autoscalingRange: PortalRule = {
       if (target !== undefined && target !== 0 && (target < 1 || target > 100)) {
         yield {
           path: `backstage.autoscaling.${key}`,
-          message: `must be 1 to 100 percent of the request, got ${target}`,
-          fix: 'set it to 1 to 100, or to null for no such metric',
+          message: `must be from 1 to 100 percent of the request, got ${target}`,
+          fix: 'set it to a number from 1 to 100, or to null to turn this metric off',
         };
       }
     }

@@ -1,10 +1,10 @@
 import type { PortalRule } from './portal-values';
 
-/** Reproduced defects that spoil only defaults are one line: a user who set nothing cannot have meant them. */
+/** Defects that affect only defaults are one info together, because the user did not set the affected values. */
 export const chartDefects: PortalRule = {
   id: 'chart-defects',
   severity: 'warning',
-  about: 'The output reproduces no known defect of the chart: a warning if it spoils given values, else an info.',
+  about: 'The output reproduces no known defect of the chart. A defect that affects only defaults is an info.',
   *check(subject) {
     if (!subject.values.backstage.enabled) {
       return;
@@ -13,7 +13,7 @@ export const chartDefects: PortalRule = {
     for (const { id, find } of subject.reproduced) {
       for (const { path, message } of find()) {
         if (path !== undefined && subject.isGiven(path)) {
-          const fix = `use --correct ${id} (fidelity: ['${id}']), or all defects with fidelity corrected`;
+          const fix = `use --correct ${id} (fidelity: ['${id}']), or fix all defects with fidelity corrected`;
           yield { path, message, fix, defect: id };
         } else {
           ofDefaults.add(id);
@@ -24,8 +24,8 @@ export const chartDefects: PortalRule = {
       yield {
         severity: 'info',
         path: '',
-        message: `the chart's defaults have known defects, which are reproduced: ${[...ofDefaults].join(', ')}`,
-        fix: 'use fidelity corrected, or --correct ID for one of them; docs/fidelity.md lists them',
+        message: `the output reproduces known defects of the chart's defaults: ${[...ofDefaults].join(', ')}`,
+        fix: 'use fidelity corrected to fix all, or --correct ID to fix one; docs/fidelity.md describes them',
       };
     }
   },

@@ -1,10 +1,10 @@
 import type { PortalRule } from './portal-values';
 
-/** A strategy that contradicts itself is one that Kubernetes rejects, or that replaces no pod. */
+/** Kubernetes rejects a contradictory strategy, or cannot replace a pod with it. */
 export const deploymentStrategy: PortalRule = {
   id: 'deployment-strategy',
   severity: 'error',
-  about: 'The strategy of the Deployment says one thing.',
+  about: 'The strategy of the Deployment does not contradict itself or the database.',
   *check({ values: { backstage } }) {
     if (!backstage.enabled || !backstage.strategy) {
       return;
@@ -14,30 +14,30 @@ export const deploymentStrategy: PortalRule = {
     const { maxSurge, maxUnavailable } = rollingUpdate ?? {};
     const { database } = backstage;
     const isOnClaim = database.type !== 'postgresql' && database.sqlite.persistence.enabled;
-    if (isOnClaim && type === 'RollingUpdate' && !isNone(maxSurge)) {
+    if (isOnClaim && type === 'RollingUpdate' && !isZero(maxSurge)) {
       yield {
         path: 'backstage.strategy',
-        message: 'must not start a pod beside the old one with SQLite on a claim, which one pod has open',
-        fix: 'use type Recreate, or rollingUpdate with maxSurge 0',
+        message: 'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
+        fix: 'set type to Recreate, or rollingUpdate.maxSurge to 0',
       };
     }
     if (type === 'Recreate' && rollingUpdate) {
       yield {
         path: 'backstage.strategy.rollingUpdate',
-        message: 'must not stand beside type Recreate',
-        fix: 'remove one of the two',
+        message: 'must not be set together with type Recreate',
+        fix: 'remove it, or set type to RollingUpdate',
       };
     }
-    if (isNone(maxSurge) && isNone(maxUnavailable)) {
+    if (isZero(maxSurge) && isZero(maxUnavailable)) {
       yield {
         path: 'backstage.strategy.rollingUpdate.maxUnavailable',
-        message: 'must not be 0 beside maxSurge 0: no pod could be replaced',
-        fix: 'raise one of the two',
+        message: 'must not be 0 together with maxSurge 0, because Kubernetes could not replace any pod',
+        fix: 'raise maxUnavailable or maxSurge',
       };
     }
   },
 };
 
-function isNone(count: number | string | undefined): boolean {
+function isZero(count: number | string | undefined): boolean {
   return count !== undefined && /^0%?$/.test(String(count));
 }

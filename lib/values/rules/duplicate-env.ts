@@ -1,10 +1,10 @@
 import type { PortalRule } from './portal-values';
 
-/** Kubernetes keeps the last one on create, and server-side apply rejects both. */
+/** When Kubernetes creates the pod, the last entry wins. Server-side apply rejects the list. */
 export const duplicateEnv: PortalRule = {
   id: 'duplicate-env',
   severity: 'error',
-  about: 'No variable is in the lists twice.',
+  about: 'Each variable occurs only once in `env` and `extraEnv`.',
   *check({ values, facts }) {
     if (!values.backstage.enabled) {
       return;
@@ -17,7 +17,7 @@ export const duplicateEnv: PortalRule = {
       } else {
         yield {
           path: `${path}.name`,
-          message: `must be there once, got ${name} at ${before} too`,
+          message: `must be unique in this container, got ${name} twice, first in ${before}`,
           fix: 'remove one of the two',
         };
       }

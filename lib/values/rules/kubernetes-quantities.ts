@@ -4,14 +4,14 @@ import { childPath } from '../../util/path';
 import type { Violation } from '../../util/violation';
 import type { PortalRule } from './portal-values';
 
-/** The highest priority that is not reserved to Kubernetes' own classes. */
+/** Highest priority that Kubernetes does not reserve for its own classes. */
 const MAX_PRIORITY = 1000000000;
 
-/** Kubernetes rejects an object with such an amount. */
+/** Kubernetes rejects an object with any other amount. */
 export const kubernetesQuantities: PortalRule = {
   id: 'kubernetes-quantities',
   severity: 'error',
-  about: 'Amounts of CPU, memory, storage and pods are ones that Kubernetes takes.',
+  about: 'Kubernetes accepts the amounts of CPU, memory, storage and pods, and the priority.',
   *check({ values: { backstage } }) {
     if (!backstage.enabled) {
       return;
@@ -46,8 +46,8 @@ export const kubernetesQuantities: PortalRule = {
       if (!(parseQuantity(size ?? '') > 0)) {
         yield {
           path: 'backstage.database.sqlite.persistence.size',
-          message: `must be an amount of storage above 0, got ${describe(size)}`,
-          fix: 'write it as 1Gi or 500Mi',
+          message: `must be a quantity above 0, got ${describe(size)}`,
+          fix: 'write it as a quantity, for example 1Gi or 500Mi',
         };
       }
     }
@@ -55,8 +55,8 @@ export const kubernetesQuantities: PortalRule = {
     if (create && value !== undefined && (value > MAX_PRIORITY || value < -(2 ** 31))) {
       yield {
         path: 'backstage.priorityClass.value',
-        message: `must be -2147483648 to ${MAX_PRIORITY}, got ${value}`,
-        fix: `set it to ${MAX_PRIORITY} or less; Kubernetes keeps higher ones for itself`,
+        message: `must be an integer from -2147483648 to ${MAX_PRIORITY}, got ${value}`,
+        fix: `set it to a value in this range; Kubernetes reserves values above ${MAX_PRIORITY}`,
       };
     }
     if (backstage.podDisruptionBudget.enabled) {
@@ -71,21 +71,25 @@ function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): 
     if (!/^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name)) {
       yield {
         path: childPath(path, name),
-        message: 'is no resource that Kubernetes knows',
-        fix: 'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
+        message: 'is not a resource that Kubernetes knows',
+        fix: 'use cpu, memory, ephemeral-storage, or the full name of an extended resource, such as example.com/name',
       };
     }
-    yield* amount(childPath(path, name), given, name === 'cpu' ? 'write it as 500m or 2' : undefined);
+    yield* amount(
+      childPath(path, name),
+      given,
+      name === 'cpu' ? 'write it as a quantity, for example 500m or 2' : undefined,
+    );
   }
 }
 
 function* amount(
   path: string,
   given: Quantity | null | undefined,
-  fix = 'write it as 512Mi or 2Gi',
+  fix = 'write it as a quantity, for example 512Mi or 2Gi',
 ): Iterable<Violation> {
   if (given !== undefined && given !== null && !(parseQuantity(given) >= 0)) {
-    yield { path, message: `must be an amount, got ${describe(given)}`, fix };
+    yield { path, message: `must be a quantity, got ${describe(given)}`, fix };
   }
 }
 
@@ -98,7 +102,7 @@ function* podCount(key: string, count: number | string | undefined): Iterable<Vi
     yield {
       path: `backstage.podDisruptionBudget.${key}`,
       message: `must be a number of pods or a percentage, got ${describe(count)}`,
-      fix: 'write it as 1 or "50%"',
+      fix: 'write it as a number or a percentage, for example 1 or "50%"',
     };
   }
 }

@@ -2,12 +2,12 @@ import { CHECKSUMS } from '../../backstage/checksums';
 import { podOverlaps as overlaps } from '../../backstage/pod-overlaps';
 import type { PortalRule } from './portal-values';
 
-/** Kubernetes rejects most of these, and the rest hide a part of the portal. */
+/** Kubernetes rejects most overlaps. The others hide a part of the portal. */
 export const podOverlaps: PortalRule = {
   id: 'pod-overlaps',
   severity: 'error',
   about:
-    'Custom containers, volumes, mounts, labels and annotations do not overlap with each other or with those rendered.',
+    'Custom containers, volumes, mounts, labels and annotations do not overlap with each other or with rendered ones.',
   *check({ values: { backstage }, facts, release }) {
     if (!backstage.enabled) {
       return;

@@ -14,7 +14,7 @@ type ScalingValues = {
   readonly [Key in keyof ReturnType<typeof scalingSection>]: Effective<ReturnType<typeof scalingSection>[Key]>;
 };
 
-/** The values that every chart version has, as the rules that several versions share read them. */
+/** Values that every chart version has. Rules that several versions share read them. */
 export interface PortalValues {
   readonly backstage: PodValues &
     ScalingValues & {

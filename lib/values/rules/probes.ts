@@ -2,11 +2,11 @@ import type { PortalRule } from './portal-values';
 
 const HANDLERS = ['httpGet', 'exec', 'tcpSocket', 'grpc'] as const;
 
-/** Kubernetes rejects a check that has no way to check, or two. */
+/** Kubernetes rejects a probe without a handler or with several. */
 export const probes: PortalRule = {
   id: 'probes',
   severity: 'error',
-  about: 'Each check of the container has one way to check.',
+  about: 'Each probe has exactly one handler, and only `readinessProbe` requires more than one success.',
   *check({ values: { backstage } }) {
     if (!backstage.enabled) {
       return;
@@ -18,9 +18,10 @@ export const probes: PortalRule = {
       }
       const handlers = handlersOf(probe);
       if (handlers.length !== 1) {
+        const got = handlers.length === 0 ? '' : `, got ${handlers.join(' and ')}`;
         yield {
           path: `backstage.${name}`,
-          message: `must have one of ${HANDLERS.join(', ')}, got ${handlers.join(' and ') || 'none'}`,
+          message: `must have exactly one of ${HANDLERS.join(', ')}${got}`,
           fix: fixOf(name, handlers),
         };
       }
@@ -28,7 +29,7 @@ export const probes: PortalRule = {
         yield {
           path: `backstage.${name}.successThreshold`,
           message: `must be 1, got ${probe.successThreshold}`,
-          fix: 'remove it; only readinessProbe may need more than one success',
+          fix: 'remove it; only readinessProbe can require more than one success',
         };
       }
     }
@@ -44,5 +45,5 @@ function fixOf(name: string, handlers: readonly string[]): string {
     return 'add httpGet';
   }
   const hasDefault = name !== 'startupProbe' && handlers.includes('httpGet');
-  return hasDefault ? 'set httpGet to null, which takes the default away' : 'remove all but one';
+  return hasDefault ? 'set httpGet to null to remove the default' : 'keep only one of them';
 }

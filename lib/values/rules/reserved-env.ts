@@ -2,11 +2,11 @@ import { areConfigKeys, configKeys, configNames, overlapping } from '../../backs
 import { setterOf } from '../../backstage/variables';
 import type { PortalRule } from './portal-values';
 
-/** The pod would get the variable twice, which server-side apply rejects; Backstage rejects overlapping configuration. */
+/** Server-side apply rejects a pod with the same variable twice, and Backstage rejects overlapping configuration. */
 export const reservedEnv: PortalRule = {
   id: 'reserved-env',
   severity: 'error',
-  about: 'Custom variables do not repeat those that other values set.',
+  about: 'Custom variables do not set anything that other values or other variables set.',
   *check({ values: { backstage }, facts, release }) {
     if (!backstage.enabled) {
       return;
@@ -21,20 +21,20 @@ export const reservedEnv: PortalRule = {
       if (setBy) {
         yield {
           path: `${path}.name`,
-          message: `must not be ${name}, which ${setBy} sets`,
-          fix: `remove the entry and set ${setBy}`,
+          message: `must not be ${name}, because ${setBy} sets this variable`,
+          fix: `remove the entry, and set ${setBy} instead`,
         };
       } else if (!areConfigKeys(configKeys(name) ?? [])) {
         yield {
           path: `${path}.name`,
-          message: `must be APP_CONFIG_ and keys with _ between them, got ${name}: Backstage does not start with it`,
-          fix: 'put it into backstage.appConfig',
+          message: `must be APP_CONFIG_ and keys joined by _, got ${name}: Backstage does not start with this name`,
+          fix: 'set it in backstage.appConfig instead',
         };
       } else if (other !== undefined) {
         yield {
           path: `${path}.name`,
-          message: `must not be ${name} beside ${other}: both set the same key of the configuration`,
-          fix: 'put both into backstage.appConfig',
+          message: `must not be ${name} together with ${other}, because both set the same key of the configuration`,
+          fix: 'set both in backstage.appConfig instead',
         };
       }
       before.push(name);

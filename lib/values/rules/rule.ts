@@ -2,21 +2,21 @@ import type { Violation } from '../../util/violation';
 import type { Severity } from '../finding';
 import type { Subject } from '../subject';
 
-/** A violation whose weight may differ from its rule's. */
+/** A violation that may have another severity than its rule. */
 export interface RuleViolation extends Violation {
-  /** @default - the rule's */
+  /** Severity of the violation. @default - the severity of the rule */
   readonly severity?: Severity;
-  /** Id of the chart's defect that it is about. */
+  /** Id of the chart's defect that the violation is about. */
   readonly defect?: string;
 }
 
-/** A check that types cannot make, as data. */
+/** A check that TypeScript types cannot express. */
 export interface Rule<S extends Subject = Subject> {
-  /** Name of the rule: in findings, and for `allow`. */
+  /** Id of the rule, for findings and `allow`. */
   readonly id: string;
   readonly severity: Severity;
-  /** What the rule ensures, in one sentence. */
+  /** Requirement that the rule checks, in one sentence. */
   readonly about: string;
-  /** Finds all violations, in the order of the values. Rules about Backstage find none while it is disabled. */
+  /** Finds all violations, in the order of the values. A rule about Backstage finds none if Backstage is disabled. */
   check(subject: S): Iterable<RuleViolation>;
 }

@@ -3,14 +3,14 @@ import { milliseconds } from '../../kubernetes/duration';
 import { describe } from '../../util/describe';
 import type { PortalRule } from './portal-values';
 
-/** How Prometheus writes a duration, largest unit first. */
+/** Pattern of durations that Prometheus accepts: the largest unit comes first. */
 const DURATION = /^(?:0|(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
 
-/** The Prometheus operator drops such a ServiceMonitor, and says so only in its own log. */
+/** The Prometheus operator drops an invalid ServiceMonitor, and reports that only in its log. */
 export const serviceMonitor: PortalRule = {
   id: 'service-monitor',
   severity: 'error',
-  about: 'The ServiceMonitor is one that the Prometheus operator takes.',
+  about: 'The Prometheus operator accepts the ServiceMonitor.',
   *check({ values: { backstage } }) {
     const { enabled, serviceMonitor } = backstage.metrics;
     if (!backstage.enabled || !serviceMonitor.enabled) {
@@ -21,22 +21,22 @@ export const serviceMonitor: PortalRule = {
     if (!enabled) {
       yield {
         path: 'backstage.metrics.enabled',
-        message: `must be true for a ServiceMonitor, got ${describe(enabled)}`,
-        fix: `set it to true, or ${section}.enabled to false`,
+        message: `must be true if the ServiceMonitor is enabled, got ${describe(enabled)}`,
+        fix: `set it to true, or set ${section}.enabled to false`,
       };
     }
     if (namespace && !isDnsLabel(namespace)) {
       yield {
         path: `${section}.namespace`,
         message: `must be the name of a namespace, got ${describe(namespace)}`,
-        fix: 'write it as monitoring',
+        fix: 'use lowercase letters, digits and dashes, for example monitoring',
       };
     }
     if (path && !path.startsWith('/')) {
       yield {
         path: `${section}.path`,
         message: `must begin with a slash, got ${describe(path)}`,
-        fix: `write it as /${path}`,
+        fix: `set it to /${path}`,
       };
     }
     for (const [key, duration] of Object.entries({ interval, scrapeTimeout })) {
@@ -44,7 +44,7 @@ export const serviceMonitor: PortalRule = {
         yield {
           path: `${section}.${key}`,
           message: `must be a duration, got ${describe(duration)}`,
-          fix: 'write it as 30s or 1m30s',
+          fix: 'write it as a duration, for example 30s or 1m30s',
         };
       }
     }

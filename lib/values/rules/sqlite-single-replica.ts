@@ -1,10 +1,10 @@
 import type { PortalRule } from './portal-values';
 
-/** SQLite locks its file, and an emptyDir per pod splits the data. */
+/** Only one pod can open SQLite's file. On an emptyDir, each pod would have its own data. */
 export const sqliteSingleReplica: PortalRule = {
   id: 'sqlite-single-replica',
   severity: 'error',
-  about: 'SQLite has one replica.',
+  about: 'A portal with SQLite has one replica.',
   *check({ values: { backstage } }) {
     const { enabled, database, replicas, autoscaling } = backstage;
     if (!enabled || database.type === 'postgresql') {
@@ -14,7 +14,11 @@ export const sqliteSingleReplica: PortalRule = {
       yield problem('backstage.replicas', replicas, 'set it to 1');
     }
     if (autoscaling.enabled && autoscaling.maxReplicas !== undefined && autoscaling.maxReplicas > 1) {
-      yield problem('backstage.autoscaling.maxReplicas', autoscaling.maxReplicas, 'turn autoscaling off');
+      yield problem(
+        'backstage.autoscaling.maxReplicas',
+        autoscaling.maxReplicas,
+        'set backstage.autoscaling.enabled to false',
+      );
     }
   },
 };
@@ -22,7 +26,7 @@ export const sqliteSingleReplica: PortalRule = {
 function problem(path: string, got: number, fix: string) {
   return {
     path,
-    message: `must be 1 with SQLite, whose file one pod locks, got ${got}`,
+    message: `must be 1 with SQLite, because only one pod can open its file; got ${got}`,
     fix: `${fix}, or set backstage.database.type to postgresql`,
   };
 }

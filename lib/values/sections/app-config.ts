@@ -1,27 +1,27 @@
 import type { JsonMap } from '../../util/json';
 import type { Node } from '../node';
 
-/** Backstage's own configuration: any tree. */
+/** Additional configuration of Backstage, with any keys. */
 export interface AppConfig extends JsonMap {
-  /** The frontend. */
+  /** Configuration of the frontend. */
   readonly app?: JsonMap & {
-    /** The portal's URL: the same as `backstage.baseUrl`. */
+    /** URL of the portal. It must be the same as `backstage.baseUrl`. */
     readonly baseUrl?: string | null;
   };
-  /** The backend. */
+  /** Configuration of the backend. */
   readonly backend?: JsonMap & {
-    /** The portal's URL: the same as `backstage.baseUrl`. */
+    /** URL of the portal. It must be the same as `backstage.baseUrl`. */
     readonly baseUrl?: string | null;
   };
 }
 
-const part = (what: string): Node => ({
+const part = (name: string): Node => ({
   type: ['object', 'null'],
-  description: `Settings of the ${what}, any tree.`,
+  description: `Configuration of the ${name}, with any keys.`,
   properties: {
     baseUrl: {
       type: ['string', 'null'],
-      description: `The portal's URL, for the ${what}: the same as \`backstage.baseUrl\`.`,
+      description: `URL of the portal for the ${name}. It must be the same as \`backstage.baseUrl\`.`,
     },
   },
   required: [],
@@ -31,7 +31,7 @@ const part = (what: string): Node => ({
 export const appConfig: Node<AppConfig> = {
   type: ['object', 'null'],
   description:
-    "Backstage's own configuration, any tree. `app.baseUrl` and `backend.baseUrl` are the portal's URL: the same as `backstage.baseUrl`. The rest: variables `APP_CONFIG_…`, or a ConfigMap passed by `--config` where it has a `$`, such as in `${VARIABLE}`, or a key that no variable can have. Secrets by `${VARIABLE}` only.",
+    'Additional configuration of Backstage, with any keys. It is rendered as variables `APP_CONFIG_…`. If they cannot express it, for example because of a `$` in `${VARIABLE}`, it is rendered as a ConfigMap, which `--config` passes to Backstage. `app.baseUrl` and `backend.baseUrl` must be the same as `backstage.baseUrl`. Refer to secrets only by `${VARIABLE}`.',
   properties: { app: part('frontend'), backend: part('backend') },
   required: [],
   writeOnly: true,

@@ -1,21 +1,23 @@
 import { enumeration, section, text } from '../node';
 
-/** What holds where no image is given. */
+/** Defaults of an image. */
 interface ImageDefaults {
   readonly repository: string;
   readonly tag: string;
   readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never';
 }
 
-/** An image to run. */
-export const image = (description: string, tagWhereEmpty: string, defaults: ImageDefaults) =>
+/** Returns the section for an image. */
+export const image = (description: string, defaultTag: string, defaults: ImageDefaults) =>
   section(description, {
     registry: text(
-      "Registry that has a copy of the image: takes the place of the repository's own. Empty: the repository's own.",
+      'Registry with a copy of the image. It replaces the registry in `repository`. If empty, the registry in `repository` is used.',
     ),
     repository: text('Registry and repository of the image.', { default: defaults.repository }),
-    tag: text(`Tag of the image. Empty: ${tagWhereEmpty}.`, { default: defaults.tag }),
-    digest: text('Digest of the image, `sha256:` and 64 digits: the one image to pull, whatever becomes of the tag.'),
+    tag: text(`Tag of the image. If empty, it is ${defaultTag}.`, { default: defaults.tag }),
+    digest: text(
+      'Digest of the image: `sha256:` and 64 hexadecimal digits. Nodes pull exactly this image, even if the tag moves.',
+    ),
     pullPolicy: enumeration(['Always', 'IfNotPresent', 'Never'], 'When nodes pull the image.', {
       default: defaults.pullPolicy,
     }),

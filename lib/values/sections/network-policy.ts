@@ -5,33 +5,36 @@ import type {
 } from 'kubernetes-types/networking/v1';
 import { flag, kubernetes, list, section } from '../node';
 
-const peers = (who: string, otherwise: string) =>
+const peers = (peer: string, ifEmpty: string) =>
   list(
-    kubernetes<NetworkPolicyPeer>('NetworkPolicyPeer', 'A peer.'),
-    `Pods and addresses of ${who}, in \`corrected\` fidelity. Empty: ${otherwise}.`,
+    kubernetes<NetworkPolicyPeer>('NetworkPolicyPeer', 'Pods or addresses.'),
+    `Pods and addresses of ${peer}, for \`corrected\`. If empty, ${ifEmpty}.`,
   );
 
 /** Values: `backstage.networkPolicy`. */
-export const networkPolicy = section('The NetworkPolicy of the pods.', {
-  enabled: flag('Whether a NetworkPolicy is rendered.', { default: false }),
+export const networkPolicy = section('NetworkPolicy of the pods.', {
+  enabled: flag('Whether to render the NetworkPolicy.', { default: false }),
   ingress: list(
-    kubernetes<NetworkPolicyIngressRule>('NetworkPolicyIngressRule', 'A rule.'),
-    "Rules for incoming traffic besides the chart's.",
+    kubernetes<NetworkPolicyIngressRule>('NetworkPolicyIngressRule', 'Rule for incoming traffic.'),
+    'Additional rules for incoming traffic.',
     { default: [] },
   ),
   egress: list(
-    kubernetes<NetworkPolicyEgressRule>('NetworkPolicyEgressRule', 'A rule.'),
-    "Rules for outgoing traffic besides the chart's, PostgreSQL's among them.",
+    kubernetes<NetworkPolicyEgressRule>('NetworkPolicyEgressRule', 'Rule for outgoing traffic.'),
+    'Additional rules for outgoing traffic. The chart has no rule for PostgreSQL; `corrected` adds one.',
     { default: [] },
   ),
-  peers: section('The far sides of the traffic, where what follows from other values is too wide or does not fit.', {
-    clients: peers(
-      "those who connect to the portal, such as the Gateway's or the Ingress controller's",
-      'the pods of `gateway-default`; any pod, for an Ingress; anyone, for a Service of type NodePort or LoadBalancer',
-    ),
-    database: peers('the PostgreSQL server', 'by its host, at its port only'),
-    openchoreoApi: peers('the OpenChoreo API', 'its pods, or by the host of its URL'),
-    identityProvider: peers('the identity provider', 'by the hosts of its URLs'),
-    dns: peers('the DNS server', 'pods labelled `k8s-app: kube-dns` in `kube-system`'),
-  }),
+  peers: section(
+    'Peers of the traffic, for `corrected`. Set them if the defaults, which follow from other values, are too broad or wrong.',
+    {
+      clients: peers(
+        'the clients of the portal, such as the Gateway or the Ingress controller',
+        'they are the pods of the Gateway or, with an Ingress, all pods. With a Service of type NodePort or LoadBalancer, they are all pods and addresses',
+      ),
+      database: peers('the PostgreSQL server', 'they follow from its host'),
+      openchoreoApi: peers('the OpenChoreo API', 'they are its pods, or follow from the host of its URL'),
+      identityProvider: peers('the identity provider', 'they follow from the hosts of its URLs'),
+      dns: peers('the DNS server', 'they are the pods with the label `k8s-app: kube-dns` in `kube-system`'),
+    },
+  ),
 });

@@ -3,17 +3,20 @@ import { enumeration, item, list, type Node, text } from '../node';
 
 const operation = item(
   {
-    op: enumeration(['add', 'remove', 'replace', 'move', 'copy', 'test'], 'What the operation does (RFC 6902).', {
-      needed: true,
+    op: enumeration(['add', 'remove', 'replace', 'move', 'copy', 'test'], 'Type of the operation (RFC 6902).', {
+      required: true,
     }),
-    path: text('JSON pointer to what the operation changes, such as `/spec/template/spec/containers/0/image`.', {
-      needed: true,
-    }),
+    path: text(
+      'JSON pointer to the member that the operation changes, such as `/spec/template/spec/containers/0/image`.',
+      {
+        required: true,
+      },
+    ),
     value: {
-      description: 'Value that `add` and `replace` set, and `test` compares with.',
+      description: 'Value that `add` and `replace` set, and with which `test` compares.',
       writeOnly: true,
     } satisfies Node<JsonValue> as Node<JsonValue>,
-    from: text('JSON pointer to what `move` and `copy` take.'),
+    from: text('JSON pointer to the source of `move` and `copy`.'),
   },
   ['op', 'path'],
 );
@@ -21,17 +24,20 @@ const operation = item(
 const target = {
   ...item(
     {
-      kind: text('Kind of the object, such as `Deployment`.', { needed: true }),
-      name: text('Name of the object, as it is rendered.', { needed: true }),
+      kind: text('Kind of the object, such as `Deployment`.', { required: true }),
+      name: text('Name of the rendered object.', { required: true }),
     },
     ['kind', 'name'],
   ),
-  description: 'The object to patch.',
+  description: 'Object to patch.',
 };
 
 /** Values: `backstage.patches`. */
 export const patches = list(
-  item({ target, patch: list(operation, 'Operations of the patch, in order.', { needed: true }) }, ['target', 'patch']),
-  'JSON patches of what is rendered, for anything that no value says: `target` names an object by kind and name, `patch` lists operations. Refused where they match nothing.',
+  item({ target, patch: list(operation, 'Operations of the patch, in order.', { required: true }) }, [
+    'target',
+    'patch',
+  ]),
+  'JSON patches of rendered objects, for settings that no other value covers. `target` selects an object by kind and name; `patch` lists the operations. A patch that does not fit the rendered objects is an error.',
   { default: [], secret: true },
 );

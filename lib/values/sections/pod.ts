@@ -24,104 +24,128 @@ import { flag, integer, kubernetes, list, map, text } from '../node';
 import { image } from './image';
 import { annotations } from './routes';
 
-const variable = kubernetes<EnvVar>('EnvVar', 'A variable.', { secret: true });
-const container = kubernetes<Container>('Container', 'A container.', { secret: true });
+const variable = kubernetes<EnvVar>('EnvVar', 'Variable of the container.', { secret: true });
+const container = kubernetes<Container>('Container', 'Container of the pods.', { secret: true });
 
-/** A check whose default has what is left out. */
+/** Probe that omits members which its default supplies. */
 type PartialProbe = Omit<Probe, 'httpGet'> & { readonly httpGet?: Partial<HTTPGetAction> };
 
 const probe = (description: string, byDefault: Probe) =>
-  kubernetes<Probe, PartialProbe>('Probe', `${description} Maps merge with the default; null: no such check.`, {
+  kubernetes<Probe, PartialProbe>('Probe', `${description} Maps merge with the default. Null renders no such probe.`, {
     default: byDefault,
   });
 
-/** Values of `backstage` that the Deployment and its pods are made of, with a chart's defaults. */
+/** Returns the values of `backstage` for the Deployment and its pods, with the defaults of a chart version. */
 export const podSection = (defaults: ChartDefaults) => ({
   replicas: integer('Number of pods.', { default: defaults.replicas, minimum: 1 }),
   annotations: annotations('the Deployment'),
   strategy: kubernetes<DeploymentStrategy>(
     'DeploymentStrategy',
-    "How new pods take the place of old ones. Empty: Kubernetes' own; in `corrected` Recreate for SQLite on a claim.",
+    "Strategy for replacing old pods with new ones. If empty, Kubernetes' default applies. In `corrected`, the default for SQLite on a claim is Recreate.",
   ),
-  revisionHistoryLimit: integer("Number of old ReplicaSets to keep. Empty: Kubernetes' own.", { minimum: 0 }),
+  revisionHistoryLimit: integer("Number of old ReplicaSets to keep. If empty, Kubernetes' default applies.", {
+    minimum: 0,
+  }),
   podAnnotations: annotations('the pods'),
-  podLabels: map(text('Value of the label.'), 'Labels of the pods, besides those that selectors look for.'),
-  image: image('The image to run.', "the chart's version, with a v in front", {
+  podLabels: map(
+    text('Value of the label.'),
+    'Additional labels of the pods. They must not contain a label that selectors use.',
+  ),
+  image: image('Image to run.', 'the chart version, preceded by `v`', {
     ...defaults.image,
     tag: '',
   }),
   imagePullSecrets: list(
-    kubernetes<LocalObjectReference>('LocalObjectReference', 'Secret with a registry login.'),
-    'Secrets with registry logins, besides `global.imagePullSecrets`.',
+    kubernetes<LocalObjectReference>('LocalObjectReference', 'Reference to a Secret with registry logins.'),
+    'Secrets with registry logins, in addition to `global.imagePullSecrets`.',
     { default: [] },
   ),
-  command: list(text('A word of the command.'), "The container's command. Empty: the image's own.", { default: [] }),
+  command: list(text('Word of the command.'), 'Command of the container. If empty, the command of the image is used.', {
+    default: [],
+  }),
   extraArgs: list(
-    text('An argument.'),
-    "Arguments behind those of the command. Where the command is the image's own, it is written out in front of them.",
+    text('Argument of the command.'),
+    'Additional arguments, after those of the command. If `command` is empty, the command of the image is rendered before them.',
     { default: [] },
   ),
-  env: list(variable, 'Variables ahead of those rendered from other values. A list replaces the default one.', {
+  env: list(variable, 'Variables before all variables that other values set. The list replaces the default.', {
     default: defaults.env,
     secret: true,
   }),
-  extraEnv: list(variable, 'Variables behind `env`: of its default list those stay that are not set anew.', {
+  extraEnv: list(variable, 'Additional variables, after `env`. They override the default variables of `env` by name.', {
     default: [],
     secret: true,
   }),
   envFrom: list(
-    kubernetes<EnvFromSource>('EnvFromSource', 'A ConfigMap or Secret.'),
-    'ConfigMaps and Secrets whose keys become variables. Those rendered from values win.',
+    kubernetes<EnvFromSource>('EnvFromSource', 'Reference to a ConfigMap or Secret.'),
+    'ConfigMaps and Secrets whose keys become variables. Variables that values set override them.',
     { default: [] },
   ),
-  livenessProbe: probe('Check whether the container must be restarted.', defaults.livenessProbe),
-  readinessProbe: probe('Check whether the pod gets traffic.', defaults.readinessProbe),
+  livenessProbe: probe('Probe whose failure restarts the container.', defaults.livenessProbe),
+  readinessProbe: probe('Probe that decides whether the pod receives traffic.', defaults.readinessProbe),
   startupProbe: kubernetes<Probe>(
     'Probe',
-    'Check whether the container has started; the other checks wait for it. Empty: no such check.',
+    'Probe that decides whether the container has started. The other probes wait for it. If empty, no such probe is rendered.',
   ),
-  lifecycle: kubernetes<Lifecycle>('Lifecycle', 'What to run after the start and before the stop of the container.'),
-  resources: kubernetes<ResourceRequirements>('ResourceRequirements', "The container's requests and limits.", {
+  lifecycle: kubernetes<Lifecycle>('Lifecycle', 'Hooks that run after the container starts and before it stops.'),
+  resources: kubernetes<ResourceRequirements>('ResourceRequirements', 'Requests and limits of the container.', {
     default: defaults.resources,
   }),
-  containerSecurityContext: kubernetes<SecurityContext>('SecurityContext', "The container's security context.", {
+  containerSecurityContext: kubernetes<SecurityContext>('SecurityContext', 'Security context of the container.', {
     default: defaults.containerSecurityContext,
   }),
   tmp: kubernetes<EmptyDirVolumeSource>(
     'EmptyDirVolumeSource',
-    'A writable `/tmp` of this size and medium; `{}` for the defaults. Empty: none in `exact`; in `corrected` one where `readOnlyRootFilesystem` is true.',
+    'Volume of type emptyDir for a writable `/tmp`; `{}` uses the defaults of Kubernetes. If empty, no volume is rendered, except in `corrected` if `readOnlyRootFilesystem` is true.',
   ),
   extraVolumeMounts: list(
-    kubernetes<VolumeMount>('VolumeMount', 'A mount.'),
-    'Mounts of the container, of `extraVolumes` or of the volumes rendered.',
+    kubernetes<VolumeMount>('VolumeMount', 'Mount of the container.'),
+    'Additional mounts of the container. They refer to `extraVolumes`, or to volumes that other values render.',
     { default: [] },
   ),
-  initContainers: list(container, 'Containers that run before Backstage starts.', { default: [], secret: true }),
-  extraContainers: list(container, 'Containers beside Backstage.', { default: [], secret: true }),
-  extraVolumes: list(kubernetes<Volume>('Volume', 'A volume.'), 'Volumes of the pods.', { default: [] }),
+  initContainers: list(container, 'Init containers, which run before Backstage starts.', { default: [], secret: true }),
+  extraContainers: list(container, 'Additional containers, which run next to Backstage.', {
+    default: [],
+    secret: true,
+  }),
+  extraVolumes: list(kubernetes<Volume>('Volume', 'Volume of the pods.'), 'Additional volumes of the pods.', {
+    default: [],
+  }),
   topologySpreadConstraints: list(
-    kubernetes<TopologySpreadConstraint>('TopologySpreadConstraint', 'A constraint.'),
-    'How pods spread over zones and nodes. Empty: no constraints.',
+    kubernetes<TopologySpreadConstraint>('TopologySpreadConstraint', 'Rule for zones or nodes.'),
+    'Rules for how the pods spread over zones and nodes. If empty, no rules apply.',
     { default: defaults.topologySpreadConstraints },
   ),
-  nodeSelector: map(text('Value of the label.'), 'Labels that nodes must have.'),
-  tolerations: list(kubernetes<Toleration>('Toleration', 'A toleration.'), 'Taints that pods tolerate.', {
-    default: [],
-  }),
-  affinity: kubernetes<Affinity>('Affinity', 'Nodes and neighbours that pods prefer or need.', { default: {} }),
-  podSecurityContext: kubernetes<PodSecurityContext>('PodSecurityContext', "The pods' security context.", {
+  nodeSelector: map(text('Value of the label.'), 'Labels that a node must have to run the pods.'),
+  tolerations: list(
+    kubernetes<Toleration>('Toleration', 'Toleration of a taint.'),
+    'Node taints that the pods tolerate.',
+    {
+      default: [],
+    },
+  ),
+  affinity: kubernetes<Affinity>(
+    'Affinity',
+    'Rules about the nodes that the pods run on, and about other pods near them.',
+    { default: {} },
+  ),
+  podSecurityContext: kubernetes<PodSecurityContext>('PodSecurityContext', 'Security context of the pods.', {
     default: defaults.podSecurityContext,
   }),
-  terminationGracePeriodSeconds: integer("Seconds that a pod has to stop. Empty: Kubernetes' own, 30.", { minimum: 0 }),
-  hostAliases: list(kubernetes<HostAlias>('HostAlias', 'An address with names.'), "Entries of the pods' /etc/hosts.", {
-    default: [],
-  }),
-  dnsConfig: kubernetes<PodDNSConfig>(
-    'PodDNSConfig',
-    "Name servers, search domains and options besides the cluster's.",
+  terminationGracePeriodSeconds: integer(
+    "Seconds that a pod has to stop. If empty, Kubernetes' default of 30 applies.",
+    { minimum: 0 },
   ),
-  runtimeClassName: text("RuntimeClass of the pods. Empty: the cluster's default."),
+  hostAliases: list(
+    kubernetes<HostAlias>('HostAlias', 'IP address and its host names.'),
+    'Additional entries of `/etc/hosts` in the pods.',
+    {
+      default: [],
+    },
+  ),
+  dnsConfig: kubernetes<PodDNSConfig>('PodDNSConfig', 'Additional DNS servers, search domains and options.'),
+  runtimeClassName: text('RuntimeClass of the pods. If empty, the default container runtime of the nodes is used.'),
   automountServiceAccountToken: flag(
-    'Whether the pods get a token for the Kubernetes API. Empty: as the ServiceAccount says, which is yes.',
+    'Whether the pods get a token for the Kubernetes API. If empty, they get one, because the ServiceAccount allows it.',
   ),
 });

@@ -1,71 +1,73 @@
 import { enumeration, integer, item, list, map, section, text } from '../node';
 
-// Nodes that several sections have.
+// Nodes that several sections share.
 
 const path = item(
   {
-    path: text('Path of the requests. Begins with a slash, where it is no regular expression.'),
+    path: text('Path of the requests. It begins with a slash, unless it is a regular expression.'),
     pathType: enumeration(
       ['Exact', 'PathPrefix', 'Prefix', 'ImplementationSpecific', 'RegularExpression'],
-      'How the path is compared: Exact, PathPrefix or RegularExpression in an HTTPRoute (PathPrefix where absent); Exact, Prefix or ImplementationSpecific in an Ingress (Prefix where absent).',
+      'Type of the path. In an HTTPRoute: Exact, PathPrefix (default) or RegularExpression. In an Ingress: Exact, Prefix (default) or ImplementationSpecific.',
     ),
   },
   ['path'],
 );
 
-/** Hosts with their paths. */
-export const hosts = (whose: string, otherwise: string) =>
+/** Returns the node for hosts with their paths. */
+export const hosts = (target: string, ifEmpty: string) =>
   list(
     item(
       {
-        host: text('DNS name of the host; `*.` may stand for its first part.'),
-        paths: list(path, 'Paths below the host; each host needs one.'),
+        host: text('DNS name of the host. Its first part can be a wildcard, as in `*.example.com`.'),
+        paths: list(path, 'Paths of the host. At least one is required.'),
       },
       ['host'],
     ),
-    `Hosts and paths that lead to ${whose}. Empty: ${otherwise}.`,
+    `Hosts and paths that are routed to ${target}. If empty, ${ifEmpty} are routed.`,
     { default: [] },
   );
 
-/** Certificates. */
+/** Returns the node for certificates. */
 export const tls = (description: string) =>
   list(
     item({
-      secretName: text('Secret with the certificate and its key.'),
+      secretName: text('Name of the Secret with the certificate and its key.'),
       hosts: list(text('DNS name of a host.'), 'Hosts that the certificate is for.'),
     }),
     description,
     { default: [] },
   );
 
-/** Annotations of an object. */
+/** Returns the node for the annotations of an object. */
 export const annotations = (of: string) => map(text('Value of the annotation.'), `Annotations of ${of}.`);
 
 const parentRef = item(
   {
-    group: text('API group of the parent; gateway.networking.k8s.io where absent.'),
-    kind: text('Kind of the parent; Gateway where absent.'),
+    group: text('API group of the parent. If absent, it is gateway.networking.k8s.io.'),
+    kind: text('Kind of the parent. If absent, it is Gateway.'),
     name: text('Name of the Gateway.'),
-    namespace: text("Namespace of the Gateway; the release's where absent."),
-    sectionName: text("Name of the Gateway's listener; all of them where absent."),
-    port: integer("Port of the Gateway's listeners; any where absent."),
+    namespace: text('Namespace of the Gateway. If absent, it is the namespace of the release.'),
+    sectionName: text("Name of the Gateway's listener. If absent, the route attaches to all listeners."),
+    port: integer("Port of the Gateway's listeners. If absent, any port matches."),
   },
   ['name'],
 );
 
-/** What an HTTPRoute has besides hosts and paths. */
+/** Options of an HTTPRoute, in addition to hosts and paths. */
 export const routeOptions = {
   parentRefs: list(
     parentRef,
-    'Gateways, or listeners of Gateways, that an HTTPRoute attaches to. Empty: `gateway-default` of the namespace.',
+    'Gateways, or listeners of Gateways, that the HTTPRoute attaches to. If empty, it attaches to `gateway-default` in the namespace of the release.',
     { default: [] },
   ),
   timeouts: section(
-    'How long an HTTPRoute waits, such as `30s`; `0s` waits forever.',
+    'Time limits of the HTTPRoute, such as `30s`. `0s` means no limit.',
     {
-      request: text("Time from a request to the end of its answer, such as `30s`. Empty: the Gateway's own."),
+      request: text(
+        "Time limit from a request to the end of its response, such as `30s`. If empty, the Gateway's default applies.",
+      ),
       backendRequest: text(
-        "Time from one try of the Service to the end of its answer, at most `request`. Empty: the Gateway's own.",
+        "Time limit for one request to the Service, at most `request`. If empty, the Gateway's default applies.",
       ),
     },
     { nullable: true },

@@ -2,36 +2,41 @@ import type { HorizontalPodAutoscalerBehavior } from 'kubernetes-types/autoscali
 import type { ChartDefaults } from '../../backstage/profile';
 import { flag, integer, integerOrText, kubernetes, section } from '../node';
 
-const WHERE_BOTH_ARE_NULL =
-  'where both targets are null, there are no `metrics`, and Kubernetes scales on CPU at 80 percent.';
+const IF_BOTH_ARE_NULL =
+  'If both targets are null, no `metrics` are rendered, and Kubernetes scales at 80 percent CPU use.';
 
-/** Values: `backstage.autoscaling` and `backstage.podDisruptionBudget`, with a chart's defaults. */
+/** Returns `backstage.autoscaling` and `backstage.podDisruptionBudget`, with the defaults of a chart version. */
 export const scalingSection = ({ autoscaling, podDisruptionBudget }: ChartDefaults) => ({
-  autoscaling: section('The HorizontalPodAutoscaler of the Deployment.', {
-    enabled: flag('Whether a HorizontalPodAutoscaler is rendered.', { default: false }),
-    minReplicas: integer('Least number of pods that the autoscaler keeps.', { default: autoscaling.minReplicas }),
-    maxReplicas: integer('Greatest number of pods that the autoscaler makes.', { default: autoscaling.maxReplicas }),
+  autoscaling: section('HorizontalPodAutoscaler of the Deployment.', {
+    enabled: flag('Whether to render the HorizontalPodAutoscaler.', { default: false }),
+    minReplicas: integer('Minimum number of pods.', { default: autoscaling.minReplicas }),
+    maxReplicas: integer('Maximum number of pods.', { default: autoscaling.maxReplicas }),
     targetCPUUtilizationPercentage: integer(
-      `CPU use to aim for, in percent of the request. Null: no such metric; ${WHERE_BOTH_ARE_NULL}`,
+      `Target CPU use, in percent of the request. Null removes this metric. ${IF_BOTH_ARE_NULL}`,
       {
         default: autoscaling.targetCPUUtilizationPercentage,
       },
     ),
     targetMemoryUtilizationPercentage: integer(
-      `Memory use to aim for, in percent of the request. Null: no such metric; ${WHERE_BOTH_ARE_NULL}`,
+      `Target memory use, in percent of the request. Null removes this metric. ${IF_BOTH_ARE_NULL}`,
       { default: autoscaling.targetMemoryUtilizationPercentage },
     ),
     behavior: kubernetes<HorizontalPodAutoscalerBehavior>(
       'HorizontalPodAutoscalerBehavior',
-      'How fast the autoscaler scales. Maps merge with the default, lists replace.',
+      'Speed at which the autoscaler adds and removes pods. Maps merge with the default; lists replace it.',
       { default: autoscaling.behavior },
     ),
   }),
-  podDisruptionBudget: section('The PodDisruptionBudget of the pods.', {
-    enabled: flag('Whether a PodDisruptionBudget is rendered.', { default: false }),
-    minAvailable: integerOrText('Pods that must stay up, as a number or percentage. Null: no such bound.', {
-      default: podDisruptionBudget.minAvailable,
-    }),
-    maxUnavailable: integerOrText('Pods that may be down, as a number or percentage, instead of `minAvailable`.'),
+  podDisruptionBudget: section('PodDisruptionBudget of the pods.', {
+    enabled: flag('Whether to render the PodDisruptionBudget.', { default: false }),
+    minAvailable: integerOrText(
+      'Minimum number or percentage of pods that must stay available. Null removes this bound.',
+      {
+        default: podDisruptionBudget.minAvailable,
+      },
+    ),
+    maxUnavailable: integerOrText(
+      'Maximum number or percentage of pods that may be unavailable, instead of `minAvailable`.',
+    ),
   }),
 });

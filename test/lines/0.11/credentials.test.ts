@@ -8,7 +8,7 @@ const STORE = { secretStoreRef: { name: 'vault' }, data: { backendSecret: { key:
 
 const values = (backstage: Backstage) => effective({ backstage });
 
-describe('the source', () => {
+describe('the source of the credentials', () => {
   test.each<[string, Backstage]>([
     ['inline', {}],
     ['inline', { secretName: '' }],
@@ -25,19 +25,19 @@ describe('the source', () => {
   });
 });
 
-describe('a key', () => {
+describe('the Secret key of a credential', () => {
   const has = (backstage: Backstage) => hasKey(values(backstage), 'thunderToken');
 
-  test('is there where the chosen source has it', () => {
+  test('exists if the selected source contains it', () => {
     expect(has({ secretName: 'mine', secretKeys: { thunderToken: 'token' } })).toBe(true);
     expect(has({ externalSecret: { ...STORE, data: { thunderToken: { key: 'a' } } } })).toBe(true);
   });
 
-  test('is not there where its entry in the store has no name', () => {
+  test('does not exist if its entry in the store has no name', () => {
     expect(has({ externalSecret: { ...STORE, data: { thunderToken: { key: '' } } } })).toBe(false);
   });
 
-  test('is not there where another source has it', () => {
+  test('does not exist if only another source contains it', () => {
     expect(has({ secretKeys: { thunderToken: 'token' } })).toBe(false);
     expect(has({ externalSecret: STORE, secretName: 'mine', secretKeys: { thunderToken: 'token' } })).toBe(false);
   });

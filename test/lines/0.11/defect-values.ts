@@ -2,13 +2,13 @@ import type { DefectId, Values } from '../../../lib';
 
 type Backstage = NonNullable<Values['backstage']>;
 
-/** A portal on trial that runs into no defect of the chart. */
+/** Values of a local portal that no defect of the chart affects. */
 export const FLAWLESS: Values = {
   global: { baseDomain: 'localhost' },
   backstage: { secretName: 'credentials', topologySpreadConstraints: [] },
 };
 
-/** A spread constraint that counts pods by labels. */
+/** Returns a spread constraint that counts the pods with these labels. */
 export function spreadBy(labels: Readonly<Record<string, string>>): Backstage {
   const labelSelector = { matchLabels: labels };
   return {
@@ -18,8 +18,8 @@ export function spreadBy(labels: Readonly<Record<string, string>>): Backstage {
   };
 }
 
-/** For each defect the least values over {@link FLAWLESS} that it spoils. */
-export const SPOILT: Readonly<Record<DefectId, Values>> = {
+/** Minimal values over {@link FLAWLESS} that each defect affects. */
+export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'budget-selector': { backstage: { podDisruptionBudget: { enabled: true } } },
   'budget-bounds': { backstage: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } },
   'network-policy': { backstage: { networkPolicy: { enabled: true } } },

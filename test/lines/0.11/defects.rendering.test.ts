@@ -1,7 +1,7 @@
 import { type DefectId, renderManifests, type Values } from '../../../lib';
 import { defects } from '../../../lib/lines/0.11/defects';
-import { FLAWLESS, SPOILT } from './defect-values';
-import { type Changes, changes, GONE } from './objects/support';
+import { AFFECTED, FLAWLESS } from './defect-values';
+import { type Changes, changes, REMOVED } from './objects/support';
 
 const IDS = defects.map(({ id }) => id);
 const DEPLOYMENT = 'Deployment openchoreo-ui: spec';
@@ -9,7 +9,7 @@ const POD = `${DEPLOYMENT}.template.spec`;
 const BUDGET = 'PodDisruptionBudget openchoreo-ui: spec';
 const NAME = 'openchoreo-control-plane';
 
-/** What the output changes in once some of the defects are fixed. */
+/** Returns the changes in the output when these defects are fixed. */
 const changesBy = (ids: readonly DefectId[], values: Values): Changes =>
   changes(renderManifests([FLAWLESS, values]), renderManifests([FLAWLESS, values], { fidelity: ids }));
 
@@ -30,7 +30,7 @@ test.each<[DefectId, Changes]>([
       [`${POD}.topologySpreadConstraints[0].labelSelector.matchLabels["app.kubernetes.io/instance"]`]: NAME,
     },
   ],
-  ['replicas-under-autoscaler', { [`${DEPLOYMENT}.replicas`]: GONE }],
+  ['replicas-under-autoscaler', { [`${DEPLOYMENT}.replicas`]: REMOVED }],
   ['claim-update-strategy', { [`${DEPLOYMENT}.strategy`]: { type: 'Recreate' } }],
   ['pull-secrets', { [`${POD}.imagePullSecrets`]: [{ name: 'registry' }] }],
   [
@@ -51,7 +51,7 @@ test.each<[DefectId, Changes]>([
     'plain-token',
     {
       'Secret openchoreo-backstage-secrets: data.thunder-token': 'aHVudGVyMg==',
-      [`${POD}.containers[0].env[7].value`]: GONE,
+      [`${POD}.containers[0].env[7].value`]: REMOVED,
       [`${POD}.containers[0].env[7].valueFrom`]: {
         secretKeyRef: { name: 'openchoreo-backstage-secrets', key: 'thunder-token' },
       },
@@ -61,19 +61,19 @@ test.each<[DefectId, Changes]>([
     'stale-config',
     { [`${DEPLOYMENT}.template.metadata.annotations`]: { 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) } },
   ],
-])('%s alone is fixed by its id, and nothing else changes', (id, expected) => {
-  expect(changesBy([id], SPOILT[id])).toEqual(expected);
+])('the id %s fixes its defect and changes nothing else', (id, expected) => {
+  expect(changesBy([id], AFFECTED[id])).toEqual(expected);
 });
 
-test('network-policy alone is fixed by its id, and no other object changes', () => {
-  const changed = changesBy(['network-policy'], SPOILT['network-policy']);
+test('the id network-policy fixes its defect and changes no other object', () => {
+  const changed = changesBy(['network-policy'], AFFECTED['network-policy']);
   expect(changed).toMatchObject({
     'NetworkPolicy openchoreo-ui: spec.podSelector.matchLabels["app.kubernetes.io/name"]': NAME,
   });
   expect(Object.keys(changed).filter((key) => !key.startsWith('NetworkPolicy openchoreo-ui: spec.'))).toEqual([]);
 });
 
-test('budget-bounds lets a maximum take the place of the default minimum', () => {
+test('the id budget-bounds lets maxUnavailable replace the default minAvailable', () => {
   const values: Values = { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } };
   const budget = renderManifests([FLAWLESS, values], { fidelity: ['budget-bounds'] }).find(
     ({ kind }) => kind === 'PodDisruptionBudget',
@@ -82,23 +82,23 @@ test('budget-bounds lets a maximum take the place of the default minimum', () =>
   expect(budget?.spec).not.toHaveProperty('minAvailable');
 });
 
-test('an id changes nothing of values that its defect does not spoil', () => {
+test('an id changes nothing if its defect does not affect the values', () => {
   expect(IDS.filter((id) => Object.keys(changesBy([id], {})).length > 0)).toEqual([]);
 });
 
-/** Values that every defect spoils at once. */
-const ALL: readonly Values[] = [FLAWLESS, ...IDS.map((id) => SPOILT[id])];
+/** Values that every defect affects. */
+const ALL: readonly Values[] = [FLAWLESS, ...IDS.map((id) => AFFECTED[id])];
 
-test('all ids together render what corrected renders', () => {
+test('all ids together render the same as corrected', () => {
   expect(renderManifests(ALL, { fidelity: IDS })).toEqual(renderManifests(ALL, { fidelity: 'corrected' }));
   expect(renderManifests(ALL, { fidelity: IDS })).not.toEqual(renderManifests(ALL));
 });
 
-test('no id at all renders what exact renders', () => {
+test('an empty list of ids renders the same as exact', () => {
   expect(renderManifests(ALL, { fidelity: [] })).toEqual(renderManifests(ALL, { fidelity: 'exact' }));
 });
 
-test('all ids but one leave what that defect does', () => {
+test('a list without one id keeps the effect of that defect', () => {
   const corrected = renderManifests(ALL, { fidelity: 'corrected' });
   const left = (id: DefectId) => renderManifests(ALL, { fidelity: IDS.filter((other) => other !== id) });
   expect(IDS.filter((id) => Object.keys(changes(corrected, left(id))).length === 0)).toEqual([]);

@@ -4,25 +4,25 @@ import { defects } from '../../../lib/lines/0.11/defects';
 import type { Values } from '../../../lib/lines/0.11/schema';
 import { mergeValues } from '../../../lib/values/merge';
 import { untyped } from '../../values/support';
-import { FLAWLESS, SPOILT, spreadBy } from './defect-values';
+import { AFFECTED, FLAWLESS, spreadBy } from './defect-values';
 import { POSTGRESQL } from './rules/support';
 import { subjectOf } from './support';
 
 type Backstage = NonNullable<Values['backstage']>;
 
-/** What a defect spoils of values. */
-function spoilt(id: DefectId, values: Values, release?: Release) {
+/** Returns the values that a defect affects, with their messages. */
+function affected(id: DefectId, values: Values, release?: Release) {
   const subject = subjectOf(values, release);
   return defects.filter((defect) => defect.id === id).flatMap((defect) => [...defect.find(subject)]);
 }
 
-/** Paths of what a defect spoils of Backstage's values. */
+/** Returns the paths of Backstage's values that a defect affects. */
 const paths = (id: DefectId, backstage: Backstage, others: Values = {}) =>
-  spoilt(id, { ...others, backstage }).map(({ path }) => path);
+  affected(id, { ...others, backstage }).map(({ path }) => path);
 
-test('the defects are told in sentences, each by an id of its own', () => {
+test('each defect has a unique id and is described in sentences', () => {
   const ids = defects.map(({ id }) => id);
-  expect([...new Set(ids)]).toEqual(Object.keys(SPOILT));
+  expect([...new Set(ids)]).toEqual(Object.keys(AFFECTED));
   expect(ids.filter((id) => !/^[a-z]+(?:-[a-z]+)*$/.test(id))).toEqual([]);
   expect(defects.map(({ why }) => why).filter((why) => !/^[A-Z].*\.$/.test(why))).toEqual([]);
   expect(
@@ -32,47 +32,44 @@ test('the defects are told in sentences, each by an id of its own', () => {
   ).toEqual([]);
 });
 
-test('no defect spoils a portal that runs into none', () => {
-  expect(defects.flatMap(({ id }) => spoilt(id, FLAWLESS).map((found) => [id, found]))).toEqual([]);
+test('no defect affects the values of a portal that avoids all defects', () => {
+  expect(defects.flatMap(({ id }) => affected(id, FLAWLESS).map((found) => [id, found]))).toEqual([]);
 });
 
-const NAME = 'the chart looks for app.kubernetes.io/name: openchoreo, they carry openchoreo-control-plane';
+const UNMATCHED =
+  "has no effect: the chart selects pods with app.kubernetes.io/name: openchoreo, but Backstage's pods have openchoreo-control-plane";
 
 test.each<[DefectId, string | undefined, string]>([
-  [
-    'budget-selector',
-    'backstage.podDisruptionBudget.enabled',
-    `its selector matches none of Backstage's pods: ${NAME}`,
-  ],
-  ['budget-bounds', 'backstage.podDisruptionBudget.minAvailable', 'is 0, which the chart takes as unset'],
-  ['network-policy', 'backstage.networkPolicy.enabled', `its selector matches none of Backstage's pods: ${NAME}`],
+  ['budget-selector', 'backstage.podDisruptionBudget.enabled', UNMATCHED],
+  ['budget-bounds', 'backstage.podDisruptionBudget.minAvailable', 'has no effect: the chart treats 0 as unset'],
+  ['network-policy', 'backstage.networkPolicy.enabled', UNMATCHED],
   [
     'spread-selector',
     'backstage.topologySpreadConstraints[0].labelSelector',
-    "matches none of Backstage's pods: they carry app.kubernetes.io/name: openchoreo-control-plane, got openchoreo",
+    "matches none of Backstage's pods: their label app.kubernetes.io/name is openchoreo-control-plane, got openchoreo",
   ],
   [
     'replicas-under-autoscaler',
     'backstage.autoscaling.enabled',
-    'leaves replicas in the Deployment: each apply sets the number of pods back to 1',
+    'does not remove replicas from the Deployment: each apply resets the number of pods to 1',
   ],
   [
     'claim-update-strategy',
     'backstage.database.sqlite.persistence.enabled',
-    'a rolling update starts a second pod on the claim, whose SQLite file one process may open',
+    'is unsafe with a rolling update: it starts a second pod, but only one pod can open the SQLite files',
   ],
-  ['pull-secrets', 'global.imagePullSecrets', 'has no effect: the chart does not give them to the pods'],
+  ['pull-secrets', 'global.imagePullSecrets', 'has no effect: the chart does not pass them to the pods'],
   [
     'writable-tmp',
     'backstage.containerSecurityContext.readOnlyRootFilesystem',
-    'leaves Backstage no folder for temporary files',
+    'leaves Backstage without a writable folder for temporary files',
   ],
-  ['api-url', 'openchoreoApi.name', 'is not in OPENCHOREO_API_URL: the portal calls openchoreo-api'],
-  ['base-url-slash', 'backstage.baseUrl', 'ends with a slash, which is twice in URLs below it'],
-  ['plain-token', 'backstage.thunder.token', 'is plain text in the pod template'],
-  ['stale-config', undefined, 'pods keep the old Secret until someone restarts them'],
-])('%s spoils its least values', (id, path, message) => {
-  expect(spoilt(id, mergeValues([FLAWLESS, SPOILT[id]]))).toEqual([{ path, message }]);
+  ['api-url', 'openchoreoApi.name', 'is not used in OPENCHOREO_API_URL: the portal calls openchoreo-api'],
+  ['base-url-slash', 'backstage.baseUrl', 'ends with a slash, so URLs below it contain //'],
+  ['plain-token', 'backstage.thunder.token', 'is rendered as plain text in the pod template'],
+  ['stale-config', undefined, 'pods use the old data of the Secret until someone restarts them'],
+])('%s affects its minimal values', (id, path, message) => {
+  expect(affected(id, mergeValues([FLAWLESS, AFFECTED[id]]))).toEqual([{ path, message }]);
 });
 
 describe.each([
@@ -81,25 +78,27 @@ describe.each([
 ] as const)('%s', (id, section) => {
   const enabled: Backstage = { [section]: { enabled: true } };
 
-  test('names what the release derives', () => {
-    expect(spoilt(id, { backstage: enabled }, new Release({ fullnameOverride: 'acme', nameOverride: 'cp' }))).toEqual([
-      {
-        path: `backstage.${section}.enabled`,
-        message:
-          "its selector matches none of Backstage's pods: the chart looks for app.kubernetes.io/name: acme, they carry cp",
-      },
-    ]);
+  test('shows the names that follow from the release', () => {
+    expect(affected(id, { backstage: enabled }, new Release({ fullnameOverride: 'acme', nameOverride: 'cp' }))).toEqual(
+      [
+        {
+          path: `backstage.${section}.enabled`,
+          message:
+            "has no effect: the chart selects pods with app.kubernetes.io/name: acme, but Backstage's pods have cp",
+        },
+      ],
+    );
   });
 
   test.each([
     ['fullname and name', new Release({ fullnameOverride: 'portal', nameOverride: 'portal' })],
     ['fullname and chart', new Release({ fullnameOverride: 'openchoreo-control-plane' })],
     ['release and chart', new Release({ fullnameOverride: '' })],
-  ])('spoils nothing where %s are the same', (_, release) => {
-    expect(spoilt(id, { backstage: enabled }, release)).toEqual([]);
+  ])('affects nothing if %s are the same', (_, release) => {
+    expect(affected(id, { backstage: enabled }, release)).toEqual([]);
   });
 
-  test.each([false, null])('spoils nothing where it is enabled by %j', (off) => {
+  test.each([false, null])('affects nothing if enabled is %j', (off) => {
     expect(paths(id, { [section]: { enabled: off } })).toEqual([]);
   });
 });
@@ -108,17 +107,17 @@ describe('budget-bounds', () => {
   const bounds = (bound: Backstage['podDisruptionBudget']) =>
     paths('budget-bounds', { podDisruptionBudget: { enabled: true, ...bound } });
 
-  test.each([0, '0'])('spoils a bound of %j', (bound) => {
+  test.each([0, '0'])('affects a bound of %j', (bound) => {
     expect(bounds({ minAvailable: bound })).toEqual(['backstage.podDisruptionBudget.minAvailable']);
     expect(bounds({ maxUnavailable: bound })).toEqual(['backstage.podDisruptionBudget.maxUnavailable']);
   });
 
-  test.each([1, '1', '0%', '50%', null])('spoils no bound of %j', (bound) => {
+  test.each([1, '1', '0%', '50%', null])('does not affect a bound of %j', (bound) => {
     expect(bounds({ minAvailable: bound })).toEqual([]);
     expect(bounds({ minAvailable: null, maxUnavailable: bound })).toEqual([]);
   });
 
-  test('spoils nothing without a budget', () => {
+  test('affects nothing without a budget', () => {
     expect(bounds({ enabled: false, minAvailable: 0 })).toEqual([]);
   });
 });
@@ -127,54 +126,51 @@ describe('network-policy', () => {
   const peers = (given: object) =>
     paths('network-policy', untyped({ backstage: { networkPolicy: { peers: given } } }).backstage ?? {});
 
-  test('spoils peers, of which the policy of the chart is not made', () => {
+  test("affects peers, which the chart's policy does not use", () => {
     expect(peers({ dns: [{ podSelector: {} }] })).toEqual(['backstage.networkPolicy.peers']);
   });
 
-  test.each([{}, { dns: null, clients: [] }])('spoils no peers of %j', (given) => {
+  test.each([{}, { dns: null, clients: [] }])('does not affect peers of %j', (given) => {
     expect(peers(given)).toEqual([]);
   });
 });
 
 describe('spread-selector', () => {
-  const unmatched = (carried: string, got: string, index = 0) => ({
+  const unmatched = (label: string, actual: string, got: string, index = 0) => ({
     path: `backstage.topologySpreadConstraints[${index}].labelSelector`,
-    message: `matches none of Backstage's pods: they carry ${carried}, got ${got}`,
+    message: `matches none of Backstage's pods: their label ${label} is ${actual}, got ${got}`,
   });
 
-  test('spoils a constraint for a label that the pods do not carry', () => {
-    expect(spoilt('spread-selector', { backstage: spreadBy({ team: 'portal' }) })).toEqual([
-      unmatched('team: (none)', 'portal'),
+  test('affects a constraint for a label that the pods do not have', () => {
+    expect(affected('spread-selector', { backstage: spreadBy({ team: 'portal' }) })).toEqual([
+      unmatched('team', 'unset', 'portal'),
     ]);
   });
 
-  test('spoils a constraint for a common label, which objects carry and pods do not', () => {
+  test('affects a constraint for a common label, which objects have and pods do not', () => {
     const release = new Release({ commonLabels: { team: 'portal' } });
-    expect(spoilt('spread-selector', { backstage: spreadBy({ team: 'portal' }) }, release)).toEqual([
-      unmatched('team: (none)', 'portal'),
+    expect(affected('spread-selector', { backstage: spreadBy({ team: 'portal' }) }, release)).toEqual([
+      unmatched('team', 'unset', 'portal'),
     ]);
   });
 
-  test('spoils each of the default constraints', () => {
-    const carried = 'app.kubernetes.io/name: openchoreo-control-plane';
-    expect(spoilt('spread-selector', {})).toEqual([
-      unmatched(carried, 'openchoreo'),
-      unmatched(carried, 'openchoreo', 1),
-    ]);
+  test('affects each default constraint', () => {
+    const unmatchedName = ['app.kubernetes.io/name', 'openchoreo-control-plane', 'openchoreo'] as const;
+    expect(affected('spread-selector', {})).toEqual([unmatched(...unmatchedName), unmatched(...unmatchedName, 1)]);
   });
 
-  test('spoils no default constraint where the pods have its name', () => {
-    expect(spoilt('spread-selector', {}, new Release({ nameOverride: 'openchoreo' }))).toEqual([]);
+  test('does not affect the default constraints if the pods have their name label', () => {
+    expect(affected('spread-selector', {}, new Release({ nameOverride: 'openchoreo' }))).toEqual([]);
   });
 
-  test('spoils no constraint that matches the pods of this release', () => {
+  test('does not affect a constraint that matches the pods of this release', () => {
     const labels = {
       'app.kubernetes.io/component': 'backstage',
       'app.kubernetes.io/name': 'portal',
       'app.kubernetes.io/instance': 'acme',
     };
     const release = new Release({ name: 'acme', nameOverride: 'portal' });
-    expect(spoilt('spread-selector', { backstage: spreadBy(labels) }, release)).toEqual([]);
+    expect(affected('spread-selector', { backstage: spreadBy(labels) }, release)).toEqual([]);
   });
 
   test.each([
@@ -184,26 +180,24 @@ describe('spread-selector', () => {
     { labelSelector: { matchLabels: null } },
     { labelSelector: null },
     { minDomains: 2 },
-  ])('spoils no constraint with %j, which has no labels to compare', (member) => {
+  ])('does not affect a constraint with %j, which has no labels to compare', (member) => {
     const constraint = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', ...member };
-    expect(spoilt('spread-selector', untyped({ backstage: { topologySpreadConstraints: [constraint] } }))).toEqual([]);
+    expect(affected('spread-selector', untyped({ backstage: { topologySpreadConstraints: [constraint] } }))).toEqual(
+      [],
+    );
   });
 
-  test.each([null, []])('spoils nothing of %j for constraints', (topologySpreadConstraints) => {
+  test.each([null, []])('does not affect constraints of %j', (topologySpreadConstraints) => {
     expect(paths('spread-selector', { topologySpreadConstraints })).toEqual([]);
   });
 });
 
 test.each<[DefectId, string, Values]>([
-  [
-    'replicas-under-autoscaler',
-    'replicas that are null',
-    { backstage: { autoscaling: { enabled: true }, replicas: null } },
-  ],
+  ['replicas-under-autoscaler', 'replicas of null', { backstage: { autoscaling: { enabled: true }, replicas: null } }],
   ['replicas-under-autoscaler', 'replicas without an autoscaler', { backstage: { replicas: 2 } }],
   [
     'claim-update-strategy',
-    'a strategy beside the claim',
+    'a strategy set together with the claim',
     { backstage: { strategy: { type: 'RollingUpdate' }, database: { sqlite: { persistence: { enabled: true } } } } },
   ],
   ['claim-update-strategy', 'SQLite without a claim', {}],
@@ -213,41 +207,41 @@ test.each<[DefectId, string, Values]>([
     { backstage: { database: { ...POSTGRESQL, sqlite: { persistence: { enabled: true } } } } },
   ],
   ['pull-secrets', 'no logins', { global: { imagePullSecrets: [] } }],
-  ['pull-secrets', 'logins that are null', { global: { imagePullSecrets: null } }],
-  ['pull-secrets', "Backstage's own logins", { backstage: { imagePullSecrets: [{ name: 'registry' }] } }],
+  ['pull-secrets', 'logins of null', { global: { imagePullSecrets: null } }],
+  ['pull-secrets', 'logins only for Backstage', { backstage: { imagePullSecrets: [{ name: 'registry' }] } }],
   ['api-url', "the API's default name", { openchoreoApi: { name: 'openchoreo-api' } }],
-  ['api-url', "the API's name that is null", { openchoreoApi: { name: null } }],
+  ['api-url', 'an API name of null', { openchoreoApi: { name: null } }],
   [
     'api-url',
-    "a name of the API beside the API's URL",
+    'a name of the API set together with its URL',
     { openchoreoApi: { name: 'core' }, backstage: { openchoreoApi: { url: 'http://core:8080/api/v1' } } },
   ],
   ['base-url-slash', 'a URL without a slash', { backstage: { baseUrl: 'https://console.example.com/a' } }],
   [
     'base-url-slash',
-    'a URL with a slash that another one takes the place of',
+    'a URL with a slash that another URL overrides',
     { backstage: { baseUrl: 'http://localhost', appConfig: { app: { baseUrl: 'http://localhost/' } } } },
   ],
   ['plain-token', 'no token', { backstage: { thunder: { token: '' } } }],
   ['plain-token', 'a token without Thunder', { backstage: { thunder: { token: 'x' } }, thunder: { enabled: false } }],
   [
     'plain-token',
-    "a token as a Secret's key",
+    'a token from an existing Secret',
     { backstage: { secretName: 'mine', secretKeys: { thunderToken: 'token' } } },
   ],
-  ['stale-config', 'a Secret that is in the cluster', { backstage: { secretName: 'mine' } }],
+  ['stale-config', 'an existing Secret', { backstage: { secretName: 'mine' } }],
   ['stale-config', 'a secret store', { backstage: { externalSecret: { secretStoreRef: { name: 'vault' } } } }],
-])('%s does not spoil %s', (id, _, values) => {
-  expect(spoilt(id, values)).toEqual([]);
+])('%s does not affect %s', (id, _, values) => {
+  expect(affected(id, values)).toEqual([]);
 });
 
-test('api-url follows the release, which names the API too', () => {
+test('api-url compares with the API name that follows from the release', () => {
   const release = new Release({ fullnameOverride: 'portal' });
-  expect(spoilt('api-url', { openchoreoApi: { name: 'portal-api' } }, release)).toEqual([]);
-  expect(spoilt('api-url', {}, release)).toHaveLength(1);
+  expect(affected('api-url', { openchoreoApi: { name: 'portal-api' } }, release)).toEqual([]);
+  expect(affected('api-url', {}, release)).toHaveLength(1);
 });
 
-test('base-url-slash spoils the URL of the configuration where no other is given', () => {
+test('base-url-slash affects the URL of the configuration if no other is set', () => {
   const baseUrl = 'http://localhost/';
   expect(paths('base-url-slash', { appConfig: { app: { baseUrl }, backend: { baseUrl } } })).toEqual([
     'backstage.appConfig.app.baseUrl',
@@ -257,47 +251,47 @@ test('base-url-slash spoils the URL of the configuration where no other is given
   ]);
 });
 
-test('claim-update-strategy spoils a claim beside an empty strategy', () => {
+test('claim-update-strategy affects a claim if the strategy is empty', () => {
   const database = { sqlite: { persistence: { enabled: true } } };
   expect(paths('claim-update-strategy', { strategy: {}, database })).toHaveLength(1);
 });
 
 describe('writable-tmp', () => {
   const readOnly = (backstage: object) =>
-    spoilt(
+    affected(
       'writable-tmp',
       untyped({ backstage: { containerSecurityContext: { readOnlyRootFilesystem: true }, ...backstage } }),
     );
 
-  /** A volume that is mounted there. */
+  /** Returns a volume that is mounted at these folders. */
   const mountedAt = (...folders: string[]): Backstage => ({
     extraVolumes: [{ name: 'scratch', emptyDir: {} }],
     extraVolumeMounts: folders.map((mountPath) => ({ name: 'scratch', mountPath })),
   });
 
   test.each<[string, Backstage]>([
-    ['of any size', { tmp: {} }],
-    ['of some size', { tmp: { sizeLimit: '1Gi' } }],
-    ['that is mounted', mountedAt('/tmp')],
-    ['that is mounted with a slash at its end', mountedAt('/tmp/')],
-    ['that is mounted among others', mountedAt('/var/cache', '/tmp')],
-  ])('spoils nothing beside a /tmp %s', (_, backstage) => {
+    ['without a size limit', { tmp: {} }],
+    ['with a size limit', { tmp: { sizeLimit: '1Gi' } }],
+    ['that is a custom mount', mountedAt('/tmp')],
+    ['that is a custom mount with a slash at its end', mountedAt('/tmp/')],
+    ['that is one of several custom mounts', mountedAt('/var/cache', '/tmp')],
+  ])('affects nothing with a /tmp %s', (_, backstage) => {
     expect(readOnly(backstage)).toEqual([]);
   });
 
   test.each<[string, object]>([
-    ['at another place', mountedAt('/var/tmp')],
-    ['below it', mountedAt('/tmp/techdocs')],
-    ['at a folder whose name begins like it', mountedAt('/tmpfs')],
+    ['at another folder', mountedAt('/var/tmp')],
+    ['below /tmp', mountedAt('/tmp/techdocs')],
+    ['at a folder whose name begins with tmp', mountedAt('/tmpfs')],
     ['nowhere', { extraVolumeMounts: [] }],
-    ['by null', { extraVolumeMounts: null, tmp: null }],
-    ['at no path, which a newer Kubernetes might know', { extraVolumeMounts: [{ name: 'scratch' }] }],
-  ])('spoils a read-only root filesystem beside a volume that is mounted %s', (_, backstage) => {
+    ['with values of null', { extraVolumeMounts: null, tmp: null }],
+    ['without a path', { extraVolumeMounts: [{ name: 'scratch' }] }],
+  ])('affects a read-only root filesystem with a volume mounted %s', (_, backstage) => {
     expect(readOnly(backstage)).toHaveLength(1);
   });
 
   test.each([{}, { readOnlyRootFilesystem: false }, { readOnlyRootFilesystem: null }, null])(
-    'spoils nothing of the security context %j',
+    'does not affect the security context %j',
     (containerSecurityContext) => {
       expect(paths('writable-tmp', { containerSecurityContext })).toEqual([]);
     },

@@ -6,7 +6,7 @@ const own = (appConfig?: JsonValue) => factsOf(untyped({ backstage: { appConfig 
 
 const baseUrl = 'https://console.example.com';
 
-test.each([undefined, null, {}])('Backstage has no configuration with %j', (appConfig) => {
+test.each([undefined, null, {}])('renders no configuration for %j', (appConfig) => {
   expect(own(appConfig)).toBeUndefined();
 });
 
@@ -17,16 +17,16 @@ test.each<JsonValue>([
   { app: { baseUrl: null } },
   { app: { baseUrl: '' }, backend: {} },
   { app: {} },
-])('Backstage has no configuration with %j, all of which a variable says', (appConfig) => {
+])('renders no configuration for %j, because a variable sets it', (appConfig) => {
   expect(own(appConfig)).toBeUndefined();
 });
 
-test('Backstage has no configuration with a key that is undefined, which TypeScript takes for one left out', () => {
+test('renders no configuration for a key that is undefined', () => {
   expect(factsOf({ backstage: { appConfig: { techdocs: undefined } } }).appConfig).toBeUndefined();
   expect(factsOf({ backstage: { appConfig: { app: undefined } } }).appConfig).toBeUndefined();
 });
 
-test('the configuration is what is given, less the URL of the portal', () => {
+test('renders the configuration without the URL of the portal', () => {
   expect(
     own({
       app: { title: 'Portal', baseUrl, support: { url: baseUrl } },
@@ -40,37 +40,37 @@ test('the configuration is what is given, less the URL of the portal', () => {
   });
 });
 
-test('the configuration keeps every other URL of that name', () => {
+test('keeps every other URL named baseUrl', () => {
   const appConfig = { techdocs: { baseUrl }, app: { nested: { baseUrl } }, baseUrl };
   expect(own(appConfig)).toEqual(appConfig);
 });
 
-test('the configuration keeps the order of its keys', () => {
+test('keeps the order of the keys', () => {
   expect(Object.keys(own({ z: 1, backend: { a: 1 }, app: { baseUrl }, a: 2 }) ?? {})).toEqual(['z', 'backend', 'a']);
 });
 
 test.each<JsonValue>([{ a: null }, { a: [] }, { a: {} }, { a: false }, { app: null }, { '': 0 }, { '0': 0 }])(
-  'the configuration keeps what has a meaning to Backstage: %j',
+  'keeps a value that Backstage interprets: %j',
   (appConfig) => {
     expect(own(appConfig)).toEqual(appConfig);
   },
 );
 
 test.each<JsonValue>([{ app: 'baseUrl' }, { app: ['baseUrl'] }, { backend: 1 }])(
-  'takes the configuration %j as it is, though it does not fit the schema',
+  'keeps the configuration %j unchanged, although it does not match the schema',
   (appConfig) => {
     expect(own(appConfig)).toEqual(appConfig);
   },
 );
 
-test('the configuration keeps keys that every object of JavaScript has', () => {
+test('keeps keys that every JavaScript object has', () => {
   const appConfig = JSON.parse(
     '{"a": {"constructor": 1, "__proto__": {"b": 2}}, "app": {"__proto__": 3, "baseUrl": "x"}}',
   );
   expect(JSON.stringify(own(appConfig))).toBe('{"a":{"constructor":1,"__proto__":{"b":2}},"app":{"__proto__":3}}');
 });
 
-test('the configuration that is given stays as it is', () => {
+test('does not change the values of the user', () => {
   const appConfig = Object.freeze({ app: Object.freeze({ baseUrl, title: 'Portal' }) });
   expect(own(appConfig)).toEqual({ app: { title: 'Portal' } });
   expect(appConfig).toEqual({ app: { baseUrl, title: 'Portal' } });

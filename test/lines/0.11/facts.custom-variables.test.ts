@@ -5,7 +5,7 @@ import { factsOf } from './support';
 const custom = (backstage: Values['backstage']) => factsOf({ backstage }).customVariables;
 
 describe('custom variables of the container', () => {
-  test('are those of env, then those of extraEnv, each with its path', () => {
+  test('are the variables of env and then of extraEnv, with their paths', () => {
     expect(
       custom({ env: [{ name: 'B' }, { name: 'A', value: 'hunter2' }], extraEnv: [{ name: 'C' }, { name: 'A' }] }),
     ).toEqual([
@@ -16,7 +16,7 @@ describe('custom variables of the container', () => {
     ]);
   });
 
-  test('are those of the default list where none is given, which extraEnv keeps', () => {
+  test('are the default list and extraEnv if env is not set', () => {
     expect(custom({ extraEnv: [{ name: 'C' }] }).map(({ name }) => name)).toEqual([
       'NODE_ENV',
       'LOG_LEVEL',
@@ -25,12 +25,12 @@ describe('custom variables of the container', () => {
     ]);
   });
 
-  test('are none where they have no name, which a newer Kubernetes might know', () => {
+  test('do not include variables without a name', () => {
     const nameless = untyped({ backstage: { env: [{ value: 'x' }, { name: 'A' }], extraEnv: [{}] } });
     expect(factsOf(nameless).customVariables).toEqual([{ path: 'backstage.env[1]', name: 'A' }]);
   });
 
-  test('of the default list are those that extraEnv does not set anew', () => {
+  test('do not include defaults that extraEnv overrides', () => {
     const extraEnv = [{ name: 'PORT', value: '8080' }, { name: 'C' }, { name: 'NODE_ENV', value: 'test' }];
     expect(custom({ extraEnv }).map(({ name, value }) => [name, value])).toEqual([
       ['LOG_LEVEL', 'info'],
@@ -40,7 +40,7 @@ describe('custom variables of the container', () => {
     ]);
   });
 
-  test('of a given list are all, also such as extraEnv has', () => {
+  test('include the whole list of env, even if extraEnv repeats a name', () => {
     const env = [{ name: 'PORT', value: '7007' }, { name: 'A' }];
     expect(custom({ env, extraEnv: [{ name: 'PORT' }] }).map(({ path }) => path)).toEqual([
       'backstage.env[0]',
@@ -49,12 +49,12 @@ describe('custom variables of the container', () => {
     ]);
   });
 
-  test.each([null, []])('are none where both lists are %j', (list) => {
+  test.each([null, []])('are empty if both lists are %j', (list) => {
     expect(custom({ env: list, extraEnv: list })).toEqual([]);
   });
 });
 
-test('the list env is the default one unless one is given, null included', () => {
+test('env is the default list unless the user sets it, also to null', () => {
   const given = (env?: null | []) => factsOf({ backstage: { env } }).givenEnv;
   expect([given(), given(null), given([])]).toEqual([undefined, [], []]);
 });

@@ -10,7 +10,7 @@ test('users sign in with the bundled Thunder by default', () => {
   expect(isExternal({})).toBe(false);
 });
 
-test.each([false, null])('users sign in elsewhere where thunder.enabled is %j', (enabled) => {
+test.each([false, null])('users sign in with another provider if thunder.enabled is %j', (enabled) => {
   expect(isExternal({ thunder: { enabled } })).toBe(true);
   expect(
     isExternal({ thunder: { enabled }, security: { oidc: { tokenUrl: 'http://thunder.openchoreo.local' } } }),
@@ -27,7 +27,7 @@ describe.each(ENDPOINTS)('security.oidc.%s', (key) => {
     'http://my-thunder.openchoreo.local',
     'https://thunder.openchoreo.local/oauth2',
     'thunder.openchoreo.local/oauth2',
-  ])('at %s is of another identity provider', (url) => {
+  ])('at %s belongs to another identity provider', (url) => {
     expect(isExternal(at(url))).toBe(true);
   });
 
@@ -37,11 +37,11 @@ describe.each(ENDPOINTS)('security.oidc.%s', (key) => {
     'http://thunder.openchoreo.local',
     'http://thunder.openchoreo.local/oauth2/authorize',
     'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090/oauth2/token',
-  ])('at %j is of Thunder', (url) => {
+  ])('at %j belongs to Thunder', (url) => {
     expect(isExternal(at(url))).toBe(false);
   });
 
-  test('is compared with the addresses of Thunder that are given', () => {
+  test('is compared with the URLs of Thunder in the values', () => {
     const others: Values = {
       backstage: { thunder: { baseUrl: 'https://login.example.com/id' } },
       thunder: { fullnameOverride: 'idp', service: { port: 80 } },
@@ -53,19 +53,19 @@ describe.each(ENDPOINTS)('security.oidc.%s', (key) => {
     expect(isExternal(at('http://thunder.openchoreo.local/oauth2', others), release)).toBe(true);
   });
 
-  test.each(['/', '//'])('is of Thunder though its URL ends with %s', (slashes) => {
+  test.each(['/', '//'])('belongs to Thunder if the URL of Thunder ends with %s', (slashes) => {
     const others: Values = { backstage: { thunder: { baseUrl: `https://login.example.com${slashes}` } } };
     expect(isExternal(at('https://login.example.com/oauth2', others))).toBe(false);
   });
 });
 
-test('one endpoint elsewhere is enough', () => {
+test('users sign in with another provider if one endpoint belongs to it', () => {
   const authorizationUrl = 'http://thunder.openchoreo.local/oauth2/authorize';
   expect(isExternal({ security: { oidc: { authorizationUrl } } })).toBe(false);
   expect(isExternal({ security: { oidc: { authorizationUrl, tokenUrl: 'https://id.example.com/token' } } })).toBe(true);
 });
 
-test('endpoints that other components read say nothing', () => {
+test('endpoints for other components do not count', () => {
   expect(
     isExternal({ security: { oidc: { issuer: 'https://id.example.com', jwksUrl: 'https://id.example.com/jwks' } } }),
   ).toBe(false);

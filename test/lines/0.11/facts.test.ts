@@ -3,13 +3,13 @@ import { untyped } from '../../values/support';
 import { factsOf } from './support';
 
 describe('the URL of the portal', () => {
-  test('has the slash that is given at its end, as in the chart', () => {
+  test('keeps a slash at its end, as in the chart', () => {
     expect(factsOf({ backstage: { baseUrl: 'https://portal.example.com/' } }).baseUrl).toBe(
       'https://portal.example.com/',
     );
   });
 
-  test('has no slash at its end where the defect base-url-slash is fixed', () => {
+  test('has no slash at its end if the defect base-url-slash is fixed', () => {
     const baseUrl = (given: string) =>
       factsOf({ backstage: { baseUrl: given } }, undefined, ['base-url-slash']).baseUrl;
     expect(['https://portal.example.com/', 'https://portal.example.com/a/'].map(baseUrl)).toEqual([
@@ -48,7 +48,7 @@ describe('a portal', () => {
 describe('the redirect URLs', () => {
   const PATH = '/api/auth/openchoreo-auth/handler/frame';
 
-  test('are the one below the URL of the portal', () => {
+  test('are by default only the URL below the URL of the portal', () => {
     expect(factsOf({ backstage: { baseUrl: 'https://portal.example.com/x' } }).redirectUrls).toEqual([
       `https://portal.example.com/x${PATH}`,
     ]);
@@ -57,11 +57,14 @@ describe('the redirect URLs', () => {
     ).toEqual([`https://b.example.com${PATH}`]);
   });
 
-  test.each(['https://portal.example.com/', 'https://portal.example.com//'])('have one slash behind %s', (baseUrl) => {
-    expect(factsOf({ backstage: { baseUrl } }).redirectUrls).toEqual([`https://portal.example.com${PATH}`]);
-  });
+  test.each(['https://portal.example.com/', 'https://portal.example.com//'])(
+    'contain one slash after %s',
+    (baseUrl) => {
+      expect(factsOf({ backstage: { baseUrl } }).redirectUrls).toEqual([`https://portal.example.com${PATH}`]);
+    },
+  );
 
-  test('have those given behind it, in their order and once each', () => {
+  test('also contain the URLs of the values, in order and without duplicates', () => {
     const [b, a] = ['https://b.example.com/frame', 'https://a.example.com/frame'];
     const own = `http://openchoreo.local${PATH}`;
     const urls = (...redirectUrls: string[]) => factsOf({ backstage: { auth: { redirectUrls } } }).redirectUrls;
@@ -69,18 +72,18 @@ describe('the redirect URLs', () => {
     expect(urls(b, own, a)).toEqual([own, b, a]);
   });
 
-  test.each([null, []])('are that of the portal alone where %j is given', (redirectUrls) => {
+  test.each([null, []])('are only the URL of the portal if the values contain %j', (redirectUrls) => {
     expect(factsOf({ backstage: { auth: { redirectUrls } } }).redirectUrls).toEqual([`http://openchoreo.local${PATH}`]);
   });
 });
 
-describe('the kind of the object that leads to Backstage', () => {
+describe('the kind of the object that routes requests to Backstage', () => {
   const led = (values: Values) => {
     const { ingressKind, ingressClass } = factsOf(values);
     return { ingressKind, ingressClass };
   };
 
-  test('is HTTPRoute by default, of no class', () => {
+  test('is HTTPRoute by default, without a class', () => {
     expect(led({})).toEqual({ ingressKind: 'HTTPRoute', ingressClass: undefined });
   });
 
@@ -88,11 +91,11 @@ describe('the kind of the object that leads to Backstage', () => {
     ['backstage.ingress.ingressClassName', { backstage: { ingress: { ingressClassName: 'nginx' } } }, 'nginx'],
     ['backstage.ingress.className', { backstage: { ingress: { className: 'traefik' } } }, 'traefik'],
     ['global.ingressClassName', { global: { ingressClassName: 'haproxy' } }, 'haproxy'],
-  ])('is Ingress where %s names a class', (path, values, className) => {
+  ])('is Ingress if %s sets a class', (path, values, className) => {
     expect(led(values)).toEqual({ ingressKind: 'Ingress', ingressClass: { path, className } });
   });
 
-  test("goes by Backstage's class before the global one, and by ingressClassName before className", () => {
+  test("prefers Backstage's class to the global one, and ingressClassName to className", () => {
     const global = { ingressClassName: 'c' };
     expect([
       led({ global, backstage: { ingress: { ingressClassName: 'a', className: 'b' } } }).ingressClass,
@@ -103,20 +106,20 @@ describe('the kind of the object that leads to Backstage', () => {
     ]);
   });
 
-  test('is Ingress of the default class where the kind alone says so', () => {
+  test('is Ingress of the default class if only the kind is set', () => {
     expect(led({ backstage: { ingress: { kind: 'Ingress', className: '' } } })).toEqual({
       ingressKind: 'Ingress',
       ingressClass: undefined,
     });
   });
 
-  test('is HTTPRoute where the kind says so beside a class', () => {
+  test('is HTTPRoute if the kind is HTTPRoute, even with a class', () => {
     expect(led({ backstage: { ingress: { kind: 'HTTPRoute', className: 'nginx' } } }).ingressKind).toBe('HTTPRoute');
   });
 });
 
 describe("the OpenChoreo API's route", () => {
-  test('is rendered by default, and without Backstage', () => {
+  test('is rendered by default, also if Backstage is disabled', () => {
     expect([factsOf({}), factsOf({ backstage: { enabled: false } })].map((facts) => facts.rendersApiRoute)).toEqual([
       true,
       true,
@@ -135,11 +138,11 @@ describe("the OpenChoreo API's route", () => {
 describe('Prometheus', () => {
   const scrapes = (metrics: unknown) => factsOf(untyped({ backstage: { metrics } })).scrapesMetrics;
 
-  test('does not scrape the portal by default', () => {
+  test('Prometheus does not scrape the portal by default', () => {
     expect(factsOf({}).scrapesMetrics).toBe(false);
   });
 
-  test('scrapes the portal by a ServiceMonitor', () => {
+  test('Prometheus scrapes the portal if a ServiceMonitor is enabled', () => {
     expect(scrapes({ serviceMonitor: { enabled: true } })).toBe(true);
     expect(scrapes({ enabled: true, serviceMonitor: { enabled: true, namespace: null } })).toBe(true);
   });
@@ -154,7 +157,7 @@ describe('Prometheus', () => {
     { enabled: true },
     {},
     null,
-  ])('does not scrape the portal with metrics %j', (metrics) => {
+  ])('Prometheus does not scrape the portal with metrics %j', (metrics) => {
     expect(scrapes(metrics)).toBe(false);
   });
 });
@@ -164,15 +167,15 @@ describe('the mounts of the container', () => {
     factsOf({ backstage }, undefined, corrected).volumeMounts.map(({ mountPath }) => mountPath);
   const readOnly = { containerSecurityContext: { readOnlyRootFilesystem: true } };
 
-  test('are that of the SQLite file by default', () => {
+  test('contain only the SQLite files by default', () => {
     expect(paths({})).toEqual(['/app/.config/backstage']);
   });
 
-  test('are none with PostgreSQL', () => {
+  test('are empty with PostgreSQL', () => {
     expect(paths({ database: { type: 'postgresql' } })).toEqual([]);
   });
 
-  test('have the certificates of PostgreSQL, and the file of a configuration that no variable can hold', () => {
+  test('contain the certificates of PostgreSQL, and a configuration file that no variable can express', () => {
     const database = { type: 'postgresql', postgresql: { caBundle: { configMap: 'ca' } } } as const;
     expect(paths({ database, appConfig: { 'my.plugin': { title: 'Portal' } } })).toEqual([
       '/etc/backstage/postgresql-ca',
@@ -180,21 +183,21 @@ describe('the mounts of the container', () => {
     ]);
   });
 
-  test('have no configuration where there is none but the URL of the portal', () => {
+  test('contain no configuration file if appConfig sets only the URL of the portal', () => {
     expect(paths({ appConfig: { app: { baseUrl: 'https://console.example.com' } } })).toEqual(paths({}));
   });
 
-  test('have a writable /tmp where one is asked for', () => {
+  test('contain a writable /tmp if tmp is set', () => {
     expect(paths({ tmp: {} })).toContain('/tmp');
   });
 
-  test('have a writable /tmp beside a read-only root filesystem where the defect writable-tmp is fixed', () => {
+  test('contain a writable /tmp with a read-only root filesystem if the defect writable-tmp is fixed', () => {
     expect(paths(readOnly)).not.toContain('/tmp');
     expect(paths(readOnly, ['writable-tmp'])).toContain('/tmp');
     expect(paths({}, ['writable-tmp'])).not.toContain('/tmp');
   });
 
-  test('have no second /tmp beside a mounted one', () => {
+  test('contain no second /tmp if a custom mount is there', () => {
     const extraVolumeMounts = [{ name: 'scratch', mountPath: '/tmp' }];
     expect(paths({ ...readOnly, extraVolumeMounts }, ['writable-tmp'])).not.toContain('/tmp');
   });

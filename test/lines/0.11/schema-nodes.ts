@@ -1,6 +1,6 @@
 import type { Node } from '../../../lib/values/node';
 
-/** All nodes below a node, by path, those of lists' entries and maps' values among them. */
+/** Yields all nodes below a node with their paths, including entries of lists and values of maps. */
 export function* nodes(node: Node, path = ''): Iterable<[string, Node]> {
   yield [path, node];
   for (const [key, child] of Object.entries(node.properties ?? {})) {

@@ -3,7 +3,7 @@ import { isMap, withDefaults, type YamlMap } from '../../../lib/values/merge';
 import { validate } from '../../../lib/values/validate';
 import { nodes } from './schema-nodes';
 
-/** The default values of chart 0.11.0 that reach Backstage or the API's route, copied by hand. */
+/** Default values of chart 0.11.0 that affect Backstage or the API's route, copied by hand. */
 const CHART_DEFAULTS = {
   global: {
     baseDomain: 'openchoreo.local',
@@ -140,7 +140,7 @@ const OWN_DEFAULTS = {
   'backstage.extraArgs': [],
   'backstage.extraEnv': [],
   'backstage.envFrom': [],
-  // The chart's templates have the checks without a value for them.
+  // The chart's templates contain the probes, but no value sets them.
   'backstage.livenessProbe.httpGet.path': '/healthcheck',
   'backstage.livenessProbe.httpGet.port': 'http',
   'backstage.livenessProbe.initialDelaySeconds': 30,
@@ -175,7 +175,7 @@ const OWN_DEFAULTS = {
   'backstage.database.postgresql.caBundle.key': 'ca.crt',
 };
 
-/** The leaves of what both have, by path. */
+/** Yields the leaves of values with their paths. */
 function* leaves(values: unknown, path = ''): Iterable<[string, unknown]> {
   if (isMap(values) && Object.keys(values).length > 0) {
     for (const [key, member] of Object.entries(values)) {
@@ -186,31 +186,31 @@ function* leaves(values: unknown, path = ''): Iterable<[string, unknown]> {
   }
 }
 
-/** The value at the end of a path. Keys of Kubernetes' labels have dots; they are inside lists, which are compared as a whole. */
+/** Returns the value at a path. Keys of labels contain dots, but occur only in lists, which are compared as a whole. */
 function at(values: YamlMap, path: string): unknown {
   return path.split('.').reduce<unknown>((below, key) => Reflect.get(Object(below), key), values);
 }
 
 const complete = withDefaults(schema, {}) as YamlMap;
 
-test("defaults are the chart's", () => {
+test('defaults are the same as in the chart', () => {
   const paths = [...leaves(CHART_DEFAULTS)].map(([path]) => path);
   const defaultsOf = (values: YamlMap) => Object.fromEntries(paths.map((path) => [path, at(values, path)]));
   expect(paths.length).toBeGreaterThan(90);
   expect(defaultsOf(complete)).toEqual(defaultsOf(CHART_DEFAULTS));
 });
 
-test('defaults of keys that the chart does not have are these alone', () => {
+test('other keys have only these defaults', () => {
   const known = new Set([...leaves(CHART_DEFAULTS)].map(([path]) => path));
   const own = [...leaves(complete)].filter(([path, byDefault]) => byDefault !== undefined && !known.has(path));
   expect(Object.fromEntries(own)).toEqual(OWN_DEFAULTS);
 });
 
-test('defaults of the chart fit the schema', () => {
+test('defaults of the chart match the schema', () => {
   expect(validate(schema, CHART_DEFAULTS)).toEqual([]);
 });
 
-test('defaults of values fit what may be written for them', () => {
+test('each default matches the schema of its value', () => {
   const unfit = [...nodes(schema)].flatMap(([path, node]) =>
     node.default === undefined ? [] : validate(node, node.default).map(({ message }) => [path, message]),
   );

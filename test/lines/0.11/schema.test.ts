@@ -6,9 +6,9 @@ import { nodes } from './schema-nodes';
 const ALL = [...nodes(schema)];
 const OTHERS = ALL.filter(([, node]) => node.description === OF_ANOTHER_COMPONENT).map(([path]) => path);
 
-test('each value says what it is, as a sentence', () => {
+test('each value has a description in sentences', () => {
   const described = ALL.filter(
-    // Entries of lists need no words of their own; editors show those of the list.
+    // Entries of lists require no description, because editors show the one of the list.
     ([path, node]) => !OTHERS.includes(path) && !(path.endsWith('[]') && node.properties),
   );
   const offenders = described.filter(([, { description = '' }]) => !/^[A-Z`].*[.`]$/.test(description));
@@ -17,7 +17,7 @@ test('each value says what it is, as a sentence', () => {
 });
 
 describe('secrets', () => {
-  test('are the values that are marked as never shown, with lists and trees that have secrets somewhere', () => {
+  test('are marked, including lists and trees that may contain secrets', () => {
     const secret = ALL.filter(([path, { writeOnly }]) => writeOnly && !path.endsWith('[]')).map(([path]) => path);
     expect(secret).toEqual([
       'backstage.env',
@@ -35,7 +35,7 @@ describe('secrets', () => {
   });
 });
 
-describe('what may hold a secret somewhere', () => {
+describe('a value that may contain a secret', () => {
   test.each<[string, unknown]>([
     ['extraEnv', 'TOKEN=hunter2'],
     ['extraEnv', [{ name: 'TOKEN', value: ['hunter2'] }]],
@@ -52,14 +52,14 @@ describe('what may hold a secret somewhere', () => {
     ['patches', [{ target: 'hunter2', patch: 'hunter2' }]],
     ['patches', [{ target: { kind: 'Secret', name: 1 }, patch: [{ op: 'hunter2', path: '/data', value: 'hunter2' }] }]],
     ['patches', [{ target: { kind: 'Secret', name: 'a' }, patch: [{ op: 'add', path: ['hunter2'], from: 2 }] }]],
-  ])('is not shown where it does not fit: %s', (key, value) => {
+  ])('is not shown if it does not match the schema: %s', (key, value) => {
     const found = validate(schema, { backstage: { [key]: value } });
     expect(found).not.toEqual([]);
     expect(JSON.stringify(found)).not.toContain('hunter2');
   });
 });
 
-describe('values of our own', () => {
+describe('values that the chart does not have', () => {
   const unfit = (backstage: object) => validate(schema, { backstage }).map(({ path, message }) => `${path} ${message}`);
 
   test.each<[string, object]>([
@@ -87,13 +87,13 @@ describe('values of our own', () => {
     ['patches', { patches: [{ target: { kind: 'Deployment', name: 'a' }, patch: [{ op: 'append', path: '/a' }] }] }],
     ['patches', { patches: [{ target: { kind: 'Deployment', name: 'a' } }] }],
     ['patches', { patches: [null] }],
-  ])('have names and types, that of %s among them', (key, backstage) => {
+  ])('are validated: %s', (key, backstage) => {
     const found = unfit(backstage);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(`backstage.${key}`);
   });
 
-  test('take null wherever a value may be left out', () => {
+  test('accept null if the value is optional', () => {
     const sections = {
       image: { registry: null, tag: null, digest: null, pullPolicy: null },
       auth: { redirectUrls: null, registration: { enabled: null, waitSeconds: null, image: { tag: null } } },
@@ -144,11 +144,11 @@ describe('the type of the values', () => {
     { backstage: { metrics: null } },
     { backstage: { metrics: { serviceMonitor: null }, database: { sqlite: null, postgresql: null } } },
     { backstage: { ingress: { timeouts: null, httpsRedirect: null }, auth: { registration: null } } },
-  ])('takes what the schema takes: %j', (values) => {
+  ])('accepts values that the schema accepts: %j', (values) => {
     expect(validate(schema, values)).toEqual([]);
   });
 
-  test('refuses what the schema refuses', () => {
+  test('refuses values that the schema refuses', () => {
     const refused: Values[] = [
       // @ts-expect-error null for a section that the chart reads
       { backstage: { database: null } },
@@ -164,7 +164,7 @@ describe('the type of the values', () => {
     expect(refused.filter((values) => validate(schema, values).length === 0)).toEqual([]);
   });
 
-  test("refuses Thunder's own keys, which a values file may have: most likely they are misspelt", () => {
+  test('refuses other keys of Thunder, which are probably misspelt, although a values file may contain them', () => {
     // @ts-expect-error not port
     const values: Values = { thunder: { service: { prot: 8090 } } };
     expect(validate(schema, values)).toEqual([]);
@@ -205,23 +205,23 @@ describe('keys of other components', () => {
     'thunder.configuration.server.httpOnly',
   ];
 
-  /** Values with something at one path. */
+  /** Returns values with one value at a path. */
   const at = (path: string, value: unknown) =>
     path.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), value);
 
-  test('pass with any value', () => {
+  test('accept any value', () => {
     const values: unknown[] = ['text', 1, false, null, [1], { a: 1 }];
     const refused = shared.filter((path) => values.some((value) => validate(schema, at(path, value)).length > 0));
     expect(refused).toEqual([]);
   });
 
-  test('all pass, with whatever is below them', () => {
+  test('accept any keys below them', () => {
     const open = OTHERS.filter((path) => !ALL.some(([other]) => other.startsWith(`${path}.`)));
     expect(open.flatMap((path) => validate(schema, at(path, [{ anything: null }])))).toEqual([]);
   });
 
   test.each(['global', 'security', 'security.authz', 'security.oidc', 'gateway', 'openchoreoApi', ''])(
-    'no others pass in "%s"',
+    'are the only unknown keys that "%s" accepts',
     (section) => {
       const path = section === '' ? 'zzzzzzzz' : `${section}.zzzzzzzz`;
       expect(validate(schema, at(path, 1)).map((finding) => [finding.path, finding.rule])).toEqual([[path, 'schema']]);

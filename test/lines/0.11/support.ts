@@ -6,10 +6,13 @@ import type { ChartSubject } from '../../../lib/lines/0.11/subject';
 import { valueAt } from '../../../lib/values/merge';
 import { effective } from '../../values/support';
 
-/** The release that holds where no option says another. */
+/** Default release. */
 const RELEASE = new Release({ namespace: 'openchoreo-control-plane' });
 
-/** What rules and facts look at: unchecked values with their defaults, and every defect reproduced but for some. */
+/**
+ * Returns the subject of rules and facts: unchecked values with defaults. Every defect is reproduced except those of
+ * `corrected`.
+ */
 export function subjectOf(values: Values, release = RELEASE, corrected: readonly DefectId[] = []): ChartSubject {
   const known = {
     values: effective(values),
@@ -21,7 +24,7 @@ export function subjectOf(values: Values, release = RELEASE, corrected: readonly
   return { ...known, facts: new ChartFacts(known), reproduced: [] };
 }
 
-/** What follows from values. */
+/** Returns the facts that follow from values. */
 export function factsOf(...of: Parameters<typeof subjectOf>): ChartFacts {
   return subjectOf(...of).facts;
 }

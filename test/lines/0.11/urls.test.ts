@@ -4,7 +4,7 @@ import { factsOf } from './support';
 
 const derived = (...of: Parameters<typeof factsOf>) => factsOf(...of).urls;
 
-test('the default values lead to these hosts and URLs', () => {
+test('the default values result in these hosts and URLs', () => {
   expect(derived({})).toEqual({
     consoleHost: 'openchoreo.local',
     apiHost: 'api.openchoreo.local',
@@ -27,7 +27,7 @@ describe("the portal's hosts", () => {
     });
   });
 
-  test('are the first ones given, where there are any', () => {
+  test('are the first hosts in the values, if there are any', () => {
     const hosts = (host: string) => [{ host }, { host: 'second.example.com' }];
     expect(
       derived({
@@ -49,7 +49,7 @@ describe("the portal's hosts", () => {
 describe('protocol and port', () => {
   const global = { tls: { enabled: true }, port: ':8443' };
 
-  test('are on every URL that browsers open', () => {
+  test('are part of every URL that browsers open', () => {
     expect(derived({ global })).toMatchObject({
       baseUrl: 'https://openchoreo.local:8443',
       thunderUrl: 'https://thunder.openchoreo.local:8443',
@@ -57,7 +57,7 @@ describe('protocol and port', () => {
     });
   });
 
-  test('are on no URL inside the cluster', () => {
+  test('are not part of URLs inside the cluster', () => {
     expect(derived({ global })).toMatchObject({
       openchoreoApiUrl: 'http://openchoreo-api.openchoreo-control-plane.svc.cluster.local:8080/api/v1',
       tokenUrl: 'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090/oauth2/token',
@@ -68,7 +68,7 @@ describe('protocol and port', () => {
     expect(derived({ global })).toMatchObject({ consoleHost: 'openchoreo.local', apiHost: 'api.openchoreo.local' });
   });
 
-  test('leave out a port of null', () => {
+  test('omit a port of null', () => {
     expect(derived({ global: { port: null } }).baseUrl).toBe('http://openchoreo.local');
   });
 });
@@ -77,16 +77,16 @@ describe("the portal's URL", () => {
   const app = { baseUrl: 'https://app.example.com' };
   const backend = { baseUrl: 'https://backend.example.com' };
 
-  test('is backstage.baseUrl before any other', () => {
+  test('is backstage.baseUrl if it is set', () => {
     const baseUrl = 'https://portal.example.com/x';
     expect(derived({ backstage: { baseUrl, appConfig: { app, backend } } }).baseUrl).toBe(baseUrl);
   });
 
-  test('is the documented app.baseUrl before the derived one', () => {
+  test('is app.baseUrl of appConfig instead of the derived URL', () => {
     expect(derived({ backstage: { appConfig: { app, backend } } }).baseUrl).toBe('https://app.example.com');
   });
 
-  test('is the documented backend.baseUrl where it is the only one', () => {
+  test('is backend.baseUrl of appConfig if only that is set', () => {
     expect(derived({ backstage: { appConfig: { backend } } }).baseUrl).toBe('https://backend.example.com');
   });
 
@@ -96,27 +96,27 @@ describe("the portal's URL", () => {
 });
 
 describe('the URL of the console host', () => {
-  test('has protocol and port', () => {
+  test('contains protocol and port', () => {
     const hosts = [{ host: 'console.example.com' }, { host: 'second.example.com' }];
     expect(
       derived({ global: { tls: { enabled: true }, port: ':8443' }, backstage: { ingress: { hosts } } }).consoleUrl,
     ).toBe('https://console.example.com:8443');
   });
 
-  test('stays the same wherever the portal is', () => {
+  test('does not depend on the URL of the portal', () => {
     const appConfig = { app: { baseUrl: 'https://a.example.com' } };
     expect(derived({ backstage: { baseUrl: 'https://portal.example.com', appConfig } }).consoleUrl).toBe(
       'http://openchoreo.local',
     );
   });
 
-  test('has no host where the values name none', () => {
+  test('has no host if the values set none', () => {
     expect(derived({ global: { baseDomain: null, port: null } }).consoleUrl).toBe('http://');
   });
 });
 
 describe("Thunder's URL inside the cluster", () => {
-  test('stays the same, whatever other URLs of Thunder are', () => {
+  test('does not depend on other URLs of Thunder', () => {
     const values: Values = {
       global: { tls: { enabled: true }, port: ':8443' },
       backstage: { thunder: { baseUrl: 'https://thunder.example.com' } },
@@ -135,7 +135,7 @@ describe("Thunder's URL inside the cluster", () => {
     );
   });
 
-  test('is derived where Thunder is disabled, too', () => {
+  test('is derived even if Thunder is disabled', () => {
     expect(derived({ thunder: { enabled: false } }).thunderServiceUrl).toBe(
       'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090',
     );
@@ -145,7 +145,7 @@ describe("Thunder's URL inside the cluster", () => {
 describe("Thunder's URLs", () => {
   const configuration = { server: { publicUrl: 'https://login.example.com:9443/id' } };
 
-  test('have the host of its public URL, and protocol and port of the others', () => {
+  test('contain the host of its public URL, with the protocol and port of the other URLs', () => {
     expect(derived({ thunder: { configuration }, global: { port: ':81' } })).toMatchObject({
       thunderUrl: 'http://login.example.com:81',
       authorizationUrl: 'http://login.example.com:81/oauth2/authorize',
@@ -160,11 +160,11 @@ describe("Thunder's URLs", () => {
     ['https://login.example.com/id', 'login.example.com/id'],
     ['', 'thunder.openchoreo.local'],
     ['https://', 'thunder.openchoreo.local'],
-  ])('have, for the public URL "%s", what the chart takes for its host: %s', (publicUrl, host) => {
+  ])('contain, for the public URL "%s", the host that the chart reads: %s', (publicUrl, host) => {
     expect(derived({ thunder: { configuration: { server: { publicUrl } } } }).thunderUrl).toBe(`http://${host}`);
   });
 
-  test('are those given', () => {
+  test('are the URLs of the values', () => {
     expect(
       derived({
         backstage: { thunder: { baseUrl: 'https://thunder.example.com' } },
@@ -179,19 +179,19 @@ describe("Thunder's URLs", () => {
     });
   });
 
-  test('are derived where Thunder is disabled, too', () => {
+  test('are derived even if Thunder is disabled', () => {
     expect(derived({ thunder: { enabled: false } }).authorizationUrl).toBe(
       'http://thunder.openchoreo.local/oauth2/authorize',
     );
   });
 
-  test('keep the authorization URL at the Thunder host where backstage.thunder.baseUrl is another', () => {
+  test('keep the authorization URL at the Thunder host if backstage.thunder.baseUrl is another', () => {
     expect(derived({ backstage: { thunder: { baseUrl: 'https://other.example.com' } } }).authorizationUrl).toBe(
       'http://thunder.openchoreo.local/oauth2/authorize',
     );
   });
 
-  test('inside the cluster have port 0 where it is null, as the chart has', () => {
+  test('inside the cluster have port 0 if the port is null, as in the chart', () => {
     expect(derived({ thunder: { service: { port: null } } }).tokenUrl).toBe(
       'http://thunder-service.openchoreo-control-plane.svc.cluster.local:0/oauth2/token',
     );
@@ -206,19 +206,19 @@ describe("Thunder's URLs", () => {
 });
 
 describe("the OpenChoreo API's URL", () => {
-  test('is the one given', () => {
+  test('is the URL of the values', () => {
     const url = 'https://api.example.com/v1';
     expect(derived({ backstage: { openchoreoApi: { url } } }).openchoreoApiUrl).toBe(url);
   });
 
-  test("follows the API's name where the defect api-url is fixed", () => {
+  test("follows the API's name if the defect api-url is fixed", () => {
     const release = new Release({ fullnameOverride: 'portal', namespace: 'apps' });
     expect(derived({ openchoreoApi: { name: 'other' } }, release, ['api-url']).openchoreoApiUrl).toBe(
       'http://other.apps.svc.cluster.local:8080/api/v1',
     );
   });
 
-  test("follows the release's fullname, whatever the API's name is", () => {
+  test("follows the fullname of the release, not the API's name", () => {
     const release = new Release({ fullnameOverride: 'portal', namespace: 'apps' });
     expect(derived({ openchoreoApi: { name: 'other' } }, release).openchoreoApiUrl).toBe(
       'http://portal-api.apps.svc.cluster.local:8080/api/v1',

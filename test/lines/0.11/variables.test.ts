@@ -46,7 +46,7 @@ describe('the variables of the container', () => {
     ['PostgreSQL', postgresql({ ssl: true, caBundle: { secret: 'ca' } })],
     ["Thunder's token", { backstage: { thunder: { token: 'hunter2' } } }],
     ['a discovery document', { security: { oidc: { wellKnownEndpoint: 'https://id.example.com' } } }],
-  ])('come from values that there are, with %s', (_, values) => {
+  ])('are set by documented values, with %s', (_, values) => {
     const complete = effective(values);
     const missing = [...rendered(values).values()].filter(
       (path = '') => path.split('.').reduce<unknown>((at, key) => Reflect.get(Object(at), key), complete) === undefined,
@@ -56,36 +56,36 @@ describe('the variables of the container', () => {
 
   test.each<[string, Values]>([
     ['a token', { backstage: { thunder: { token: 'hunter2' } } }],
-    ['a key of a Secret that exists', { backstage: { secretName: 'mine', secretKeys: { thunderToken: 'token' } } }],
+    ['a key of an existing Secret', { backstage: { secretName: 'mine', secretKeys: { thunderToken: 'token' } } }],
     [
-      'an entry of a store',
+      'an entry of a secret store',
       {
         backstage: { externalSecret: { secretStoreRef: { name: 'vault' }, data: { thunderToken: { key: 'portal' } } } },
       },
     ],
-  ])("have Thunder's token with %s, and Thunder", (_, values) => {
+  ])("include Thunder's token with %s, if Thunder is enabled", (_, values) => {
     expect(rendered(values).has('THUNDER_TOKEN')).toBe(true);
     expect(rendered({ ...values, thunder: { enabled: false } }).has('THUNDER_TOKEN')).toBe(false);
   });
 
   test.each<[string, Values]>([
     ['an empty token', { backstage: { thunder: { token: '' } } }],
-    ['null for a token', { backstage: { thunder: { token: null } } }],
-    ['a key of no Secret', { backstage: { secretKeys: { thunderToken: 'token' } } }],
+    ['a token of null', { backstage: { thunder: { token: null } } }],
+    ['a key without a Secret', { backstage: { secretKeys: { thunderToken: 'token' } } }],
     ['a Secret without such a key', { backstage: { secretName: 'mine' } }],
-  ])("have no token of Thunder's with %s", (_, values) => {
+  ])("do not include Thunder's token with %s", (_, values) => {
     expect(rendered(values).has('THUNDER_TOKEN')).toBe(false);
   });
 
-  test.each([true, 'require', 'disable', 'no-verify'])('have TLS to PostgreSQL with ssl %j', (ssl) => {
+  test.each([true, 'require', 'disable', 'no-verify'])('set the TLS mode for PostgreSQL with ssl %j', (ssl) => {
     expect(rendered(postgresql({ ssl })).get('PGSSLMODE')).toBe('backstage.database.postgresql.ssl');
   });
 
-  test.each([false, null, undefined])('have no TLS to PostgreSQL with ssl %j', (ssl) => {
+  test.each([false, null, undefined])('do not set the TLS mode for PostgreSQL with ssl %j', (ssl) => {
     expect(rendered(postgresql({ ssl })).has('PGSSLMODE')).toBe(false);
   });
 
-  test('have neither TLS nor certificates of PostgreSQL with SQLite', () => {
+  test('include neither TLS mode nor certificates of PostgreSQL with SQLite', () => {
     const values: Values = {
       backstage: { database: { type: 'sqlite', postgresql: { ssl: true, caBundle: { configMap: 'ca' } } } },
     };
@@ -93,20 +93,20 @@ describe('the variables of the container', () => {
     expect(rendered(values).has('NODE_EXTRA_CA_CERTS')).toBe(false);
   });
 
-  test('have certificates of PostgreSQL where there are any', () => {
+  test('include the certificates of PostgreSQL if they are set', () => {
     const has = (caBundle: object) => rendered(postgresql({ caBundle })).has('NODE_EXTRA_CA_CERTS');
     expect([has({ configMap: 'ca' }), has({ secret: 'ca' })]).toEqual([true, true]);
     expect([has({}), has({ key: 'ca.pem' }), has({ configMap: '', secret: null })]).toEqual([false, false, false]);
   });
 
-  test('have the discovery document where one is given', () => {
+  test('include the discovery document if it is set', () => {
     const has = (wellKnownEndpoint: string | null) =>
       rendered({ security: { oidc: { wellKnownEndpoint } } }).has('OPENCHOREO_AUTH_METADATA_URL');
     expect([has('https://id.example.com'), has(''), has(null)]).toEqual([true, false, false]);
   });
 
   test.each<[string, Values]>([
-    ['the least values', {}],
+    ['minimal values', {}],
     ['a token', { backstage: { thunder: { token: 'hunter2' } } }],
     ['no Thunder', { backstage: { thunder: { token: 'hunter2' } }, thunder: { enabled: false } }],
     ['another identity provider', { security: { oidc: { wellKnownEndpoint: 'https://id.example.com' } } }],
@@ -114,10 +114,10 @@ describe('the variables of the container', () => {
     ['PostgreSQL with TLS', postgresql({ ssl: 'verify-full', caBundle: { configMap: 'ca' } })],
     ['PostgreSQL without TLS', postgresql({ ssl: false, caBundle: { key: 'ca.pem' } })],
     [
-      'a Secret that exists',
+      'an existing Secret',
       { backstage: { secretName: 'mine', secretKeys: { thunderToken: 'token' }, auth: { clientSecret: '' } } },
     ],
-  ])('are those of the Deployment with %s', (_, values) => {
+  ])('are the same as in the Deployment with %s', (_, values) => {
     for (const fidelity of FIDELITIES) {
       const secret: Values = values.backstage?.secretName ? {} : { backstage: { backendSecret: 'kept-for-tests' } };
       const manifests = renderManifests([secret, values, { backstage: { env: [] } }], { fidelity, allow: ['*'] });
@@ -127,7 +127,7 @@ describe('the variables of the container', () => {
     }
   });
 
-  test('have their values in the order in which Kubernetes expands them', () => {
+  test('keep the order in which Kubernetes expands them', () => {
     const { portal } = factsOf({ backstage: { thunder: { token: 'hunter2' } } });
     expect(environment(variables, portal).map(({ name }) => name)).toEqual(variableNames(variables, portal));
     expect(environment(variables, portal)).toEqual(
@@ -143,24 +143,24 @@ describe('the variables of the container', () => {
     );
   });
 
-  test('have that of a feature without a value where it is null, as the chart does', () => {
+  test('include a feature without a value if it is null, as in the chart', () => {
     const { portal } = factsOf({ security: { enabled: null } });
     expect(environment(variables, portal)).toContainEqual({ name: 'OPENCHOREO_FEATURES_AUTH_ENABLED' });
   });
 
-  test('have those of the database alone, last', () => {
+  test('end with those of the database', () => {
     const { portal } = factsOf(postgresql({ ssl: true }));
     const ofDatabase = environment(databaseVariables, portal.database);
     expect(environment(variables, portal).slice(-ofDatabase.length)).toEqual(ofDatabase);
     expect(ofDatabase.map(({ name }) => name)).toEqual(['DATABASE_CLIENT', ...OF_POSTGRESQL, 'PGSSLMODE']);
   });
 
-  test('have each name once', () => {
+  test('have unique names', () => {
     const names = variables.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
   });
 
-  test('may be shown in differences but for the secrets', () => {
+  test('are shown in differences, except secrets', () => {
     expect(variables.filter(({ isPublic }) => !isPublic).map(({ name }) => name)).toEqual([
       'BACKEND_SECRET',
       'THUNDER_TOKEN',
@@ -169,7 +169,7 @@ describe('the variables of the container', () => {
     ]);
   });
 
-  test('have no name that every object of JavaScript has', () => {
+  test('have no name that every JavaScript object has', () => {
     expect([rendered({}).get('constructor'), rendered({}).get('__proto__')]).toEqual([undefined, undefined]);
   });
 });

@@ -7,19 +7,19 @@ const conflict = (path: string, setBy: string) =>
   error(
     'app-config-conflicts',
     `backstage.appConfig.${path}`,
-    `must not be there: ${setBy} sets it`,
-    `remove it and set ${setBy}`,
+    `must not be set here, because ${setBy} sets it`,
+    `remove it, and set ${setBy} instead`,
   );
 
 const otherPort = (path: string) =>
   error(
     'app-config-conflicts',
     `backstage.appConfig.backend.listen${path}`,
-    'must be 7007, where probes and Service look for Backstage',
-    'remove it; backstage.service.port is the port that others use',
+    'must be 7007, the port that the probes and the Service use',
+    'remove it; to change the port of the Service, set backstage.service.port',
   );
 
-/** What the rule says; some of its keys are of secrets, which have a rule of their own. */
+/** Returns the findings of the rule. Another rule checks the keys that are secrets. */
 function found(appConfig: JsonMap, options: RenderOptions = {}) {
   return errors(configured(appConfig), { ...options, allow: ['app-config-secrets'] });
 }
@@ -40,7 +40,6 @@ const SET_BY: readonly [string, string][] = [
   ['openchoreo.features.auth.enabled', 'security.enabled'],
   ['openchoreo.features.authz.enabled', 'security.authz.enabled'],
   ['thunder.baseUrl', 'backstage.thunder.baseUrl'],
-  ['thunder.token', 'backstage.thunder.token'],
   [`${PROVIDER}.clientId`, 'backstage.auth.clientId'],
   [`${PROVIDER}.clientSecret`, 'backstage.auth.clientSecret'],
   [`${PROVIDER}.metadataUrl`, 'security.oidc.wellKnownEndpoint'],
@@ -49,7 +48,7 @@ const SET_BY: readonly [string, string][] = [
 ];
 
 describe.each(SET_BY)('%s', (path, setBy) => {
-  test('has no value beside the one that sets it', () => {
+  test('must not have a value, because another value sets it', () => {
     expect(
       misjudged(
         ['hunter2', '', 1, false, null, [], {}, ['${NAME}']],
@@ -64,17 +63,21 @@ describe.each(SET_BY)('%s', (path, setBy) => {
   });
 });
 
-test('takes a reference by $env, the other way to write it', () => {
+test("accepts Thunder's token, which the image reads only if the configuration refers to the variable", () => {
+  expect(found({ thunder: { token: '${THUNDER_TOKEN}' } })).toEqual([]);
+});
+
+test('accepts a reference by $env', () => {
   expect(found({ backend: { database: { connection: { password: { $env: 'POSTGRES_PASSWORD' } } } } })).toEqual([]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(found(tree('openchoreo.baseUrl', 'http://api.example.com'), { fidelity })).toEqual([
     conflict('openchoreo.baseUrl', 'backstage.openchoreoApi.url'),
   ]);
 });
 
-test('names every key at once, whatever database is used', () => {
+test('reports all keys at once, with SQLite and with PostgreSQL', () => {
   const appConfig = {
     thunder: { baseUrl: 'https://thunder.example.com' },
     backend: { database: { client: 'pg', connection: { host: 'postgres', directory: '/data' } }, listen: ':80' },
@@ -105,7 +108,7 @@ test.each<[string, JsonValue]>([
   ['auth.environment', 'production'],
   ['thunder.timeout', 10],
   ['catalog.openchoreo.baseUrl', 'http://api.example.com'],
-])('takes %s, which nothing else sets', (path, value) => {
+])('accepts %s, which nothing else sets', (path, value) => {
   expect(found(tree(path, value))).toEqual([]);
 });
 
@@ -126,7 +129,7 @@ test.each<JsonMap>([
   expect(found(appConfig)).toEqual([]);
 });
 
-test('finds nothing in keys that every object of JavaScript has', () => {
+test('ignores keys that every JavaScript object has', () => {
   expect(
     errors(yaml('backstage: {appConfig: {openchoreo: {constructor: {baseUrl: x}, __proto__: {baseUrl: x}}}}')),
   ).toEqual([]);
@@ -144,7 +147,7 @@ describe('a variable of the configuration', () => {
     ['app_baseUrl', 'http://other.example.com', 'backstage.baseUrl'],
     ['app_baseUrl', '${BACKSTAGE_BASE_URL}', 'backstage.baseUrl'],
   ])('must not be %s: %s', (name, value, setBy) => {
-    expect(set(name, value)).toEqual([`must not be there: ${setBy} sets it`]);
+    expect(set(name, value)).toEqual([`must not be set here, because ${setBy} sets it`]);
   });
 
   test.each<[string, string]>([
@@ -199,19 +202,19 @@ describe('backend.listen', () => {
   });
 });
 
-test('shows no value', () => {
+test('does not show values', () => {
   const appConfig = { thunder: { token: 'hunter2' }, backend: { listen: 'hunter2' } };
   expect(JSON.stringify(found(appConfig))).not.toContain('hunter2');
 });
 
-test.each([null, undefined])('takes %j as configuration', (appConfig) => {
+test.each([null, undefined])('accepts %j as configuration', (appConfig) => {
   expect(errors({ backstage: { appConfig } })).toEqual([]);
 });
 
-test('lets such a key through where allowed', () => {
+test('accepts a conflicting key if the rule is switched off', () => {
   expect(errors(configured({ backend: { listen: ':80' } }), { allow: ['app-config-conflicts'] })).toEqual([]);
 });
 
-test('does not look at the configuration of a disabled Backstage', () => {
+test('ignores the configuration if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, appConfig: { backend: { listen: ':80' } } } })).toEqual([]);
 });

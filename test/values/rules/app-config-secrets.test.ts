@@ -2,12 +2,12 @@ import type { JsonMap, JsonValue } from '../../../lib/util/json';
 import { FIDELITIES } from '../../../lib/values/fidelity';
 import { configured, error, errors, tree, yaml } from '../../lines/0.11/rules/support';
 
-const inClear = (path: string) =>
+const plainText = (path: string) =>
   error(
     'app-config-secrets',
     `backstage.appConfig${path}`,
-    'must not be a secret in clear, got one (not shown)',
-    'write ${NAME}, and set the variable NAME from a Secret in backstage.extraEnv',
+    'must not be a secret in plain text, got one (not shown)',
+    'write ${NAME} instead, and set the variable NAME from a Secret in backstage.extraEnv',
   );
 
 const found = (appConfig: JsonMap) => errors(configured(appConfig));
@@ -31,8 +31,8 @@ test.each([
   'access-key',
   'Authorization',
   'authorization',
-])('refuses a text as %s', (key) => {
-  expect(found({ proxy: { [key]: 'hunter2' } })).toEqual([inClear(`.proxy.${key}`)]);
+])('refuses a string for the key %s', (key) => {
+  expect(found({ proxy: { [key]: 'hunter2' } })).toEqual([plainText(`.proxy.${key}`)]);
 });
 
 test.each([
@@ -46,7 +46,7 @@ test.each([
   'keyword',
   'constructor',
   '',
-])('takes a text as %j', (key) => {
+])('accepts a string for the key %j', (key) => {
   expect(found({ proxy: { [key]: 'hunter2' } })).toEqual([]);
 });
 
@@ -63,11 +63,11 @@ test.each<[string, JsonValue]>([
   ['any', 'https://example.com/?access_token=hunter2'],
   ['token', 'hunter2-${HOME}'],
   ['token', '$${TOKEN}'],
-])('refuses as %j what is a secret by name or by look: %j', (key, value) => {
+])('refuses for the key %j the value %j, which is a secret by name or by content', (key, value) => {
   expect(found({ proxy: { [key]: value } })).toHaveLength(1);
 });
 
-test('takes a number that is called after tokens', () => {
+test('accepts a number with a key that contains token', () => {
   expect(found({ ai: { max_token: 500 } })).toEqual([]);
 });
 
@@ -83,14 +83,14 @@ describe('a variable of the configuration', () => {
     ['db_password', '${PASSWORD:-hunter2}'],
     ['integrations_github', '[{"token":"hunter2"}]'],
     ['db_url', 'postgresql://backstage:hunter2@postgres/catalog'],
-  ])('must not be a secret in clear: %s', (name, value) => {
+  ])('must not be a secret in plain text: %s', (name, value) => {
     const all = set(name, value);
     expect(all).toEqual([
       error(
         'app-config-secrets',
         'backstage.extraEnv[0].value',
-        'must not be a secret in clear, got one (not shown)',
-        'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does',
+        'must not be a secret in plain text, got one (not shown)',
+        'use valueFrom.secretKeyRef, or $(NAME) with the name of an earlier variable that uses it',
       ),
     ]);
     expect(JSON.stringify(all)).not.toContain('hunter2');
@@ -102,23 +102,23 @@ describe('a variable of the configuration', () => {
     ['proxy_authorization', 'Bearer $(TOKEN)'],
     ['integrations_github', '[{"token":"$(TOKEN)"}]'],
     ['db_url', 'postgresql://backstage:$(DB_PASSWORD)@postgres/catalog'],
-    // What Kubernetes does not replace is told by the rule app-config-variables.
+    // The rule app-config-variables reports references that Kubernetes does not replace.
     ['db_password', '${DB_PASSWORD}'],
     ['db_password', ''],
-  ])('may have what Kubernetes replaces: %s is %s', (name, value) => {
+  ])('may contain references that Kubernetes replaces: %s is %s', (name, value) => {
     expect(set(name, value)).toEqual([]);
   });
 });
 
-test('refuses $(NAME) in the configuration itself, where Kubernetes replaces nothing', () => {
-  expect(found({ proxy: { token: '$(TOKEN)' } })).toEqual([inClear('.proxy.token')]);
+test('refuses $(NAME) in appConfig, where Kubernetes replaces nothing', () => {
+  expect(found({ proxy: { token: '$(TOKEN)' } })).toEqual([plainText('.proxy.token')]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
-  expect(errors(configured({ proxy: { token: 'hunter2' } }), { fidelity })).toEqual([inClear('.proxy.token')]);
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
+  expect(errors(configured({ proxy: { token: 'hunter2' } }), { fidelity })).toEqual([plainText('.proxy.token')]);
 });
 
-test('looks through maps and lists, and names each place', () => {
+test('finds secrets in maps and lists, and reports each path', () => {
   const appConfig = {
     integrations: { github: [{ host: 'github.com', token: 'hunter2' }, { token: '${GITHUB_TOKEN}' }] },
     backend: { auth: { keys: [{ secret: 'hunter2' }] } },
@@ -126,44 +126,44 @@ test('looks through maps and lists, and names each place', () => {
     token: [['hunter2'], 'hunter3'],
   };
   expect(found(appConfig)).toEqual([
-    inClear('.integrations.github[0].token'),
-    inClear('.backend.auth.keys[0].secret'),
-    inClear('.proxy.endpoints["/sonar"].headers.X-API-Key'),
-    inClear('.token[0][0]'),
-    inClear('.token[1]'),
+    plainText('.integrations.github[0].token'),
+    plainText('.backend.auth.keys[0].secret'),
+    plainText('.proxy.endpoints["/sonar"].headers.X-API-Key'),
+    plainText('.token[0][0]'),
+    plainText('.token[1]'),
   ]);
 });
 
-test('looks at the nearest key only', () => {
+test('checks only the nearest key', () => {
   expect(found({ token: { name: 'x', expires: '1h' }, password: { policy: ['long'] } })).toEqual([]);
 });
 
-test('finds a secret far down', () => {
+test('finds a deeply nested secret', () => {
   const path = Array.from({ length: 90 }, (_, level) => `k${level}`).join('.');
-  expect(found(tree(`${path}.password`, 'hunter2'))).toEqual([inClear(`.${path}.password`)]);
+  expect(found(tree(`${path}.password`, 'hunter2'))).toEqual([plainText(`.${path}.password`)]);
 });
 
-test.each(['${TOKEN}', 'Bearer ${TOKEN}', '${A}${B}', ''])('takes the reference %j', (token) => {
+test.each(['${TOKEN}', 'Bearer ${TOKEN}', '${A}${B}', ''])('accepts the reference %j', (token) => {
   expect(found({ proxy: { token } })).toEqual([]);
 });
 
 test.each<JsonValue>([{ $env: 'TOKEN' }, { $file: '/run/secrets/token' }, { $include: 'secrets.yaml#token' }])(
-  'takes the reference %j',
+  'accepts the reference %j',
   (token) => {
     expect(found({ proxy: { token } })).toEqual([]);
   },
 );
 
-test('refuses a reference with a text to fall back on, which is in clear', () => {
-  expect(found({ proxy: { token: '${TOKEN:-hunter2}' } })).toEqual([inClear('.proxy.token')]);
+test('refuses a reference with a default, which is plain text', () => {
+  expect(found({ proxy: { token: '${TOKEN:-hunter2}' } })).toEqual([plainText('.proxy.token')]);
 });
 
-test.each<JsonValue>([true, false, null, {}, []])('takes %j, which is no secret', (token) => {
+test.each<JsonValue>([true, false, null, {}, []])('accepts %j, which is not a secret', (token) => {
   expect(found({ proxy: { token } })).toEqual([]);
 });
 
 test('refuses a secret that is a number', () => {
-  expect(found({ proxy: { password: 31415926 } })).toEqual([inClear('.proxy.password')]);
+  expect(found({ proxy: { password: 31415926 } })).toEqual([plainText('.proxy.password')]);
 });
 
 test.each([
@@ -171,15 +171,15 @@ test.each([
   'https://:hunter2@example.com',
   'see https://admin:hunter2@example.com/a?b',
   'redis://default:hunter2@redis:6379',
-])('refuses a URL with a password in it, whatever its key: %s', (target) => {
+])('refuses a URL with a password, for any key: %s', (target) => {
   expect(found({ proxy: { target, targets: [target] } })).toEqual([
-    inClear('.proxy.target'),
-    inClear('.proxy.targets[0]'),
+    plainText('.proxy.target'),
+    plainText('.proxy.targets[0]'),
   ]);
 });
 
-test('refuses a URL with a password in it that also refers to a variable', () => {
-  expect(found({ proxy: { target: 'https://admin:hunter2@${HOST}/a' } })).toEqual([inClear('.proxy.target')]);
+test('refuses a URL with a password that also refers to a variable', () => {
+  expect(found({ proxy: { target: 'https://admin:hunter2@${HOST}/a' } })).toEqual([plainText('.proxy.target')]);
 });
 
 test.each([
@@ -189,37 +189,37 @@ test.each([
   'http://[::1]:7007/a@b',
   'mailto:portal:team@example.com',
   'https://admin:@example.com',
-])('takes the URL %s', (target) => {
+])('accepts the URL %s', (target) => {
   expect(found({ proxy: { target } })).toEqual([]);
 });
 
-test('takes the URLs of the portal', () => {
+test('accepts the URLs of the portal', () => {
   expect(found({ app: { baseUrl: 'http://localhost:7007' }, backend: { baseUrl: 'http://localhost:7007' } })).toEqual(
     [],
   );
 });
 
-test('finds nothing wrong with keys that every object of JavaScript has', () => {
+test('checks keys that every JavaScript object has like other keys', () => {
   expect(
     errors(yaml('backstage: {appConfig: {a: {constructor: {token: hunter2}, __proto__: {token: hunter2}}}}')),
-  ).toEqual([inClear('.a.constructor.token'), inClear('.a.__proto__.token')]);
+  ).toEqual([plainText('.a.constructor.token'), plainText('.a.__proto__.token')]);
 });
 
-test('shows no secret', () => {
+test('does not show secrets', () => {
   const appConfig = { token: 'hunter2', url: 'https://a:hunter2@b.example.com', password: '${A:-hunter2}' };
   const findings = found(appConfig);
   expect(findings).toHaveLength(3);
   expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
-test.each([null, undefined, {}])('takes %j as configuration', (appConfig) => {
+test.each([null, undefined, {}])('accepts %j as configuration', (appConfig) => {
   expect(errors({ backstage: { appConfig } })).toEqual([]);
 });
 
-test('lets a secret through where allowed', () => {
+test('accepts a secret if the rule is switched off', () => {
   expect(errors(configured({ proxy: { token: 'x' } }), { allow: ['app-config-secrets'] })).toEqual([]);
 });
 
-test('does not look at the configuration of a disabled Backstage', () => {
+test('ignores the configuration if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, appConfig: { proxy: { token: 'x' } } } })).toEqual([]);
 });

@@ -11,7 +11,7 @@ const unset = (name: string, path = '.a') =>
     `set ${name} in backstage.extraEnv`,
   );
 
-/** What the rule says of a text in the configuration, beside other values. */
+/** Returns the findings about a value of `appConfig`, together with other values. */
 function found(text: JsonValue, { backstage, ...others }: Values = {}, options: RenderOptions = {}) {
   const appConfig: JsonMap = { a: text };
   const values = configured(appConfig);
@@ -22,15 +22,15 @@ test('warns of a variable that nothing sets', () => {
   expect(found('${TITLE}')).toEqual([unset('TITLE')]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(found('${TITLE}', {}, { fidelity })).toEqual([unset('TITLE')]);
 });
 
-test('warns of each variable of a text, in order', () => {
+test('warns of each variable of a string, in order', () => {
   expect(found('https://${HOST}:${PORT}/${ PATH_OF_API }')).toEqual([unset('HOST'), unset('PATH_OF_API')]);
 });
 
-test('warns of each place', () => {
+test('warns at each path', () => {
   expect(found({ list: ['${A}', { 'b-c': '${A}' }], 'd e': '${B}' })).toEqual([
     unset('A', '.a.list[0]'),
     unset('A', '.a.list[1].b-c'),
@@ -38,7 +38,7 @@ test('warns of each place', () => {
   ]);
 });
 
-test('warns of a variable that is named by $env', () => {
+test('warns of a variable that $env reads', () => {
   expect(found({ $env: 'TITLE' })).toEqual([unset('TITLE', '.a["$env"]')]);
 });
 
@@ -54,7 +54,7 @@ test.each<JsonValue>([
   1,
   true,
   null,
-])('takes %j, which needs no variable', (text) => {
+])('accepts %j, which reads no variable', (text) => {
   expect(found(text)).toEqual([]);
 });
 
@@ -65,63 +65,63 @@ test.each<[string, Values]>([
     'extraEnv, from a Secret',
     { backstage: { extraEnv: [{ name: 'TITLE', valueFrom: { secretKeyRef: { name: 'mine', key: 'title' } } }] } },
   ],
-])('takes a variable of %s', (_, values) => {
+])('accepts a variable from %s', (_, values) => {
   expect(found('${TITLE}', values)).toEqual([]);
 });
 
-test.each(['NODE_ENV', 'LOG_LEVEL', 'PORT'])('takes %s of the default list', (name) => {
+test.each(['NODE_ENV', 'LOG_LEVEL', 'PORT'])('accepts %s from the default list', (name) => {
   expect(found(`\${${name}}`)).toEqual([]);
 });
 
-test('warns of a variable of the default list that an own list replaces', () => {
+test('warns of a variable of the default list if a custom list replaces it', () => {
   expect(found('${LOG_LEVEL}', { backstage: { env: [] } })).toEqual([unset('LOG_LEVEL')]);
 });
 
 test.each(['BACKEND_SECRET', 'BACKSTAGE_BASE_URL', 'OPENCHOREO_API_URL', 'SQLITE_STORAGE_DIR', 'THUNDER_BASE_URL'])(
-  'takes %s, which is rendered',
+  'accepts %s, which is rendered',
   (name) => {
     expect(found(`\${${name}}`)).toEqual([]);
   },
 );
 
-test('takes variables of the database that is used, and no others', () => {
+test('accepts only the variables of the database type in use', () => {
   const text = '${POSTGRES_HOST} ${SQLITE_STORAGE_DIR}';
   expect(found(text)).toEqual([unset('POSTGRES_HOST')]);
   expect(found(text, { backstage: { database: POSTGRESQL } })).toEqual([unset('SQLITE_STORAGE_DIR')]);
 });
 
-test("takes Thunder's token where there is one", () => {
+test("accepts Thunder's token if it is set", () => {
   expect(found('${THUNDER_TOKEN}')).toEqual([unset('THUNDER_TOKEN')]);
   expect(found('${THUNDER_TOKEN}', { backstage: { thunder: { token: 'hunter2' } } })).toEqual([]);
 });
 
 test.each(['KUBERNETES_SERVICE_HOST', 'NODE_VERSION', 'HOSTNAME', 'HOME', 'PATH'])(
-  'takes %s, which every pod has',
+  'accepts %s, which every pod has',
   (name) => {
     expect(found(`\${${name}}`, { backstage: { env: [] } })).toEqual([]);
   },
 );
 
 test.each(['MY_HOSTNAME', 'HOMES', 'PATHS', 'NODE', 'KUBERNETES', 'node_env', 'constructor', '__proto__'])(
-  'warns of %s, which is another',
+  'warns of %s, which no pod has',
   (name) => {
     expect(found(`\${${name}}`)).toEqual([unset(name)]);
   },
 );
 
-test('says nothing where variables come from a ConfigMap or Secret as a whole', () => {
+test('does not warn if envFrom adds all variables of a ConfigMap or Secret', () => {
   expect(found('${TITLE}', { backstage: { envFrom: [{ secretRef: { name: 'mine' } }] } })).toEqual([]);
 });
 
-test.each([null, []])('warns where envFrom is %j', (envFrom) => {
+test.each([null, []])('warns if envFrom is %j', (envFrom) => {
   expect(found('${TITLE}', { backstage: { envFrom } })).toEqual([unset('TITLE')]);
 });
 
-test.each([null, undefined, {}])('takes %j as configuration', (appConfig) => {
+test.each([null, undefined, {}])('accepts %j as configuration', (appConfig) => {
   expect(warnings({ backstage: { appConfig } })).toEqual([]);
 });
 
-test('takes null as lists of variables', () => {
+test('accepts null as lists of variables', () => {
   expect(found('${TITLE}', { backstage: { env: null, extraEnv: null } })).toEqual([unset('TITLE')]);
 });
 
@@ -129,8 +129,8 @@ describe('a variable of the configuration', () => {
   const asIs = warning(
     'app-config-variables',
     'backstage.extraEnv[0].value',
-    'is taken as it is: Backstage replaces ${NAME}, $env, $file and $include in files only',
-    'move it to backstage.appConfig, or write $(NAME) of an own variable in front of this one',
+    'is used as is: Backstage replaces ${NAME}, $env, $file and $include only in files',
+    'move it to backstage.appConfig, or use $(NAME) with the name of an earlier variable of env or extraEnv',
   );
   const set = (value: string, name = 'APP_CONFIG_app_title') =>
     warnings({ backstage: { extraEnv: [{ name, value }], envFrom: [{ secretRef: { name: 'mine' } }] } });
@@ -143,39 +143,39 @@ describe('a variable of the configuration', () => {
     '{"a": {"$file": "title.txt"}}',
     '{"$include": "title.yaml"}',
     '${A} and ${B}',
-  ])('is warned of where it refers to others as a file does: %s', (value) => {
+  ])('causes a warning if it refers to others as in a file: %s', (value) => {
     expect(set(value)).toEqual([asIs]);
   });
 
   describe('that refers to others by $(NAME)', () => {
     const config = (value: string) => ({ name: 'APP_CONFIG_app_title', value });
     const of = (...extraEnv: { name: string; value: string }[]) => warnings({ backstage: { extraEnv } });
-    const notInFront = (name: string) =>
+    const notEarlier = (name: string) =>
       warning(
         'app-config-variables',
         'backstage.extraEnv[0].value',
-        `has $(${name}) as it is: Kubernetes replaces variables in front of this one only, and ${name} is none`,
-        `set ${name} in front of it, or use valueFrom.secretKeyRef`,
+        `contains $(${name}), which Kubernetes does not replace: no earlier variable has that name`,
+        `set ${name} before this variable, or use valueFrom.secretKeyRef`,
       );
 
-    test('reads those in front of it', () => {
+    test('reads earlier variables', () => {
       expect(of({ name: 'TITLE', value: 'Portal' }, config('$(TITLE)'))).toEqual([]);
     });
 
-    test('does not read those behind it', () => {
-      expect(of(config('$(TITLE)'), { name: 'TITLE', value: 'Portal' })).toEqual([notInFront('TITLE')]);
+    test('does not read later variables', () => {
+      expect(of(config('$(TITLE)'), { name: 'TITLE', value: 'Portal' })).toEqual([notEarlier('TITLE')]);
     });
 
-    test('does not read those that the release sets, which stand behind all own ones', () => {
-      expect(of(config('{"a":"$(BACKEND_SECRET)"}'))).toEqual([notInFront('BACKEND_SECRET')]);
+    test('does not read rendered variables, which come after all custom variables', () => {
+      expect(of(config('{"a":"$(BACKEND_SECRET)"}'))).toEqual([notEarlier('BACKEND_SECRET')]);
     });
 
-    test('may have $(NAME) as a text', () => {
+    test('may contain an escaped $(NAME)', () => {
       expect(of(config('$$(TITLE)'))).toEqual([]);
     });
   });
 
-  test('is warned of where it is to have a secret so', () => {
+  test('causes a warning if such a reference is a secret', () => {
     expect(set('${PW}', 'APP_CONFIG_db_password')).toEqual([asIs]);
   });
 
@@ -186,19 +186,19 @@ describe('a variable of the configuration', () => {
     },
   );
 
-  test('is not one of another name', () => {
+  test('must begin with APP_CONFIG_', () => {
     expect(set('${TITLE}', 'TITLE')).toEqual([]);
   });
 });
 
-test('shows nothing but the name of the variable', () => {
+test('shows only the name of the variable', () => {
   expect(JSON.stringify(found('hunter2-${TITLE}'))).not.toContain('hunter2');
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(found('${TITLE}', {}, { allow: ['app-config-variables'] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(found('${TITLE}', { backstage: { enabled: false } })).toEqual([]);
 });

@@ -35,12 +35,12 @@ test.each([0, -1, null])('refuses a maximum of %j, once', (maxReplicas) => {
 });
 
 describe.each(['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'] as const)('%s', (key) => {
-  test.each([-1, 101, 150])('is refused as %j', (target) => {
+  test.each([-1, 101, 150])('must not be %j', (target) => {
     expect(errors(scaled({ [key]: target }))).toEqual([
       refused(
         key,
-        `must be 1 to 100 percent of the request, got ${target}`,
-        'set it to 1 to 100, or to null for no such metric',
+        `must be from 1 to 100 percent of the request, got ${target}`,
+        'set it to a number from 1 to 100, or to null to turn this metric off',
       ),
     ]);
   });
@@ -53,19 +53,19 @@ describe.each(['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercent
 test.each<[string, Autoscaling]>([
   ['equal bounds', { minReplicas: 3, maxReplicas: 3 }],
   ['one pod', { minReplicas: 1, maxReplicas: 1 }],
-  ['no minimum, which Kubernetes takes for 1', { minReplicas: null, maxReplicas: 1 }],
-])('takes %s', (_, autoscaling) => {
+  ['no minimum, which means 1', { minReplicas: null, maxReplicas: 1 }],
+])('accepts %s', (_, autoscaling) => {
   expect(errors(scaled(autoscaling))).toEqual([]);
 });
 
-test('does not look at an autoscaler that is off', () => {
+test('ignores a disabled autoscaler', () => {
   expect(errors(scaled({ enabled: false, minReplicas: 9, maxReplicas: 0 }))).toEqual([]);
 });
 
-test('lets a minimum above the maximum through the rules where allowed', () => {
+test('accepts a minimum above the maximum if the rule is switched off', () => {
   expect(errors(scaled({ minReplicas: 9, maxReplicas: 5 }), { allow: ['autoscaling-range'] })).toEqual([]);
 });
 
-test('does not look at the autoscaler of a disabled Backstage', () => {
+test('ignores the autoscaler if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, autoscaling: { enabled: true, minReplicas: 9 } } })).toEqual([]);
 });

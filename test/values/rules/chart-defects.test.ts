@@ -6,49 +6,49 @@ import { defects } from '../../../lib/lines/0.11/defects';
 import type { Values } from '../../../lib/lines/0.11/schema';
 import { type Finding, refuseWarnings, ValuesError } from '../../../lib/values/finding';
 import type { ResolveOptions } from '../../../lib/values/options';
-import { FLAWLESS, SPOILT, spreadBy } from '../../lines/0.11/defect-values';
+import { AFFECTED, FLAWLESS, spreadBy } from '../../lines/0.11/defect-values';
 
 type Options = ResolveOptions<DefectId>;
 
 const IDS = defects.map(({ id }) => id);
 
-/** Those whose values nobody can write: that of stale-config is the way the Secret is rendered. */
+/** Defects that depend on no single value. Any rendered Secret has stale-config. */
 const OF_DEFAULTS: readonly DefectId[] = ['stale-config'];
 
 function found(values: Values | readonly Values[], options: Options = {}): readonly Finding[] {
   return checkValues([values].flat(), options).findings.filter(({ rule }) => rule === 'chart-defects');
 }
 
-/** The findings about the least values that a defect spoils. */
-const about = (id: DefectId, options: Options = {}) => found([FLAWLESS, SPOILT[id]], options);
+/** Returns the findings about the smallest values that a defect affects. */
+const about = (id: DefectId, options: Options = {}) => found([FLAWLESS, AFFECTED[id]], options);
 
 const folded = (...ids: DefectId[]): Finding => ({
   rule: 'chart-defects',
   severity: 'info',
   path: '',
-  message: `the chart's defaults have known defects, which are reproduced: ${ids.join(', ')}`,
-  fix: 'use fidelity corrected, or --correct ID for one of them; docs/fidelity.md lists them',
+  message: `the output reproduces known defects of the chart's defaults: ${ids.join(', ')}`,
+  fix: 'use fidelity corrected to fix all, or --correct ID to fix one; docs/fidelity.md describes them',
 });
 
-test('a given value that a defect spoils is a warning with the id of the defect, and how to fix it', () => {
+test('a value of the user that a defect affects causes a warning with the id of the defect and the fix', () => {
   expect(about('api-url')).toEqual([
     {
       rule: 'chart-defects',
       severity: 'warning',
       path: 'openchoreoApi.name',
-      message: 'is not in OPENCHOREO_API_URL: the portal calls openchoreo-api',
-      fix: "use --correct api-url (fidelity: ['api-url']), or all defects with fidelity corrected",
+      message: 'is not used in OPENCHOREO_API_URL: the portal calls openchoreo-api',
+      fix: "use --correct api-url (fidelity: ['api-url']), or fix all defects with fidelity corrected",
       defect: 'api-url',
     },
   ]);
 });
 
-test('every defect of given values is a warning', () => {
+test('every defect that affects values of the user is a warning', () => {
   const silent = IDS.filter((id) => !about(id).some(({ defect, severity }) => defect === id && severity === 'warning'));
   expect(silent).toEqual(OF_DEFAULTS);
 });
 
-test('no defect but those of given values is a warning', () => {
+test('only defects that affect values of the user are warnings', () => {
   const companions: Partial<Record<DefectId, readonly DefectId[]>> = { 'budget-bounds': ['budget-selector'] };
   const strays = IDS.filter((id) =>
     about(id).some(
@@ -58,44 +58,44 @@ test('no defect but those of given values is a warning', () => {
   expect(strays).toEqual([]);
 });
 
-test('a defect that is fixed by its id is no finding', () => {
+test('a defect that is fixed by its id is not reported', () => {
   expect(IDS.filter((id) => JSON.stringify(about(id, { fidelity: [id] })).includes(id))).toEqual([]);
 });
 
-test('a defect stays a finding where others are fixed', () => {
+test('a defect is still reported if others are fixed', () => {
   const others = (id: DefectId) => IDS.filter((other) => other !== id);
   expect(IDS.filter((id) => about(id, { fidelity: others(id) }).length !== 1)).toEqual([]);
 });
 
-test('no defect is a finding in corrected fidelity', () => {
-  expect(found([FLAWLESS, ...Object.values(SPOILT)], { fidelity: 'corrected' })).toEqual([]);
-  expect(found([FLAWLESS, ...Object.values(SPOILT)], { fidelity: IDS })).toEqual([]);
+test('no defect is reported in corrected fidelity', () => {
+  expect(found([FLAWLESS, ...Object.values(AFFECTED)], { fidelity: 'corrected' })).toEqual([]);
+  expect(found([FLAWLESS, ...Object.values(AFFECTED)], { fidelity: IDS })).toEqual([]);
 });
 
-test('a default run has one finding: the info that its defaults have defects', () => {
+test('default values have one finding: the info that defaults have defects', () => {
   expect(checkValues({ backstage: { secretName: 'x' } }, {}).findings).toEqual([folded('spread-selector')]);
 });
 
-test('defects that touch defaults alone are folded into one info, in the order of the list', () => {
+test('defects that affect only defaults are one info together, in the order of the list', () => {
   expect(found({ backstage: { backendSecret: 'kept-for-tests' } })).toEqual([
     folded('spread-selector', 'stale-config'),
   ]);
 });
 
-test('an info has no defect that is fixed', () => {
+test('the info does not list fixed defects', () => {
   const values: Values = { backstage: { backendSecret: 'kept-for-tests' } };
   expect(found(values, { fidelity: ['stale-config'] })).toEqual([folded('spread-selector')]);
   expect(found(values, { fidelity: ['stale-config', 'spread-selector'] })).toEqual([]);
 });
 
-test('a warning about a given value stands before the info about defaults', () => {
+test('a warning about a value of the user comes before the info about defaults', () => {
   expect(about('plain-token').map(({ severity, defect }) => [severity, defect])).toEqual([
     ['warning', 'plain-token'],
     ['info', undefined],
   ]);
 });
 
-test('each entry of a given list that a defect spoils is a warning', () => {
+test('each affected entry of a list of the user is a warning', () => {
   const { topologySpreadConstraints } = spreadBy({ team: 'portal' });
   const twice = [...(topologySpreadConstraints ?? []), ...(topologySpreadConstraints ?? [])];
   expect(found([FLAWLESS, { backstage: { topologySpreadConstraints: twice } }]).map(({ path }) => path)).toEqual([
@@ -104,27 +104,24 @@ test('each entry of a given list that a defect spoils is a warning', () => {
   ]);
 });
 
-test('a value of an earlier file counts as given', () => {
-  const layers: Values[] = [FLAWLESS, SPOILT['network-policy'], { backstage: { baseUrl: 'http://localhost' } }];
+test('a value of an earlier file counts as a value of the user', () => {
+  const layers: Values[] = [FLAWLESS, AFFECTED['network-policy'], { backstage: { baseUrl: 'http://localhost' } }];
   expect(found(layers).map(({ defect }) => defect)).toEqual(['network-policy']);
 });
 
-test.each(['chart-defects', '*'])(
-  'nothing is said of any defect where %s is allowed, and the output is the same',
-  (rule) => {
-    expect(IDS.filter((id) => about(id, { allow: [rule] }).length > 0)).toEqual([]);
-    const rendered = (id: DefectId, allow: readonly string[]) => renderManifests([FLAWLESS, SPOILT[id]], { allow });
-    expect(IDS.filter((id) => !isDeepStrictEqual(rendered(id, [rule]), rendered(id, [])))).toEqual([]);
-  },
-);
+test.each(['chart-defects', '*'])('no defect is reported if %s is allowed, and the output is the same', (rule) => {
+  expect(IDS.filter((id) => about(id, { allow: [rule] }).length > 0)).toEqual([]);
+  const rendered = (id: DefectId, allow: readonly string[]) => renderManifests([FLAWLESS, AFFECTED[id]], { allow });
+  expect(IDS.filter((id) => !isDeepStrictEqual(rendered(id, [rule]), rendered(id, [])))).toEqual([]);
+});
 
-test('nothing is said of a disabled Backstage', () => {
-  const speaking = IDS.filter((id) => found([FLAWLESS, SPOILT[id], { backstage: { enabled: false } }]).length > 0);
+test('no defect is reported if Backstage is disabled', () => {
+  const speaking = IDS.filter((id) => found([FLAWLESS, AFFECTED[id], { backstage: { enabled: false } }]).length > 0);
   expect(speaking).toEqual([]);
   expect(found({ backstage: { enabled: false } })).toEqual([]);
 });
 
-test('strict rendering refuses a warning about a defect, and no info', () => {
+test('strict rendering refuses a warning about a defect, but not an info', () => {
   expect(() => refuseWarnings(about('stale-config'))).not.toThrow();
   expect(() => refuseWarnings(about('api-url'))).toThrow(ValuesError);
 });

@@ -7,25 +7,25 @@ type Strategy = NonNullable<Backstage['strategy']>;
 
 const RULE = 'deployment-strategy';
 
-const BESIDE_THE_OLD = error(
+const TWO_PODS = error(
   RULE,
   'backstage.strategy',
-  'must not start a pod beside the old one with SQLite on a claim, which one pod has open',
-  'use type Recreate, or rollingUpdate with maxSurge 0',
+  'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
+  'set type to Recreate, or rollingUpdate.maxSurge to 0',
 );
 
 const BOTH = error(
   RULE,
   'backstage.strategy.rollingUpdate',
-  'must not stand beside type Recreate',
-  'remove one of the two',
+  'must not be set together with type Recreate',
+  'remove it, or set type to RollingUpdate',
 );
 
 const STUCK = error(
   RULE,
   'backstage.strategy.rollingUpdate.maxUnavailable',
-  'must not be 0 beside maxSurge 0: no pod could be replaced',
-  'raise one of the two',
+  'must not be 0 together with maxSurge 0, because Kubernetes could not replace any pod',
+  'raise maxUnavailable or maxSurge',
 );
 
 const ON_CLAIM: Backstage = { database: { sqlite: { persistence: { enabled: true } } } };
@@ -44,12 +44,12 @@ describe('with SQLite on a claim', () => {
     { rollingUpdate: { maxSurge: '25%' } },
     { rollingUpdate: { maxUnavailable: 1 } },
     { type: 'RollingUpdate', rollingUpdate: { maxSurge: '10%', maxUnavailable: 0 } },
-  ])('must not be %j, by which a pod starts beside the old one', (strategy) => {
-    expect(found(strategy, ON_CLAIM)).toEqual([BESIDE_THE_OLD]);
+  ])('must not be %j, which starts the new pod before the old one stops', (strategy) => {
+    expect(found(strategy, ON_CLAIM)).toEqual([TWO_PODS]);
   });
 
-  test('must not have a type of null, which stands for RollingUpdate', () => {
-    expect(errors(yaml('backstage: {strategy: {type: null}}'))).toEqual([BESIDE_THE_OLD]);
+  test('must not have a type of null, which means RollingUpdate', () => {
+    expect(errors(yaml('backstage: {strategy: {type: null}}'))).toEqual([TWO_PODS]);
   });
 
   test.each<Strategy | null>([
@@ -62,9 +62,9 @@ describe('with SQLite on a claim', () => {
     expect(found(strategy, ON_CLAIM)).toEqual([]);
   });
 
-  test('is looked at with a claim that exists already, too', () => {
+  test('is checked with an existing claim too', () => {
     const database = { sqlite: { persistence: { enabled: true, existingClaim: 'portal' } } };
-    expect(found({}, { database })).toEqual([BESIDE_THE_OLD]);
+    expect(found({}, { database })).toEqual([TWO_PODS]);
   });
 });
 
@@ -90,12 +90,12 @@ describe.each([
 test.each<Strategy>([
   { type: 'Recreate', rollingUpdate: {} },
   { type: 'Recreate', rollingUpdate: { maxSurge: 1 } },
-])('refuses %j, which says two things', (strategy) => {
+])('refuses the contradictory strategy %j', (strategy) => {
   expect(found(strategy)).toEqual([BOTH]);
   expect(found(strategy, ON_CLAIM)).toEqual([BOTH]);
 });
 
-test('takes type Recreate with the rollingUpdate of an earlier file taken away', () => {
+test('accepts type Recreate if null removes the rollingUpdate of an earlier file', () => {
   expect(errors(yaml('backstage: {strategy: {type: Recreate, rollingUpdate: null}}'))).toEqual([]);
 });
 
@@ -104,25 +104,25 @@ test.each<[number | string, number | string]>([
   ['0', 0],
   [0, '0%'],
   ['0%', '0%'],
-])('refuses maxSurge %j beside maxUnavailable %j', (maxSurge, maxUnavailable) => {
+])('refuses maxSurge %j together with maxUnavailable %j', (maxSurge, maxUnavailable) => {
   expect(found({ rollingUpdate: { maxSurge, maxUnavailable } })).toEqual([STUCK]);
 });
 
-test('takes null as numbers, for Kubernetes to choose them', () => {
+test('accepts null as numbers, so that Kubernetes chooses them', () => {
   const values = yaml('backstage: {strategy: {rollingUpdate: {maxSurge: null, maxUnavailable: null}}}');
   expect(errors({ backstage: { ...values.backstage, ...ON_POSTGRESQL } })).toEqual([]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   const strategy: Strategy = { type: 'Recreate', rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } };
   expect(errors({ backstage: { strategy } }, { fidelity })).toEqual([BOTH, STUCK]);
-  expect(errors({ backstage: { strategy: {} } }, { fidelity })).toEqual([BESIDE_THE_OLD]);
+  expect(errors({ backstage: { strategy: {} } }, { fidelity })).toEqual([TWO_PODS]);
 });
 
-test('lets such a strategy through where allowed', () => {
+test('accepts an invalid strategy if the rule is switched off', () => {
   expect(errors({ backstage: { strategy: {} } }, { allow: [RULE] })).toEqual([]);
 });
 
-test('does not look at the strategy of a disabled Backstage', () => {
+test('ignores the strategy if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, strategy: {} } })).toEqual([]);
 });

@@ -11,11 +11,11 @@ const both = (minAvailable: string, maxUnavailable: string) =>
   error(
     'disruption-budget-exclusive',
     'backstage.podDisruptionBudget.maxUnavailable',
-    `must not stand beside minAvailable (${minAvailable}), got ${maxUnavailable}`,
+    `must not be set together with minAvailable (${minAvailable}), got ${maxUnavailable}`,
     'set minAvailable to null, or remove maxUnavailable',
   );
 
-test('refuses maxUnavailable beside the default minAvailable', () => {
+test('refuses maxUnavailable together with the default minAvailable', () => {
   expect(errors(budget({ maxUnavailable: 1 }))).toEqual([both('1', '1')]);
 });
 
@@ -23,7 +23,7 @@ test('refuses two percentages', () => {
   expect(errors(budget({ minAvailable: '50%', maxUnavailable: '25%' }))).toEqual([both('50%', '"25%"')]);
 });
 
-test('refuses "0%", which the chart takes for a bound', () => {
+test('refuses "0%", which the chart renders as a bound', () => {
   expect(errors(budget({ minAvailable: '0%', maxUnavailable: 1 }))).toEqual([both('0%', '1')]);
 });
 
@@ -35,19 +35,19 @@ test.each<Budget>([
   { minAvailable: 1, maxUnavailable: 0 },
   { minAvailable: 1, maxUnavailable: null },
   { minAvailable: null, maxUnavailable: null },
-])('takes %j, of which the chart renders one bound at most', (podDisruptionBudget) => {
+])('accepts %j, which the chart renders with at most one bound', (podDisruptionBudget) => {
   expect(errors(budget(podDisruptionBudget))).toEqual([]);
 });
 
-test('does not look at a budget that is off', () => {
+test('ignores a disabled budget', () => {
   expect(errors(budget({ enabled: false, maxUnavailable: 1 }))).toEqual([]);
 });
 
-test('lets both bounds through where allowed', () => {
+test('accepts both bounds if the rule is switched off', () => {
   expect(errors(budget({ maxUnavailable: 1 }), { allow: ['disruption-budget-exclusive'] })).toEqual([]);
 });
 
-test('does not look at the budget of a disabled Backstage', () => {
+test('ignores the budget if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } })).toEqual(
     [],
   );

@@ -4,7 +4,7 @@ const twice = (name: string, index: number, before: number) =>
   error(
     'duplicate-env',
     `backstage.env[${index}].name`,
-    `must be there once, got ${name} at backstage.env[${before}] too`,
+    `must be unique in this container, got ${name} twice, first in backstage.env[${before}]`,
     'remove one of the two',
   );
 
@@ -12,7 +12,7 @@ const twiceIn = (name: string, path: string, before: string) =>
   error(
     'duplicate-env',
     `backstage.${path}.name`,
-    `must be there once, got ${name} at backstage.${before} too`,
+    `must be unique in this container, got ${name} twice, first in backstage.${before}`,
     'remove one of the two',
   );
 
@@ -22,7 +22,7 @@ test('refuses a variable that is in the list twice', () => {
   expect(errors(names('A', 'B', 'A'))).toEqual([twice('A', 2, 0)]);
 });
 
-test('names the first place for each further one', () => {
+test('reports each further entry, with the path of the first', () => {
   expect(errors(names('B', 'A', 'A', 'A'))).toEqual([twice('A', 2, 1), twice('A', 3, 1)]);
 });
 
@@ -34,11 +34,11 @@ test('does not show the values of the variables', () => {
   expect(errors({ backstage: { env } })).toEqual([twice('TOKEN', 1, 0)]);
 });
 
-test('takes variables that differ in case, as Kubernetes does', () => {
+test('accepts variables that differ in case, as Kubernetes does', () => {
   expect(errors(names('A', 'a', 'constructor', 'toString'))).toEqual([]);
 });
 
-test('takes the names of the default list, which an own list replaces', () => {
+test('accepts the names of the default list, which a custom list replaces', () => {
   expect(errors(names('NODE_ENV', 'LOG_LEVEL', 'PORT'))).toEqual([]);
 });
 
@@ -55,19 +55,22 @@ test('refuses a variable of extraEnv that is in env', () => {
   ]);
 });
 
-test.each(['NODE_ENV', 'LOG_LEVEL', 'PORT'])('takes %s in extraEnv, which takes it from the default list', (name) => {
-  expect(errors({ backstage: { extraEnv: [{ name, value: 'x' }] } })).toEqual([]);
-  expect(errors({ backstage: { extraEnv: [{ name }, { name }] } })).toEqual([
-    twiceIn(name, 'extraEnv[1]', 'extraEnv[0]'),
-  ]);
-});
+test.each(['NODE_ENV', 'LOG_LEVEL', 'PORT'])(
+  'accepts %s in extraEnv, which replaces it in the default list',
+  (name) => {
+    expect(errors({ backstage: { extraEnv: [{ name, value: 'x' }] } })).toEqual([]);
+    expect(errors({ backstage: { extraEnv: [{ name }, { name }] } })).toEqual([
+      twiceIn(name, 'extraEnv[1]', 'extraEnv[0]'),
+    ]);
+  },
+);
 
-test('refuses a variable of the default list that is written out and in extraEnv', () => {
+test('refuses a variable that is in extraEnv and in a copy of the default list', () => {
   const backstage = { ...names('NODE_ENV', 'LOG_LEVEL', 'PORT').backstage, extraEnv: [{ name: 'LOG_LEVEL' }] };
   expect(errors({ backstage })).toEqual([twiceIn('LOG_LEVEL', 'extraEnv[0]', 'env[1]')]);
 });
 
-test.each([null, []])('takes the names of the default list in extraEnv where env is %j', (env) => {
+test.each([null, []])('accepts the names of the default list in extraEnv if env is %j', (env) => {
   expect(errors({ backstage: { env, extraEnv: [{ name: 'NODE_ENV' }, { name: 'PORT' }] } })).toEqual([]);
 });
 
@@ -79,21 +82,21 @@ test('does not show the values of variables in extraEnv', () => {
   expect(JSON.stringify(errors({ backstage: { extraEnv } }))).not.toContain('hunter2');
 });
 
-test('leaves variables that appConfig becomes to the rule reserved-env', () => {
+test('leaves the variables of appConfig to the rule reserved-env', () => {
   const backstage = { appConfig: { app: { title: 'A' } }, extraEnv: [{ name: 'APP_CONFIG_app_title', value: '"B"' }] };
   expect(errors({ backstage }).map(({ rule }) => rule)).toEqual(['reserved-env']);
 });
 
-test.each([null, []])('takes %j as lists', (list) => {
+test.each([null, []])('accepts %j as lists', (list) => {
   expect(errors({ backstage: { env: list } })).toEqual([]);
   expect(errors({ backstage: { extraEnv: list } })).toEqual([]);
   expect(errors({ backstage: { env: list, extraEnv: list } })).toEqual([]);
 });
 
-test('lets a variable that is there twice through where allowed', () => {
+test('accepts a duplicate variable if the rule is switched off', () => {
   expect(errors(names('A', 'A'), { allow: ['duplicate-env'] })).toEqual([]);
 });
 
-test('does not look at the variables of a disabled Backstage', () => {
+test('ignores the variables if Backstage is disabled', () => {
   expect(errors({ backstage: { ...names('A', 'A').backstage, enabled: false } })).toEqual([]);
 });

@@ -6,41 +6,41 @@ type Backstage = NonNullable<Values['backstage']>;
 const lost = warning(
   'ephemeral-database',
   'backstage.database.sqlite.persistence.enabled',
-  'is off: catalog, settings and plugin data are lost whenever the pod restarts',
+  'is off: the portal loses its catalog, settings and plugin data when Kubernetes replaces the pod',
   'set it to true, or use PostgreSQL',
 );
-const unkept = { sqlite: { persistence: { enabled: false } } } as const;
+const ephemeral = { sqlite: { persistence: { enabled: false } } } as const;
 
-/** What the rule says of a portal that others than its developer use. */
+/** Returns the findings about a portal that has a real address. */
 function found(backstage: Backstage, options: RenderOptions = {}) {
   return warnings({ backstage: { baseUrl: 'https://console.example.com', ...backstage } }, options).filter(
     ({ rule }) => rule === lost.rule,
   );
 }
 
-test('warns of SQLite without persistence', () => {
-  expect(found({ database: unkept })).toEqual([lost]);
+test('warns about SQLite without persistence', () => {
+  expect(found({ database: ephemeral })).toEqual([lost]);
 });
 
-test('says nothing of SQLite on a claim', () => {
+test('does not warn about SQLite on a claim', () => {
   expect(found({ database: { type: 'sqlite' } })).toEqual([]);
 });
 
-test('says nothing of PostgreSQL', () => {
-  expect(found({ database: { ...POSTGRESQL, ...unkept } })).toEqual([]);
+test('does not warn about PostgreSQL', () => {
+  expect(found({ database: { ...POSTGRESQL, ...ephemeral } })).toEqual([]);
 });
 
 test.each(['http://localhost:7007', 'http://openchoreo.localhost', 'http://openchoreo.local:8080'])(
-  'says nothing of a portal on trial at %s',
+  'does not warn about a trial portal at %s',
   (baseUrl) => {
-    expect(found({ baseUrl, database: unkept })).toEqual([]);
+    expect(found({ baseUrl, database: ephemeral })).toEqual([]);
   },
 );
 
-test('says nothing where allowed', () => {
-  expect(found({ database: unkept }, { allow: ['ephemeral-database'] })).toEqual([]);
+test('does not warn if the rule is switched off', () => {
+  expect(found({ database: ephemeral }, { allow: ['ephemeral-database'] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
-  expect(found({ enabled: false, database: unkept })).toEqual([]);
+test('does not warn if Backstage is disabled', () => {
+  expect(found({ enabled: false, database: ephemeral })).toEqual([]);
 });

@@ -13,9 +13,10 @@ const size = (given: string | null): Values => ({
 });
 const budget = (given: Budget): Values => ({ backstage: { podDisruptionBudget: { enabled: true, ...given } } });
 
-const notAnAmount = (path: string, got: string, fix: string) => error(RULE, path, `must be an amount, got ${got}`, fix);
-const CPU = 'write it as 500m or 2';
-const BYTES = 'write it as 512Mi or 2Gi';
+const notAQuantity = (path: string, got: string, fix: string) =>
+  error(RULE, path, `must be a quantity, got ${got}`, fix);
+const CPU = 'write it as a quantity, for example 500m or 2';
+const BYTES = 'write it as a quantity, for example 512Mi or 2Gi';
 
 const aboveLimit = (name: string, limit: string | number, got: string) =>
   error(
@@ -72,16 +73,16 @@ const WELL_FORMED = [
   '1Ei',
 ];
 
-describe('amounts of the container', () => {
+describe('quantities of the container', () => {
   test.each(MALFORMED)('the limit of memory must not be %j', (memory) => {
     expect(errors(resources({ limits: { memory } }))).toEqual([
-      notAnAmount('backstage.resources.limits.memory', JSON.stringify(memory), BYTES),
+      notAQuantity('backstage.resources.limits.memory', JSON.stringify(memory), BYTES),
     ]);
   });
 
   test.each(MALFORMED)('the request of cpu must not be %j', (cpu) => {
     expect(errors(resources({ requests: { cpu } }))).toEqual([
-      notAnAmount('backstage.resources.requests.cpu', JSON.stringify(cpu), CPU),
+      notAQuantity('backstage.resources.requests.cpu', JSON.stringify(cpu), CPU),
     ]);
   });
 
@@ -90,32 +91,32 @@ describe('amounts of the container', () => {
     expect(errors(resources({ limits: amounts, requests: amounts }))).toEqual([]);
   });
 
-  test('may be numbers, as YAML has them without quotes', () => {
+  test('may be numbers, without quotes in YAML', () => {
     const given = '{limits: {cpu: 1.5, memory: 2147483648}, requests: {cpu: .5, memory: 1e9}}';
     expect(errors(yaml(`backstage: {resources: ${given}}`))).toEqual([]);
   });
 
   test('must not be negative numbers', () => {
     expect(errors(yaml('backstage: {resources: {limits: {cpu: -1}}}'))).toEqual([
-      notAnAmount('backstage.resources.limits.cpu', '-1', CPU),
+      notAQuantity('backstage.resources.limits.cpu', '-1', CPU),
     ]);
   });
 
-  test('are told with the path of a resource that is no plain word', () => {
+  test('are reported with brackets in the path of a resource such as example.com/gpu', () => {
     expect(errors(resources({ limits: { 'example.com/gpu': 'one' } }))).toEqual([
-      notAnAmount('backstage.resources.limits["example.com/gpu"]', '"one"', BYTES),
+      notAQuantity('backstage.resources.limits["example.com/gpu"]', '"one"', BYTES),
     ]);
   });
 
-  test('are all told at once', () => {
+  test('are all reported at once', () => {
     expect(errors(resources({ limits: { cpu: 'two', memory: '8 gigs' }, requests: { cpu: '' } }))).toEqual([
-      notAnAmount('backstage.resources.limits.cpu', '"two"', CPU),
-      notAnAmount('backstage.resources.limits.memory', '"8 gigs"', BYTES),
-      notAnAmount('backstage.resources.requests.cpu', '""', CPU),
+      notAQuantity('backstage.resources.limits.cpu', '"two"', CPU),
+      notAQuantity('backstage.resources.limits.memory', '"8 gigs"', BYTES),
+      notAQuantity('backstage.resources.requests.cpu', '""', CPU),
     ]);
   });
 
-  test.each<Resources>([{}, { limits: {} }, { requests: {} }])('may be left at their defaults by %j', (given) => {
+  test.each<Resources>([{}, { limits: {} }, { requests: {} }])('may keep their defaults with %j', (given) => {
     expect(errors(resources(given))).toEqual([]);
   });
 
@@ -124,25 +125,27 @@ describe('amounts of the container', () => {
   });
 });
 
-describe.each(['initContainers', 'extraContainers'] as const)('amounts of %s', (list) => {
+describe.each(['initContainers', 'extraContainers'] as const)('quantities of %s', (list) => {
   const containers = (...given: (Resources | null)[]) =>
-    yaml(JSON.stringify({ backstage: { [list]: given.map((own, index) => ({ name: `c${index}`, resources: own })) } }));
+    yaml(
+      JSON.stringify({ backstage: { [list]: given.map((each, index) => ({ name: `c${index}`, resources: each })) } }),
+    );
 
-  test('must be amounts of resources that there are', () => {
+  test('must be valid quantities of known resources', () => {
     const wrong = { limits: { cpu: 'two' }, requests: { memory: '8 gigs', gpu: '1' } };
     expect(errors(containers({}, wrong))).toEqual([
-      notAnAmount(`backstage.${list}[1].resources.limits.cpu`, '"two"', CPU),
-      notAnAmount(`backstage.${list}[1].resources.requests.memory`, '"8 gigs"', BYTES),
+      notAQuantity(`backstage.${list}[1].resources.limits.cpu`, '"two"', CPU),
+      notAQuantity(`backstage.${list}[1].resources.requests.memory`, '"8 gigs"', BYTES),
       error(
         RULE,
         `backstage.${list}[1].resources.requests.gpu`,
-        'is no resource that Kubernetes knows',
-        'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
+        'is not a resource that Kubernetes knows',
+        'use cpu, memory, ephemeral-storage, or the full name of an extended resource, such as example.com/name',
       ),
     ]);
   });
 
-  test('may be any that Kubernetes takes, and none', () => {
+  test('may be anything that Kubernetes accepts, or missing', () => {
     const amounts = { cpu: '500m', memory: '1Gi', 'nvidia.com/gpu': '1' };
     expect(
       errors(containers({ limits: amounts, requests: amounts }, { limits: amounts }, { requests: amounts })),
@@ -161,12 +164,14 @@ describe('the size of a volume in the pod', () => {
   test.each(MALFORMED)('must not be %j', (sizeLimit) => {
     const got = JSON.stringify(sizeLimit);
     expect(errors(volumes('1Gi', sizeLimit))).toEqual([
-      notAnAmount('backstage.extraVolumes[1].emptyDir.sizeLimit', got, BYTES),
+      notAQuantity('backstage.extraVolumes[1].emptyDir.sizeLimit', got, BYTES),
     ]);
-    expect(errors({ backstage: { tmp: { sizeLimit } } })).toEqual([notAnAmount('backstage.tmp.sizeLimit', got, BYTES)]);
+    expect(errors({ backstage: { tmp: { sizeLimit } } })).toEqual([
+      notAQuantity('backstage.tmp.sizeLimit', got, BYTES),
+    ]);
   });
 
-  test('may be any amount, and none', () => {
+  test('may be any quantity, or missing', () => {
     expect(errors(volumes('1Gi', '0', undefined))).toEqual([]);
     expect(errors({ backstage: { tmp: { sizeLimit: '64Mi' } } })).toEqual([]);
     expect(errors({ backstage: { tmp: {} } })).toEqual([]);
@@ -198,7 +203,7 @@ describe('a request', () => {
     expect(errors(resources({ requests: { memory: '3Gi' } }))).toEqual([aboveLimit('memory', '2Gi', '"3Gi"')]);
   });
 
-  test('must not stay at its default above a limit that is lowered', () => {
+  test('must not keep its default above a lowered limit', () => {
     expect(errors(resources({ limits: { cpu: '100m' } }))).toEqual([aboveLimit('cpu', '100m', '"200m"')]);
   });
 
@@ -235,8 +240,8 @@ describe('the size of the claim', () => {
     error(
       RULE,
       'backstage.database.sqlite.persistence.size',
-      `must be an amount of storage above 0, got ${got}`,
-      'write it as 1Gi or 500Mi',
+      `must be a quantity above 0, got ${got}`,
+      'write it as a quantity, for example 1Gi or 500Mi',
     );
 
   test.each([...MALFORMED, '0', '0Gi'])('must not be %j', (given) => {
@@ -251,7 +256,7 @@ describe('the size of the claim', () => {
     expect(errors(size(given))).toEqual([]);
   });
 
-  test('is not looked at without persistence, or on PostgreSQL', () => {
+  test('is ignored without persistence, or on PostgreSQL', () => {
     const sqlite = { persistence: { enabled: false, size: '8 gigs' } };
     const postgresql = { host: 'postgres', password: 'hunter2' };
     expect(errors({ backstage: { database: { sqlite } } })).toEqual([]);
@@ -272,7 +277,7 @@ describe.each(['minAvailable', 'maxUnavailable'] as const)('%s of the PodDisrupt
       RULE,
       `backstage.podDisruptionBudget.${key}`,
       `must be a number of pods or a percentage, got ${got}`,
-      'write it as 1 or "50%"',
+      'write it as a number or a percentage, for example 1 or "50%"',
     );
 
   test('must not be malformed', () => {
@@ -291,7 +296,7 @@ describe.each(['minAvailable', 'maxUnavailable'] as const)('%s of the PodDisrupt
     ).toEqual([]);
   });
 
-  test('is not looked at in a budget that is off', () => {
+  test('is ignored in a disabled budget', () => {
     expect(errors(budget({ ...only('all'), enabled: false }))).toEqual([]);
   });
 });
@@ -300,14 +305,14 @@ describe('the value of the PriorityClass', () => {
   const priority = (value: number): Values => ({ backstage: { priorityClass: { create: true, value } } });
 
   test.each([1000000001, 2000000000, -2147483649])(
-    'must not be %d, which is none or which Kubernetes keeps for itself',
+    'must not be %d, which is out of range or reserved by Kubernetes',
     (value) => {
       expect(errors(priority(value))).toEqual([
         error(
           RULE,
           'backstage.priorityClass.value',
-          `must be -2147483648 to 1000000000, got ${value}`,
-          'set it to 1000000000 or less; Kubernetes keeps higher ones for itself',
+          `must be an integer from -2147483648 to 1000000000, got ${value}`,
+          'set it to a value in this range; Kubernetes reserves values above 1000000000',
         ),
       ]);
     },
@@ -317,27 +322,27 @@ describe('the value of the PriorityClass', () => {
     expect(errors(priority(value))).toEqual([]);
   });
 
-  test('may be anything where no PriorityClass is made', () => {
+  test('may be anything if no PriorityClass is rendered', () => {
     expect(errors({ backstage: { priorityClass: { create: false, value: 2000000000 } } })).toEqual([]);
   });
 });
 
-test('lets a malformed amount through where allowed', () => {
+test('accepts a malformed quantity if the rule is switched off', () => {
   expect(errors(resources({ limits: { memory: '8 gigs' } }), { allow: [RULE] })).toEqual([]);
 });
 
-test('does not look at the amounts of a disabled Backstage', () => {
+test('ignores the quantities if Backstage is disabled', () => {
   const values = resources({ limits: { memory: '8 gigs' } });
   expect(errors({ backstage: { ...values.backstage, enabled: false } })).toEqual([]);
 });
 
-test.each(['memroy', 'storage', 'gpu', 'mycpu', 'cpus', 'hugepages-'])('a resource is not called %s', (name) => {
+test.each(['memroy', 'storage', 'gpu', 'mycpu', 'cpus', 'hugepages-'])('a resource must not be called %s', (name) => {
   expect(errors({ backstage: { resources: { limits: { [name]: '1' } } } })).toEqual([
     error(
       'kubernetes-quantities',
       `backstage.resources.limits.${name}`,
-      'is no resource that Kubernetes knows',
-      'use cpu, memory or ephemeral-storage, or the full name of an extended resource: example.com/name',
+      'is not a resource that Kubernetes knows',
+      'use cpu, memory, ephemeral-storage, or the full name of an extended resource, such as example.com/name',
     ),
   ]);
 });
@@ -346,7 +351,7 @@ test.each(['ephemeral-storage', 'hugepages-2Mi', 'nvidia.com/gpu'])('a resource 
   expect(errors({ backstage: { resources: { limits: { [name]: '1' } } } })).toEqual([]);
 });
 
-test('null is no amount, wherever one may be left out', () => {
+test('null is accepted for optional quantities', () => {
   const given = `backstage:
     tmp: {sizeLimit: null}
     extraVolumes: [{name: scratch, emptyDir: {sizeLimit: null}}]

@@ -17,14 +17,14 @@ describe('mounts', () => {
   const taken = (index: number, path: string, other: string) =>
     refused(
       `extraVolumeMounts[${index}].mountPath`,
-      `must not be ${path}, where ${other} is mounted`,
+      `must not be ${path}, because the volume ${other} is mounted there`,
       'choose another folder',
     );
 
   const ofImage = (path: string) =>
     refused(
       'extraVolumeMounts[0].mountPath',
-      `must not be ${path}, which has the files of the image`,
+      `must not be ${path}, because it would hide the files of the image`,
       'choose a folder below it, or mount one file with subPath',
     );
 
@@ -33,22 +33,22 @@ describe('mounts', () => {
     extraVolumeMounts: mounts,
   });
 
-  test('must be of a volume that is there', () => {
+  test('must refer to an existing volume', () => {
     const mounts = [{ name: 'c', mountPath: '/c' }];
     expect(found(mounting(...mounts))).toEqual([
-      unknown(0, 'c', 'add it to extraVolumes, or use one of backstage-db, a, b'),
+      unknown(0, 'c', 'add this volume to extraVolumes, or use one of backstage-db, a, b'),
     ]);
     expect(found({ extraVolumeMounts: mounts, database: POSTGRESQL })).toEqual([
-      unknown(0, 'c', 'add it to extraVolumes'),
+      unknown(0, 'c', 'add this volume to extraVolumes'),
     ]);
   });
 
-  test('may be of a volume that is rendered', () => {
+  test('may refer to a rendered volume', () => {
     expect(found({ extraVolumeMounts: [{ name: 'backstage-db', mountPath: '/backup' }] })).toEqual([]);
     expect(found({ tmp: {}, extraVolumeMounts: [{ name: 'tmp', mountPath: '/var/tmp' }] })).toEqual([]);
   });
 
-  test('must each have a folder of its own', () => {
+  test('must have different folders', () => {
     const mounts = ['/a', '/b', '/a/', '/a//'].map((mountPath) => ({ name: 'a', mountPath }));
     expect(found(mounting(...mounts))).toEqual([taken(2, '/a/', 'a'), taken(3, '/a//', 'a')]);
   });
@@ -70,7 +70,7 @@ describe('mounts', () => {
       'extra-app-config',
       configured({ app: { title: '${NODE_ENV}' } }),
     ],
-  ])('must not be in the place of %s', (_, mountPath, other, { backstage }) => {
+  ])('must not have the folder of %s', (_, mountPath, other, { backstage }) => {
     expect(found({ ...backstage, ...mounting({ name: 'a', mountPath }) })).toEqual([taken(0, mountPath, other)]);
   });
 
@@ -80,7 +80,7 @@ describe('mounts', () => {
     ['/tmp', {}],
     ['/etc/backstage/postgresql-ca', onPostgresql({})],
     ['/app/app-config.extra.yaml', configured({ app: { title: 'Portal' } })],
-  ])('may be at %s where nothing else is', (mountPath, { backstage }) => {
+  ])('may be at %s if nothing else is mounted there', (mountPath, { backstage }) => {
     expect(found({ ...backstage, ...mounting({ name: 'a', mountPath }) })).toEqual([]);
   });
 
@@ -95,14 +95,14 @@ describe('mounts', () => {
     },
   );
 
-  test('must not be at /tmp in corrected fidelity where one is asked for', () => {
+  test('must not be at /tmp in corrected fidelity if tmp is set', () => {
     const backstage = { tmp: {}, containerSecurityContext: { readOnlyRootFilesystem: true } };
     expect(found({ ...backstage, ...mounting({ name: 'a', mountPath: '/tmp' }) }, { fidelity: 'corrected' })).toEqual([
       taken(0, '/tmp', 'tmp'),
     ]);
   });
 
-  test.each(FIDELITIES)('of what is rendered have a folder each in %s fidelity, or are refused', (fidelity) => {
+  test.each(FIDELITIES)('have different folders in the output in %s fidelity, or are refused', (fidelity) => {
     const backstage: Backstage = {
       containerSecurityContext: { readOnlyRootFilesystem: true },
       tmp: {},
@@ -114,7 +114,7 @@ describe('mounts', () => {
   });
 });
 
-test.each([null, []])('takes %j as the mounts where corrected fidelity looks for one at /tmp', (extraVolumeMounts) => {
+test.each([null, []])('accepts %j as mounts when corrected fidelity looks for a mount at /tmp', (extraVolumeMounts) => {
   const backstage: Backstage = { extraVolumeMounts, containerSecurityContext: { readOnlyRootFilesystem: true } };
   expect(found(backstage, { fidelity: 'corrected' })).toEqual([]);
 });
@@ -125,7 +125,7 @@ function onPostgresql(caBundle: CaBundle): Values {
   return { backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle } } } };
 }
 
-/** Where the containers of the Deployment have something mounted. */
+/** Returns the mount paths of all containers of the Deployment. */
 function mountPaths(manifests: ReturnType<typeof renderManifests>): string[] {
   const deployment = JSON.stringify(manifests.find(({ kind }) => kind === 'Deployment'));
   return [...deployment.matchAll(/"mountPath":"([^"]*)"/g)].map(([, path = '']) => path);

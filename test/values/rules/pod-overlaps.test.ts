@@ -10,37 +10,37 @@ const refused = (path: string, message: string, fix: string) => error(RULE, `bac
 const found = (backstage: Backstage, options: RenderOptions = {}) => errors({ backstage }, options);
 
 describe('labels and annotations', () => {
-  const taken = (path: string, why: string) => refused(path, `must not be there: ${why}`, 'remove it');
+  const taken = (path: string, message: string) => refused(path, message, 'remove it');
 
   test.each(['app.kubernetes.io/component', 'app.kubernetes.io/name', 'app.kubernetes.io/instance'])(
-    'must not have the label %s, which selectors look for',
+    'must not contain the label %s, which selectors use',
     (key) => {
       expect(found({ podLabels: { [key]: 'portal' } })).toEqual([
-        taken(`podLabels["${key}"]`, 'which selectors look for'),
+        taken(`podLabels["${key}"]`, 'selectors use this label'),
       ]);
     },
   );
 
-  test('may have any other label, those of other objects among them', () => {
+  test('may contain any other label, including labels of other objects', () => {
     expect(found({ podLabels: { team: 'portal', 'app.kubernetes.io/version': '1', 'example.com/name': '' } })).toEqual(
       [],
     );
   });
 
   test.each(['checksum/secret', 'checksum/app-config'])(
-    'must not have the annotation %s, by which pods restart',
+    'must not contain the annotation %s, which restarts pods',
     (key) => {
       expect(found({ podAnnotations: { [key]: 'x' } })).toEqual([
-        taken(`podAnnotations["${key}"]`, 'by which pods restart'),
+        taken(`podAnnotations["${key}"]`, 'the Deployment uses this annotation to restart its pods'),
       ]);
     },
   );
 
-  test('may have any other annotation', () => {
+  test('may contain any other annotation', () => {
     expect(found({ podAnnotations: { 'checksum/config': 'x', 'app.kubernetes.io/name': 'x' } })).toEqual([]);
   });
 
-  test('are looked at on pods only', () => {
+  test('are checked only on pods', () => {
     const annotations = { 'checksum/secret': 'x' };
     expect(found({ annotations, serviceAccount: { annotations } })).toEqual([]);
   });
@@ -50,13 +50,13 @@ describe('volumes', () => {
   const called = (index: number, name: string) =>
     refused(
       `extraVolumes[${index}].name`,
-      `must not be ${name}, which another volume is called`,
+      `must not be ${name}, because another volume has this name`,
       'choose another name',
     );
 
   const named = (...names: string[]): Backstage => ({ extraVolumes: names.map((name) => ({ name, emptyDir: {} })) });
 
-  test('must not be called as another', () => {
+  test('must not have the name of another volume', () => {
     expect(found(named('a', 'b', 'a', 'a'))).toEqual([called(2, 'a'), called(3, 'a')]);
   });
 
@@ -66,7 +66,7 @@ describe('volumes', () => {
     ['certificates', 'postgresql-ca', onPostgresql({ configMap: 'ca' })],
     ['certificates of a Secret', 'postgresql-ca', onPostgresql({ secret: 'ca' })],
     ['configuration in a file', 'extra-app-config', configured({ app: { title: '${NODE_ENV}' } })],
-  ])('must not be called as that of %s', (_, name, { backstage }) => {
+  ])('must not have the name of the volume for %s', (_, name, { backstage }) => {
     expect(found({ ...backstage, ...named(name) })).toEqual([called(0, name)]);
   });
 
@@ -74,13 +74,13 @@ describe('volumes', () => {
     ['the database', 'backstage-db', onPostgresql({})],
     ['temporary files', 'tmp', {}],
     ['certificates', 'postgresql-ca', onPostgresql({})],
-    ['certificates beside SQLite', 'postgresql-ca', withCaBundle({ configMap: 'ca' })],
+    ['certificates with SQLite', 'postgresql-ca', withCaBundle({ configMap: 'ca' })],
     ['configuration in a file', 'extra-app-config', configured({ app: { title: 'Portal' } })],
-  ])('may be called as that of %s where there is none', (_, name, { backstage }) => {
+  ])('may have the name of the volume for %s if that volume does not exist', (_, name, { backstage }) => {
     expect(found({ ...backstage, ...named(name) })).toEqual([]);
   });
 
-  test('may be called as that of temporary files until corrected fidelity adds one', () => {
+  test('may have the name of the volume for /tmp, unless corrected fidelity adds that volume', () => {
     const backstage = { ...named('tmp'), containerSecurityContext: { readOnlyRootFilesystem: true } };
     expect(found(backstage)).toEqual([]);
     expect(found(backstage, { fidelity: 'corrected' })).toEqual([called(0, 'tmp')]);
@@ -90,14 +90,14 @@ describe('volumes', () => {
   });
 
   test.each([{ readOnlyRootFilesystem: false }, { readOnlyRootFilesystem: null }, {}, null])(
-    'may be called as that of temporary files in corrected fidelity, too, with the security context %j',
+    'may have the name of the volume for /tmp even in corrected fidelity with the security context %j',
     (containerSecurityContext) => {
       const values = yaml(JSON.stringify({ backstage: { ...named('tmp'), containerSecurityContext } }));
       expect(errors(values, { fidelity: 'corrected' })).toEqual([]);
     },
   );
 
-  test('may be called as that of temporary files where the database is at their place', () => {
+  test('may have the name of the volume for /tmp if the database is at /tmp', () => {
     const backstage: Backstage = {
       ...named('tmp'),
       containerSecurityContext: { readOnlyRootFilesystem: true },
@@ -106,30 +106,37 @@ describe('volumes', () => {
     expect(found(backstage, { fidelity: 'corrected' })).toEqual([]);
   });
 
-  test('may have names that every object of JavaScript has', () => {
+  test('may have the name of a property that every JavaScript object has', () => {
     expect(found(named('constructor', 'prototype'))).toEqual([]);
   });
 });
 
 describe('containers', () => {
   const called = (path: string, name: string) =>
-    refused(`${path}.name`, `must not be ${name}, which another container is called`, 'choose another name');
+    refused(`${path}.name`, `must not be ${name}, because another container has this name`, 'choose another name');
 
   const atPort = (path: string) =>
-    refused(path, "must not be 7007 nor be called http: that is Backstage's", 'choose another port and name');
+    refused(
+      path,
+      'must not use port 7007 or the name http, because Backstage uses them',
+      'choose another port and name',
+    );
 
-  test.each(['initContainers', 'extraContainers'] as const)('of %s must not be called as Backstage', (list) => {
-    expect(found({ [list]: [{ name: 'backstage' }] })).toEqual([called(`${list}[0]`, 'backstage')]);
-  });
+  test.each(['initContainers', 'extraContainers'] as const)(
+    'of %s must not have the name of the Backstage container',
+    (list) => {
+      expect(found({ [list]: [{ name: 'backstage' }] })).toEqual([called(`${list}[0]`, 'backstage')]);
+    },
+  );
 
-  test('must not be called as another, before or beside it', () => {
+  test('must not have the name of another container of either list', () => {
     expect(
       found({ initContainers: [{ name: 'a' }, { name: 'a' }], extraContainers: [{ name: 'b' }, { name: 'a' }] }),
     ).toEqual([called('initContainers[1]', 'a'), called('extraContainers[1]', 'a')]);
   });
 
   test.each([{ containerPort: 7007 }, { containerPort: 8080, name: 'http' }, { containerPort: 7007, name: 'http' }])(
-    'beside Backstage must not have its port: %j',
+    'of extraContainers must not have the port of Backstage: %j',
     (port) => {
       expect(
         found({ extraContainers: [{ name: 'a', ports: [{ containerPort: 9090, name: 'metrics' }, port] }] }),
@@ -137,16 +144,16 @@ describe('containers', () => {
     },
   );
 
-  test('before Backstage may have its port', () => {
+  test('of initContainers may have the port of Backstage', () => {
     expect(found({ initContainers: [{ name: 'a', ports: [{ containerPort: 7007, name: 'http' }] }] })).toEqual([]);
   });
 
-  test('before Backstage must not have its port where they stay beside it', () => {
+  test('of initContainers must not have the port of Backstage if they keep running', () => {
     const initContainers = [{ name: 'a', restartPolicy: 'Always', ports: [{ containerPort: 7007 }] }];
     expect(found({ initContainers })).toEqual([atPort('initContainers[0].ports[0]')]);
   });
 
-  test('may have no ports, by null and by an empty list', () => {
+  test('may have no ports, with null or an empty list', () => {
     expect(errors(yaml('backstage: {initContainers: [{name: a, ports: null}, {name: b, ports: []}]}'))).toEqual([]);
     expect(errors(yaml('backstage: {initContainers: [{name: a, ports: null, restartPolicy: Always}]}'))).toEqual([]);
     expect(errors(yaml('backstage: {extraContainers: [{name: a, ports: null}, {name: b, ports: []}]}'))).toEqual([]);
@@ -159,7 +166,7 @@ describe('containers', () => {
   });
 });
 
-test('tells everything that overlaps at once', () => {
+test('reports all overlaps at once', () => {
   const backstage: Backstage = {
     podLabels: { 'app.kubernetes.io/name': 'x' },
     podAnnotations: { 'checksum/secret': 'x' },
@@ -180,22 +187,22 @@ test('tells everything that overlaps at once', () => {
   ]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(found({ initContainers: [{ name: 'backstage' }] }, { fidelity })).toHaveLength(1);
 });
 
-test.each([null, []])('takes %j as each of the lists', (list) => {
+test.each([null, []])('accepts %j for each list', (list) => {
   expect(found({ extraVolumes: list, extraVolumeMounts: list, initContainers: list, extraContainers: list })).toEqual(
     [],
   );
 });
 
-test('takes null as each of the maps', () => {
+test('accepts null for each map', () => {
   expect(found({ podLabels: null, podAnnotations: null, tmp: null, containerSecurityContext: null })).toEqual([]);
 });
 
 test.each(['extraVolumes', 'extraVolumeMounts', 'initContainers', 'extraContainers'])(
-  'does not stumble over empty entries of %s, which a newer Kubernetes might know',
+  'does not crash on empty entries of %s, which a newer Kubernetes might allow',
   (list) => {
     const values = yaml(`backstage: {${list}: [{}, {}]}`);
     const options: RenderOptions = { allow: ['kubernetes-fields'] };
@@ -204,16 +211,16 @@ test.each(['extraVolumes', 'extraVolumeMounts', 'initContainers', 'extraContaine
   },
 );
 
-test('shows no variable of a container', () => {
+test('does not show variables of a container', () => {
   const env = [{ name: 'TOKEN', value: 'hunter2' }];
   expect(JSON.stringify(found({ extraContainers: [{ name: 'backstage', env }] }))).not.toContain('hunter2');
 });
 
-test('lets an overlap through where allowed', () => {
+test('accepts an overlap if the rule is switched off', () => {
   expect(found({ podLabels: { 'app.kubernetes.io/name': 'x' } }, { allow: [RULE] })).toEqual([]);
 });
 
-test('does not look at the pods of a disabled Backstage', () => {
+test('ignores the pods if Backstage is disabled', () => {
   expect(found({ enabled: false, initContainers: [{ name: 'backstage' }] })).toEqual([]);
 });
 
@@ -223,7 +230,7 @@ function onPostgresql(caBundle: CaBundle): Values {
   return { backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, caBundle } } } };
 }
 
-/** Certificates that SQLite has no use for. */
+/** Returns values with certificates, which SQLite does not use. */
 function withCaBundle(caBundle: CaBundle): Values {
   return { backstage: { database: { postgresql: { caBundle } } } };
 }

@@ -5,17 +5,21 @@ import { error, errors, yaml } from '../../lines/0.11/rules/support';
 type Backstage = NonNullable<Values['backstage']>;
 
 const RULE = 'probes';
-const TAKE_AWAY = 'set httpGet to null, which takes the default away';
+const REMOVE_DEFAULT = 'set httpGet to null to remove the default';
 
-const oneWay = (name: string, got: string, fix: string) =>
-  error(RULE, `backstage.${name}`, `must have one of httpGet, exec, tcpSocket, grpc, got ${got}`, fix);
+const ONE_OF = 'must have exactly one of httpGet, exec, tcpSocket, grpc';
+
+const several = (name: string, got: string, fix: string) =>
+  error(RULE, `backstage.${name}`, `${ONE_OF}, got ${got}`, fix);
+
+const missing = (name: string) => error(RULE, `backstage.${name}`, ONE_OF, 'add httpGet');
 
 const moreThanOnce = (name: string, got: number) =>
   error(
     RULE,
     `backstage.${name}.successThreshold`,
     `must be 1, got ${got}`,
-    'remove it; only readinessProbe may need more than one success',
+    'remove it; only readinessProbe can require more than one success',
   );
 
 describe.each(['livenessProbe', 'readinessProbe'] as const)('%s', (name) => {
@@ -23,37 +27,35 @@ describe.each(['livenessProbe', 'readinessProbe'] as const)('%s', (name) => {
     ['exec', { exec: { command: ['true'] } }],
     ['tcpSocket', { tcpSocket: { port: 7007 } }],
     ['grpc', { grpc: { port: 7007 } }],
-  ])('must not have %s beside its default', (handler, probe) => {
-    expect(errors({ backstage: { [name]: probe } })).toEqual([oneWay(name, `httpGet and ${handler}`, TAKE_AWAY)]);
+  ])('must not have %s together with the default httpGet', (handler, probe) => {
+    expect(errors({ backstage: { [name]: probe } })).toEqual([several(name, `httpGet and ${handler}`, REMOVE_DEFAULT)]);
   });
 
-  test('may have another way in place of its default', () => {
+  test('may have another handler if null removes httpGet', () => {
     expect(errors({ backstage: { [name]: { httpGet: null, tcpSocket: { port: 7007 } } } })).toEqual([]);
   });
 
-  test('must have a way to check where the default is taken away', () => {
-    expect(errors({ backstage: { [name]: { httpGet: null } } })).toEqual([oneWay(name, 'none', 'add httpGet')]);
+  test('must have a handler if null removes the default', () => {
+    expect(errors({ backstage: { [name]: { httpGet: null } } })).toEqual([missing(name)]);
   });
 
   test.each([null, {}, { periodSeconds: 60 }, { failureThreshold: null }])('may be %j', (probe) => {
     expect(errors({ backstage: { [name]: probe } })).toEqual([]);
   });
 
-  test('may lose all of its default, and is none then', () => {
+  test('may be removed completely by nulls', () => {
     const probe = { httpGet: null, initialDelaySeconds: null, periodSeconds: null };
     expect(errors({ backstage: { [name]: probe } })).toEqual([]);
   });
 
-  test('may change a part of its default: maps merge', () => {
+  test('may change a part of its default, because maps merge', () => {
     expect(errors(yaml(`backstage: {${name}: {httpGet: {path: /live}}}`))).toEqual([]);
   });
 });
 
 describe('startupProbe', () => {
-  test('must have a way to check: it has no default', () => {
-    expect(errors({ backstage: { startupProbe: { failureThreshold: 30 } } })).toEqual([
-      oneWay('startupProbe', 'none', 'add httpGet'),
-    ]);
+  test('must have a handler, because it has no default', () => {
+    expect(errors({ backstage: { startupProbe: { failureThreshold: 30 } } })).toEqual([missing('startupProbe')]);
   });
 
   test.each<NonNullable<Backstage['startupProbe']>>([
@@ -65,14 +67,14 @@ describe('startupProbe', () => {
     expect(errors({ backstage: { startupProbe } })).toEqual([]);
   });
 
-  test('must not have two ways', () => {
+  test('must not have two handlers', () => {
     const startupProbe = { tcpSocket: { port: 7007 }, exec: { command: ['true'] } };
     expect(errors({ backstage: { startupProbe } }).map(({ path, message }) => [path, message])).toEqual([
-      ['backstage.startupProbe', 'must have one of httpGet, exec, tcpSocket, grpc, got exec and tcpSocket'],
+      ['backstage.startupProbe', `${ONE_OF}, got exec and tcpSocket`],
     ]);
   });
 
-  test('is not told to add a third way where it has two', () => {
+  test('does not suggest a third handler if there are two', () => {
     const startupProbe = { tcpSocket: { port: 7007 }, exec: { command: ['true'] } };
     expect(errors({ backstage: { startupProbe } }).map(({ fix }) => fix)).not.toContain('add httpGet');
   });
@@ -85,7 +87,7 @@ describe('startupProbe', () => {
   });
 });
 
-test.each([0, 2, -1])('a check for life or start must not need %d successes', (successThreshold) => {
+test.each([0, 2, -1])('livenessProbe and startupProbe must not require %d successes', (successThreshold) => {
   const startupProbe = { httpGet: { port: 'http' }, successThreshold };
   expect(errors({ backstage: { livenessProbe: { successThreshold }, startupProbe } })).toEqual([
     moreThanOnce('livenessProbe', successThreshold),
@@ -93,32 +95,32 @@ test.each([0, 2, -1])('a check for life or start must not need %d successes', (s
   ]);
 });
 
-test('a check for traffic may need several successes', () => {
+test('readinessProbe may require several successes', () => {
   expect(
     errors({ backstage: { readinessProbe: { successThreshold: 3 }, livenessProbe: { successThreshold: 1 } } }),
   ).toEqual([]);
 });
 
-test('takes a container without any check', () => {
+test('accepts a container without any probe', () => {
   expect(errors({ backstage: { livenessProbe: null, readinessProbe: null, startupProbe: null } })).toEqual([]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(errors({ backstage: { startupProbe: { successThreshold: 2 } } }, { fidelity })).toEqual([
-    oneWay('startupProbe', 'none', 'add httpGet'),
+    missing('startupProbe'),
     moreThanOnce('startupProbe', 2),
   ]);
 });
 
-test('shows no command', () => {
+test('does not show commands', () => {
   const livenessProbe = { exec: { command: ['check', '--token=hunter2'] } };
   expect(JSON.stringify(errors({ backstage: { livenessProbe } }))).not.toContain('hunter2');
 });
 
-test('lets such a check through where allowed', () => {
+test('accepts an invalid probe if the rule is switched off', () => {
   expect(errors({ backstage: { startupProbe: {} } }, { allow: [RULE] })).toEqual([]);
 });
 
-test('does not look at the checks of a disabled Backstage', () => {
+test('ignores the probes if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, startupProbe: {} } })).toEqual([]);
 });

@@ -6,13 +6,13 @@ const reserved = (name: string, setBy: string, index = 0) =>
   error(
     'reserved-env',
     `backstage.env[${index}].name`,
-    `must not be ${name}, which ${setBy} sets`,
-    `remove the entry and set ${setBy}`,
+    `must not be ${name}, because ${setBy} sets this variable`,
+    `remove the entry, and set ${setBy} instead`,
   );
 
-const owning = (name: string, values: Values = {}): Values => ({
+const setting = (name: string, values: Values = {}): Values => ({
   ...values,
-  backstage: { ...values.backstage, env: [{ name, value: 'own' }] },
+  backstage: { ...values.backstage, env: [{ name, value: 'custom' }] },
 });
 
 const WITH_ALL: Values = {
@@ -22,7 +22,7 @@ const WITH_ALL: Values = {
 const ON_POSTGRESQL: Values = { backstage: { database: POSTGRESQL } };
 const WITHOUT_THUNDER: Values = { thunder: { enabled: false }, backstage: { thunder: { token: 'hunter2' } } };
 
-/** Names of the variables that are rendered for values with no variables of their own. */
+/** Returns the names of the rendered variables, without custom variables. */
 function variables(values: Values): string[] {
   const found = JSON.stringify(
     renderManifests([BASE, values, { backstage: { env: [] } }]).find(({ kind }) => kind === 'Deployment'),
@@ -47,8 +47,8 @@ test.each([
   ['OPENCHOREO_FEATURES_AUTHZ_ENABLED', 'security.authz.enabled'],
   ['DATABASE_CLIENT', 'backstage.database.type'],
   ['SQLITE_STORAGE_DIR', 'backstage.database.sqlite.mountPath'],
-])('refuses %s, and names the value that sets it', (name, setBy) => {
-  expect(errors(owning(name, WITH_ALL))).toEqual([reserved(name, setBy)]);
+])('refuses %s, and reports the value that sets it', (name, setBy) => {
+  expect(errors(setting(name, WITH_ALL))).toEqual([reserved(name, setBy)]);
 });
 
 test.each([
@@ -57,17 +57,17 @@ test.each([
   ['POSTGRES_USER', 'backstage.database.postgresql.user'],
   ['POSTGRES_PASSWORD', 'backstage.database.postgresql.password'],
   ['POSTGRES_DB', 'backstage.database.postgresql.database'],
-])('refuses %s on PostgreSQL, and names the value that sets it', (name, setBy) => {
-  expect(errors(owning(name, ON_POSTGRESQL))).toEqual([reserved(name, setBy)]);
+])('refuses %s on PostgreSQL, and reports the value that sets it', (name, setBy) => {
+  expect(errors(setting(name, ON_POSTGRESQL))).toEqual([reserved(name, setBy)]);
 });
 
 test.each([
   ['SQLite with everything', WITH_ALL],
   ['PostgreSQL', ON_POSTGRESQL],
   ['no Thunder', WITHOUT_THUNDER],
-])('refuses every variable that is rendered with %s', (_, values: Values) => {
+])('refuses every rendered variable with %s', (_, values: Values) => {
   const rendered = variables(values);
-  const refused = rendered.filter((name) => errors(owning(name, values)).some(({ rule }) => rule === 'reserved-env'));
+  const refused = rendered.filter((name) => errors(setting(name, values)).some(({ rule }) => rule === 'reserved-env'));
   expect(rendered).toContain('BACKSTAGE_BASE_URL');
   expect(refused).toEqual(rendered);
 });
@@ -80,18 +80,18 @@ test.each<[string, string, Values]>([
   ['POSTGRES_HOST', 'on SQLite', {}],
   ['POSTGRES_PASSWORD', 'on SQLite', {}],
   ['SQLITE_STORAGE_DIR', 'on PostgreSQL', ON_POSTGRESQL],
-])('takes %s %s, where nothing else sets it', (name, _, values) => {
-  expect(errors(owning(name, values))).toEqual([]);
+])('accepts %s %s, because nothing else sets it', (name, _, values) => {
+  expect(errors(setting(name, values))).toEqual([]);
 });
 
 test.each(['NODE_ENV', 'PORT', 'GITHUB_TOKEN', 'backend_secret', 'BACKEND_SECRET_2', 'constructor', '__proto__'])(
-  'takes %s, which nothing else sets',
+  'accepts %s, which nothing else sets',
   (name) => {
-    expect(errors(owning(name))).toEqual([]);
+    expect(errors(setting(name))).toEqual([]);
   },
 );
 
-test('refuses a reserved variable whose value is from elsewhere, at its place in the list', () => {
+test('refuses a reserved variable with valueFrom, and reports its index', () => {
   const env = [
     { name: 'MINE', value: 'x' },
     { name: 'BACKEND_SECRET', valueFrom: { secretKeyRef: { name: 'mine', key: 'secret' } } },
@@ -114,7 +114,7 @@ describe('extraEnv', () => {
     ]);
   });
 
-  test('is looked at behind env', () => {
+  test('is checked after env', () => {
     const backstage = { env: [{ name: 'DATABASE_CLIENT' }], extraEnv: [{ name: 'BACKSTAGE_BASE_URL' }] };
     expect(errors({ backstage })).toEqual([
       reserved('DATABASE_CLIENT', 'backstage.database.type'),
@@ -132,27 +132,27 @@ describe('variables of TLS to PostgreSQL', () => {
     backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, ...postgresql } } },
   });
 
-  test.each([true, 'require', 'disable'])('are reserved where ssl is %j', (ssl) => {
-    expect(errors(owning('PGSSLMODE', withTls({ ssl })))).toEqual([
+  test.each([true, 'require', 'disable'])('are reserved if ssl is %j', (ssl) => {
+    expect(errors(setting('PGSSLMODE', withTls({ ssl })))).toEqual([
       reserved('PGSSLMODE', 'backstage.database.postgresql.ssl'),
     ]);
   });
 
-  test.each([false, null, undefined])('are free where ssl is %j', (ssl) => {
-    expect(errors(owning('PGSSLMODE', withTls({ ssl })))).toEqual([]);
+  test.each([false, null, undefined])('are allowed if ssl is %j', (ssl) => {
+    expect(errors(setting('PGSSLMODE', withTls({ ssl })))).toEqual([]);
   });
 
   test.each([{ configMap: 'ca' }, { secret: 'ca' }])('are reserved with the certificates of %j', (caBundle) => {
-    expect(errors(owning('NODE_EXTRA_CA_CERTS', withTls({ caBundle })))).toEqual([
+    expect(errors(setting('NODE_EXTRA_CA_CERTS', withTls({ caBundle })))).toEqual([
       reserved('NODE_EXTRA_CA_CERTS', 'backstage.database.postgresql.caBundle'),
     ]);
   });
 
-  test('are free without certificates, and with SQLite', () => {
-    expect(errors(owning('NODE_EXTRA_CA_CERTS', withTls({ caBundle: { key: 'ca.pem' } })))).toEqual([]);
+  test('are allowed without certificates, and with SQLite', () => {
+    expect(errors(setting('NODE_EXTRA_CA_CERTS', withTls({ caBundle: { key: 'ca.pem' } })))).toEqual([]);
     expect(
       errors(
-        owning('NODE_EXTRA_CA_CERTS', { backstage: { database: { postgresql: { caBundle: { secret: 'ca' } } } } }),
+        setting('NODE_EXTRA_CA_CERTS', { backstage: { database: { postgresql: { caBundle: { secret: 'ca' } } } } }),
       ),
     ).toEqual([]);
   });
@@ -161,26 +161,26 @@ describe('variables of TLS to PostgreSQL', () => {
 describe('variables of appConfig', () => {
   const BY = 'backstage.appConfig';
 
-  /** A variable beside a configuration. */
-  const beside = (name: string, appConfig: JsonMap): Values => owning(name, configured(appConfig));
+  /** Returns values with a variable and a configuration. */
+  const withConfig = (name: string, appConfig: JsonMap): Values => setting(name, configured(appConfig));
 
   const TREE = { app: { title: 'Portal', support: { url: 'https://a.example.com' } }, list: [1, 2], odd: { 'a-b': 1 } };
 
   test.each(['APP_CONFIG_app_title', 'APP_CONFIG_app_support_url', 'APP_CONFIG_list', 'APP_CONFIG_odd'])(
     'are reserved: %s',
     (name) => {
-      expect(errors(beside(name, TREE))).toEqual([reserved(name, BY)]);
+      expect(errors(withConfig(name, TREE))).toEqual([reserved(name, BY)]);
     },
   );
 
-  test.each(['APP_CONFIG_app', 'APP_CONFIG_app_support'])('are reserved with what is above them: %s', (name) => {
-    expect(errors(beside(name, TREE))).toEqual([reserved(name, BY)]);
+  test.each(['APP_CONFIG_app', 'APP_CONFIG_app_support'])('reserve the keys above them too: %s', (name) => {
+    expect(errors(withConfig(name, TREE))).toEqual([reserved(name, BY)]);
   });
 
   test.each(['APP_CONFIG_app_title_short', 'APP_CONFIG_list_0', 'APP_CONFIG_odd_a'])(
-    'are reserved with what is below them: %s',
+    'reserve the keys below them too: %s',
     (name) => {
-      expect(errors(beside(name, TREE))).toEqual([reserved(name, BY)]);
+      expect(errors(withConfig(name, TREE))).toEqual([reserved(name, BY)]);
     },
   );
 
@@ -194,41 +194,41 @@ describe('variables of appConfig', () => {
     'APP_CONFIG',
     'APP_CONFIGapp_title',
     'app_title',
-  ])('leave %s free', (name) => {
-    expect(errors(beside(name, TREE))).toEqual([]);
+  ])('do not reserve %s', (name) => {
+    expect(errors(withConfig(name, TREE))).toEqual([]);
   });
 
-  test('are reserved in extraEnv, too', () => {
+  test('are reserved in extraEnv too', () => {
     const extraEnv = [{ name: 'APP_CONFIG_app_title', value: '"hunter2"' }];
     const found = errors({ backstage: { ...configured(TREE).backstage, extraEnv } });
     expect(found).toEqual([{ ...reserved('APP_CONFIG_app_title', BY), path: 'backstage.extraEnv[0].name' }]);
   });
 
-  test('are reserved for the URL of the portal, which another variable says', () => {
+  test('are reserved for the URL of the portal, which another variable sets', () => {
     const url = { app: { baseUrl: 'http://localhost:7007' } };
-    expect(errors(beside('APP_CONFIG_app_baseUrl', url)).map(({ rule }) => rule)).toContain('reserved-env');
-    expect(errors(beside('APP_CONFIG_app_title', { app: { baseUrl: 'http://localhost:7007' } }))).toEqual([]);
+    expect(errors(withConfig('APP_CONFIG_app_baseUrl', url)).map(({ rule }) => rule)).toContain('reserved-env');
+    expect(errors(withConfig('APP_CONFIG_app_title', { app: { baseUrl: 'http://localhost:7007' } }))).toEqual([]);
   });
 
-  test('are reserved where the configuration is in a file, over which a variable would win without a word', () => {
-    expect(errors(beside('APP_CONFIG_app_title', { app: { title: '${NODE_ENV}' } }))).toEqual([
+  test('are reserved even if the configuration is in a file, which a variable would silently override', () => {
+    expect(errors(withConfig('APP_CONFIG_app_title', { app: { title: '${NODE_ENV}' } }))).toEqual([
       reserved('APP_CONFIG_app_title', BY),
     ]);
   });
 
   test.each(['APP_CONFIG_', 'APP_CONFIG_1x', 'APP_CONFIG_my.plugin', 'APP_CONFIG_a__b', 'APP_CONFIG_constructor'])(
-    'must be such that Backstage starts: %s',
+    'must have names with which Backstage starts: %s',
     (name) => {
-      expect(errors(owning(name)).map(({ rule, message }) => [rule, message])).toEqual([
+      expect(errors(setting(name)).map(({ rule, message }) => [rule, message])).toEqual([
         [
           'reserved-env',
-          `must be APP_CONFIG_ and keys with _ between them, got ${name}: Backstage does not start with it`,
+          `must be APP_CONFIG_ and keys joined by _, got ${name}: Backstage does not start with this name`,
         ],
       ]);
     },
   );
 
-  test('may not set the same key twice among themselves', () => {
+  test('must not set the same key twice', () => {
     const extraEnv = [
       { name: 'APP_CONFIG_a_b', value: '1' },
       { name: 'APP_CONFIG_a', value: '{}' },
@@ -236,38 +236,38 @@ describe('variables of appConfig', () => {
     expect(errors({ backstage: { extraEnv } }).map(({ path, message }) => [path, message])).toEqual([
       [
         'backstage.extraEnv[1].name',
-        'must not be APP_CONFIG_a beside APP_CONFIG_a_b: both set the same key of the configuration',
+        'must not be APP_CONFIG_a together with APP_CONFIG_a_b, because both set the same key of the configuration',
       ],
     ]);
   });
 
-  test('are where they stand, and another rule says that one is there twice', () => {
+  test('are reported with their path, and duplicates by another rule', () => {
     const twice = { name: 'APP_CONFIG_a_b', value: '1' };
     const found = errors({ backstage: { extraEnv: [twice, twice, { name: 'APP_CONFIG_a__b', value: '1' }] } });
     expect(found.map(({ rule, path, fix }) => `${rule} ${path}: ${fix}`).sort()).toEqual([
       'duplicate-env backstage.extraEnv[1].name: remove one of the two',
-      'reserved-env backstage.extraEnv[2].name: put it into backstage.appConfig',
+      'reserved-env backstage.extraEnv[2].name: set it in backstage.appConfig instead',
     ]);
   });
 
-  test.each([null, undefined, {}])('are none for the configuration %j', (appConfig) => {
-    expect(errors(owning('APP_CONFIG_app_title', { backstage: { appConfig } }))).toEqual([]);
+  test.each([null, undefined, {}])('are not reserved for the configuration %j', (appConfig) => {
+    expect(errors(setting('APP_CONFIG_app_title', { backstage: { appConfig } }))).toEqual([]);
   });
 
-  test('are let through where allowed', () => {
-    expect(errors(beside('APP_CONFIG_app_title', TREE), { allow: ['reserved-env'] })).toEqual([]);
+  test('are accepted if the rule is switched off', () => {
+    expect(errors(withConfig('APP_CONFIG_app_title', TREE), { allow: ['reserved-env'] })).toEqual([]);
   });
 });
 
-test('does not stumble over a variable without a name, which a newer Kubernetes might know', () => {
+test('does not crash on a variable without a name, which a newer Kubernetes might allow', () => {
   const values = yaml('backstage: {env: [{}], appConfig: {app: {title: Portal}}}');
   expect(() => errors(values, { allow: ['kubernetes-fields'] })).not.toThrow();
 });
 
-test('lets a reserved variable through where allowed', () => {
-  expect(errors(owning('BACKEND_SECRET'), { allow: ['reserved-env'] })).toEqual([]);
+test('accepts a reserved variable if the rule is switched off', () => {
+  expect(errors(setting('BACKEND_SECRET'), { allow: ['reserved-env'] })).toEqual([]);
 });
 
-test('does not look at the variables of a disabled Backstage', () => {
-  expect(errors(owning('BACKEND_SECRET', { backstage: { enabled: false } }))).toEqual([]);
+test('ignores the variables if Backstage is disabled', () => {
+  expect(errors(setting('BACKEND_SECRET', { backstage: { enabled: false } }))).toEqual([]);
 });

@@ -15,21 +15,21 @@ const monitored = (serviceMonitor: ServiceMonitor = {}, metrics: Metrics = {}): 
 
 const NO_METRICS = refused(
   'enabled',
-  'must be true for a ServiceMonitor, got false',
-  'set it to true, or backstage.metrics.serviceMonitor.enabled to false',
+  'must be true if the ServiceMonitor is enabled, got false',
+  'set it to true, or set backstage.metrics.serviceMonitor.enabled to false',
 );
 
-test('takes a ServiceMonitor with the defaults', () => {
+test('accepts a ServiceMonitor with the defaults', () => {
   expect(errors(monitored())).toEqual([]);
 });
 
-test('refuses a ServiceMonitor of metrics that are off', () => {
+test('refuses a ServiceMonitor if metrics are off', () => {
   expect(errors(monitored({}, { enabled: false }))).toEqual([NO_METRICS]);
 });
 
-test('refuses a ServiceMonitor of metrics of which nothing says that they are on', () => {
+test('refuses a ServiceMonitor if metrics are unset', () => {
   expect(errors(monitored({}, { enabled: null })).map(({ path, message }) => `${path} ${message}`)).toEqual([
-    'backstage.metrics.enabled must be true for a ServiceMonitor, got no value',
+    'backstage.metrics.enabled must be true if the ServiceMonitor is enabled, got no value',
   ]);
 });
 
@@ -41,7 +41,7 @@ describe('namespace', () => {
         refused(
           'serviceMonitor.namespace',
           `must be the name of a namespace, got ${shown(namespace)}`,
-          'write it as monitoring',
+          'use lowercase letters, digits and dashes, for example monitoring',
         ),
       ]);
     },
@@ -55,7 +55,7 @@ describe('namespace', () => {
 describe('path', () => {
   test.each(['metrics', 'http://localhost/metrics', ' /metrics', '.'])('must not be %j', (path) => {
     expect(errors(monitored({ path }))).toEqual([
-      refused('serviceMonitor.path', `must begin with a slash, got ${JSON.stringify(path)}`, `write it as /${path}`),
+      refused('serviceMonitor.path', `must begin with a slash, got ${JSON.stringify(path)}`, `set it to /${path}`),
     ]);
   });
 
@@ -74,7 +74,7 @@ describe.each(['interval', 'scrapeTimeout'] as const)('%s', (key) => {
           refused(
             `serviceMonitor.${key}`,
             `must be a duration, got ${JSON.stringify(duration)}`,
-            'write it as 30s or 1m30s',
+            'write it as a duration, for example 30s or 1m30s',
           ),
         ],
       ),
@@ -91,7 +91,7 @@ describe.each(['interval', 'scrapeTimeout'] as const)('%s', (key) => {
 });
 
 test.each(['1y', '1w', '1d', '1y2w3d4h5m6s7ms', '90m', '10y11w12d13h14m15s16ms'])(
-  'takes the interval %s',
+  'accepts the interval %s',
   (interval) => {
     expect(errors(monitored({ interval }))).toEqual([]);
   },
@@ -142,21 +142,21 @@ describe('scrapeTimeout', () => {
     ['in 5s', '10s', 'interval'],
     ['5s', '10 s', 'scrapeTimeout'],
     ['5s', 'in 10s', 'scrapeTimeout'],
-  ])('is compared only where both are durations: %s and %s', (interval, scrapeTimeout, wrong) => {
+  ])('is compared only if both are durations: %s and %s', (interval, scrapeTimeout, wrong) => {
     expect(errors(monitored({ interval, scrapeTimeout })).map(({ path }) => path)).toEqual([
       `backstage.metrics.serviceMonitor.${wrong}`,
     ]);
   });
 
   test.each(['0s', '0', '0m0s', '', null])(
-    'is not compared with an interval of %j, which is that of Prometheus',
+    'is not compared with an interval of %j, which means the default of Prometheus',
     (interval) => {
       expect(errors(monitored({ interval, scrapeTimeout: '1h' }))).toEqual([]);
     },
   );
 });
 
-test('tells everything that is wrong at once', () => {
+test('reports all problems at once', () => {
   const wrong: ServiceMonitor = { namespace: 'A', path: 'metrics', interval: 'soon', scrapeTimeout: 'later' };
   expect(errors(monitored(wrong, { enabled: false })).map(({ path }) => path)).toEqual([
     'backstage.metrics.enabled',
@@ -167,11 +167,11 @@ test('tells everything that is wrong at once', () => {
   ]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(errors(monitored({}, { enabled: false }), { fidelity })).toEqual([NO_METRICS]);
 });
 
-test('takes null as every member', () => {
+test('accepts null as every member', () => {
   expect(
     errors(
       monitored({ namespace: null, interval: null, scrapeTimeout: null, path: null, labels: null, relabelings: null }),
@@ -182,21 +182,21 @@ test('takes null as every member', () => {
   ).toEqual([]);
 });
 
-test.each(['backstage: {metrics: null}', 'backstage: {metrics: {serviceMonitor: null}}'])('takes %s', (values) => {
+test.each(['backstage: {metrics: null}', 'backstage: {metrics: {serviceMonitor: null}}'])('accepts %s', (values) => {
   expect(errors(yaml(values))).toEqual([]);
 });
 
 const WRONG: ServiceMonitor = { namespace: 'A', interval: 'soon' };
 
-test.each([false, null])('does not look at a ServiceMonitor where enabled is %j', (enabled) => {
+test.each([false, null])('ignores the ServiceMonitor if enabled is %j', (enabled) => {
   expect(errors(monitored({ ...WRONG, enabled }, { enabled: false }))).toEqual([]);
 });
 
-test('lets such a ServiceMonitor through where allowed', () => {
+test('accepts an invalid ServiceMonitor if the rule is switched off', () => {
   expect(errors(monitored(WRONG), { allow: [RULE] })).toEqual([]);
   expect(errors(monitored({}, { enabled: false }), { allow: [RULE] })).toEqual([]);
 });
 
-test('does not look at the ServiceMonitor of a disabled Backstage', () => {
+test('ignores the ServiceMonitor if Backstage is disabled', () => {
   expect(errors({ backstage: { ...monitored(WRONG).backstage, enabled: false } })).toEqual([]);
 });

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../../..');
 
-/** Files beside the rules that say what a rule is. */
+/** Files that define types of rules, not a rule. */
 const OTHERS = ['portal-values.ts', 'rule.ts'];
 
-test('a chart line has each rule that lines may share', () => {
+test('a chart line uses each shared rule', () => {
   const used = readdirSync(join(root, 'lib/lines'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }): readonly { readonly id: string }[] => require(join(root, 'lib/lines', name, 'rules')).rules)

@@ -3,7 +3,7 @@ import { OpenchoreoApiRoute } from '../../../constructs/openchoreo-api-route';
 import type { ResolvedChart } from '../subject';
 import { routeHosts, routeOptions, setPathTypes } from './routes';
 
-/** The HTTPRoute to the OpenChoreo API (values: `openchoreoApi.ingress`). */
+/** Adds the HTTPRoute to the OpenChoreo API (values: `openchoreoApi.ingress`). */
 export function addApiRoute(scope: Construct, { values, release, facts }: ResolvedChart): void {
   if (facts.rendersApiRoute) {
     const { name, ingress } = values.openchoreoApi;

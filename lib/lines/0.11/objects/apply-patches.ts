@@ -8,7 +8,7 @@ import type { ResolvedChart } from '../subject';
 /**
  * Patches the rendered objects (values: `backstage.patches`).
  *
- * @throws ValuesError with all patches that match nothing
+ * @throws ValuesError if a patch does not fit the rendered objects; the error lists all such patches
  */
 export function applyPatches(scope: Construct, { values }: ResolvedChart): void {
   const { patches = [] } = values.backstage;

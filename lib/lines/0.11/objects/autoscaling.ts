@@ -3,7 +3,7 @@ import { BackstageAutoscaling } from '../../../constructs/autoscaling';
 import type { BackstageDeployment } from '../../../constructs/deployment';
 import type { ResolvedChart } from '../subject';
 
-/** The HorizontalPodAutoscaler (values: `backstage.autoscaling`). */
+/** Adds the HorizontalPodAutoscaler (values: `backstage.autoscaling`). */
 export function addAutoscaling(scope: Construct, { values }: ResolvedChart, target: BackstageDeployment): void {
   const { enabled, ...autoscaling } = values.backstage.autoscaling;
   if (enabled) {

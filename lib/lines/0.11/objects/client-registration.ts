@@ -4,7 +4,7 @@ import { BackstageClientRegistration } from '../../../constructs/client-registra
 import type { ResolvedChart } from '../subject';
 import { imageOf, imagePullSecrets } from './image';
 
-/** The Job that registers the redirect URLs (values: `backstage.auth.registration`). */
+/** Adds the Job that registers the redirect URLs (values: `backstage.auth.registration`). */
 export function addClientRegistration(
   scope: Construct,
   resolved: ResolvedChart,

@@ -6,7 +6,7 @@ import { credentialSource } from '../credentials';
 import type { EffectiveValues } from '../schema';
 import type { ResolvedChart } from '../subject';
 
-/** The credentials, and the Secret or ExternalSecret that holds them if one is rendered. */
+/** Returns the credentials. Adds the Secret or ExternalSecret with them, unless an existing Secret contains them. */
 export function addCredentials(scope: Construct, resolved: ResolvedChart): BackstageCredentials {
   const { values, release, facts } = resolved;
   const { backendSecret = '', auth, database, thunder, externalSecret } = values.backstage;
@@ -38,14 +38,14 @@ export function addCredentials(scope: Construct, resolved: ResolvedChart): Backs
 
 type Data = EffectiveValues['backstage']['externalSecret']['data'];
 
-/** Where the store has each credential that the values name an entry for. */
+/** Returns the store's entry for each credential that has one in the values. */
 function remoteCredentials(data: Data): RemoteCredentials {
   const { backendSecret, clientSecret, ...others } = data;
   const given = Object.entries(others).flatMap(([credential, remote]) =>
     remote?.key ? [[credential, remoteRef(remote)]] : [],
   );
   return {
-    // The requirements of the values ensure that both are there.
+    // `requirements` ensures that both are set.
     backendSecret: remoteRef(backendSecret),
     clientSecret: remoteRef(clientSecret),
     ...Object.fromEntries(given),

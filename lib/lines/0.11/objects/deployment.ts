@@ -12,7 +12,7 @@ import { selectsPods } from '../pod-selection';
 import type { ResolvedChart } from '../subject';
 import { imageOf, imagePullSecrets } from './image';
 
-/** The Deployment, with what it refers to (values: `backstage`). */
+/** Adds the Deployment and the objects that it refers to (values: `backstage`). */
 export function addDeployment(
   scope: Construct,
   resolved: ResolvedChart,
@@ -105,7 +105,7 @@ function podOptions(resolved: ResolvedChart): PodOptions {
   };
 }
 
-/** The constraints as given; unless the chart's defect is reproduced, all of them count the Deployment's pods. */
+/** Returns the constraints. They count the Deployment's pods, unless the output reproduces the chart's defect. */
 function spreadConstraints(resolved: ResolvedChart): readonly TopologySpreadConstraint[] {
   const { values, release } = resolved;
   const { podLabels } = release;

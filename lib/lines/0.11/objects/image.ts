@@ -2,7 +2,7 @@ import type { Image } from '../../../kubernetes/image';
 import type { EffectiveValues } from '../schema';
 import type { ResolvedChart } from '../subject';
 
-/** Values of an image. An empty repository stays empty, as in the chart. */
+/** Returns the image that the values set. An empty repository stays empty, as in the chart. */
 export function imageOf(image: EffectiveValues['backstage']['image']): Image {
   const { registry, repository = '', tag, digest, pullPolicy = false } = image;
   return {
@@ -14,7 +14,7 @@ export function imageOf(image: EffectiveValues['backstage']['image']): Image {
   };
 }
 
-/** Secrets with registry logins: Backstage's own, and the global ones unless the chart's defect is reproduced. */
+/** Returns the Secrets with registry logins, without the global ones if the output reproduces the chart's defect. */
 export function imagePullSecrets(resolved: ResolvedChart): readonly { readonly name: string }[] {
   const { global, backstage } = resolved.values;
   const all = [

@@ -13,7 +13,7 @@ import { addPodDisruptionBudget } from './pod-disruption-budget';
 import { addService } from './service';
 import { addServiceMonitor } from './service-monitor';
 
-/** Makes the constructs of the values: the portal's if it is enabled, the API's route, and the patches over both. */
+/** Creates the constructs of the portal, if it is enabled, and of the API's route. Then patches their objects. */
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {
   const portal = resolved.values.backstage.enabled ? addPortal(scope, resolved) : undefined;
   addApiRoute(scope, resolved);

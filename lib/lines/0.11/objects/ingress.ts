@@ -11,7 +11,7 @@ import type { EffectiveValues } from '../schema';
 import type { ResolvedChart } from '../subject';
 import { parentRef, routeHosts, routeOptions, routePathType, setPathTypes } from './routes';
 
-/** The HTTPRoutes or the Ingress that lead to Backstage (values: `backstage.ingress`). */
+/** Adds the HTTPRoutes or the Ingress to Backstage (values: `backstage.ingress`). */
 export function addIngress(scope: Construct, resolved: ResolvedChart, service: BackstageService): void {
   const { values, facts } = resolved;
   if (!values.backstage.ingress.enabled) {
@@ -43,7 +43,7 @@ function addKubernetesIngress(scope: Construct, { values, facts }: ResolvedChart
       paths: paths.map((path) => ({ path: path.path, pathType: ingressPathType(path.pathType) })),
     })),
   });
-  // Path types of an HTTPRoute get this far only if the rule against them is allowed.
+  // An Ingress has path types of an HTTPRoute only if the rule against them is switched off.
   for (const [index, { paths = [] }] of hosts.entries()) {
     for (const [at, path] of paths.entries()) {
       const given = path.pathType ?? pathType;
@@ -54,7 +54,7 @@ function addKubernetesIngress(scope: Construct, { values, facts }: ResolvedChart
   }
 }
 
-/** A path type if an Ingress has it. */
+/** Returns the path type if an Ingress can have it, otherwise undefined. */
 function ingressPathType(given: EffectiveValues['backstage']['ingress']['pathType']): IngressPath['pathType'] {
   return given === 'PathPrefix' || given === 'RegularExpression' ? undefined : given;
 }
@@ -70,7 +70,7 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
     metadata: { annotations: ingress.annotations },
     hosts,
     pathType: routePathType(pathType),
-    // Another route has the http listener then; both would take the same requests.
+    // The redirect attaches to the http listener. Both routes would match the same requests there.
     ...(ingress.httpsRedirect.enabled && {
       parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
     }),
@@ -82,7 +82,7 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
   }
 }
 
-/** The redirect takes requests at the http listener of each Gateway that the route attaches to. */
+/** Adds the redirect, which attaches to the http listener of each Gateway of the main HTTPRoute. */
 function addHttpsRedirect(
   scope: Construct,
   { values, release, facts }: ResolvedChart,
@@ -94,7 +94,7 @@ function addHttpsRedirect(
     ...gateway,
     sectionName: httpsRedirect.sectionName,
   }));
-  // A malformed URL gets this far only if its rule is allowed.
+  // The URL is malformed only if its rule is switched off.
   const port = URL.canParse(facts.baseUrl) ? Number(new URL(facts.baseUrl).port) : 0;
   new BackstageHttpsRedirect(scope, 'HttpsRedirect', {
     release,
@@ -107,14 +107,14 @@ function addHttpsRedirect(
 
 const [GATEWAY_GROUP = ''] = HttpRoute.GVK.apiVersion.split('/');
 
-/** The Gateways once each: a route may attach to several listeners of one. */
+/** Returns each Gateway once. A route may attach to several listeners of one Gateway. */
 function uniqueParents(parents: readonly ParentRef[], releaseNamespace: string | undefined): ParentRef[] {
   const identity = ({ group = GATEWAY_GROUP, kind = 'Gateway', namespace = releaseNamespace, name }: ParentRef) =>
     JSON.stringify([group, kind, namespace, name]);
   return [...new Map(parents.map((parent) => [identity(parent), parent])).values()];
 }
 
-/** Certificates as given, else the global one for the console host if derived URLs are https (chart 0.9: ingress). */
+/** Returns the certificates. The default with https is the global one, for the console host (chart 0.9: ingress). */
 function ingressTls({ global, backstage }: EffectiveValues, consoleHost: string): IngressProps['tls'] {
   const { tls = [] } = backstage.ingress;
   if (tls.length > 0) {

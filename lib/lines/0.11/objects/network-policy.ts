@@ -17,7 +17,7 @@ import { chartSelector } from '../pod-selection';
 import { DEFAULTS, GATEWAY } from '../profile';
 import type { ResolvedChart } from '../subject';
 
-/** The NetworkPolicy (values: `backstage.networkPolicy`). */
+/** Adds the NetworkPolicy (values: `backstage.networkPolicy`). */
 export function addNetworkPolicy(scope: Construct, resolved: ResolvedChart, deployment: BackstageDeployment): void {
   const { enabled, ingress = [], egress = [] } = resolved.values.backstage.networkPolicy;
   if (!enabled) {
@@ -30,7 +30,7 @@ export function addNetworkPolicy(scope: Construct, resolved: ResolvedChart, depl
   }
 }
 
-/** The rules of the chart's NetworkPolicy: they know neither Gateway, PostgreSQL, identity provider nor DNS over TCP. */
+/** Rules of the chart's NetworkPolicy. They omit the Gateway, PostgreSQL, the identity provider and DNS over TCP. */
 const CHART_RULES = {
   ingress: [
     {
@@ -65,7 +65,7 @@ interface ChartNetworkPolicyProps {
   readonly egress: readonly NetworkPolicyEgressRule[];
 }
 
-/** The NetworkPolicy as the chart renders it: its selector matches no pod by default. */
+/** NetworkPolicy as the chart renders it. By default, its selector matches no pods. */
 class ChartNetworkPolicy extends BackstageResource {
   readonly apiObject: ApiObject;
 
@@ -85,7 +85,7 @@ class ChartNetworkPolicy extends BackstageResource {
   }
 }
 
-/** Peers as given; clients otherwise as the rendered routes let them connect. */
+/** Returns the peers that the values set. By default, clients follow from the rendered HTTPRoute or Ingress. */
 function networkPeers(resolved: ResolvedChart): NetworkPeers {
   const { networkPolicy, service } = resolved.values.backstage;
   const { clients, database, openchoreoApi, identityProvider, dns } = networkPolicy.peers;
@@ -100,7 +100,7 @@ function networkPeers(resolved: ResolvedChart): NetworkPeers {
   };
 }
 
-/** A list with entries; an empty one counts as not given. */
+/** Returns the list, or undefined if it is empty. */
 function filled<Item>(list: readonly Item[] | undefined): readonly Item[] | undefined {
   return list?.length ? list : undefined;
 }
@@ -121,7 +121,7 @@ function fromRoute({ values, facts }: ResolvedChart): readonly NetworkPolicyPeer
   return [...unique.values()].flatMap(({ name, namespace }) => gatewayPods(name, namespace));
 }
 
-/** Prometheus runs where its ServiceMonitors are. */
+/** Returns the pods in the namespace of the ServiceMonitor, where Prometheus runs. */
 function fromPrometheus({ values, facts, release }: ResolvedChart): readonly NetworkPolicyPeer[] {
   const namespace = values.backstage.metrics.serviceMonitor.namespace || release.namespace;
   return facts.scrapesMetrics && namespace !== undefined ? podsOf(namespace) : [];

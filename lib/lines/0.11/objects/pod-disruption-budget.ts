@@ -5,7 +5,7 @@ import { BackstagePodDisruptionBudget } from '../../../constructs/pod-disruption
 import { chartSelector } from '../pod-selection';
 import type { ResolvedChart } from '../subject';
 
-/** The PodDisruptionBudget (values: `backstage.podDisruptionBudget`). */
+/** Adds the PodDisruptionBudget (values: `backstage.podDisruptionBudget`). */
 export function addPodDisruptionBudget(
   scope: Construct,
   resolved: ResolvedChart,
@@ -28,12 +28,12 @@ export function addPodDisruptionBudget(
     maxUnavailable === false ? { ...target, minAvailable } : { ...target, maxUnavailable },
   );
   if (isChart && minAvailable !== false && maxUnavailable !== false) {
-    // The chart renders both. This is reached only if the rule against it is allowed.
+    // The chart renders both. Both are set only if the rule against that is switched off.
     budget.apiObject.addJsonPatch(JsonPatch.add('/spec/minAvailable', minAvailable));
   }
 }
 
-/** A number of pods, quoted or not, or a percentage; `false` for no bound, which is what the chart takes 0 for. */
+/** Returns a number of pods, quoted or not, or a percentage; `false` for no bound. The chart treats 0 as no bound. */
 function bound(given: number | string | undefined, isChart: boolean): number | string | false {
   const count = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
   return count === undefined || count === '' || (isChart && count === 0) ? false : count;

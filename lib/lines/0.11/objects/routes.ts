@@ -4,15 +4,15 @@ import type { BackstageResource } from '../../../constructs/resource';
 import { omitEmptyTexts } from '../../../util/omit-empty';
 import type { EffectiveValues } from '../schema';
 
-// What the HTTPRoutes to Backstage and to the OpenChoreo API have in common.
+// Parts that the HTTPRoutes to Backstage and to the OpenChoreo API share.
 
 type Hosts = EffectiveValues['backstage']['ingress']['hosts'];
 type ParentRefs = NonNullable<EffectiveValues['backstage']['ingress']['parentRefs']>;
 
-/** Path type of a host's path as the values have it: a word of an HTTPRoute, or one of an Ingress. */
+/** Path type in the values: one of an HTTPRoute, or one of an Ingress. */
 type GivenPathType = EffectiveValues['backstage']['ingress']['pathType'];
 
-/** Options of a route that are given: parents, and timeouts. */
+/** Returns the parents and timeouts of a route that the values set. */
 export function routeOptions({
   parentRefs = [],
   timeouts,
@@ -26,12 +26,12 @@ export function routeOptions({
   };
 }
 
-/** A parent as it is given. The group may be empty: that is the core group. */
+/** Returns a parent without its empty members. An empty group stays, because it is the core group. */
 export function parentRef({ name, group, ...others }: ParentRefs[number]): ParentRef {
   return { ...omitEmptyTexts(others), name, ...(group !== undefined && { group }) };
 }
 
-/** Hosts of an HTTPRoute: those given, else everything at `host`. */
+/** Returns the hosts of an HTTPRoute. By default, these are all paths of `host`. */
 export function routeHosts(
   hosts: Hosts,
   host: string,
@@ -45,14 +45,14 @@ export function routeHosts(
     : [{ host, paths: [{ path: '/', pathType: routePathType(pathType) }] }];
 }
 
-/** A path type if an HTTPRoute has it. */
+/** Returns the path type if an HTTPRoute can have it, otherwise undefined. */
 export function routePathType(given: GivenPathType): HttpRoutePath['pathType'] {
   return given === 'Prefix' || given === 'ImplementationSpecific' ? undefined : given;
 }
 
 /**
- * Writes the path types of an Ingress into an HTTPRoute, as the chart does. Values with one get this far only if the rule
- * against them is allowed.
+ * Writes path types of an Ingress into an HTTPRoute, as the chart does. The values contain such types only if the rule
+ * against them is switched off.
  */
 export function setPathTypes(route: BackstageResource, hosts: Hosts, byDefault?: GivenPathType): void {
   const given = hosts?.length

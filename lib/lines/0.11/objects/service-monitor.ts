@@ -4,7 +4,7 @@ import { BackstageServiceMonitor } from '../../../constructs/service-monitor';
 import { omitEmptyTexts } from '../../../util/omit-empty';
 import type { ResolvedChart } from '../subject';
 
-/** The ServiceMonitor (values: `backstage.metrics.serviceMonitor`). */
+/** Adds the ServiceMonitor (values: `backstage.metrics.serviceMonitor`). */
 export function addServiceMonitor(
   scope: Construct,
   { values, release, facts }: ResolvedChart,

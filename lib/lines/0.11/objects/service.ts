@@ -3,7 +3,7 @@ import type { BackstageDeployment } from '../../../constructs/deployment';
 import { BackstageService } from '../../../constructs/service';
 import type { ResolvedChart } from '../subject';
 
-/** The Service (values: `backstage.service`). */
+/** Adds the Service (values: `backstage.service`). */
 export function addService(
   scope: Construct,
   { values }: ResolvedChart,

@@ -4,11 +4,11 @@ import { isHttpUrl } from '../../../kubernetes/http-url';
 import { describe } from '../../../util/describe';
 import type { ChartRule } from '../subject';
 
-/** Browsers are sent to this URL, and the identity provider sends them back to it. */
+/** Users open this URL in the browser, and the identity provider redirects them to it. */
 export const baseUrl: ChartRule = {
   id: 'base-url',
   severity: 'error',
-  about: "The portal's URL is an absolute http or https URL, and the same wherever it is given.",
+  about: "The portal's URL is an absolute http or https URL, and all values that set it agree.",
   *check({ values: { backstage } }) {
     if (!backstage.enabled) {
       return;
@@ -26,11 +26,11 @@ export const baseUrl: ChartRule = {
           fix: 'write it as https://console.example.com',
         };
       } else if (/[?#]/.test(url)) {
-        // Paths such as that of the redirect URL are written behind it.
+        // Backstage appends paths to it, for example for the redirect URL.
         yield {
           path,
-          message: `must have no ? and no #, got ${describeUrl(url)}`,
-          fix: 'leave out what begins with it; a path may follow the host',
+          message: `must not contain ? or #, got ${describeUrl(url)}`,
+          fix: 'remove the part that begins with ? or #; a path after the host is valid',
         };
       }
     }
@@ -38,8 +38,8 @@ export const baseUrl: ChartRule = {
     if (given.length === 0 && firstHost.startsWith('*.') && isHostName(firstHost)) {
       yield {
         path: 'backstage.baseUrl',
-        message: `is needed where the first host is a wildcard, got none and ${describe(firstHost)}`,
-        fix: 'set it to the URL that browsers open',
+        message: `is required when the first host is a wildcard (${describe(firstHost)})`,
+        fix: 'set it to the URL that users open in the browser',
       };
     }
     const [first, ...others] = given;
@@ -47,8 +47,8 @@ export const baseUrl: ChartRule = {
       if (first && url !== first.url) {
         yield {
           path,
-          message: `must agree with ${first.path} (${describeUrl(first.url)}), got ${describeUrl(url)}`,
-          fix: `remove it, or make it the same as ${first.path}`,
+          message: `must be the same as ${first.path} (${describeUrl(first.url)}), got ${describeUrl(url)}`,
+          fix: `remove it, or set it to the value of ${first.path}`,
         };
       }
     }

@@ -2,11 +2,11 @@ import { describe } from '../../../util/describe';
 import { DEFAULTS } from '../profile';
 import type { ChartRule } from '../subject';
 
-/** A claim of another name is another, empty volume; the old one stays behind. */
+/** A claim with another name is a new, empty volume. The data stays on the old claim. */
 export const claimName: ChartRule = {
   id: 'claim-name',
   severity: 'warning',
-  about: "SQLite's claim keeps its name when the release or its fullname gets another one.",
+  about: "The name of SQLite's claim does not depend on the release name or on `fullnameOverride`.",
   *check({ values: { backstage, fullnameOverride }, release }) {
     const { type, sqlite } = backstage.database;
     const { enabled, existingClaim } = sqlite.persistence;
@@ -14,8 +14,8 @@ export const claimName: ChartRule = {
     if (rendersClaim && fullnameOverride !== DEFAULTS.fullnameOverride) {
       yield {
         path: 'backstage.database.sqlite.persistence.existingClaim',
-        message: `is empty, and the claim's name follows ${fullnameOverride ? 'fullnameOverride' : "the release's name"}: another name leaves the data behind, got ${describe(release.names.claim)}`,
-        fix: 'if the data is on a claim of another name, set existingClaim to it',
+        message: `is empty, so the claim is named after ${fullnameOverride ? 'fullnameOverride' : 'the release'} (${describe(release.names.claim)}): a new name means a new claim without the data`,
+        fix: 'if the data is on a claim with another name, set it to that name',
       };
     }
   },

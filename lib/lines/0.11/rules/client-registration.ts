@@ -2,11 +2,11 @@ import { describeUrl } from '../../../backstage/secrets';
 import { isHttpUrl } from '../../../kubernetes/http-url';
 import type { ChartRule } from '../subject';
 
-/** The Job would fail, or register the URLs where nobody signs in. */
+/** Otherwise the Job fails, or registers the URLs with an identity provider that users do not sign in with. */
 export const clientRegistration: ChartRule = {
   id: 'client-registration',
   severity: 'error',
-  about: 'Redirect URLs are registered by a Job with the bundled Thunder only.',
+  about: 'The Job registers valid redirect URLs, and only if users sign in with the bundled Thunder.',
   *check({ values, facts }) {
     const { enabled, auth } = values.backstage;
     if (!enabled || !auth.registration.enabled) {
@@ -15,22 +15,22 @@ export const clientRegistration: ChartRule = {
     if (!values.security.enabled) {
       yield {
         path: 'backstage.auth.registration.enabled',
-        message: 'must be false without sign-in: security.enabled is false, and everyone is a guest',
-        fix: 'set it to false, or security.enabled to true',
+        message: 'must be false when security.enabled is false, because everyone is a guest then',
+        fix: 'set it to false, or set security.enabled to true',
       };
     }
     if (facts.hasExternalProvider) {
       yield {
         path: 'backstage.auth.registration.enabled',
-        message: 'must be false without Thunder: users sign in with another identity provider',
-        fix: 'set it to false, and register the URLs there; backstage-synth --redirect-urls prints them',
+        message: 'must be false when users sign in with an identity provider other than Thunder',
+        fix: 'set it to false, and register the URLs with that provider; backstage-synth --redirect-urls prints them',
       };
     }
     for (const [index, url] of (auth.redirectUrls ?? []).entries()) {
       if (!isHttpUrl(url)) {
         yield {
           path: `backstage.auth.redirectUrls[${index}]`,
-          message: `must be an absolute http or https URL to be registered, got ${describeUrl(url)}`,
+          message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
           fix: 'write it as https://console.example.com/api/auth/openchoreo-auth/handler/frame',
         };
       }
@@ -38,7 +38,7 @@ export const clientRegistration: ChartRule = {
     if (!auth.clientId) {
       yield {
         path: 'backstage.auth.clientId',
-        message: 'is needed to register redirect URLs, got none',
+        message: 'is required to register redirect URLs',
         fix: 'set it to the id of the OAuth client',
       };
     }

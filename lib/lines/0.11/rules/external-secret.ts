@@ -3,11 +3,11 @@ import { describe } from '../../../util/describe';
 import { credentialSource } from '../credentials';
 import type { ChartRule } from '../subject';
 
-/** The External Secrets Operator cannot read an ExternalSecret with another time, and makes no Secret. */
+/** The External Secrets Operator rejects an ExternalSecret with an invalid duration, and creates no Secret. */
 export const externalSecret: ChartRule = {
   id: 'external-secret',
   severity: 'error',
-  about: 'The ExternalSecret is one that the External Secrets Operator takes.',
+  about: 'The External Secrets Operator accepts the ExternalSecret.',
   *check({ values }) {
     const { enabled, externalSecret } = values.backstage;
     const { refreshInterval } = externalSecret;

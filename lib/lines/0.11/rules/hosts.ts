@@ -11,14 +11,14 @@ const PATH_TYPES = {
   Ingress: ['Exact', 'Prefix', 'ImplementationSpecific'],
 } as const;
 
-/** Gateway API takes no more hosts, and no more rules, in one HTTPRoute. */
+/** Maximum number of hosts, and of rules, that Gateway API accepts in one HTTPRoute. */
 const HTTP_ROUTE_LIMIT = 16;
 
-/** Kubernetes rejects such a route or Ingress, or it routes nothing. */
+/** Otherwise Kubernetes rejects the HTTPRoute or Ingress, or it routes no requests. */
 export const hosts: ChartRule = {
   id: 'hosts',
   severity: 'error',
-  about: 'Hosts are DNS names with a wildcard at most in front, and have paths that fit what is rendered.',
+  about: 'Hosts are DNS names, optionally with a wildcard as first part, and have paths that fit the rendered object.',
   *check({ values, facts }) {
     const { backstage, openchoreoApi, global, gateway } = values;
     if (global.baseDomain && !(isDnsName(global.baseDomain) && isHostName(global.baseDomain))) {
@@ -33,7 +33,7 @@ export const hosts: ChartRule = {
       if (ingress.enabled && (facts.ingressKind === 'Ingress' || gateway.enabled)) {
         yield* checkHosts('backstage.ingress.hosts', ingress.hosts, facts.ingressKind, ingress.pathType);
       } else {
-        // The portal's URL is made of the first host even where nothing routes it.
+        // The portal's URL contains the first host even if no object routes it.
         yield* checkName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
       }
       if (ingress.enabled && facts.ingressKind === 'Ingress') {
@@ -54,7 +54,7 @@ function* checkName(path: string, host: string | undefined): Iterable<Violation>
   if (host !== undefined && !isHostName(host)) {
     yield {
       path,
-      message: `must be a DNS name, with a wildcard at most as its first part, got ${describe(host)}`,
+      message: `must be a DNS name, optionally with a wildcard as its first part, got ${describe(host)}`,
       fix: 'write it as console.example.com or *.example.com: lower case, no protocol, no port, no path',
     };
   }
@@ -71,10 +71,10 @@ function* checkHosts(
     const here = `${list}[${index}]`;
     yield* checkName(`${here}.host`, host);
     if (!paths || paths.length === 0) {
-      yield { path: `${here}.paths`, message: 'must have a path, got none', fix: 'add {path: /} to it' };
+      yield { path: `${here}.paths`, message: 'must not be empty', fix: 'add {path: /}' };
     }
     for (const [at, { path, pathType }] of (paths ?? []).entries()) {
-      // Gateway API has no such demand on a regular expression.
+      // Gateway API does not require this of a regular expression.
       const isExpression = (pathType ?? byDefault) === 'RegularExpression';
       if (!path.startsWith('/') && !isExpression) {
         yield {
@@ -85,8 +85,8 @@ function* checkHosts(
       } else if (!isExpression && /\s|#|\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) {
         yield {
           path: `${here}.paths[${at}].path`,
-          message: `must have no spaces, //, /./, /../, %2f or #, got ${describe(path)}`,
-          fix: 'write the path as browsers ask for it',
+          message: `must not contain spaces, //, /./, /../, %2f or #, got ${describe(path)}`,
+          fix: 'write the path as browsers request it',
         };
       }
       const words: readonly string[] = PATH_TYPES[kind];
@@ -94,7 +94,7 @@ function* checkHosts(
         yield {
           path: `${here}.paths[${at}].pathType`,
           message: `must be one of ${words.join(', ')} in an ${kind}, got ${describe(pathType)}`,
-          fix: `use ${words[1]}, or leave it out`,
+          fix: `use ${words[1]}, or remove it`,
         };
       }
     }
@@ -103,8 +103,8 @@ function* checkHosts(
   if (kind === 'HTTPRoute' && (entries.length > HTTP_ROUTE_LIMIT || rules > HTTP_ROUTE_LIMIT)) {
     yield {
       path: list,
-      message: `must have at most ${HTTP_ROUTE_LIMIT} hosts and ${HTTP_ROUTE_LIMIT} paths in an HTTPRoute, got ${entries.length} and ${rules}`,
-      fix: 'join hosts by a wildcard, or paths by a common prefix',
+      message: `must have at most ${HTTP_ROUTE_LIMIT} hosts and ${HTTP_ROUTE_LIMIT} paths in an HTTPRoute, got ${entries.length} hosts and ${rules} paths`,
+      fix: 'combine hosts with a wildcard, or paths with a common prefix',
     };
   }
 }

@@ -1,19 +1,19 @@
 import type { ChartRule } from '../subject';
 
-/** A class is the one value that renders another kind of object than the chart does, without being about it. */
+/** With a class, this package renders an Ingress, but the chart ignores it and renders an HTTPRoute. */
 export const ingressClass: ChartRule = {
   id: 'ingress-class',
   severity: 'warning',
-  about: 'In `exact`, an Ingress in place of the HTTPRoute of the chart is one that `ingress.kind` asks for.',
+  about: 'In `exact`, an Ingress replaces the HTTPRoute of the chart only if `ingress.kind` is set.',
   *check({ values: { backstage, gateway }, facts, fidelity }) {
     const { enabled, kind } = backstage.ingress;
     const named = facts.ingressClass;
     if (backstage.enabled && enabled && fidelity !== 'corrected' && kind === undefined && named) {
-      const chart = gateway.enabled ? 'an HTTPRoute' : 'no way into Backstage';
+      const chart = gateway.enabled ? 'an HTTPRoute' : 'no route to Backstage';
       yield {
         path: named.path,
-        message: `renders an Ingress; the chart takes no notice of the class and renders ${chart}`,
-        fix: 'set backstage.ingress.kind to Ingress where that is meant, or to HTTPRoute for what the chart renders',
+        message: `renders an Ingress, but the chart ignores the class and renders ${chart}`,
+        fix: 'set backstage.ingress.kind to Ingress to confirm it, or to HTTPRoute to render the same as the chart',
       };
     }
   },

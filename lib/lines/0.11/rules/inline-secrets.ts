@@ -1,24 +1,24 @@
-import { isSecretInClear } from '../../../backstage/secrets';
+import { isPlainTextSecret } from '../../../backstage/secrets';
 import { credentialSource } from '../credentials';
 import { PUBLIC_CLIENT_SECRET } from '../schema';
 import type { ChartRule } from '../subject';
 
-/** Base64 in a Secret is not encryption: whoever reads the repository reads the password. */
+/** Base64 in a Secret is not encryption. Everyone who can read the repository can read the password. */
 export const inlineSecrets: ChartRule = {
   id: 'inline-secrets',
   severity: 'warning',
-  about: 'Secrets are not plain text in what is committed, but for a portal on localhost or at the default domain.',
+  about: 'The output contains no readable secrets, except for a portal on localhost or at the default domain.',
   *check({ values, facts }) {
     const { backstage, thunder } = values;
     if (!backstage.enabled || facts.isTrial) {
       return;
     }
     for (const { path, name, value } of facts.customVariables) {
-      if (value && isSecretInClear(name, value)) {
+      if (value && isPlainTextSecret(name, value)) {
         yield {
           path: `${path}.value`,
-          message: `is rendered readable for everyone who can read the output: ${name} looks like a secret`,
-          fix: 'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does; rename it if it is no secret',
+          message: `is readable for everyone who can read the output: ${name} looks like a secret`,
+          fix: 'use valueFrom.secretKeyRef, or $(NAME) of an earlier variable that does; if it is no secret, rename it',
         };
       }
     }
@@ -36,8 +36,8 @@ export const inlineSecrets: ChartRule = {
       if (inline) {
         yield {
           path,
-          message: 'is rendered readable for everyone who can read the output',
-          fix: 'remove it, and name a Secret in backstage.secretName or a store in backstage.externalSecret',
+          message: 'is readable for everyone who can read the output',
+          fix: 'remove it, and set backstage.secretName to an existing Secret, or backstage.externalSecret to a secret store',
         };
       }
     }

@@ -7,12 +7,11 @@ import { parentNames } from './names/parents';
 import { mountPaths } from './names/paths';
 import { releaseNames } from './names/release';
 
-/** Kubernetes rejects an object with such a name or label. */
+/** Otherwise Kubernetes rejects the object. */
 export const kubernetesNames: ChartRule = {
   id: 'kubernetes-names',
   severity: 'error',
-  about:
-    'Every name, label and path that the output gets is one that Kubernetes takes, and no two objects share a name.',
+  about: 'Kubernetes accepts every name, label and path in the output, and no two objects share a name.',
   *check(subject) {
     yield* releaseNames(subject);
     yield* labels(subject);

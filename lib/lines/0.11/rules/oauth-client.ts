@@ -1,7 +1,7 @@
 import { credentialSource } from '../credentials';
 import type { ChartRule } from '../subject';
 
-/** The identity provider takes nobody from a client that it does not know. */
+/** The identity provider rejects sign-ins with a client that it does not know. */
 export const oauthClient: ChartRule = {
   id: 'oauth-client',
   severity: 'warning',
@@ -12,13 +12,13 @@ export const oauthClient: ChartRule = {
       return;
     }
     const { clientId, clientSecret } = backstage.auth;
-    const needed = { clientId, ...(credentialSource(values) === 'inline' && { clientSecret }) };
-    for (const [key, value] of Object.entries(needed)) {
+    const required = { clientId, ...(credentialSource(values) === 'inline' && { clientSecret }) };
+    for (const [key, value] of Object.entries(required)) {
       if (!value?.trim()) {
         yield {
           path: `backstage.auth.${key}`,
-          message: 'is empty: nobody can sign in',
-          fix: 'set it to that of the OAuth client, or security.enabled to false',
+          message: 'is empty, so users cannot sign in',
+          fix: 'set it to the value from your identity provider, or set security.enabled to false',
         };
       }
     }

@@ -1,11 +1,11 @@
 import { urlToCopy } from '../../../backstage/secrets';
 import type { ChartRule } from '../subject';
 
-/** Backstage takes the endpoints of its variables before those of the discovery document. */
+/** Backstage prefers the endpoints in its variables to those in the discovery document. */
 export const oidcEndpoints: ChartRule = {
   id: 'oidc-endpoints',
   severity: 'warning',
-  about: 'All endpoints are those of one identity provider.',
+  about: 'All endpoints belong to one identity provider.',
   *check({ values, facts }) {
     const { backstage, security } = values;
     if (!backstage.enabled || !security.enabled || !facts.hasExternalProvider) {
@@ -15,8 +15,8 @@ export const oidcEndpoints: ChartRule = {
       if (!security.oidc[key]) {
         yield {
           path: `security.oidc.${key}`,
-          message: `is Thunder's ${urlToCopy(facts.urls[key])}, beside another identity provider`,
-          fix: 'set it to that of the identity provider',
+          message: `is empty, so it is Thunder's ${urlToCopy(facts.urls[key])}, but users sign in with another identity provider`,
+          fix: 'set it to the URL of that identity provider',
         };
       }
     }

@@ -1,10 +1,10 @@
 import type { ChartRule } from '../subject';
 
-/** Nothing in the values tells which pods the Ingress controller has. */
+/** No value identifies the pods of the Ingress controller. */
 export const openClients: ChartRule = {
   id: 'open-clients',
   severity: 'warning',
-  about: 'The NetworkPolicy of a portal behind an Ingress names its controller.',
+  about: 'With an Ingress, the NetworkPolicy names the pods of the Ingress controller.',
   *check(subject) {
     const { values, facts } = subject;
     const { backstage } = values;
@@ -13,8 +13,8 @@ export const openClients: ChartRule = {
     if (!subject.reproduces('network-policy') && backstage.enabled && enabled && isIngress && !peers.clients?.length) {
       yield {
         path: 'backstage.networkPolicy.peers.clients',
-        message: "is empty: every pod of the cluster may connect, for no value tells the Ingress controller's pods",
-        fix: "set it to the controller's namespace and labels",
+        message: 'is empty, so every pod in the cluster may connect: no other value identifies the Ingress controller',
+        fix: "set it to the namespace and labels of the controller's pods",
       };
     }
   },

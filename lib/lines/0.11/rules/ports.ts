@@ -4,11 +4,11 @@ import type { Violation } from '../../../util/violation';
 import type { EffectiveValues } from '../schema';
 import type { ChartRule, ChartSubject } from '../subject';
 
-/** A port outside of 1 to 65535 is one that Kubernetes rejects, and that nothing listens on. */
+/** Kubernetes rejects a port outside of 1 to 65535, and no process can listen on it. */
 export const ports: ChartRule = {
   id: 'ports',
   severity: 'error',
-  about: 'Ports are 1 to 65535, and `global.port` has its colon.',
+  about: 'Ports are integers from 1 to 65535, and `global.port` begins with a colon.',
   *check(subject) {
     const { values } = subject;
     if (values.backstage.enabled) {
@@ -39,14 +39,14 @@ function* backstagePorts({ backstage, global, thunder }: EffectiveValues): Itera
     if (number === undefined || Number(number) < 1 || Number(number) > 65535) {
       yield {
         path: 'global.port',
-        message: `must be a colon and 1 to 65535, got ${describe(global.port)}`,
+        message: `must be a colon and an integer from 1 to 65535, got ${describe(global.port)}`,
         fix: 'write it as ":8443", or leave it empty',
       };
     }
   }
 }
 
-/** Ports of the Gateways that Backstage's HTTPRoute attaches to, where there is one. */
+/** Checks the ports of the Gateways that Backstage's HTTPRoute attaches to, if one is rendered. */
 function* gatewayPorts({ values, facts }: ChartSubject): Iterable<Violation> {
   const { enabled, parentRefs } = values.backstage.ingress;
   if (enabled && values.gateway.enabled && facts.ingressKind === 'HTTPRoute') {

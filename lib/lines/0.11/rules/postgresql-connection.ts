@@ -2,13 +2,13 @@ import { describeHost } from '../../../backstage/secrets';
 import { hasKey } from '../credentials';
 import type { ChartRule } from '../subject';
 
-/** Whether a text is a host name, an IP address, or the folder of a Unix socket: no URL, and no port. */
+/** Checks whether a text is only a host name, an IP address, or the folder of a Unix socket. */
 function isHost(text: string): boolean {
   const isIPv6 = /^[\da-fA-F:.]+$/.test(text) && text.split(':').length > 2;
   return /^(?:[\w.-]+|\/\S+)$/.test(text) || isIPv6;
 }
 
-/** What a connection takes, and the Secret's key that may hold it instead. */
+/** Settings of a connection, each with the credential that can replace it. */
 const CONNECTION = [
   ['host', 'postgresHost'],
   ['port', 'postgresPort'],
@@ -17,11 +17,11 @@ const CONNECTION = [
   ['database', 'postgresDatabase'],
 ] as const;
 
-/** Backstage starts, fails to connect and restarts, forever. */
+/** Otherwise Backstage fails to connect, and restarts again and again. */
 export const postgresqlConnection: ChartRule = {
   id: 'postgresql-connection',
   severity: 'error',
-  about: 'PostgreSQL has host, port, user, password and database, and certificates from one place.',
+  about: 'PostgreSQL has a host, port, user, password and database, and its certificates have one source.',
   *check({ values }) {
     const { enabled, database } = values.backstage;
     if (!enabled || database.type !== 'postgresql') {
@@ -29,11 +29,11 @@ export const postgresqlConnection: ChartRule = {
     }
     for (const [key, credential] of CONNECTION) {
       const value = database.postgresql[key];
-      // Port 0 is there, and none that the rule `ports` takes.
+      // Port 0 counts as set. The rule `ports` refuses it.
       if ((value === undefined || value === '') && !hasKey(values, credential)) {
         yield {
           path: `backstage.database.postgresql.${key}`,
-          message: 'is needed for PostgreSQL, got none',
+          message: 'is required for PostgreSQL',
           fix: `set it to the server's ${key}, or set backstage.database.type to sqlite`,
         };
       }
@@ -42,14 +42,14 @@ export const postgresqlConnection: ChartRule = {
     if (host && !isHost(host)) {
       yield {
         path: 'backstage.database.postgresql.host',
-        message: `must be a host name alone, got ${describeHost(host)}`,
-        fix: 'leave out protocol, user, port and database; they have keys of their own',
+        message: `must be only a host name, got ${describeHost(host)}`,
+        fix: 'remove protocol, user, port and database, and set the keys for them',
       };
     }
     if (caBundle.configMap && caBundle.secret) {
       yield {
         path: 'backstage.database.postgresql.caBundle',
-        message: 'must name a ConfigMap or a Secret, got both',
+        message: 'must name either a ConfigMap or a Secret, got both',
         fix: 'remove one of the two',
       };
     }

@@ -4,14 +4,14 @@ import type { Violation } from '../../../util/violation';
 import { GATEWAY } from '../profile';
 import type { ChartRule, ChartSubject } from '../subject';
 
-/** How Gateway API writes a duration. */
+/** Durations as Gateway API writes them. */
 const DURATION = /^(?:\d{1,5}(?:h|m|s|ms)){1,4}$/;
 
-/** An option that the kind has not is lost without a word. */
+/** Options that the rendered kind does not have would have no effect. */
 export const routeOptions: ChartRule = {
   id: 'route-options',
   severity: 'error',
-  about: 'Options of the way into Backstage are ones that its kind has, and do not contradict each other.',
+  about: 'Options of the HTTPRoute or Ingress fit its kind and do not contradict each other.',
   *check(subject) {
     const { values, facts } = subject;
     const { backstage, gateway } = values;
@@ -26,7 +26,7 @@ export const routeOptions: ChartRule = {
     if (className && ingressClassName && className !== ingressClassName) {
       yield {
         path: 'backstage.ingress.className',
-        message: `must agree with ingressClassName (${ingressClassName}), got ${describe(className)}`,
+        message: `must be the same as ingressClassName (${ingressClassName}), got ${describe(className)}`,
         fix: 'remove one of the two',
       };
     }
@@ -53,8 +53,8 @@ function* ofRoutesOnly({ values }: ChartSubject): Iterable<Violation> {
     if (isGiven) {
       yield {
         path: `backstage.ingress.${key}`,
-        message: 'is for an HTTPRoute, and an Ingress is rendered',
-        fix: "remove it; the controller's annotations say such things. Or name no class and set kind to HTTPRoute",
+        message: 'must not be set for an Ingress, because only an HTTPRoute has this option',
+        fix: 'remove it and use annotations of the Ingress controller, or remove the class and set kind to HTTPRoute',
       };
     }
   }
@@ -66,7 +66,7 @@ function* ofIngressesOnly({ values }: ChartSubject): Iterable<Violation> {
   if (defaultBackend) {
     yield {
       path: 'backstage.ingress.defaultBackend',
-      message: 'is for an Ingress, and an HTTPRoute is rendered',
+      message: 'must not be set for an HTTPRoute, because only an Ingress has this option',
       fix: 'remove it, or set kind to Ingress',
     };
   }
@@ -83,7 +83,7 @@ function* pathTypes(pathType: string | undefined, known: readonly string[], of: 
   }
 }
 
-/** Gateway API takes a Gateway several times only where each names another listener, and at most 32 in all. */
+/** Checks parents. Gateway API accepts at most 32, and one Gateway several times only with different listeners. */
 function* parents(
   section: string,
   given: NonNullable<ChartSubject['values']['backstage']['ingress']['parentRefs']>,
@@ -95,8 +95,8 @@ function* parents(
     if (others.length > 0 && (!sectionName || others.some((other) => !other || other === sectionName))) {
       yield {
         path: `${section}.parentRefs[${index}]`,
-        message: `must name another listener than the others of ${name}`,
-        fix: 'set sectionName of each, or remove one',
+        message: `must name another listener than the other entries for ${name}`,
+        fix: 'set a different sectionName in each of these entries, or remove one',
       };
     }
     listeners.set(parent, [...others, sectionName]);
@@ -120,7 +120,7 @@ function* timeouts(
       yield {
         path: `${section}.timeouts.${key}`,
         message: `must be a duration, got ${describe(duration)}`,
-        fix: 'write it as 30s or 1m30s; 0s waits forever',
+        fix: 'write it as 30s or 1m30s; 0s means no limit',
       };
     }
   }
@@ -149,29 +149,29 @@ function* httpsRedirect({ values, facts }: ChartSubject): Iterable<Violation> {
   if (!/^https:/.test(facts.baseUrl)) {
     yield {
       path: 'backstage.ingress.httpsRedirect.enabled',
-      message: `must not redirect to https: the portal's URL is http`,
-      fix: 'set backstage.baseUrl to the https URL, or global.tls.enabled to true',
+      message: "must be false when the portal's URL does not begin with https",
+      fix: 'set backstage.baseUrl to the https URL, or set global.tls.enabled to true',
     };
   }
   if (!parentRefs?.length && httpsRedirect.sectionName === GATEWAY.httpsListener) {
     yield {
       path: 'backstage.ingress.httpsRedirect.sectionName',
-      message: `must not be ${GATEWAY.httpsListener}, the listener that Backstage's own route is at`,
+      message: `must not be ${GATEWAY.httpsListener}, because the HTTPRoute to Backstage attaches to that listener`,
       fix: "set it to the name of the Gateway's http listener",
     };
   }
   if (!httpsRedirect.sectionName) {
     yield {
       path: 'backstage.ingress.httpsRedirect.sectionName',
-      message: "must be the name of the Gateway's http listener, got none",
-      fix: 'set it, or leave the key out for http',
+      message: 'must not be empty',
+      fix: "set it to the name of the Gateway's http listener, or remove it to use http",
     };
   }
   for (const [index, { sectionName, port }] of (parentRefs ?? []).entries()) {
     if (sectionName ? sectionName === httpsRedirect.sectionName : !port) {
       yield {
         path: `backstage.ingress.parentRefs[${index}].sectionName`,
-        message: 'must name another listener than httpsRedirect does: both routes would take the same requests',
+        message: 'must name another listener than httpsRedirect, because both routes would match the same requests',
         fix: 'set it to the name of the https listener',
       };
     }

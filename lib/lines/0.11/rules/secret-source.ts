@@ -4,11 +4,11 @@ import type { EffectiveValues } from '../schema';
 import { PUBLIC_CLIENT_SECRET } from '../schema';
 import type { ChartRule } from '../subject';
 
-/** With two sources nobody knows which one holds, and with one in clear beside a store nothing is gained by the store. */
+/** With two sources it is unclear which one applies. A plain-text credential also makes a secret store pointless. */
 export const secretSource: ChartRule = {
   id: 'secret-source',
   severity: 'error',
-  about: 'Credentials come from one source: the values, a Secret that exists already, or a secret store.',
+  about: 'Credentials come from one source: the values, an existing Secret, or a secret store.',
   *check({ values }) {
     const { enabled, secretName } = values.backstage;
     if (!enabled) {
@@ -18,21 +18,22 @@ export const secretSource: ChartRule = {
     if (source === 'external' && secretName) {
       yield {
         path: 'backstage.secretName',
-        message: 'must not stand beside backstage.externalSecret: credentials come from one source',
-        fix: 'remove one of the two; externalSecret.target.name names the Secret that is made',
+        message:
+          'must not be set together with backstage.externalSecret, because all credentials must come from one source',
+        fix: 'remove one of the two; externalSecret.target.name sets the name of the Secret that the operator creates',
       };
     }
     if (source !== 'inline') {
-      yield* inClear(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
+      yield* inPlainText(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
     }
   },
 };
 
-function* inClear({ backstage }: EffectiveValues, source: string): Iterable<Violation> {
+function* inPlainText({ backstage }: EffectiveValues, source: string): Iterable<Violation> {
   const { auth, database, thunder } = backstage;
   const given = {
     'backstage.backendSecret': backstage.backendSecret,
-    // The documented test client's secret is the default: it is there without being given.
+    // The secret of the documented test client is the default, so the user may not have set it.
     'backstage.auth.clientSecret': auth.clientSecret !== PUBLIC_CLIENT_SECRET && auth.clientSecret,
     'backstage.database.postgresql.password': database.type === 'postgresql' && database.postgresql.password,
     'backstage.thunder.token': thunder.token,
@@ -41,7 +42,7 @@ function* inClear({ backstage }: EffectiveValues, source: string): Iterable<Viol
     if (isGiven) {
       yield {
         path,
-        message: `must not be given in clear beside ${source}: credentials come from one source`,
+        message: `must not be set together with ${source}, because all credentials must come from one source`,
         fix: `remove it, or remove ${source}`,
       };
     }

@@ -1,18 +1,18 @@
 import { credentialSource } from '../credentials';
 import type { ChartRule } from '../subject';
 
-/** The chart makes up another secret at every render, which signs everyone out and makes every output differ. */
+/** The chart generates another secret at every render, so every output differs. With `corrected`, the pods restart. */
 export const stableBackendSecret: ChartRule = {
   id: 'stable-backend-secret',
   severity: 'error',
-  about: 'The backend secret is given, so that the output is stable.',
+  about: 'The backend secret is set, so that equal values render equal output.',
   *check({ values }) {
     const { enabled, backendSecret } = values.backstage;
     if (enabled && credentialSource(values) === 'inline' && !backendSecret?.trim()) {
       yield {
         path: 'backstage.backendSecret',
-        message: 'is needed, got none; the chart would invent another one at every render',
-        fix: 'set it to 32 random characters and keep them, or name a Secret in backstage.secretName',
+        message: 'is required; the chart would generate another one at every render',
+        fix: 'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
       };
     }
   },

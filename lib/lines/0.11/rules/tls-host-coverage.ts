@@ -1,11 +1,11 @@
 import { describe } from '../../../util/describe';
 import type { ChartRule } from '../subject';
 
-/** Browsers get the controller's own certificate for a host that no entry names. */
+/** For a host without an entry, browsers get the default certificate of the Ingress controller. */
 export const tlsHostCoverage: ChartRule = {
   id: 'tls-host-coverage',
   severity: 'warning',
-  about: "An Ingress's certificates are for the hosts that it routes.",
+  about: 'The certificates of an Ingress are for the hosts that it routes.',
   *check({ values: { backstage }, facts }) {
     const { enabled, tls } = backstage.ingress;
     if (!backstage.enabled || !enabled || facts.ingressKind !== 'Ingress' || !tls || tls.length === 0) {
@@ -13,7 +13,7 @@ export const tlsHostCoverage: ChartRule = {
     }
     const named = backstage.ingress.hosts ?? [];
     const routed = named.length > 0 ? named.map(({ host }) => host) : [facts.urls.consoleHost];
-    // An entry without hosts is for all that the controller has no other certificate for.
+    // An entry without hosts applies to every host that has no other certificate.
     if (tls.some(({ hosts }) => !hosts || hosts.length === 0)) {
       return;
     }
@@ -22,8 +22,8 @@ export const tlsHostCoverage: ChartRule = {
       if (!certified.some((pattern) => covers(pattern, host))) {
         yield {
           path: named.length > 0 ? `backstage.ingress.hosts[${index}].host` : 'backstage.ingress.tls',
-          message: `no entry of backstage.ingress.tls has a certificate for ${describe(host)}`,
-          fix: 'add the host to an entry of tls',
+          message: `no entry of backstage.ingress.tls covers ${describe(host)}`,
+          fix: 'add the host to an entry of backstage.ingress.tls',
         };
       }
     }
@@ -32,7 +32,7 @@ export const tlsHostCoverage: ChartRule = {
         if (!routed.some((host) => covers(pattern, host) || covers(host, pattern))) {
           yield {
             path: `backstage.ingress.tls[${index}].hosts[${at}]`,
-            message: `no host of backstage.ingress.hosts is ${describe(pattern)}`,
+            message: `must be a host that the Ingress routes, got ${describe(pattern)}`,
             fix: 'add it to backstage.ingress.hosts, or remove it here',
           };
         }
@@ -41,7 +41,7 @@ export const tlsHostCoverage: ChartRule = {
   },
 };
 
-/** Whether a certificate for `pattern` is one for `host`: the same name, or a wildcard for its first part. */
+/** Checks whether a certificate for `pattern` is valid for `host`: the same name, or a wildcard as its first part. */
 function covers(pattern: string, host: string): boolean {
   return pattern === host || (pattern.startsWith('*.') && host.replace(/^[^.]+/, '*') === pattern);
 }

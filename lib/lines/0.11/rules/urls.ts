@@ -2,7 +2,7 @@ import { describeUrl } from '../../../backstage/secrets';
 import { isHttpUrl } from '../../../kubernetes/http-url';
 import type { ChartRule } from '../subject';
 
-/** Backstage calls these URLs, or sends browsers to them. */
+/** Backstage calls these URLs, or redirects browsers to them. */
 export const urls: ChartRule = {
   id: 'urls',
   severity: 'error',

@@ -3,31 +3,31 @@ import { flag, integer, list, section, text } from '../../../values/node';
 import { image } from '../../../values/sections/image';
 import { DEFAULTS } from '../profile';
 
-/** Secret of the documented test client, which everyone knows (chart: values.yaml). */
+/** Secret of the documented test client, which is public (chart: values.yaml). */
 export const PUBLIC_CLIENT_SECRET = 'backstage-portal-secret';
 
 /** Values: `backstage.auth`. */
-export const auth = section('The OAuth client that Backstage is.', {
-  clientId: text('Id of the OAuth client: OPENCHOREO_AUTH_CLIENT_ID.', { default: DEFAULTS.clientId }),
+export const auth = section('OAuth client of Backstage.', {
+  clientId: text('Id of the OAuth client. Sets OPENCHOREO_AUTH_CLIENT_ID.', { default: DEFAULTS.clientId }),
   clientSecret: text(
-    'Secret of the OAuth client: key `client-secret` of the Secret, OPENCHOREO_AUTH_CLIENT_SECRET. The default belongs to the documented test client.',
-    { default: PUBLIC_CLIENT_SECRET, secret: true, needed: true },
+    'Secret of the OAuth client, under the key `client-secret` of the Secret. Sets OPENCHOREO_AUTH_CLIENT_SECRET. The default is the public secret of the documented test client.',
+    { default: PUBLIC_CLIENT_SECRET, secret: true, required: true },
   ),
   redirectUrls: list(
-    text('URL that the identity provider may send users back to.'),
-    'Redirect URLs of the OAuth client. Empty: `/api/auth/openchoreo-auth/handler/frame` below the URL of the portal.',
+    text('URL that the identity provider may redirect users to.'),
+    'Redirect URLs of the OAuth client, in addition to `/api/auth/openchoreo-auth/handler/frame` below the URL of the portal.',
     { default: [] },
   ),
   registration: section(
-    "A Job that registers the redirect URLs with Thunder, in place of the chart's Helm hook.",
+    "Job that registers the redirect URLs with Thunder, instead of the chart's Helm hook.",
     {
-      enabled: flag('Whether a Job registers the redirect URLs.', { default: false }),
+      enabled: flag('Whether to render the Job.', { default: false }),
       image: image(
-        'The image that the Job runs: one with `node`.',
+        'Image of the Job. It must contain `node`.',
         `\`${OPTION_DEFAULTS.registration.image.tag}\``,
         OPTION_DEFAULTS.registration.image,
       ),
-      waitSeconds: integer('Seconds that the Job waits for Thunder to answer.', {
+      waitSeconds: integer('Seconds that the Job waits for a response of Thunder.', {
         default: OPTION_DEFAULTS.registration.waitSeconds,
         minimum: 0,
       }),

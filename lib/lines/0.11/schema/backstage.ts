@@ -13,61 +13,73 @@ import { database } from './database';
 import { ingress } from './ingress';
 
 /** Values: `backstage`. */
-export const backstage = section('The portal: its pods, and what is around them.', {
-  enabled: flag("Whether Backstage is rendered. The OpenChoreo API's route does not depend on it.", { default: true }),
+export const backstage = section('The portal: its pods and related objects.', {
+  enabled: flag('Whether to render Backstage. The route to the OpenChoreo API does not depend on it.', {
+    default: true,
+  }),
   ...podSection(DEFAULTS),
-  service: section('The Service in front of the pods.', {
-    type: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], 'How the Service is reachable (Kubernetes: `type`).', {
+  service: section('Service of the portal.', {
+    type: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], 'Type of the Service.', {
       default: DEFAULTS.service.type,
     }),
-    port: integer("Port of the Service; the container's stays 7007.", { default: DEFAULTS.service.port }),
-    nodePort: integer('Port on every node, with type NodePort. Empty: Kubernetes chooses.'),
+    port: integer('Port of the Service. The container always listens on 7007.', { default: DEFAULTS.service.port }),
+    nodePort: integer('Port on every node, for the type NodePort. If empty, Kubernetes chooses one.'),
   }),
-  serviceAccount: section('The ServiceAccount that the pods run as.', {
-    name: text('Name of the ServiceAccount. Empty: openchoreo-backstage.', { default: DEFAULTS.serviceAccountName }),
+  serviceAccount: section('ServiceAccount of the pods.', {
+    name: text('Name of the ServiceAccount. If empty, it is `openchoreo-backstage`.', {
+      default: DEFAULTS.serviceAccountName,
+    }),
     annotations: annotations('the ServiceAccount'),
   }),
-  priorityClass: section('The priority of the pods.', {
-    create: flag('Whether a PriorityClass is rendered and used.', { default: false }),
+  priorityClass: section('PriorityClass of the pods.', {
+    create: flag('Whether to render a PriorityClass and use it for the pods.', { default: false }),
     name: text('Name of the PriorityClass.', { default: DEFAULTS.priorityClass.name }),
-    value: integer('Priority of the pods; higher preempts lower.', { default: DEFAULTS.priorityClass.value }),
+    value: integer('Priority of the pods. Pods can preempt pods of a lower priority.', {
+      default: DEFAULTS.priorityClass.value,
+    }),
   }),
   ...credentials,
-  openchoreoApi: section('How Backstage reaches the OpenChoreo API.', {
+  openchoreoApi: section('Connection to the OpenChoreo API.', {
     url: text(
-      'URL of the OpenChoreo API: OPENCHOREO_API_URL. Empty: `http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1`.',
+      'URL of the OpenChoreo API. Sets OPENCHOREO_API_URL. If empty, it is `http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1`. In `corrected`, `openchoreoApi.name` replaces `<fullname>-api`.',
       { default: '' },
     ),
   }),
-  features: section('What the portal shows.', {
-    workflows: section('Workflows: builds of components. They need a build plane.', {
-      enabled: flag('Whether workflows are shown, which need a build plane: OPENCHOREO_FEATURES_WORKFLOWS_ENABLED.', {
-        default: true,
-      }),
-    }),
-    observability: section('Logs, metrics and traces. They need an observability plane.', {
+  features: section('Features of the portal.', {
+    workflows: section('Workflows, which build components.', {
       enabled: flag(
-        'Whether logs, metrics and traces are shown, which need an observability plane: OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED.',
+        'Whether the portal shows workflows, which require a build plane. Sets OPENCHOREO_FEATURES_WORKFLOWS_ENABLED.',
+        {
+          default: true,
+        },
+      ),
+    }),
+    observability: section('Logs, metrics and traces of components.', {
+      enabled: flag(
+        'Whether the portal shows logs, metrics and traces, which require an observability plane. Sets OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED.',
         { default: true },
       ),
     }),
   }),
   baseUrl: text(
-    'URL that browsers reach the portal at: BACKSTAGE_BASE_URL. Empty: `app.baseUrl` of `appConfig`, else protocol, console host and `global.port`.',
+    'URL of the portal, as users open it in the browser. Sets BACKSTAGE_BASE_URL. If empty, it is `app.baseUrl` or `backend.baseUrl` of `appConfig`. If these are unset, it consists of protocol, console host and `global.port`.',
     { default: '' },
   ),
   appConfig,
-  thunder: section('The bundled Thunder identity provider, as Backstage sees it.', {
+  thunder: section('Connection to the bundled identity provider, Thunder.', {
     baseUrl: text(
-      'URL that browsers reach Thunder at: THUNDER_BASE_URL. Empty: protocol, Thunder host and `global.port`.',
+      'URL of Thunder, as browsers reach it. Sets THUNDER_BASE_URL. If empty, it consists of protocol, Thunder host and `global.port`.',
       {
         default: '',
       },
     ),
-    token: text('API token of Thunder, in clear in the pod: THUNDER_TOKEN. Empty: the variable is absent.', {
-      default: '',
-      secret: true,
-    }),
+    token: text(
+      'API token of Thunder. Sets THUNDER_TOKEN: as plain text in `exact`, from the Secret in `corrected`. If empty, the variable is omitted. Backstage uses it only if `appConfig` contains `${THUNDER_TOKEN}`.',
+      {
+        default: '',
+        secret: true,
+      },
+    ),
   }),
   auth,
   ...scalingSection(DEFAULTS),

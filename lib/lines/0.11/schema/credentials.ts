@@ -2,66 +2,66 @@ import { OPTION_DEFAULTS } from '../../../backstage/option-defaults';
 import { enumeration, item, section, text } from '../../../values/node';
 import { SECRET_KEYS } from '../profile';
 
-const remote = (what: string, otherwise = '') => ({
+const remote = (credential: string, ifEmpty = '') => ({
   ...item(
     {
-      key: text(`Name of the entry in the store that has ${what}.`),
-      property: text('Member of the entry, where it has several. Empty: the entry as a whole.'),
-      version: text('Version of the entry. Empty: the newest.'),
+      key: text(`Name of the store's entry that contains ${credential}.`),
+      property: text('Property of the entry that contains the value. If empty, the whole entry is the value.'),
+      version: text('Version of the entry. If empty, the newest one.'),
     },
     ['key'],
   ),
   type: ['object', 'null'] as const,
-  description: `Where the store has ${what}.${otherwise}`,
+  description: `Entry of the store with ${credential}.${ifEmpty}`,
 });
 
-/** Values of `backstage` that hold credentials, or say where they are. */
+/** Values of `backstage` that contain credentials or refer to them. */
 export const credentials = {
   backendSecret: text(
-    'Signs sessions and service tokens: key `backend-secret` of the Secret, BACKEND_SECRET. Keep it stable. The chart invents one at each render where it is empty.',
+    'Backend secret of Backstage, under the key `backend-secret` of the Secret. Sets BACKEND_SECRET, which `appConfig` may refer to as `${BACKEND_SECRET}`. Keep it stable. If it is empty, the chart generates another one at every render, so every output differs.',
     { default: '', secret: true },
   ),
   secretName: text(
-    'Secret that exists already and has all credentials. None is rendered, and none may be given in clear.',
+    'Name of an existing Secret that contains all credentials. If you set it, no Secret is rendered, and the values must not contain credentials.',
   ),
-  secretKeys: section('The keys that the Secret `secretName` has each credential under.', {
+  secretKeys: section('Keys of the credentials in the Secret `secretName`.', {
     backendSecret: text('Key of the backend secret.', { default: SECRET_KEYS.backendSecret }),
     clientSecret: text("Key of the OAuth client's secret.", { default: SECRET_KEYS.clientSecret }),
     postgresPassword: text("Key of the PostgreSQL user's password.", { default: SECRET_KEYS.postgresPassword }),
-    postgresHost: text('Key of the PostgreSQL host. Empty: `postgresql.host` holds it.'),
-    postgresPort: text('Key of the PostgreSQL port. Empty: `postgresql.port` holds it.'),
-    postgresUser: text('Key of the PostgreSQL user. Empty: `postgresql.user` holds it.'),
-    postgresDatabase: text('Key of the PostgreSQL database. Empty: `postgresql.database` holds it.'),
-    thunderToken: text("Key of Thunder's API token. Empty: there is none."),
+    postgresHost: text('Key of the PostgreSQL host. If empty, `postgresql.host` is used.'),
+    postgresPort: text('Key of the PostgreSQL port. If empty, `postgresql.port` is used.'),
+    postgresUser: text('Key of the PostgreSQL user. If empty, `postgresql.user` is used.'),
+    postgresDatabase: text('Key of the PostgreSQL database. If empty, `postgresql.database` is used.'),
+    thunderToken: text("Key of Thunder's API token. If empty, THUNDER_TOKEN is omitted."),
   }),
   externalSecret: section(
-    'An ExternalSecret, from which the External Secrets Operator makes the Secret. No credential may be given in clear.',
+    'ExternalSecret, from which the External Secrets Operator creates the Secret. If you use it, the values must not contain credentials.',
     {
-      secretStoreRef: section('The store that has the credentials.', {
-        name: text('Name of the store. Naming one renders the ExternalSecret.'),
+      secretStoreRef: section('Store that contains the credentials.', {
+        name: text('Name of the store. If you set it, the ExternalSecret is rendered.'),
         kind: enumeration(
           ['SecretStore', 'ClusterSecretStore'],
-          "Whether the store is the namespace's or the cluster's.",
+          'Kind of the store: SecretStore in the namespace, or ClusterSecretStore for the whole cluster.',
           {
             default: OPTION_DEFAULTS.externalSecret.storeKind,
           },
         ),
       }),
-      refreshInterval: text('Time between looks at the store, such as `1h`.', {
+      refreshInterval: text('Interval at which the operator reads the store, for example `1h`.', {
         default: OPTION_DEFAULTS.externalSecret.refreshInterval,
       }),
-      target: section('The Secret that is made.', {
-        name: text('Name of the Secret that the operator makes. Empty: `<fullname>-backstage-secrets`.'),
+      target: section('Secret that the operator creates.', {
+        name: text('Name of the Secret. If empty, it is `<fullname>-backstage-secrets`.'),
       }),
-      data: section('Where the store has each credential.', {
+      data: section('Entry of the store for each credential.', {
         backendSecret: remote('the backend secret'),
         clientSecret: remote("the OAuth client's secret"),
         postgresPassword: remote("the PostgreSQL user's password"),
-        postgresHost: remote('the PostgreSQL host', ' Empty: `postgresql.host` holds it.'),
-        postgresPort: remote('the PostgreSQL port', ' Empty: `postgresql.port` holds it.'),
-        postgresUser: remote('the PostgreSQL user', ' Empty: `postgresql.user` holds it.'),
-        postgresDatabase: remote('the PostgreSQL database', ' Empty: `postgresql.database` holds it.'),
-        thunderToken: remote("Thunder's API token", ' Empty: there is none.'),
+        postgresHost: remote('the PostgreSQL host', ' If empty, `postgresql.host` is used.'),
+        postgresPort: remote('the PostgreSQL port', ' If empty, `postgresql.port` is used.'),
+        postgresUser: remote('the PostgreSQL user', ' If empty, `postgresql.user` is used.'),
+        postgresDatabase: remote('the PostgreSQL database', ' If empty, `postgresql.database` is used.'),
+        thunderToken: remote("Thunder's API token", ' If empty, THUNDER_TOKEN is omitted.'),
       }),
     },
   ),

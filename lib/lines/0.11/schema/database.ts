@@ -5,27 +5,34 @@ import { DEFAULTS } from '../profile';
 const { sqlite, postgresql } = DEFAULTS;
 
 /** Values: `backstage.database`. */
-export const database = section('Where Backstage keeps its catalog, user settings and plugin data.', {
-  type: enumeration(['sqlite', 'postgresql'], 'SQLite, for one replica, or PostgreSQL: DATABASE_CLIENT.', {
-    default: 'sqlite',
-    needed: true,
-  }),
-  sqlite: section(
-    'SQLite, in files of the pod.',
+export const database = section('Database for the catalog, user settings and plugin data.', {
+  type: enumeration(
+    ['sqlite', 'postgresql'],
+    'Type of the database. SQLite allows only one replica. Sets DATABASE_CLIENT.',
     {
-      mountPath: text('Absolute path of the folder for the SQLite files: SQLITE_STORAGE_DIR and the volume mount.', {
+      default: 'sqlite',
+      required: true,
+    },
+  ),
+  sqlite: section(
+    'SQLite, which keeps its files in a volume of the pod.',
+    {
+      mountPath: text('Absolute path at which the volume for the SQLite files is mounted. Sets SQLITE_STORAGE_DIR.', {
         default: sqlite.mountPath,
       }),
-      persistence: section('The PersistentVolumeClaim for the files.', {
-        enabled: flag('Whether the SQLite files outlive the pod, on a claim. Off: an emptyDir.', { default: false }),
-        size: text('Requested size of the claim, as a quantity.', { default: sqlite.size }),
-        existingClaim: text(
-          'Name of a claim that exists already. None is rendered then, and the other settings of the claim are not read.',
+      persistence: section('PersistentVolumeClaim for the SQLite files.', {
+        enabled: flag(
+          'Whether a claim keeps the SQLite files. If false, they are in an emptyDir and lost when the pod is deleted.',
+          { default: false },
         ),
-        storageClassName: text("StorageClass of the claim. Empty: the cluster's default.", { default: '' }),
+        size: text('Requested size of the claim, for example `1Gi`.', { default: sqlite.size }),
+        existingClaim: text(
+          'Name of an existing claim. If you set it, no claim is rendered, and the other settings of the claim have no effect.',
+        ),
+        storageClassName: text("StorageClass of the claim. If empty, it is the cluster's default.", { default: '' }),
         accessMode: enumeration(
           ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'],
-          'How nodes may mount the volume of the claim.',
+          'Access mode of the claim: how nodes can mount its volume.',
           {
             default: sqlite.accessMode,
           },
@@ -35,26 +42,32 @@ export const database = section('Where Backstage keeps its catalog, user setting
     { nullable: true },
   ),
   postgresql: section(
-    'A PostgreSQL server, inside the cluster or outside.',
+    'Connection to a PostgreSQL server, inside or outside the cluster.',
     {
-      host: text('Host name of the PostgreSQL server: POSTGRES_HOST.', { default: '' }),
-      port: integer('Port of the PostgreSQL server: POSTGRES_PORT.', { default: postgresql.port }),
-      user: text('PostgreSQL user to connect as, with the right to create databases: POSTGRES_USER.', {
+      host: text('Host name of the PostgreSQL server. Sets POSTGRES_HOST.', { default: '' }),
+      port: integer('Port of the PostgreSQL server. Sets POSTGRES_PORT.', { default: postgresql.port }),
+      user: text('PostgreSQL user, which requires the right to create databases. Sets POSTGRES_USER.', {
         default: postgresql.user,
       }),
-      password: text("The PostgreSQL user's password: key `postgres-password` of the Secret, POSTGRES_PASSWORD.", {
-        default: '',
-        secret: true,
-      }),
-      database: text('PostgreSQL database to connect to first: POSTGRES_DB.', { default: postgresql.database }),
+      password: text(
+        'Password of the PostgreSQL user, under the key `postgres-password` of the Secret. Sets POSTGRES_PASSWORD.',
+        {
+          default: '',
+          secret: true,
+        },
+      ),
+      database: text(
+        'Name of the PostgreSQL database. Sets POSTGRES_DB. Backstage uses it only if `pluginDivisionMode` is `schema`. By default it connects to the database `postgres` and creates one database per plugin.',
+        { default: postgresql.database },
+      ),
       ssl: enumeration(
         [true, false, 'disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'],
-        'TLS to the PostgreSQL server, as node-postgres reads PGSSLMODE; true is `require`. Empty or false: the variable is absent.',
+        'TLS mode for PostgreSQL, in which true means `require`. Sets PGSSLMODE. For node-postgres, `prefer`, `require`, `verify-ca` and `verify-full` all verify the certificate fully. `no-verify` encrypts without verification. If empty or false, the variable is omitted.',
       ),
-      caBundle: section('Certificates to check the server by, mounted read-only: NODE_EXTRA_CA_CERTS.', {
-        configMap: text('ConfigMap that holds the certificates.'),
-        secret: text('Secret that holds the certificates, instead of a ConfigMap.'),
-        key: text('Key of the ConfigMap or Secret that has the certificates, in PEM format.', {
+      caBundle: section('CA certificates to verify the server with, mounted read-only. Sets NODE_EXTRA_CA_CERTS.', {
+        configMap: text('Name of the ConfigMap that contains the certificates.'),
+        secret: text('Name of the Secret that contains the certificates, instead of a ConfigMap.'),
+        key: text('Key of the certificates in the ConfigMap or Secret. Their format is PEM.', {
           default: CA_BUNDLE.key,
         }),
       }),

@@ -3,41 +3,37 @@ import { enumeration, flag, section, text } from '../../../values/node';
 import { annotations, hosts, routeOptions, tls } from '../../../values/sections/routes';
 
 /** Values: `backstage.ingress`. */
-export const ingress = section('The way into Backstage.', {
-  enabled: flag('Whether an HTTPRoute or Ingress to Backstage is rendered.', { default: true }),
+export const ingress = section('HTTPRoute or Ingress to Backstage.', {
+  enabled: flag('Whether to render an HTTPRoute or Ingress to Backstage.', { default: true }),
   kind: enumeration(
     ['HTTPRoute', 'Ingress'],
-    'Kind of the object to render. Empty: an Ingress where a class is named, else an HTTPRoute.',
+    'Kind of the object to render. If empty, it is Ingress if a class is set, and HTTPRoute otherwise.',
   ),
-  className: text('Class of the Ingress, as documented; the same as `ingressClassName`.'),
-  ingressClassName: text('Class of the Ingress. Naming one renders an Ingress instead of an HTTPRoute.', {
+  className: text('Class of the Ingress: another name for `ingressClassName`.'),
+  ingressClassName: text('Class of the Ingress. If you set it, an Ingress is rendered instead of an HTTPRoute.', {
     default: '',
   }),
-  annotations: annotations('the route or Ingress'),
-  hosts: hosts('Backstage', 'everything at `global.baseDomain`'),
+  annotations: annotations('the HTTPRoute or Ingress'),
+  hosts: hosts('Backstage', 'all paths of `global.baseDomain`'),
   pathType: enumeration(
     ['Exact', 'PathPrefix', 'Prefix', 'ImplementationSpecific', 'RegularExpression'],
-    'How paths that name no `pathType` are compared. Empty: PathPrefix in an HTTPRoute, Prefix in an Ingress.',
+    'Type of the paths that do not set `pathType`. If empty, it is PathPrefix in an HTTPRoute and Prefix in an Ingress.',
   ),
-  tls: tls('Certificates of an Ingress; behind an HTTPRoute the Gateway terminates TLS.'),
-  defaultBackend: flag('Whether an Ingress sends what no host or path of it matches to Backstage, too.', {
+  tls: tls('Certificates of an Ingress. For an HTTPRoute, the Gateway terminates TLS.'),
+  defaultBackend: flag('Whether an Ingress also routes requests to Backstage that match none of its hosts and paths.', {
     default: false,
   }),
   ...routeOptions,
   httpsRedirect: section(
-    'A second HTTPRoute, which sends browsers from http to https.',
+    'Second HTTPRoute, which redirects browsers from http to https.',
     {
-      enabled: flag('Whether an HTTPRoute that redirects to https is rendered.', { default: false }),
-      sectionName: text("Name of the Gateway's http listener; `parentRefs` must name others.", {
+      enabled: flag('Whether to render the redirect.', { default: false }),
+      sectionName: text("Name of the Gateway's http listener. `parentRefs` must name other listeners.", {
         default: OPTION_DEFAULTS.httpsRedirect.sectionName,
       }),
-      statusCode: enumeration(
-        [301, 302],
-        'HTTP status of the redirect: browsers remember 301, and ask again after 302.',
-        {
-          default: OPTION_DEFAULTS.httpsRedirect.statusCode,
-        },
-      ),
+      statusCode: enumeration([301, 302], 'HTTP status of the redirect. Browsers cache 301, but not 302.', {
+        default: OPTION_DEFAULTS.httpsRedirect.statusCode,
+      }),
     },
     { nullable: true },
   ),

@@ -1,4 +1,5 @@
-// Keys of chart 0.11.0 that Backstage does not read. A values file of a whole control plane has them; they pass.
+// Keys of chart 0.11.0 that Backstage does not read. They are valid, because a values file for the whole control plane
+// contains them.
 
 /** Top-level sections of other components. */
 export const OTHER_SECTIONS = {
@@ -13,7 +14,7 @@ export const OTHER_SECTIONS = {
   webhookService: true,
 } as const;
 
-/** Other components' keys in the sections that Backstage shares with them. */
+/** Keys of other components in the sections that Backstage also reads. */
 export const OTHER_KEYS = {
   global: {
     clusterName: true,

@@ -3,30 +3,30 @@ import { OTHER_KEYS } from './other-components';
 
 /** Values: `security`. */
 export const security = section('Sign-in and access control.', {
-  enabled: flag('Whether users sign in; off makes everyone a guest: OPENCHOREO_FEATURES_AUTH_ENABLED.', {
+  enabled: flag('Whether users must sign in. If false, everyone is a guest. Sets OPENCHOREO_FEATURES_AUTH_ENABLED.', {
     default: true,
   }),
   oidc: section('Endpoints of the identity provider.', {
     issuer: text('Issuer of the tokens. Other components read it; Backstage does not.', { default: '' }),
     wellKnownEndpoint: text(
-      'URL of the OpenID Connect discovery document: OPENCHOREO_AUTH_METADATA_URL. Empty: the variable is absent.',
+      'URL of the OpenID Connect discovery document. Sets OPENCHOREO_AUTH_METADATA_URL. If empty, the variable is omitted.',
       {
         default: '',
       },
     ),
     jwksUrl: text('URL of the signing keys. Other components read it; Backstage does not.', { default: '' }),
     authorizationUrl: text(
-      'Where browsers sign in: OPENCHOREO_AUTH_AUTHORIZATION_URL. Empty: `/oauth2/authorize` of Thunder.',
+      'URL at which users sign in. Sets OPENCHOREO_AUTH_AUTHORIZATION_URL. If empty, it is `/oauth2/authorize` at the Thunder host.',
       { default: '' },
     ),
     tokenUrl: text(
-      'Where Backstage gets tokens: OPENCHOREO_AUTH_TOKEN_URL. Empty: `/oauth2/token` of Thunder inside the cluster.',
+      'URL from which Backstage gets tokens. Sets OPENCHOREO_AUTH_TOKEN_URL. If empty, it is `/oauth2/token` at the Service of Thunder.',
       { default: '' },
     ),
     ...others(OTHER_KEYS.oidc),
   }),
-  authz: section('Access control: who may do what.', {
-    enabled: flag('Whether access control is on: OPENCHOREO_FEATURES_AUTHZ_ENABLED.', { default: false }),
+  authz: section('Access control of users.', {
+    enabled: flag('Whether access control is on. Sets OPENCHOREO_FEATURES_AUTHZ_ENABLED.', { default: false }),
     ...others(OTHER_KEYS.authz),
   }),
   ...others(OTHER_KEYS.security),

@@ -2,23 +2,25 @@ import { flag, integer, section, text } from '../../../values/node';
 
 /** Values: `thunder`. */
 export const thunder = section(
-  'The bundled Thunder identity provider: a subchart, whose other keys pass.',
+  'The bundled identity provider, Thunder. It is a subchart, so any other key is valid here.',
   {
-    enabled: flag("Whether Thunder is installed: Backstage's THUNDER_* variables.", { default: true }),
-    fullnameOverride: text("First part of the name of Thunder's Service, `<this>-service`.", { default: 'thunder' }),
+    enabled: flag('Whether Thunder is installed. If false, the variables THUNDER_* are omitted.', { default: true }),
+    fullnameOverride: text("Prefix of the name of Thunder's Service, which ends with `-service`.", {
+      default: 'thunder',
+    }),
     service: section(
-      'The Service in front of Thunder.',
+      'Service of Thunder.',
       { port: integer("Port of Thunder's Service.", { default: 8090 }) },
       { open: true },
     ),
     configuration: section(
-      "Thunder's own configuration.",
+      'Configuration of Thunder.',
       {
         server: section(
-          'The server that Thunder is.',
+          'Server settings of Thunder.',
           {
             publicUrl: text(
-              'URL that browsers reach Thunder at; its host is the Thunder host. Empty: `thunder.` below `global.baseDomain`.',
+              'URL of Thunder, as browsers reach it. Only its host is used, as the Thunder host. If empty, that is `thunder.<global.baseDomain>`.',
               {
                 default: '',
               },

@@ -1,5 +1,5 @@
 import { renderManifests, type Values } from '../../../../lib';
-import { BASE, changesBy, find, GONE, testChanges, testPlaces } from './support';
+import { BASE, changesBy, find, REMOVED, testChanges, testPlaces } from './support';
 
 const ROUTE = 'HTTPRoute openchoreo-api';
 const NAMESPACE = 'openchoreo-control-plane';
@@ -9,15 +9,15 @@ type Ingress = NonNullable<NonNullable<Values['openchoreoApi']>['ingress']>;
 const ingress = (given: Ingress): Values => ({ openchoreoApi: { ingress: given } });
 
 testChanges([
-  ['it is gone where the API is not installed', { openchoreoApi: { enabled: false } }, { [ROUTE]: GONE }],
-  ['it is gone where its ingress is off', ingress({ enabled: false }), { [ROUTE]: GONE }],
+  ['renders no HTTPRoute if the API is not installed', { openchoreoApi: { enabled: false } }, { [ROUTE]: REMOVED }],
+  ['renders no HTTPRoute if openchoreoApi.ingress is disabled', ingress({ enabled: false }), { [ROUTE]: REMOVED }],
   [
-    'it has annotations',
+    'sets annotations',
     ingress({ annotations: { owner: 'a' } }),
     { [`${ROUTE}: metadata.annotations`]: { owner: 'a' } },
   ],
   [
-    'it leads the hosts and paths that are given',
+    'routes the hosts and paths of the values',
     ingress({ hosts: [{ host: 'api.example.com', paths: [{ path: '/v1', pathType: 'Exact' }] }] }),
     {
       [`${ROUTE}: spec.hostnames[0]`]: 'api.example.com',
@@ -26,7 +26,7 @@ testChanges([
     },
   ],
   [
-    'it attaches to the Gateways that are given',
+    'attaches to the Gateways of the values',
     ingress({ parentRefs: [{ name: 'shared', namespace: 'gateways', sectionName: 'https' }, { name: 'own' }] }),
     {
       [`${ROUTE}: spec.parentRefs[0].name`]: 'shared',
@@ -36,19 +36,23 @@ testChanges([
     },
   ],
   [
-    'it waits as long as it is told',
+    'sets the timeouts of the values',
     ingress({ timeouts: { request: '1m', backendRequest: '30s' } }),
     { [`${ROUTE}: spec.rules[0].timeouts`]: { request: '1m', backendRequest: '30s' } },
   ],
-  ['it has neither certificates nor a class', ingress({ tls: [{ secretName: 'api' }], ingressClassName: 'nginx' }), {}],
   [
-    "options of Backstage's route are not its own",
+    'ignores certificates and the class of an Ingress',
+    ingress({ tls: [{ secretName: 'api' }], ingressClassName: 'nginx' }),
+    {},
+  ],
+  [
+    "ignores the options of Backstage's route",
     { backstage: { ingress: { timeouts: { request: '60s' } } } },
     { 'HTTPRoute openchoreo-backstage: spec.rules[0].timeouts': { request: '60s' } },
   ],
 ]);
 
-test('its name is that of the Service that it leads to, which in corrected is the one that Backstage calls', () => {
+test('has the name of the Service, which Backstage calls in corrected', () => {
   const named: Values = { openchoreoApi: { name: 'choreo' } };
   const url = 'Deployment openchoreo-ui: spec.template.spec.containers[0].env[3].value';
   const route = expect.objectContaining({
@@ -56,7 +60,7 @@ test('its name is that of the Service that it leads to, which in corrected is th
       rules: [expect.objectContaining({ backendRefs: [{ name: 'choreo', port: 8080 }] })],
     }),
   });
-  const renamed = { [ROUTE]: GONE, 'HTTPRoute choreo': route };
+  const renamed = { [ROUTE]: REMOVED, 'HTTPRoute choreo': route };
   expect(changesBy(named)).toEqual(renamed);
   expect(changesBy(named, { fidelity: 'corrected' })).toEqual({
     ...renamed,
@@ -64,12 +68,12 @@ test('its name is that of the Service that it leads to, which in corrected is th
   });
 });
 
-test('it is there without Backstage', () => {
+test('is rendered if Backstage is disabled', () => {
   const all = renderManifests([BASE, { backstage: { enabled: false } }]);
   expect(all).toEqual([find(renderManifests(BASE), ROUTE)]);
 });
 
-describe('the route as a whole', () => {
+describe('the whole HTTPRoute', () => {
   testPlaces([
     [
       'openchoreoApi.ingress',

@@ -1,7 +1,7 @@
 import { type Manifest, type RenderOptions, renderManifests, type Values } from '../../../../lib';
 import { BASE, find, type PodManifest } from './support';
 
-// What the tests of `backstage.appConfig` share.
+// Helpers for the tests of `backstage.appConfig`.
 
 export const DEPLOYMENT = 'Deployment openchoreo-ui';
 export const TEMPLATE = `${DEPLOYMENT}: spec.template`;
@@ -19,7 +19,7 @@ export function templateOf(manifests: readonly Manifest[]) {
   const template = (find(manifests, DEPLOYMENT) as PodManifest | undefined)?.spec.template;
   const [container] = template?.spec?.containers ?? [];
   if (!template || !container) {
-    throw new Error('no container is rendered');
+    throw new Error('the output must contain a container');
   }
   return { annotations: template.metadata?.annotations, pod: template.spec, container };
 }

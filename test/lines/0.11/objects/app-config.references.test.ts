@@ -29,7 +29,7 @@ describe('a configuration with references', () => {
     '',
   ].join('\n');
 
-  test.each(FIDELITIES)('is a file in %s, and nothing else changes', (fidelity) => {
+  test.each(FIDELITIES)('is rendered as a file in %s, and nothing else changes', (fidelity) => {
     const annotation = expect.stringMatching(/^[0-9a-f]{64}$/);
     expect(changesBy({ backstage: { appConfig } }, { fidelity })).toEqual({
       [CONFIG_MAP]: expect.objectContaining({ apiVersion: 'v1', kind: 'ConfigMap', data: { [FILE]: text } }),
@@ -51,11 +51,11 @@ describe('a configuration with references', () => {
     });
   });
 
-  test('has no variable', () => {
+  test('is not rendered as variables', () => {
     expect(variables(appConfig)).toEqual([]);
   });
 
-  test('is in an object that belongs to the release', () => {
+  test('is in an object with the name and labels of the release', () => {
     const values: Values = { fullnameOverride: 'portal', global: { commonLabels: { team: 'a' } } };
     const all = renderManifests([BASE, values, { backstage: { appConfig } }], { namespace: 'team-a' });
     expect(find(all, 'ConfigMap portal-backstage-extra-config')?.metadata).toMatchObject({
@@ -66,19 +66,19 @@ describe('a configuration with references', () => {
 
   test.each<[string, Backstage, string[] | undefined, string[]]>([
     [
-      'extraArgs come behind the file',
+      'extraArgs come after the file',
       { extraArgs: ['--inspect'] },
       undefined,
       ['node', 'packages/backend', '--config', 'app-config.yaml', '--config', FILE, '--inspect'],
     ],
     [
-      "a command takes the place of the image's, not of its configuration",
+      'a command replaces the command of the image, but not its configuration',
       { command: ['tini', 'node', 'packages/backend'] },
       ['tini', 'node', 'packages/backend'],
       ['--config', 'app-config.yaml', '--config', FILE],
     ],
     [
-      'a command with a configuration takes the place of both',
+      'a command with a configuration replaces both',
       { command: ['node', 'packages/backend', '--config', 'app-config.team.yaml'] },
       ['node', 'packages/backend', '--config', 'app-config.team.yaml'],
       ['--config', FILE],

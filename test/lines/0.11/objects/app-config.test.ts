@@ -12,25 +12,25 @@ import {
   templateOf,
   variables,
 } from './app-config-support';
-import { changesBy, find, GONE, testChanges } from './support';
+import { changesBy, find, REMOVED, testChanges } from './support';
 
 const LAST = templateOf(render({})).container.env?.length ?? 0;
 const URL = 'https://console.example.com';
 
-describe("the portal's URL alone", () => {
+describe("only the portal's URL", () => {
   const url = { [`${CONTAINER}.env[4].value`]: URL };
 
   testChanges([
-    ['of the frontend is BACKSTAGE_BASE_URL', { backstage: { appConfig: { app: { baseUrl: URL } } } }, url],
-    ['of the backend is BACKSTAGE_BASE_URL', { backstage: { appConfig: { backend: { baseUrl: URL } } } }, url],
+    ['of the frontend sets BACKSTAGE_BASE_URL', { backstage: { appConfig: { app: { baseUrl: URL } } } }, url],
+    ['of the backend sets BACKSTAGE_BASE_URL', { backstage: { appConfig: { backend: { baseUrl: URL } } } }, url],
     [
-      'of both, as documented, is BACKSTAGE_BASE_URL',
+      'of both, as documented, sets BACKSTAGE_BASE_URL',
       { backstage: { appConfig: { app: { baseUrl: URL }, backend: { baseUrl: URL } } } },
       url,
     ],
   ]);
 
-  test('is in no variable of the configuration', () => {
+  test('sets no other variable', () => {
     expect(variables({ app: { baseUrl: URL }, backend: { baseUrl: URL } })).toEqual([]);
   });
 });
@@ -45,7 +45,7 @@ describe('a configuration without references', () => {
 
   testChanges([
     [
-      'is a variable for each leaf behind all others, as JSON, and the image starts as ever',
+      'is rendered as a JSON variable for each leaf, after all others, with the same command',
       { backstage: { appConfig } },
       {
         [`${CONTAINER}.env[4].value`]: URL,
@@ -64,7 +64,7 @@ describe('a configuration without references', () => {
       },
     ],
     [
-      'with a key that fits into no name is JSON of the level above',
+      'with a key that no name can contain is rendered as JSON of the level above',
       { backstage: { appConfig: { proxy: { endpoints: { '/grafana/api': { target: 'https://g.example.com' } } } } } },
       {
         [`${CONTAINER}.env[${LAST}]`]: {
@@ -76,7 +76,7 @@ describe('a configuration without references', () => {
   ]);
 });
 
-test('a configuration that has become variables has no checksum: the pods change with them', () => {
+test('a configuration in variables has no checksum, because the pods change with the variables', () => {
   expect(changesBy({ backstage: { appConfig: { app: { title: 'Portal' } } } })).not.toHaveProperty([
     `${TEMPLATE}.metadata.annotations`,
   ]);
@@ -85,22 +85,22 @@ test('a configuration that has become variables has no checksum: the pods change
 testChanges(
   [
     [
-      'taking a reference away takes the file away',
+      'removing the last reference removes the file',
       { backstage: { appConfig: { app: { title: 'Portal' } } } },
       {
-        [CONFIG_MAP]: GONE,
-        [`${TEMPLATE}.metadata.annotations`]: GONE,
-        [`${CONTAINER}.args`]: GONE,
-        [`${CONTAINER}.volumeMounts[1]`]: GONE,
-        [`${POD}.volumes[1]`]: GONE,
+        [CONFIG_MAP]: REMOVED,
+        [`${TEMPLATE}.metadata.annotations`]: REMOVED,
+        [`${CONTAINER}.args`]: REMOVED,
+        [`${CONTAINER}.volumeMounts[1]`]: REMOVED,
+        [`${POD}.volumes[1]`]: REMOVED,
         [`${CONTAINER}.env[${LAST}]`]: { name: 'APP_CONFIG_app_title', value: '"Portal"' },
       },
       {
-        [CONFIG_MAP]: GONE,
-        [`${TEMPLATE}.metadata.annotations["checksum/app-config"]`]: GONE,
-        [`${CONTAINER}.args`]: GONE,
-        [`${CONTAINER}.volumeMounts[1]`]: GONE,
-        [`${POD}.volumes[1]`]: GONE,
+        [CONFIG_MAP]: REMOVED,
+        [`${TEMPLATE}.metadata.annotations["checksum/app-config"]`]: REMOVED,
+        [`${CONTAINER}.args`]: REMOVED,
+        [`${CONTAINER}.volumeMounts[1]`]: REMOVED,
+        [`${POD}.volumes[1]`]: REMOVED,
         [`${CONTAINER}.env[${LAST}]`]: { name: 'APP_CONFIG_app_title', value: '"Portal"' },
       },
     ],
@@ -108,8 +108,8 @@ testChanges(
   { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
 );
 
-describe("Backstage's own loader", () => {
-  /** The part of the image's configuration that the variables of the container are for. */
+describe("Backstage's configuration loader", () => {
+  /** Sample of an image's configuration, with references to variables of the container. */
   const IMAGE = `
 
 app:
@@ -141,7 +141,7 @@ techdocs:
   builder: local
 `;
 
-  /** What Backstage reads in the container: its arguments, variables and files are those that are rendered. */
+  /** Returns the configuration that Backstage reads with the rendered arguments, variables and files. */
   function load(backstage: Backstage, secrets: Readonly<Record<string, string>> = {}): Promise<object> {
     const manifests = render({ baseUrl: URL, ...backstage });
     const { pod, container } = templateOf(manifests);
@@ -154,7 +154,7 @@ techdocs:
       const env = Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value ?? secrets[name]]));
       const source = ConfigSources.default({
         rootDir,
-        // Backstage looks for them in its working directory, which is the image's.
+        // Backstage looks for files in its working directory, which the image sets.
         argv: (container.args ?? []).map((word) => (word.endsWith('.yaml') ? join(rootDir, word) : word)),
         env,
         substitutionFunc: async (name) => env[name],
@@ -172,7 +172,7 @@ techdocs:
     ELASTIC_PASSWORD: 'an-elastic-password',
   };
 
-  /** As a team has it in production. */
+  /** Configuration of a team in production. */
   const PRODUCTION = {
     app: {
       baseUrl: URL,
@@ -210,7 +210,7 @@ techdocs:
     limits: { ratio: 0.25, huge: 1e21, negative: -1, zero: 0 },
   };
 
-  test('reads a production configuration from variables as it was given', async () => {
+  test('reads a production configuration from variables unchanged', async () => {
     const config = await load({ appConfig: PRODUCTION }, SECRETS);
     expect(config).toEqual({
       ...PRODUCTION,
@@ -227,7 +227,7 @@ techdocs:
     });
   });
 
-  test('reads a production configuration with references from a file, each with the variable in its place', async () => {
+  test('reads a production configuration from a file, and replaces each reference by its variable', async () => {
     const extraEnv = ['GITHUB_TOKEN', 'AUTH_SESSION_SECRET', 'ELASTIC_PASSWORD'].map((name) => ({
       name,
       valueFrom: { secretKeyRef: { name: 'portal-credentials', key: name } },

@@ -1,5 +1,5 @@
 import { type RenderOptions, renderManifests, type Values, ValuesError } from '../../../../lib';
-import { BASE, changesBy, GONE, testChanges } from './support';
+import { BASE, changesBy, REMOVED, testChanges } from './support';
 
 const DEPLOYMENT = { kind: 'Deployment', name: 'openchoreo-ui' };
 const SPEC = 'Deployment openchoreo-ui: spec';
@@ -11,7 +11,7 @@ type Operation = Patches[number]['patch'][number];
 const patches = (...given: Patches): Values => ({ backstage: { patches: given } });
 const patch = (...operations: Operation[]) => patches({ target: DEPLOYMENT, patch: operations });
 
-describe('a patch changes what it names, and nothing else', () => {
+describe('a patch changes only the members that it names', () => {
   testChanges([
     ['no patches', patches(), {}],
     ['a patch without operations', patch(), {}],
@@ -25,7 +25,7 @@ describe('a patch changes what it names, and nothing else', () => {
     [
       'remove',
       patch({ op: 'remove', path: '/spec/template/spec/topologySpreadConstraints' }),
-      { [`${SPEC}.template.spec.topologySpreadConstraints`]: GONE },
+      { [`${SPEC}.template.spec.topologySpreadConstraints`]: REMOVED },
     ],
     [
       'copy',
@@ -36,7 +36,7 @@ describe('a patch changes what it names, and nothing else', () => {
       'move',
       patch({ op: 'move', from: `${CONTAINER}/livenessProbe`, path: `${CONTAINER}/startupProbe` }),
       {
-        [`${SPEC}.template.spec.containers[0].livenessProbe`]: GONE,
+        [`${SPEC}.template.spec.containers[0].livenessProbe`]: REMOVED,
         [`${SPEC}.template.spec.containers[0].startupProbe`]: {
           httpGet: { path: '/healthcheck', port: 'http' },
           initialDelaySeconds: 30,
@@ -51,7 +51,7 @@ describe('a patch changes what it names, and nothing else', () => {
       { 'Deployment openchoreo-ui: metadata.labels["example.com/team~a"]': 'x' },
     ],
     [
-      'operations in order, each on what the ones before it made',
+      'operations in order, each on the result of the previous one',
       patch(
         { op: 'add', path: '/metadata/annotations', value: {} },
         { op: 'add', path: '/metadata/annotations/owner', value: 'team-a' },
@@ -60,7 +60,7 @@ describe('a patch changes what it names, and nothing else', () => {
       { 'Deployment openchoreo-ui: metadata.annotations': { owner: 'team-a' } },
     ],
     [
-      'patches in order, several of one object and of several',
+      'several patches of one object and of several objects, in order',
       patches(
         { target: DEPLOYMENT, patch: [{ op: 'add', path: '/spec/minReadySeconds', value: 5 }] },
         {
@@ -73,7 +73,7 @@ describe('a patch changes what it names, and nothing else', () => {
     ],
   ]);
 
-  test('what another value renders can be patched, and a later layer replaces the list', () => {
+  test('an object that another value renders can be patched, and a later layer replaces the list', () => {
     const monitor: Values = { backstage: { metrics: { serviceMonitor: { enabled: true } } } };
     const target = { kind: 'ServiceMonitor', name: 'openchoreo-ui' };
     const jobLabel = patches({ target, patch: [{ op: 'add', path: '/spec/jobLabel', value: 'app' }] });
@@ -81,7 +81,7 @@ describe('a patch changes what it names, and nothing else', () => {
     expect(renderManifests([BASE, jobLabel, patches()])).toEqual(renderManifests(BASE));
   });
 
-  test('what only the API-only mode leaves can be patched', () => {
+  test("the API's route can be patched if Backstage is disabled", () => {
     const target = { kind: 'HTTPRoute', name: 'openchoreo-api' };
     const values = patches({ target, patch: [{ op: 'add', path: '/metadata/annotations', value: { a: 'b' } }] });
     const [route] = renderManifests([values, { backstage: { enabled: false } }]);
@@ -89,8 +89,8 @@ describe('a patch changes what it names, and nothing else', () => {
   });
 });
 
-describe('a patch that matches nothing is refused', () => {
-  /** The findings that values are refused with. */
+describe('a patch that does not fit is refused', () => {
+  /** Returns the findings with which the patches are refused. */
   function refusal(values: Values, fidelity: RenderOptions['fidelity'] = 'exact') {
     try {
       renderManifests([BASE, values], { fidelity });
@@ -100,7 +100,7 @@ describe('a patch that matches nothing is refused', () => {
       }
       throw error;
     }
-    throw new Error('the values are not refused');
+    throw new Error('the values must be refused');
   }
 
   test.each<[string, Values, string, RegExp]>([
@@ -108,40 +108,40 @@ describe('a patch that matches nothing is refused', () => {
       'an object that is not rendered',
       patches({ target: { kind: 'Ingress', name: 'openchoreo-ui' }, patch: [] }),
       'backstage.patches[0].target',
-      /must be an object that is rendered, got Ingress openchoreo-ui/,
+      /must be a rendered object, got Ingress openchoreo-ui/,
     ],
     [
-      'a member that is not there',
+      'a missing member',
       patch({ op: 'test', path: '/spec/replicas', value: 1 }, { op: 'remove', path: '/spec/paused' }),
       'backstage.patches[0].patch[1].path',
-      /must be there, got \/spec\/paused/,
+      /must point to an existing value, got \/spec\/paused/,
     ],
     [
-      'a member of what is not there',
+      'a member of a missing map',
       patch({ op: 'add', path: '/metadata/annotations/owner', value: 'team-a' }),
       'backstage.patches[0].patch[0].path',
-      /must be a member of what is there/,
+      /must point into an existing map or list/,
     ],
     [
-      'a place in a list that is not there',
+      'a missing entry of a list',
       patch({ op: 'add', path: `${CONTAINER}/ports/7`, value: {} }),
       'backstage.patches[0].patch[0].path',
-      /must be a member of what is there/,
+      /must point into an existing map or list/,
     ],
     [
-      'a source that is not there',
+      'a missing source',
       patch({ op: 'copy', from: '/metadata/annotations', path: '/spec/template/metadata/annotations' }),
       'backstage.patches[0].patch[0].from',
-      /must be there, got \/metadata\/annotations/,
+      /must point to an existing value, got \/metadata\/annotations/,
     ],
     [
-      'another value than is tested for',
+      'a value that differs from the tested one',
       patch({ op: 'test', path: '/spec/replicas', value: 7 }),
       'backstage.patches[0].patch[0].path',
-      /must have the value that is tested for: \/spec\/replicas has another/,
+      /must point to the value that the test expects, but \/spec\/replicas has another value/,
     ],
     [
-      'a pointer that is none',
+      'an invalid pointer',
       patch({ op: 'remove', path: 'spec.replicas' }),
       'backstage.patches[0].patch[0].path',
       /must be a JSON pointer/,
@@ -150,7 +150,7 @@ describe('a patch that matches nothing is refused', () => {
       'an operation without its value',
       patch({ op: 'add', path: '/spec/paused' }),
       'backstage.patches[0].patch[0].value',
-      /is needed to add, got none/,
+      /is required for the operation add/,
     ],
     [
       'an operation without its source',
@@ -170,13 +170,13 @@ describe('a patch that matches nothing is refused', () => {
     ['the name', { op: 'replace', path: '/metadata/name', value: 'other' }],
     ['the kind', { op: 'replace', path: '/kind', value: 'StatefulSet' }],
     ['all metadata', { op: 'replace', path: '/metadata', value: { name: 'other' } }],
-    ['the name, by taking it away', { op: 'move', from: '/metadata/name', path: '/metadata/labels/name' }],
-    ['all metadata, by taking it away', { op: 'remove', path: '/metadata' }],
-  ])('one that changes %s, which others refer to', (_, operation) => {
+    ['the name, by removing it', { op: 'move', from: '/metadata/name', path: '/metadata/labels/name' }],
+    ['all metadata, by removing it', { op: 'remove', path: '/metadata' }],
+  ])('a patch that changes %s, which other objects refer to', (_, operation) => {
     expect(refusal(patch(operation)).findings.map(({ path }) => path)).toEqual(['backstage.patches[0].patch[0].path']);
   });
 
-  test('all at once, and no message shows a value', () => {
+  test('all patches are refused at once, and no message shows a value', () => {
     const value = 'test-hidden';
     const error = refusal(
       patches(
@@ -200,7 +200,7 @@ describe('a patch that matches nothing is refused', () => {
     expect(error.message).not.toContain('test-');
   });
 
-  test('a Secret may be patched, and what is there is not shown either', () => {
+  test('a Secret may be patched, and messages do not show its data', () => {
     const target = { kind: 'Secret', name: 'openchoreo-backstage-secrets' };
     const value = Buffer.from('test-other').toString('base64');
     const error = refusal(patches({ target, patch: [{ op: 'test', path: '/data/backend-secret', value }] }));

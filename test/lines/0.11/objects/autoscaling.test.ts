@@ -3,7 +3,7 @@ import { BASE, find, POSTGRESQL, testPlaces } from './support';
 
 testPlaces([
   [
-    'it has the values of autoscaling',
+    'the HorizontalPodAutoscaler follows backstage.autoscaling',
     {
       backstage: {
         ...POSTGRESQL.backstage,
@@ -37,7 +37,7 @@ testPlaces([
   ],
 ]);
 
-test('replicas stay beside an autoscaler, as the chart does it', () => {
+test('replicas stay in the Deployment with an autoscaler, as in the chart', () => {
   const values: Values = { backstage: { ...POSTGRESQL.backstage, replicas: 2, autoscaling: { enabled: true } } };
   expect(find(renderManifests([BASE, values]), 'Deployment openchoreo-ui')).toHaveProperty('spec.replicas', 2);
 });

@@ -29,17 +29,17 @@ function containerOf({ spec }: PodManifest): Container {
 
 const variable = (of: PodManifest, name: string) => containerOf(of).env?.find((each) => each.name === name);
 
-test.each(FIDELITIES)('the Job is one object more in %s, and nothing else changes', (fidelity) => {
+test.each(FIDELITIES)('adds only a Job in %s', (fidelity) => {
   expect(Object.keys(changesBy(REGISTRATION, { fidelity }))).toEqual([
     expect.stringMatching(/^Job openchoreo-ui-client-[0-9a-f]{8}$/),
   ]);
 });
 
-test('there is none where it is not asked for', () => {
+test('renders no Job by default', () => {
   expect(changesBy(withRegistration({ image: { tag: '24' }, waitSeconds: 5 }))).toEqual({});
 });
 
-test('it belongs to the release', () => {
+test('the Job has the name and labels of the release', () => {
   const { apiVersion, metadata } = job([{ fullnameOverride: 'portal', global: { commonLabels: { team: 'a' } } }], {
     namespace: 'team-a',
     releaseName: 'console',
@@ -52,7 +52,7 @@ test('it belongs to the release', () => {
   });
 });
 
-test('Argo CD runs it after each sync, and Flux makes it anew', () => {
+test('Argo CD runs the Job after each sync, and Flux recreates it', () => {
   expect(job().metadata.annotations).toEqual({
     'argocd.argoproj.io/hook': 'PostSync',
     'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
@@ -60,8 +60,8 @@ test('Argo CD runs it after each sync, and Flux makes it anew', () => {
   });
 });
 
-describe('its variables', () => {
-  test('say where Thunder is, and what to register', () => {
+describe('the variables of the Job', () => {
+  test('set the URL of Thunder and the URLs to register', () => {
     expect(containerOf(job()).env).toEqual([
       { name: 'THUNDER_URL', value: 'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090' },
       { name: 'CLIENT_ID', value: 'openchoreo-backstage-client' },
@@ -86,13 +86,13 @@ describe('its variables', () => {
     ],
     ['auth.clientId', { backstage: { auth: { clientId: 'portal' } } }, 'CLIENT_ID', 'portal'],
     [
-      'auth.redirectUrls, besides the one that the portal needs',
+      'auth.redirectUrls, in addition to the one that the portal requires',
       { backstage: { auth: { redirectUrls: ['https://a.example.com/cb', 'https://b.example.com/cb'] } } },
       'REDIRECT_URLS',
       '["http://openchoreo.local/api/auth/openchoreo-auth/handler/frame","https://a.example.com/cb","https://b.example.com/cb"]',
     ],
     [
-      'auth.redirectUrls with the one that the portal needs',
+      'auth.redirectUrls with the one that the portal requires',
       {
         backstage: {
           baseUrl: 'https://a.example.com',
@@ -117,19 +117,19 @@ describe('its variables', () => {
 
   test.each<[string, Values, Values, object]>([
     [
-      'the Secret that is rendered',
+      'the rendered Secret',
       { backstage: { backendSecret: 'test-backend', auth: { clientSecret: 'test-client' } } },
       {},
       { name: 'openchoreo-backstage-secrets', key: 'client-secret' },
     ],
     [
-      'a Secret that exists already',
+      'an existing Secret',
       { backstage: { secretName: 'portal-credentials', secretKeys: { clientSecret: 'oauth' } } },
       {},
       { name: 'portal-credentials', key: 'oauth' },
     ],
     [
-      'the Secret that the External Secrets Operator makes',
+      'the Secret that the External Secrets Operator creates',
       {
         backstage: {
           externalSecret: {
@@ -142,7 +142,7 @@ describe('its variables', () => {
       {},
       { name: 'from-vault', key: 'client-secret' },
     ],
-  ])("the client's secret is of %s, as Backstage's own", (_, credentials, __, secretKeyRef) => {
+  ])("the client's secret comes from %s, as for Backstage", (_, credentials, __, secretKeyRef) => {
     const all = renderManifests([credentials, REGISTRATION]);
     expect(variable(jobOf(all), 'CLIENT_SECRET')?.valueFrom).toEqual({ secretKeyRef });
     const deployment = all.find(({ kind }) => kind === 'Deployment') as PodManifest | undefined;
@@ -151,7 +151,7 @@ describe('its variables', () => {
   });
 });
 
-describe('its pods', () => {
+describe('the pods of the Job', () => {
   const DIGEST = `sha256:${'0'.repeat(64)}`;
 
   test.each<[string, Registration, string]>([
@@ -169,12 +169,12 @@ describe('its pods', () => {
     });
   });
 
-  test('pull it as they are told', () => {
+  test('pull the image according to pullPolicy', () => {
     const { imagePullPolicy } = containerOf(job([withRegistration({ image: { pullPolicy: 'Always' } })]));
     expect(imagePullPolicy).toBe('Always');
   });
 
-  test("pull it with Backstage's registry logins, in corrected with the global ones too", () => {
+  test("pull the image with Backstage's registry logins, in corrected also with the global ones", () => {
     const logins: Values = {
       global: { imagePullSecrets: [{ name: 'global' }] },
       backstage: { imagePullSecrets: [{ name: 'own' }] },
@@ -204,7 +204,7 @@ describe('its pods', () => {
     expect(matching).toEqual([]);
   });
 
-  test('need no token of Kubernetes, no user of their own and no writable disk', () => {
+  test('get no Kubernetes token, no fixed user and no writable disk', () => {
     const { spec } = job().spec.template;
     expect(spec).toMatchObject({
       restartPolicy: 'Never',
@@ -215,7 +215,7 @@ describe('its pods', () => {
   });
 });
 
-/** Every map of labels by which something selects, anywhere in the objects. */
+/** Returns every map of labels that a selector in the objects contains. */
 function matchLabels(value: unknown, key = ''): Record<string, string>[] {
   if (typeof value !== 'object' || value === null) {
     return [];
@@ -226,7 +226,7 @@ function matchLabels(value: unknown, key = ''): Record<string, string>[] {
     : Object.entries(value).flatMap(([below, member]) => matchLabels(member, below));
 }
 
-describe('its name', () => {
+describe('the name of the Job', () => {
   const nameOf = (...values: Values[]) => job(values).metadata.name;
 
   test.each<[string, Values]>([
@@ -236,7 +236,7 @@ describe('its name', () => {
     ['the time to wait', withRegistration({ waitSeconds: 1 })],
     ["the client's secret", { backstage: { auth: { clientSecret: 'test-client' } } }],
     ['the address of Thunder', { thunder: { service: { port: 9000 } } }],
-  ])('changes with %s, for a Job cannot be changed', (_, values) => {
+  ])('changes with %s, because a Job is immutable', (_, values) => {
     expect(nameOf(values)).not.toBe(nameOf());
   });
 

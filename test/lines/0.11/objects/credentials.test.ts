@@ -18,7 +18,7 @@ const existing = (secretKeys: NonNullable<Values['backstage']>['secretKeys'] = {
   backstage: { secretName: 'portal-credentials', secretKeys },
 });
 
-/** Where the variables of the container are read from. */
+/** Returns the Secret keys that the variables of the container refer to. */
 function references(values: readonly Values[]): Readonly<Record<string, unknown>> {
   const deployment = renderManifests(values).find(({ kind }) => kind === 'Deployment') as PodManifest | undefined;
   const [container] = deployment?.spec.template.spec?.containers ?? [];
@@ -28,7 +28,7 @@ function references(values: readonly Values[]): Readonly<Record<string, unknown>
   return Object.fromEntries(read);
 }
 
-describe('in clear', () => {
+describe('inline credentials', () => {
   const restart = (path: string, value: string) => ({
     exact: { [path]: value },
     corrected: {
@@ -58,7 +58,7 @@ describe('in clear', () => {
     POSTGRESQL,
   );
 
-  test("thunder.token is in the Secret in corrected alone, for there it is not in the pod's clear text", () => {
+  test('thunder.token is in the Secret only in corrected, because exact renders it in the pod', () => {
     const token: Values = { backstage: { thunder: { token: 'test-token' } } };
     const key = `${SECRET}: data.thunder-token`;
     expect(changesBy(token)).not.toHaveProperty([key]);
@@ -66,13 +66,13 @@ describe('in clear', () => {
   });
 });
 
-describe('in a Secret that exists already', () => {
+describe('credentials in an existing Secret', () => {
   const KEYS = {
     BACKEND_SECRET: 'portal-credentials/backend-secret',
     OPENCHOREO_AUTH_CLIENT_SECRET: 'portal-credentials/client-secret',
   };
 
-  test('nothing is rendered that holds or makes one', () => {
+  test('render neither a Secret nor an ExternalSecret', () => {
     const kinds = renderManifests(existing()).map(({ kind }) => kind);
     expect(kinds).not.toContain('Secret');
     expect(kinds).not.toContain('ExternalSecret');
@@ -102,17 +102,17 @@ describe('in a Secret that exists already', () => {
         POSTGRES_DB: 'portal-credentials/d',
       },
     ],
-    ['an empty key, which has its default', [existing({ backendSecret: '', clientSecret: null })], KEYS],
+    ['an empty key, which uses the default', [existing({ backendSecret: '', clientSecret: null })], KEYS],
   ])('%s', (_, values, expected) => {
     expect(references(values)).toEqual(expected);
   });
 });
 
-describe('in a store', () => {
+describe('credentials in a secret store', () => {
   const EXTERNAL = 'ExternalSecret openchoreo-backstage-secrets';
   const by = (more: ExternalSecret) => changes(renderManifests(external()), renderManifests(external(more)));
 
-  test('an ExternalSecret makes the Secret that variables read', () => {
+  test('render an ExternalSecret for the Secret that variables read', () => {
     expect(renderManifests(external()).map(({ kind }) => kind)).not.toContain('Secret');
     expect(references([external()])).toEqual({
       BACKEND_SECRET: 'openchoreo-backstage-secrets/backend-secret',
@@ -129,8 +129,8 @@ describe('in a store', () => {
         [`${EXTERNAL}: spec.secretStoreRef.kind`]: 'ClusterSecretStore',
       },
     ],
-    ['an empty refreshInterval, which has its default', { refreshInterval: '' }, {}],
-    ['an entry without a name, as one left out', { data: { postgresHost: { key: '' } } }, {}],
+    ['an empty refreshInterval, which uses the default', { refreshInterval: '' }, {}],
+    ['an entry without a name, which counts as unset', { data: { postgresHost: { key: '' } } }, {}],
     ['refreshInterval', { refreshInterval: '5m' }, { [`${EXTERNAL}: spec.refreshInterval`]: '5m' }],
     [
       'data with property and version',
@@ -141,11 +141,11 @@ describe('in a store', () => {
       },
     ],
     ['data with neither', { data: { clientSecret: { key: 'oauth', property: null, version: '' } } }, {}],
-  ])('%s goes where it belongs, and nothing else changes', (_, more, expected) => {
+  ])('%s changes only its own member', (_, more, expected) => {
     expect(by(more)).toEqual(expected);
   });
 
-  test('target.name names the ExternalSecret and the Secret', () => {
+  test('target.name sets the names of the ExternalSecret and the Secret', () => {
     const values = external({ target: { name: 'from-vault' } });
     expect(renderManifests(values).find(({ kind }) => kind === 'ExternalSecret')).toMatchObject({
       metadata: { name: 'from-vault' },
@@ -155,7 +155,7 @@ describe('in a store', () => {
   });
 });
 
-describe('in the Secret', () => {
+describe('the rendered Secret', () => {
   testPlaces([
     [
       'backendSecret and auth.clientSecret',
@@ -186,7 +186,7 @@ describe('credentials that are not in the values', () => {
     },
   };
 
-  test('are read from a Secret that exists already, and none is rendered', () => {
+  test('come from an existing Secret, and no Secret is rendered', () => {
     const all = renderManifests({
       backstage: {
         secretName: 'team-secret',
@@ -203,7 +203,7 @@ describe('credentials that are not in the values', () => {
     );
   });
 
-  test('may be all of PostgreSQL', () => {
+  test('can include all settings of PostgreSQL', () => {
     const deployment = find(
       renderManifests({
         backstage: {
@@ -233,7 +233,7 @@ describe('credentials that are not in the values', () => {
     );
   });
 
-  test('are read from a store, through an ExternalSecret', () => {
+  test('come from a store, through an ExternalSecret', () => {
     const all = renderManifests(PORTAL);
     expect(identities(all).filter((object) => object.startsWith('Secret'))).toEqual([]);
     expect(find(all, 'ExternalSecret openchoreo-backstage-secrets')?.spec).toEqual({

@@ -1,6 +1,6 @@
 import { renderManifests, type Values } from '../../../../lib';
 import { identities } from '../../../support';
-import { BASE, changesBy, find, GONE, POSTGRESQL, type PodManifest, testChanges, testPlaces } from './support';
+import { BASE, changesBy, find, POSTGRESQL, type PodManifest, REMOVED, testChanges, testPlaces } from './support';
 
 const POD = 'Deployment openchoreo-ui: spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
@@ -14,7 +14,7 @@ const database = (given: Database): Values => ({ backstage: { database: given } 
 const postgresql = (given: Postgresql) => database({ postgresql: given });
 const persistence = (given: Persistence) => database({ sqlite: { persistence: given } });
 
-/** Path of a variable of the container. */
+/** Returns the path of a variable of the container. */
 function variable(name: string, over: Values): string {
   const deployment = renderManifests([BASE, over]).find(({ kind }) => kind === 'Deployment') as PodManifest | undefined;
   const env = deployment?.spec.template.spec?.containers[0]?.env ?? [];
@@ -36,16 +36,16 @@ describe('SQLite', () => {
         [`${CONTAINER}.volumeMounts[0].mountPath`]: '/data',
       },
     ],
-    ['the claim, while persistence is off', persistence({ size: '9Gi', existingClaim: 'old' }), {}],
+    ['the settings of the claim, without persistence', persistence({ size: '9Gi', existingClaim: 'old' }), {}],
     [
-      'persistence.existingClaim, which two pods may not be able to mount',
+      'persistence.existingClaim, with strategy Recreate in corrected',
       persistence({ enabled: true, existingClaim: 'old', size: '9Gi' }),
       {
-        [`${POD}.volumes[0].emptyDir`]: GONE,
+        [`${POD}.volumes[0].emptyDir`]: REMOVED,
         [`${POD}.volumes[0].persistentVolumeClaim`]: { claimName: 'old' },
       },
       {
-        [`${POD}.volumes[0].emptyDir`]: GONE,
+        [`${POD}.volumes[0].emptyDir`]: REMOVED,
         [`${POD}.volumes[0].persistentVolumeClaim`]: { claimName: 'old' },
         'Deployment openchoreo-ui: spec.strategy': { type: 'Recreate' },
       },
@@ -66,7 +66,7 @@ describe('SQLite', () => {
         persistence({ accessMode: 'ReadWriteMany' }),
         { [`${CLAIM}: spec.accessModes[0]`]: 'ReadWriteMany' },
       ],
-      ['no accessMode, which has its default', persistence({ accessMode: null }), {}],
+      ['no accessMode, which uses the default', persistence({ accessMode: null }), {}],
     ],
     persistence({ enabled: true }),
   );
@@ -116,20 +116,20 @@ describe('PostgreSQL', () => {
         },
       ],
       [
-        'caBundle.key that is empty, as one left out',
+        'an empty caBundle.key, which uses the default',
         postgresql({ caBundle: { secret: 'ca', key: '' } }),
         {
           ...certificates('ca.crt'),
           [`${POD}.volumes`]: volume({ secret: { secretName: 'ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] } }),
         },
       ],
-      ['caBundle.key alone', postgresql({ caBundle: { key: 'bundle.pem' } }), {}],
+      ['only caBundle.key', postgresql({ caBundle: { key: 'bundle.pem' } }), {}],
       ['the settings of SQLite', database({ sqlite: { mountPath: '/data', persistence: { enabled: true } } }), {}],
     ],
     POSTGRESQL,
   );
 
-  test('is another database than SQLite, with its password in the Secret, and no volume', () => {
+  test('replaces SQLite, with its password in the Secret and no volume', () => {
     expect(Object.keys(changesBy(POSTGRESQL)).sort()).toEqual(
       [
         'Secret openchoreo-backstage-secrets: data.postgres-password',
@@ -171,7 +171,7 @@ describe('a claim', () => {
 });
 
 describe('the volumes', () => {
-  test('an existing claim is mounted, and none is rendered', () => {
+  test('an existing claim is mounted, and no claim is rendered', () => {
     const persistence = { enabled: true, existingClaim: 'old-data' };
     const all = renderManifests([BASE, { backstage: { database: { sqlite: { persistence } } } }]);
     expect(identities(all)).toEqual(identities(renderManifests(BASE)));

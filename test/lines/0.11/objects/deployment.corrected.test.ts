@@ -1,6 +1,6 @@
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
 import { type Manifest, renderManifests, type Values } from '../../../../lib';
-import { BASE, changes, changesBy, find, GONE, POSTGRESQL, type PodManifest, testChanges } from './support';
+import { BASE, changes, changesBy, find, POSTGRESQL, type PodManifest, REMOVED, testChanges } from './support';
 
 const DEPLOYMENT = 'Deployment openchoreo-ui';
 const SPEC = `${DEPLOYMENT}: spec`;
@@ -12,7 +12,7 @@ function podOf(manifests: readonly Manifest[]) {
   const pod = (find(manifests, DEPLOYMENT) as PodManifest | undefined)?.spec.template.spec;
   const [container] = pod?.containers ?? [];
   if (!pod || !container) {
-    throw new Error('no pod is rendered');
+    throw new Error('the output must contain a pod');
   }
   return { pod, container };
 }
@@ -20,7 +20,7 @@ function podOf(manifests: readonly Manifest[]) {
 const variables = ({ env = [] }: Container): EnvVar[] => env;
 const names = (container: Container): string[] => variables(container).map(({ name }) => name);
 
-/** Path of a variable that is there anyway. */
+/** Returns the path of a variable that is rendered by default. */
 function variable(name: string, over: Values = BASE): string {
   const { container } = podOf(renderManifests([BASE, over]));
   return `${CONTAINER}.env[${names(container).indexOf(name)}]`;
@@ -35,20 +35,20 @@ describe('the writable /tmp', () => {
   });
 
   testChanges([
-    ['is there where it is set', { backstage: { tmp: {} } }, tmp({})],
+    ['is rendered if it is set', { backstage: { tmp: {} } }, tmp({})],
     [
-      'has the size and medium that are set',
+      'has the size and medium of the values',
       { backstage: { tmp: { sizeLimit: '1Gi', medium: 'Memory' } } },
       tmp({ sizeLimit: '1Gi', medium: 'Memory' }),
     ],
     [
-      'comes by itself with a read-only root filesystem, in corrected',
+      'is added for a read-only root filesystem in corrected',
       { backstage: READ_ONLY },
       readOnly,
       { ...readOnly, ...tmp({}) },
     ],
     [
-      'comes by itself, but not where something else is mounted there',
+      'is not added if something else is mounted there',
       {
         backstage: {
           ...READ_ONLY,
@@ -63,7 +63,7 @@ describe('the writable /tmp', () => {
       },
     ],
     [
-      'comes by itself, but not where the database is there',
+      'is not added if the database is mounted there',
       { backstage: { ...READ_ONLY, database: { sqlite: { mountPath: '/tmp' } } } },
       {
         ...readOnly,
@@ -71,9 +71,13 @@ describe('the writable /tmp', () => {
         [`${variable('SQLITE_STORAGE_DIR')}.value`]: '/tmp',
       },
     ],
-    ['is set with a read-only root filesystem', { backstage: { ...READ_ONLY, tmp: {} } }, { ...readOnly, ...tmp({}) }],
     [
-      'comes behind the volumes of the release, and before own ones',
+      'can be set with a read-only root filesystem',
+      { backstage: { ...READ_ONLY, tmp: {} } },
+      { ...readOnly, ...tmp({}) },
+    ],
+    [
+      'comes after the volumes of the release, and before custom ones',
       {
         backstage: {
           tmp: {},
@@ -96,7 +100,7 @@ describe('in corrected', () => {
   const persistence: Values = { backstage: { database: { sqlite: { persistence: { enabled: true } } } } };
   const rollingUpdate = { maxSurge: 0, maxUnavailable: 1 };
 
-  test('SQLite on a claim has a strategy of its own', () => {
+  test('SQLite on a claim sets the strategy Recreate', () => {
     expect(changesBy(persistence)).not.toHaveProperty([`${SPEC}.strategy`]);
     expect(changesBy(persistence, { fidelity: 'corrected' })).toHaveProperty([`${SPEC}.strategy`], {
       type: 'Recreate',
@@ -106,25 +110,25 @@ describe('in corrected', () => {
   testChanges(
     [
       [
-        'a strategy that is given takes its place',
+        'a strategy in the values overrides Recreate',
         { backstage: { strategy: { rollingUpdate } } },
         { [`${SPEC}.strategy`]: { rollingUpdate } },
-        { [`${SPEC}.strategy.type`]: GONE, [`${SPEC}.strategy.rollingUpdate`]: rollingUpdate },
+        { [`${SPEC}.strategy.type`]: REMOVED, [`${SPEC}.strategy.rollingUpdate`]: rollingUpdate },
       ],
     ],
     persistence,
   );
 
-  test('the autoscaler alone says how many pods there are', () => {
+  test('only the autoscaler sets the number of pods', () => {
     const autoscaling: Values = { backstage: { autoscaling: { enabled: true } } };
     expect(changesBy(autoscaling, { over: POSTGRESQL })).not.toHaveProperty([`${SPEC}.replicas`]);
     expect(changesBy(autoscaling, { over: POSTGRESQL, fidelity: 'corrected' })).toHaveProperty(
       [`${SPEC}.replicas`],
-      GONE,
+      REMOVED,
     );
   });
 
-  test("a spread constraint that counts other pods counts the Deployment's, and one that counts those stays", () => {
+  test("a spread constraint that counts other pods is corrected; one that counts the Deployment's pods stays", () => {
     const constraint = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' as const };
     const own = { matchLabels: { 'app.kubernetes.io/component': 'backstage' } };
     const topologySpreadConstraints = [
@@ -150,7 +154,7 @@ describe('in corrected', () => {
     ).toEqual(topologySpreadConstraints);
   });
 
-  test('the least values differ from exact in no more than the documentation lists', () => {
+  test('minimal values differ from exact only as documented', () => {
     expect(Object.keys(changes(renderManifests(BASE), corrected())).sort()).toEqual(
       [
         `${TEMPLATE}.metadata.annotations`,

@@ -1,5 +1,5 @@
 import { FIDELITIES, parseValues, type Values } from '../../../../lib';
-import { type ChangesCase, changesBy, GONE, testChanges, testPlaces } from './support';
+import { type ChangesCase, changesBy, REMOVED, testChanges, testPlaces } from './support';
 
 const DEPLOYMENT = 'Deployment openchoreo-ui';
 const SPEC = `${DEPLOYMENT}: spec`;
@@ -9,7 +9,7 @@ const CONTAINER = `${POD}.containers[0]`;
 
 type Backstage = NonNullable<Values['backstage']>;
 
-/** A value that stands in the Deployment as it is given. */
+/** Returns a case for a value that is rendered unchanged in the Deployment. */
 function asGiven<Key extends keyof Backstage>(key: Key, value: Backstage[Key], path: string): ChangesCase {
   return [key, { backstage: { [key]: value } }, { [path]: value }];
 }
@@ -17,16 +17,16 @@ function asGiven<Key extends keyof Backstage>(key: Key, value: Backstage[Key], p
 const SIDECAR = { name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 9000, name: 'proxy' }] };
 const SHELL = { exec: { command: ['/bin/sh', '-c', 'sleep 5'] } };
 
-describe('where an option of the pods goes, and nothing else changes', () => {
+describe('an option of the pods changes only its own member', () => {
   testChanges([
-    ['replicas', { backstage: { replicas: null } }, { [`${SPEC}.replicas`]: GONE }],
+    ['replicas', { backstage: { replicas: null } }, { [`${SPEC}.replicas`]: REMOVED }],
     asGiven('annotations', { owner: 'team-a' }, `${DEPLOYMENT}: metadata.annotations`),
     asGiven('strategy', { type: 'Recreate' }, `${SPEC}.strategy`),
     asGiven('strategy', { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }, `${SPEC}.strategy`),
     asGiven('revisionHistoryLimit', 3, `${SPEC}.revisionHistoryLimit`),
     asGiven('revisionHistoryLimit', 0, `${SPEC}.revisionHistoryLimit`),
     [
-      'podAnnotations, beside the hash of the Secret in corrected',
+      'podAnnotations, together with the hash of the Secret in corrected',
       { backstage: { podAnnotations: { 'example.com/scrape': 'yes' } } },
       { [`${TEMPLATE}.metadata.annotations`]: { 'example.com/scrape': 'yes' } },
       { [`${TEMPLATE}.metadata.annotations["example.com/scrape"]`]: 'yes' },
@@ -41,19 +41,19 @@ describe('where an option of the pods goes, and nothing else changes', () => {
       { backstage: { resources: { limits: { cpu: '3' }, requests: { 'ephemeral-storage': '1Gi' } } } },
       { [`${CONTAINER}.resources.limits.cpu`]: '3', [`${CONTAINER}.resources.requests.ephemeral-storage`]: '1Gi' },
     ],
-    ['no resources', { backstage: { resources: null } }, { [`${CONTAINER}.resources`]: GONE }],
+    ['no resources', { backstage: { resources: null } }, { [`${CONTAINER}.resources`]: REMOVED }],
     [
       'containerSecurityContext, merged with the defaults',
       { backstage: { containerSecurityContext: { runAsUser: 7, appArmorProfile: null } } },
       {
         [`${CONTAINER}.securityContext.runAsUser`]: 7,
-        [`${CONTAINER}.securityContext.appArmorProfile`]: GONE,
+        [`${CONTAINER}.securityContext.appArmorProfile`]: REMOVED,
       },
     ],
     [
       'no containerSecurityContext',
       { backstage: { containerSecurityContext: null } },
-      { [`${CONTAINER}.securityContext`]: GONE },
+      { [`${CONTAINER}.securityContext`]: REMOVED },
     ],
     [
       'initContainers',
@@ -67,7 +67,7 @@ describe('where an option of the pods goes, and nothing else changes', () => {
       { [`${POD}.volumes[1]`]: { name: 'docs', configMap: { name: 'docs' } } },
     ],
     [
-      'extraVolumeMounts, of a volume of the database',
+      'extraVolumeMounts, for a volume of the database',
       { backstage: { extraVolumeMounts: [{ name: 'backstage-db', mountPath: '/data', readOnly: true }] } },
       { [`${CONTAINER}.volumeMounts[1]`]: { name: 'backstage-db', mountPath: '/data', readOnly: true } },
     ],
@@ -77,14 +77,14 @@ describe('where an option of the pods goes, and nothing else changes', () => {
     [
       'no topologySpreadConstraints',
       { backstage: { topologySpreadConstraints: [] } },
-      { [`${POD}.topologySpreadConstraints`]: GONE },
+      { [`${POD}.topologySpreadConstraints`]: REMOVED },
     ],
     [
       'podSecurityContext, merged with the defaults',
       { backstage: { podSecurityContext: { runAsUser: 7, fsGroup: null } } },
-      { [`${POD}.securityContext.runAsUser`]: 7, [`${POD}.securityContext.fsGroup`]: GONE },
+      { [`${POD}.securityContext.runAsUser`]: 7, [`${POD}.securityContext.fsGroup`]: REMOVED },
     ],
-    ['no podSecurityContext', { backstage: { podSecurityContext: null } }, { [`${POD}.securityContext`]: GONE }],
+    ['no podSecurityContext', { backstage: { podSecurityContext: null } }, { [`${POD}.securityContext`]: REMOVED }],
     asGiven('terminationGracePeriodSeconds', 60, `${POD}.terminationGracePeriodSeconds`),
     asGiven('terminationGracePeriodSeconds', 0, `${POD}.terminationGracePeriodSeconds`),
     asGiven('hostAliases', [{ ip: '10.0.0.7', hostnames: ['git.example.com'] }], `${POD}.hostAliases`),
@@ -99,7 +99,7 @@ describe('where an option of the pods goes, and nothing else changes', () => {
   ]);
 });
 
-describe('checks of the container', () => {
+describe('probes of the container', () => {
   testChanges([
     [
       'livenessProbe, merged with the default',
@@ -115,23 +115,23 @@ describe('checks of the container', () => {
       'livenessProbe, with another handler',
       { backstage: { livenessProbe: { httpGet: null, tcpSocket: { port: 'http' } } } },
       {
-        [`${CONTAINER}.livenessProbe.httpGet`]: GONE,
+        [`${CONTAINER}.livenessProbe.httpGet`]: REMOVED,
         [`${CONTAINER}.livenessProbe.tcpSocket`]: { port: 'http' },
       },
     ],
     [
-      'livenessProbe, of whose default nothing is left',
+      'livenessProbe, without any member of the default',
       { backstage: { livenessProbe: { httpGet: null, initialDelaySeconds: null, periodSeconds: null } } },
-      { [`${CONTAINER}.livenessProbe`]: GONE },
+      { [`${CONTAINER}.livenessProbe`]: REMOVED },
     ],
     [
-      'readinessProbe of a values file, of which the default has what else is needed',
+      'readinessProbe, partly set in a values file',
       parseValues(Buffer.from('backstage: {readinessProbe: {httpGet: {path: /ready}}}'), 'values.yaml'),
       { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready' },
     ],
-    ['no livenessProbe', { backstage: { livenessProbe: null } }, { [`${CONTAINER}.livenessProbe`]: GONE }],
-    ['no readinessProbe', { backstage: { readinessProbe: null } }, { [`${CONTAINER}.readinessProbe`]: GONE }],
-    ['an empty livenessProbe, which is the default', { backstage: { livenessProbe: {} } }, {}],
+    ['no livenessProbe', { backstage: { livenessProbe: null } }, { [`${CONTAINER}.livenessProbe`]: REMOVED }],
+    ['no readinessProbe', { backstage: { readinessProbe: null } }, { [`${CONTAINER}.readinessProbe`]: REMOVED }],
+    ['an empty livenessProbe, which uses the default', { backstage: { livenessProbe: {} } }, {}],
   ]);
 });
 
@@ -140,17 +140,17 @@ describe('arguments', () => {
 
   testChanges([
     [
-      "extraArgs, behind the image's own command, which they would take the place of",
+      'extraArgs, after the command of the image',
       { backstage: { extraArgs: ['--inspect'] } },
       { [`${CONTAINER}.args`]: [...IMAGE, '--inspect'] },
     ],
     [
-      "extraArgs with a configuration, behind the image's own",
+      'extraArgs with a configuration, after the configuration of the image',
       { backstage: { extraArgs: ['--config', 'mine.yaml'] } },
       { [`${CONTAINER}.args`]: [...IMAGE, '--config', 'mine.yaml'] },
     ],
     [
-      'extraArgs alone behind a command',
+      'only extraArgs after a command',
       { backstage: { command: ['tini', 'node', 'packages/backend'], extraArgs: ['--inspect'] } },
       {
         [`${CONTAINER}.command`]: ['tini', 'node', 'packages/backend'],
@@ -158,7 +158,7 @@ describe('arguments', () => {
       },
     ],
     [
-      "extraArgs with a configuration behind a command without, and the image's own before it",
+      'extraArgs with a configuration after a command without one, and after the configuration of the image',
       { backstage: { command: ['node', 'packages/backend'], extraArgs: ['--config=mine.yaml'] } },
       {
         [`${CONTAINER}.command`]: ['node', 'packages/backend'],
@@ -166,7 +166,7 @@ describe('arguments', () => {
       },
     ],
     [
-      'extraArgs with a configuration behind a command with one',
+      'extraArgs with a configuration after a command with one',
       {
         backstage: {
           command: ['node', 'packages/backend', '--config', 'all.yaml'],
@@ -181,7 +181,7 @@ describe('arguments', () => {
   ]);
 });
 
-describe('what the Deployment refers to', () => {
+describe('objects that the Deployment refers to', () => {
   const ACCOUNT = 'ServiceAccount openchoreo-backstage';
 
   test.each<[string, Values, readonly string[]]>([
@@ -208,13 +208,13 @@ describe('what the Deployment refers to', () => {
 
   testChanges([
     [
-      'a PriorityClass that is not created is not used either',
+      'a PriorityClass that is not rendered is not used',
       { backstage: { priorityClass: { name: 'first', value: 7 } } },
       {},
     ],
   ]);
 
-  test('a PriorityClass has name and value', () => {
+  test('a PriorityClass has the name and value of the values', () => {
     const values: Values = { backstage: { priorityClass: { create: true, name: 'first', value: 7 } } };
     expect(changesBy(values)).toMatchObject({
       'PriorityClass first': { metadata: { name: 'first' }, value: 7 },

@@ -1,6 +1,6 @@
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
 import { FIDELITIES, type Manifest, type RenderOptions, renderManifests, type Values } from '../../../../lib';
-import { BASE, changesBy, find, GONE, POSTGRESQL, type PodManifest, testChanges } from './support';
+import { BASE, changesBy, find, POSTGRESQL, type PodManifest, REMOVED, testChanges } from './support';
 
 const DEPLOYMENT = 'Deployment openchoreo-ui';
 const SPEC = `${DEPLOYMENT}: spec`;
@@ -14,12 +14,12 @@ function podOf(manifests: readonly Manifest[]) {
   const pod = (find(manifests, DEPLOYMENT) as PodManifest | undefined)?.spec.template.spec;
   const [container] = pod?.containers ?? [];
   if (!pod || !container) {
-    throw new Error('no pod is rendered');
+    throw new Error('the output must contain a pod');
   }
   return { pod, container };
 }
 
-/** The container of Backstage, of the least values and these. */
+/** Returns the container of Backstage for these values over the minimal ones. */
 function containerOf(backstage: Backstage, options: RenderOptions = {}): Container {
   return podOf(renderManifests([BASE, { backstage }], options)).container;
 }
@@ -27,7 +27,7 @@ function containerOf(backstage: Backstage, options: RenderOptions = {}): Contain
 const variables = ({ env = [] }: Container): EnvVar[] => env;
 const names = (container: Container): string[] => variables(container).map(({ name }) => name);
 
-/** Path of a variable that is there anyway. */
+/** Returns the path of a variable that is rendered by default. */
 function variable(name: string, over: Values = BASE): string {
   const { container } = podOf(renderManifests([BASE, over]));
   return `${CONTAINER}.env[${names(container).indexOf(name)}]`;
@@ -37,7 +37,7 @@ describe('variables', () => {
   const RENDERED = names(containerOf({ env: [] }));
   const APP_CONFIG = { app: { title: 'Portal' } };
 
-  test('come in order: env, extraEnv, those of other values, those of appConfig', () => {
+  test('come in order: env, extraEnv, variables of other values, variables of appConfig', () => {
     const container = containerOf({
       env: [{ name: 'A', value: '1' }],
       extraEnv: [
@@ -54,7 +54,7 @@ describe('variables', () => {
     ]);
   });
 
-  test('of the default env stay with extraEnv, and go with env', () => {
+  test('of the default env stay if extraEnv is set, and are replaced if env is set', () => {
     const defaults = ['NODE_ENV', 'LOG_LEVEL', 'PORT'];
     expect(names(containerOf({}))).toEqual([...defaults, ...RENDERED]);
     expect(names(containerOf({ extraEnv: [{ name: 'A', value: '1' }] }))).toEqual([...defaults, 'A', ...RENDERED]);
@@ -62,13 +62,13 @@ describe('variables', () => {
     expect(names(containerOf({ env: null }))).toEqual(RENDERED);
   });
 
-  test('of the default env that extraEnv sets anew are there once', () => {
+  test('of the default env are dropped if extraEnv overrides them', () => {
     const container = containerOf({ extraEnv: [{ name: 'LOG_LEVEL', value: 'debug' }] });
     expect(names(container)).toEqual(['NODE_ENV', 'PORT', 'LOG_LEVEL', ...RENDERED]);
     expect(variables(container)).toContainEqual({ name: 'LOG_LEVEL', value: 'debug' });
   });
 
-  test('of the database come before those of appConfig', () => {
+  test('of the database come before variables of appConfig', () => {
     const [values] = [POSTGRESQL.backstage ?? {}];
     expect(names(containerOf({ ...values, appConfig: APP_CONFIG })).slice(-2)).toEqual([
       'POSTGRES_DB',
@@ -76,7 +76,7 @@ describe('variables', () => {
     ]);
   });
 
-  test('and nothing else changes with env and extraEnv', () => {
+  test('are the only change of env and extraEnv', () => {
     const lists: Values = { backstage: { env: [{ name: 'A', value: '1' }], extraEnv: [{ name: 'B', value: '2' }] } };
     for (const fidelity of FIDELITIES) {
       const paths = Object.keys(changesBy(lists, { fidelity }));
@@ -119,7 +119,7 @@ describe('variables', () => {
     [
       'features.workflows.enabled null, which leaves the variable without a value',
       { backstage: { features: { workflows: { enabled: null } } } },
-      { [`${variable('OPENCHOREO_FEATURES_WORKFLOWS_ENABLED')}.value`]: GONE },
+      { [`${variable('OPENCHOREO_FEATURES_WORKFLOWS_ENABLED')}.value`]: REMOVED },
     ],
     [
       'security.enabled',
@@ -141,7 +141,7 @@ describe('variables', () => {
     ],
   ]);
 
-  test('of the discovery document and of Thunder are there or not', () => {
+  test('of the discovery document and of Thunder are optional', () => {
     const withOidc = containerOf({}, {});
     const wellKnownEndpoint = 'https://id.example.com/.well-known/openid-configuration';
     const { container } = podOf(
@@ -157,7 +157,7 @@ describe('variables', () => {
 describe("Thunder's token", () => {
   const token: Values = { backstage: { thunder: { token: 'test-token' } } };
 
-  test('is in clear in exact, and in the Secret in corrected', () => {
+  test('is plain text in exact, and in the Secret in corrected', () => {
     const [exact, corrected] = FIDELITIES.map((fidelity) => {
       const { container } = podOf(renderManifests([BASE, token], { fidelity }));
       return variables(container).find(({ name }) => name === 'THUNDER_TOKEN');
@@ -166,7 +166,7 @@ describe("Thunder's token", () => {
     expect(corrected?.valueFrom?.secretKeyRef).toEqual({ name: 'openchoreo-backstage-secrets', key: 'thunder-token' });
   });
 
-  test('is nowhere where Thunder is not installed', () => {
+  test('is omitted if Thunder is not installed', () => {
     for (const fidelity of FIDELITIES) {
       const over = { thunder: { enabled: false } };
       expect(changesBy(token, { over, fidelity })).toEqual({});

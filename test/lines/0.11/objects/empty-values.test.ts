@@ -4,19 +4,19 @@ import { schema } from '../../../../lib/lines/0.11/schema';
 import { isSection, type Node, type Section } from '../../../../lib/values/node';
 import { BASE, POSTGRESQL } from './support';
 
-/** A value that holds nothing, at its path: the path's last key alone is given. */
+/** An empty value at its path. */
 interface Emptied {
   readonly path: string;
   readonly values: Values;
 }
 
-/** What holds nothing, for a value that has none by default. */
+/** Values that count as empty. */
 const EMPTY: readonly unknown[] = [null, '', [], {}];
 
-/** Maps of Kubernetes in which a map without members means something. */
+/** Kubernetes maps for which an empty map has a meaning. */
 const MEANINGFUL = ['backstage.tmp', 'backstage.strategy', 'backstage.startupProbe'];
 
-/** Every value of a section that has no default, or one that is empty, set to each thing that holds nothing. */
+/** Yields every value of a section without a default, or with an empty one, set to each empty value. */
 function* emptied(section: Section, path: readonly string[] = []): Iterable<Emptied> {
   for (const [key, node] of Object.entries(section.properties)) {
     const here = [...path, key];
@@ -52,32 +52,32 @@ function nested([key = '', ...below]: readonly string[], value: unknown): Values
   return { [key]: below.length > 0 ? nested(below, value) : value };
 }
 
-describe('a value that holds nothing leaves the output as it was', () => {
+describe('an empty value does not change the output', () => {
   const { global, backstage, openchoreoApi, gateway } = schema.properties;
   const known: Readonly<Record<string, Section>> = { global, backstage, openchoreoApi, gateway };
-  // Something is needed there, or what is above says otherwise.
-  const NEEDED = [
+  // These are required, or select the source of the credentials.
+  const REQUIRED = [
     'backstage.backendSecret',
     'backstage.database.postgresql.host',
     'backstage.database.postgresql.password',
     'backstage.externalSecret.data',
   ];
-  const isNeeded = (path: string) => NEEDED.some((needed) => path.startsWith(needed));
+  const isRequired = (path: string) => REQUIRED.some((required) => path.startsWith(required));
   const all = Object.entries(known)
     .flatMap(([key, section]) => [...emptied(section, [key])])
-    .filter(({ path }) => !isNeeded(path));
+    .filter(({ path }) => !isRequired(path));
 
   test.each([
     ['over SQLite', BASE],
     ['over PostgreSQL', POSTGRESQL],
-  ])('%s, whichever value it is', (_, over) => {
+  ])('%s, for each value', (_, over) => {
     const before = renderManifests([BASE, over]);
     const changed = all.filter(({ values }) => !isSame(renderManifests([BASE, over, values]), before));
     expect(changed.map(({ path }) => path)).toEqual([]);
     expect(all.length).toBeGreaterThan(100);
   });
 
-  test.each(EMPTY.map((empty) => JSON.stringify(empty)))('and all at once: %s, in either fidelity', (empty) => {
+  test.each(EMPTY.map((empty) => JSON.stringify(empty)))('all values at once: %s, in both fidelities', (empty) => {
     const nothing = all.filter(({ path }) => path.endsWith(`: ${empty}`)).map(({ values }) => values);
     expect(nothing.length).toBeGreaterThan(1);
     for (const fidelity of FIDELITIES) {
@@ -86,7 +86,7 @@ describe('a value that holds nothing leaves the output as it was', () => {
   });
 });
 
-describe('options that are not turned on leave the output as it was', () => {
+describe('options that are not enabled do not change the output', () => {
   type Backstage = EffectiveValues['backstage'];
   const everything = {
     auth: {
@@ -112,7 +112,7 @@ describe('options that are not turned on leave the output as it was', () => {
     }
   });
 
-  test('metrics off turns a ServiceMonitor off, where its rule is allowed', () => {
+  test('disabled metrics omit the ServiceMonitor if the rule against it is switched off', () => {
     const metrics = { enabled: false, serviceMonitor: { enabled: true } };
     for (const fidelity of FIDELITIES) {
       const values: Values[] = [BASE, { backstage: { networkPolicy: { enabled: true } } }];

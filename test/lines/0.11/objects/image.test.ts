@@ -1,5 +1,5 @@
 import { imageOf } from '../../../../lib/lines/0.11/objects/image';
-import { GONE, testChanges } from './support';
+import { REMOVED, testChanges } from './support';
 
 const POD = 'Deployment openchoreo-ui: spec.template.spec';
 const IMAGE = `${POD}.containers[0].image`;
@@ -10,7 +10,7 @@ describe('backstage.image', () => {
     ['repository', { backstage: { image: { repository: 'mirror/ui' } } }, { [IMAGE]: 'mirror/ui:v0.11.0' }],
     ['tag', { backstage: { image: { tag: 'v9' } } }, { [IMAGE]: 'ghcr.io/openchoreo/openchoreo-ui:v9' }],
     [
-      "registry, which takes the place of the repository's own",
+      'registry, which replaces the registry of the repository',
       { backstage: { image: { registry: 'mirror.example.com' } } },
       { [IMAGE]: 'mirror.example.com/openchoreo/openchoreo-ui:v0.11.0' },
     ],
@@ -30,7 +30,7 @@ describe('backstage.image', () => {
       { [IMAGE]: `ghcr.io/openchoreo/openchoreo-ui@${DIGEST}` },
     ],
     [
-      'digest and tag, which tells people the version',
+      'digest and tag, which shows the version',
       { backstage: { image: { tag: 'v9', digest: DIGEST } } },
       { [IMAGE]: `ghcr.io/openchoreo/openchoreo-ui:v9@${DIGEST}` },
     ],
@@ -47,11 +47,11 @@ describe('backstage.image', () => {
     [
       'no pullPolicy',
       { backstage: { image: { pullPolicy: null } } },
-      { [`${POD}.containers[0].imagePullPolicy`]: GONE },
+      { [`${POD}.containers[0].imagePullPolicy`]: REMOVED },
     ],
   ]);
 
-  test('an empty repository stays empty, and is not the default', () => {
+  test('an empty repository stays empty and does not use the default', () => {
     const nothing = { registry: undefined, repository: undefined, tag: '', digest: '', pullPolicy: undefined };
     expect(imageOf(nothing)).toEqual({ repository: '', pullPolicy: false });
   });
@@ -62,10 +62,10 @@ describe('imagePullSecrets', () => {
   const [global, own, both] = [[{ name: 'global' }], [{ name: 'own' }], [{ name: 'both' }]];
 
   testChanges([
-    ["of backstage are the pods'", { backstage: { imagePullSecrets: own } }, { [PATH]: own }],
-    ['of global are read in corrected alone', { global: { imagePullSecrets: global } }, {}, { [PATH]: global }],
+    ['of backstage are used for the pods', { backstage: { imagePullSecrets: own } }, { [PATH]: own }],
+    ['of global are used only in corrected', { global: { imagePullSecrets: global } }, {}, { [PATH]: global }],
     [
-      'of both come one after the other, each once',
+      'of both are joined without duplicates',
       {
         global: { imagePullSecrets: [...global, ...both] },
         backstage: { imagePullSecrets: [...both, ...own, ...own] },

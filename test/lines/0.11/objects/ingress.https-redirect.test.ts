@@ -25,7 +25,7 @@ describe('the redirect to https', () => {
     filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301, ...more } }],
   });
 
-  test('is a second HTTPRoute at the http listener, and leaves the first the https listener', () => {
+  test('is a second HTTPRoute at the http listener, and moves the first one to the https listener', () => {
     for (const fidelity of ['exact', 'corrected'] as const) {
       expect(changesBy(redirect(), { over: HTTPS, fidelity })).toEqual({
         [REDIRECT]: {
@@ -50,18 +50,18 @@ describe('the redirect to https', () => {
   testChanges(
     [
       [
-        'is at the listener that is named',
+        'attaches to the listener of the values',
         redirect({ httpsRedirect: { sectionName: 'web' } }),
         { [`${REDIRECT}: spec.parentRefs[0].sectionName`]: 'web' },
       ],
       [
-        'answers with the status that is given',
+        'responds with the status of the values',
         redirect({ httpsRedirect: { statusCode: 302 } }),
         { [`${REDIRECT}: spec.rules[0].filters[0].requestRedirect.statusCode`]: 302 },
       ],
-      ['answers with 301 where no status is given', redirect({ httpsRedirect: { statusCode: null } }), {}],
+      ['responds with 301 by default', redirect({ httpsRedirect: { statusCode: null } }), {}],
       [
-        "sends browsers to the port of the portal's URL",
+        "redirects browsers to the port of the portal's URL",
         { backstage: { baseUrl: 'https://openchoreo.local:8443' } },
         {
           [`${REDIRECT}: spec.rules[0].filters[0].requestRedirect.port`]: 8443,
@@ -69,7 +69,7 @@ describe('the redirect to https', () => {
         },
       ],
       [
-        'sends browsers to no port where the URL has the usual one',
+        'redirects browsers to no port if the URL has the default port',
         { backstage: { baseUrl: 'https://openchoreo.local:443' } },
         { 'Deployment openchoreo-ui: spec.template.spec.containers[0].env[4].value': 'https://openchoreo.local:443' },
       ],
@@ -77,13 +77,13 @@ describe('the redirect to https', () => {
     { backstage: { ...HTTPS.backstage, ...redirect().backstage } },
   );
 
-  test('takes requests for each host, and no path', () => {
+  test('matches requests for each host, and no path', () => {
     const route = find(renderManifests([BASE, HTTPS, HOSTS, redirect()]), REDIRECT);
     expect(route).toHaveProperty('spec.hostnames', ['a.example.com', 'b.example.com']);
     expect(route).toHaveProperty('spec.rules', [rule()]);
   });
 
-  test('is at the http listener of each Gateway that is named, once, and leaves what is named for the first route', () => {
+  test('attaches once to the http listener of each Gateway, and does not change the parents of the first route', () => {
     const parentRefs = [
       { name: 'shared', namespace: 'gateways', sectionName: 'a' },
       { name: 'shared', namespace: 'gateways', sectionName: 'b' },
@@ -101,7 +101,7 @@ describe('the redirect to https', () => {
     ]);
   });
 
-  test('is not there without a Gateway', () => {
+  test('is not rendered without a Gateway', () => {
     const over: Values = { ...HTTPS, gateway: { enabled: false } };
     expect(changesBy(redirect(), { over })).toEqual({});
   });

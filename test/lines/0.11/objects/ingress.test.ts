@@ -1,5 +1,5 @@
 import { renderManifests, type Values } from '../../../../lib';
-import { BASE, changesBy, find, GONE, testChanges, testPlaces } from './support';
+import { BASE, changesBy, find, REMOVED, testChanges, testPlaces } from './support';
 
 const ROUTE = 'HTTPRoute openchoreo-backstage';
 
@@ -21,40 +21,40 @@ const backendRefs = [{ name: 'openchoreo-ui', port: 7007 }];
 
 describe('an HTTPRoute', () => {
   testChanges([
-    ['is gone where ingress is off', ingress({ enabled: false }), { [ROUTE]: GONE }],
+    ['is not rendered if ingress is disabled', ingress({ enabled: false }), { [ROUTE]: REMOVED }],
     [
-      'is gone without a Gateway, as is that of the API',
+      'is not rendered without a Gateway, like the HTTPRoute to the API',
       { gateway: { enabled: false } },
-      { [ROUTE]: GONE, 'HTTPRoute openchoreo-api': GONE },
+      { [ROUTE]: REMOVED, 'HTTPRoute openchoreo-api': REMOVED },
     ],
     [
       'has annotations',
       ingress({ annotations: { owner: 'a' } }),
       { [`${ROUTE}: metadata.annotations`]: { owner: 'a' } },
     ],
-    ["has no certificates: they are the Gateway's", ingress({ tls: [{ secretName: 'console' }] }), {}],
+    ['has no certificates, because the Gateway has them', ingress({ tls: [{ secretName: 'console' }] }), {}],
     [
-      "leads everything at the console's host, compared as pathType says",
+      'routes all paths of the console host, with the type of pathType',
       ingress({ pathType: 'Exact' }),
       { [`${ROUTE}: spec.rules[0].matches[0].path.type`]: 'Exact' },
     ],
     [
-      'waits for a request as long as it is told',
+      'sets the timeout of a request',
       ingress({ timeouts: { request: '60s' } }),
       { [`${ROUTE}: spec.rules[0].timeouts`]: { request: '60s' } },
     ],
     [
-      'waits for the Service as long as it is told',
+      'sets the timeout of the Service',
       ingress({ timeouts: { request: '1m', backendRequest: '30s' } }),
       { [`${ROUTE}: spec.rules[0].timeouts`]: { request: '1m', backendRequest: '30s' } },
     ],
     [
-      'waits forever',
+      'sets no limit with a timeout of 0s',
       ingress({ timeouts: { request: '0s', backendRequest: null } }),
       { [`${ROUTE}: spec.rules[0].timeouts`]: { request: '0s' } },
     ],
     [
-      'attaches to a Gateway of another name',
+      'attaches to a Gateway with another name',
       ingress({ parentRefs: [{ name: 'shared' }] }),
       { [`${ROUTE}: spec.parentRefs[0].name`]: 'shared' },
     ],
@@ -87,7 +87,7 @@ describe('an HTTPRoute', () => {
     testChanges(
       [
         [
-          'compares paths that say nothing else as pathType says',
+          'uses pathType for paths without a type',
           ingress({ pathType: 'PathPrefix' }),
           {
             [`${ROUTE}: spec.rules[0].matches[0].path.type`]: 'PathPrefix',
@@ -95,7 +95,7 @@ describe('an HTTPRoute', () => {
           },
         ],
         [
-          'waits as long for each path',
+          'sets the timeouts for each path',
           ingress({ timeouts: { request: '60s' } }),
           Object.fromEntries([0, 1, 2].map((rule) => [`${ROUTE}: spec.rules[${rule}].timeouts`, { request: '60s' }])),
         ],
@@ -103,7 +103,7 @@ describe('an HTTPRoute', () => {
       HOSTS,
     );
 
-    test('compares paths by regular expressions, which need no slash in front', () => {
+    test('matches regular expressions, which need not begin with a slash', () => {
       const hosts = [{ host: 'a.example.com', paths: [{ path: '^/a/[0-9]+$' }] }];
       const all = renderManifests([BASE, ingress({ pathType: 'RegularExpression', hosts })]);
       expect(find(all, ROUTE)).toHaveProperty('spec.rules', [
@@ -133,18 +133,18 @@ describe('an Ingress', () => {
     [
       ['has a class', ingress({ ingressClassName: 'nginx' }), { [`${INGRESS}: spec.ingressClassName`]: 'nginx' }],
       [
-        'has a class, as documented',
+        'has the class of className',
         ingress({ className: 'nginx' }),
         { [`${INGRESS}: spec.ingressClassName`]: 'nginx' },
       ],
       [
-        'has the class of all',
+        'has the global class',
         { global: { ingressClassName: 'nginx' } },
         { [`${INGRESS}: spec.ingressClassName`]: 'nginx' },
       ],
       ['has annotations', ingress({ annotations: { a: 'b' } }), { [`${INGRESS}: metadata.annotations`]: { a: 'b' } }],
       [
-        'sends what no host matches to Backstage, too',
+        'routes requests that match no host to Backstage',
         ingress({ defaultBackend: true }),
         { [`${INGRESS}: spec.defaultBackend`]: backend },
       ],
@@ -154,28 +154,28 @@ describe('an Ingress', () => {
         { [`${INGRESS}: spec.tls`]: [{ secretName: 'console', hosts: ['a.example.com'] }] },
       ],
       [
-        'compares paths as pathType says',
+        'uses the type of pathType',
         ingress({ pathType: 'ImplementationSpecific' }),
         { [`${INGRESS}: spec.rules[0].http.paths[0].pathType`]: 'ImplementationSpecific' },
       ],
       [
-        'leads to the port of the Service',
+        'routes to the port of the Service',
         { backstage: { service: { port: 80 } } },
         {
           'Service openchoreo-ui: spec.ports[0].port': 80,
           [`${INGRESS}: spec.rules[0].http.paths[0].backend.service.port.number`]: 80,
         },
       ],
-      ['needs no Gateway', { gateway: { enabled: false } }, { 'HTTPRoute openchoreo-api': GONE }],
+      ['requires no Gateway', { gateway: { enabled: false } }, { 'HTTPRoute openchoreo-api': REMOVED }],
     ],
     KIND,
   );
 
-  test('takes the place of the HTTPRoute', () => {
+  test('replaces the HTTPRoute', () => {
     expect(Object.keys(changesBy(KIND)).sort()).toEqual([ROUTE, INGRESS].sort());
   });
 
-  test('compares paths of hosts that say nothing else as pathType says', () => {
+  test('uses pathType for paths of hosts without a type', () => {
     const all = renderManifests([BASE, HOSTS, ingress({ kind: 'Ingress', pathType: 'ImplementationSpecific' })]);
     expect(find(all, INGRESS)).toHaveProperty('spec.rules', [
       {
@@ -194,7 +194,7 @@ describe('an Ingress', () => {
   testChanges(
     [
       [
-        'has the certificate of all for the host of the console, where URLs are https',
+        'has the global certificate for the console host if URLs are https',
         { global: { tls: { secretName: 'wildcard' } } },
         { [`${INGRESS}: spec.tls[0].secretName`]: 'wildcard' },
       ],
@@ -208,7 +208,7 @@ const CONSOLE = [
   { host: 'portal.example.com', paths: [{ path: '/a' }, { path: '/b' }] },
 ];
 
-describe('what is rendered as a whole', () => {
+describe('the whole object', () => {
   testPlaces([
     [
       'ingress.hosts of an HTTPRoute',
@@ -292,7 +292,7 @@ describe('what is rendered as a whole', () => {
       },
     ],
     [
-      'global.tls of an Ingress without certificates and hosts of its own',
+      'global.tls of an Ingress without other certificates and hosts',
       {
         global: { baseDomain: 'example.com', tls: { enabled: true, secretName: 'wildcard' } },
         backstage: { ingress: { kind: 'Ingress' } },

@@ -16,24 +16,24 @@ function specOf(values: readonly Values[], fidelity: 'exact' | 'corrected' = 'co
   return (policy as NetworkPolicy | undefined)?.spec;
 }
 
-test('it is one object more, and nothing else changes', () => {
+test('adds only a NetworkPolicy', () => {
   for (const fidelity of ['exact', 'corrected'] as const) {
     expect(Object.keys(changesBy(ENABLED, { fidelity }))).toEqual([POLICY]);
   }
 });
 
-describe('rules that are given', () => {
+describe('additional rules', () => {
   const [fromAnyone, toDatabase] = [{ ports: [{ port: 9464 }] }, { ports: [{ port: 5432 }] }];
 
   testChanges(
     [
       [
-        "for incoming traffic come behind the chart's",
+        "for incoming traffic come after the chart's",
         { backstage: { networkPolicy: { ingress: [fromAnyone] } } },
         { [`${POLICY}: spec.ingress[1]`]: fromAnyone },
       ],
       [
-        "for outgoing traffic come behind the chart's",
+        "for outgoing traffic come after the chart's",
         { backstage: { networkPolicy: { egress: [toDatabase] } } },
         { [`${POLICY}: spec.egress[3]`]: toDatabase },
         { [`${POLICY}: spec.egress[5]`]: toDatabase },
@@ -51,9 +51,9 @@ describe('clients, in corrected', () => {
 
   test.each<[string, Values[], object[]]>([
     ['the pods of the default Gateway', [], [gateway('gateway-default')]],
-    ['the pods of a Gateway of another name', [parents({ name: 'shared' })], [gateway('shared')]],
+    ['the pods of a Gateway with another name', [parents({ name: 'shared' })], [gateway('shared')]],
     [
-      'the pods of a Gateway of another namespace',
+      'the pods of a Gateway in another namespace',
       [parents({ name: 'shared', namespace: 'gateways' })],
       [gateway('shared', 'gateways')],
     ],
@@ -63,7 +63,7 @@ describe('clients, in corrected', () => {
       [gateway('shared', 'gateways'), gateway('own')],
     ],
     [
-      'the pods of a Gateway once, of which several listeners are named',
+      'the pods of a Gateway once, if several of its listeners are set',
       [parents({ name: 'shared', sectionName: 'a' }, { name: 'shared', sectionName: 'b' })],
       [gateway('shared')],
     ],
@@ -73,12 +73,12 @@ describe('clients, in corrected', () => {
       [gateway('gateway-default'), monitoring],
     ],
     [
-      'Prometheus alone, without a route',
+      'only Prometheus, without a route',
       [{ backstage: { ingress: { enabled: false }, metrics: { serviceMonitor: { enabled: true } } } }],
       [monitoring],
     ],
     [
-      'those that are given, and no others',
+      'only the clients of the values, if they are set',
       [
         {
           backstage: {
@@ -89,9 +89,9 @@ describe('clients, in corrected', () => {
       ],
       [{ podSelector: {} }],
     ],
-    ['any pod, for an Ingress', [{ backstage: { ingress: { className: 'nginx' } } }], [{ namespaceSelector: {} }]],
+    ['any pod, with an Ingress', [{ backstage: { ingress: { className: 'nginx' } } }], [{ namespaceSelector: {} }]],
     [
-      'anyone, for a LoadBalancer',
+      'any pod and address, with a LoadBalancer',
       [{ backstage: { service: { type: 'LoadBalancer' } } }],
       [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
     ],
@@ -99,11 +99,11 @@ describe('clients, in corrected', () => {
     expect(clients(...values)).toEqual([peers]);
   });
 
-  test('are nobody, without a route', () => {
+  test('are empty, without a route', () => {
     expect(clients({ backstage: { ingress: { enabled: false } } })).toEqual([]);
   });
 
-  test('of the chart are others, whatever Gateways are named and whoever scrapes', () => {
+  test('of the chart depend on neither Gateways nor Prometheus', () => {
     const values: Values = {
       backstage: {
         metrics: { serviceMonitor: { enabled: true } },
@@ -114,14 +114,14 @@ describe('clients, in corrected', () => {
   });
 });
 
-describe('far sides that are given, in corrected', () => {
+describe('peers in the values, in corrected', () => {
   const peer = { podSelector: { matchLabels: { app: 'other' } } };
 
   test.each<[string, 'database' | 'openchoreoApi' | 'identityProvider' | 'dns', readonly number[]]>([
     ['PostgreSQL', 'database', [5432]],
     ['the API', 'openchoreoApi', [8080]],
     ['DNS', 'dns', [53, 53]],
-  ])('of %s get its ports alone', (_, side, expected) => {
+  ])('of %s are open only at its ports', (_, side, expected) => {
     const values: Values = { backstage: { networkPolicy: { peers: { [side]: [peer] } } } };
     const rules = specOf([POSTGRESQL, values])?.egress?.filter(
       ({ to }) => JSON.stringify(to) === JSON.stringify([peer]),
@@ -129,19 +129,19 @@ describe('far sides that are given, in corrected', () => {
     expect(rules?.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([expected]);
   });
 
-  test('of the identity provider get each of its ports', () => {
+  test('of the identity provider are open at each of its ports', () => {
     const values: Values = { backstage: { networkPolicy: { peers: { identityProvider: [peer] } } } };
     const rules = specOf([values])?.egress?.filter(({ to }) => JSON.stringify(to) === JSON.stringify([peer]));
     expect(rules?.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([[8090], [80]]);
   });
 
-  test('are not read in exact', () => {
+  test('have no effect in exact', () => {
     const peers = { clients: [peer], database: [peer], openchoreoApi: [peer], identityProvider: [peer], dns: [peer] };
     expect(specOf([{ backstage: { networkPolicy: { peers } } }], 'exact')).toEqual(specOf([], 'exact'));
   });
 });
 
-describe('the policy of the chart', () => {
+describe("the chart's policy", () => {
   testPlaces([
     [
       'networkPolicy.ingress',
@@ -158,7 +158,7 @@ describe('the policy of the chart', () => {
       { ports: [{ port: 5432 }] },
     ],
     [
-      'networkPolicy, with the selector of the chart',
+      "networkPolicy, with the chart's selector",
       { backstage: { networkPolicy: { enabled: true } } },
       'NetworkPolicy openchoreo-ui',
       'spec.podSelector.matchLabels',

@@ -9,32 +9,37 @@ const budget = (podDisruptionBudget: Budget = {}): Values => ({
   backstage: { podDisruptionBudget: { enabled: true, ...podDisruptionBudget } },
 });
 
-test('it is one object more, and nothing else changes', () => {
+test('adds only a PodDisruptionBudget', () => {
   for (const fidelity of ['exact', 'corrected'] as const) {
     expect(Object.keys(changesBy(budget(), { fidelity }))).toEqual([BUDGET]);
   }
 });
 
-describe('its bounds', () => {
+describe('the bounds', () => {
   const [MIN, MAX] = [`${BUDGET}: spec.minAvailable`, `${BUDGET}: spec.maxUnavailable`];
-  const GONE = '(gone)';
+  const REMOVED = '(removed)';
 
   testChanges(
     [
       ['minAvailable', budget({ minAvailable: 2 }), { [MIN]: 2 }],
       ['minAvailable in percent', budget({ minAvailable: '50%' }), { [MIN]: '50%' }],
-      ['minAvailable in quotes is a number', budget({ minAvailable: '2' }), { [MIN]: 2 }],
-      ['minAvailable in quotes is a number of any length', budget({ minAvailable: '12' }), { [MIN]: 12 }],
-      ['minAvailable 0, which the chart takes for none', budget({ minAvailable: 0 }), { [MIN]: GONE }, { [MIN]: 0 }],
-      ['minAvailable 0 in quotes', budget({ minAvailable: '0' }), { [MIN]: GONE }, { [MIN]: 0 }],
-      ['no minAvailable', budget({ minAvailable: null }), { [MIN]: GONE }],
-      ['an empty minAvailable', budget({ minAvailable: '' }), { [MIN]: GONE }],
-      ['maxUnavailable', budget({ minAvailable: null, maxUnavailable: '25%' }), { [MIN]: GONE, [MAX]: '25%' }],
+      ['a quoted minAvailable, which is rendered as a number', budget({ minAvailable: '2' }), { [MIN]: 2 }],
+      ['a quoted minAvailable with several digits', budget({ minAvailable: '12' }), { [MIN]: 12 }],
       [
-        'maxUnavailable 0, which the chart takes for none',
+        'minAvailable 0, which the chart treats as unset',
+        budget({ minAvailable: 0 }),
+        { [MIN]: REMOVED },
+        { [MIN]: 0 },
+      ],
+      ['a quoted minAvailable of 0', budget({ minAvailable: '0' }), { [MIN]: REMOVED }, { [MIN]: 0 }],
+      ['no minAvailable', budget({ minAvailable: null }), { [MIN]: REMOVED }],
+      ['an empty minAvailable', budget({ minAvailable: '' }), { [MIN]: REMOVED }],
+      ['maxUnavailable', budget({ minAvailable: null, maxUnavailable: '25%' }), { [MIN]: REMOVED, [MAX]: '25%' }],
+      [
+        'maxUnavailable 0, which the chart treats as unset',
         budget({ minAvailable: null, maxUnavailable: 0 }),
-        { [MIN]: GONE },
-        { [MIN]: GONE, [MAX]: 0 },
+        { [MIN]: REMOVED },
+        { [MIN]: REMOVED, [MAX]: 0 },
       ],
     ],
     { ...BASE, ...budget() },
@@ -44,7 +49,7 @@ describe('its bounds', () => {
 describe('the budget', () => {
   testPlaces([
     [
-      'podDisruptionBudget, with the selector of the chart',
+      "podDisruptionBudget, with the chart's selector",
       { backstage: { podDisruptionBudget: { enabled: true, minAvailable: null, maxUnavailable: '50%' } } },
       'PodDisruptionBudget openchoreo-ui',
       'spec',
@@ -56,7 +61,7 @@ describe('the budget', () => {
       },
     ],
     [
-      'podDisruptionBudget.minAvailable 0, which the chart takes for unset',
+      'podDisruptionBudget.minAvailable 0, which the chart treats as unset',
       { backstage: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } },
       'PodDisruptionBudget openchoreo-ui',
       'spec',
@@ -69,7 +74,7 @@ describe('the budget', () => {
   ]);
 });
 
-test('a budget with both bounds is rendered where its rule is allowed, as the chart does it', () => {
+test('both bounds are rendered if the rule against them is switched off, as in the chart', () => {
   const values: Values = { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } };
   const all = renderManifests([BASE, values], { allow: ['disruption-budget-exclusive'] });
   expect(find(all, 'PodDisruptionBudget openchoreo-ui')).toHaveProperty('spec.minAvailable', 1);

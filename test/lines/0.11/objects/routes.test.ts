@@ -1,12 +1,12 @@
 import { parentRef, routeHosts, routeOptions } from '../../../../lib/lines/0.11/objects/routes';
 
-test('a route leads to the hosts that are given', () => {
+test('a route has the hosts of the values', () => {
   expect(routeHosts([{ host: 'b.example.com', paths: undefined }], 'a.example.com')).toEqual([
     { host: 'b.example.com', paths: [] },
   ]);
 });
 
-test.each([undefined, []])('a route leads to everything at the host where %j is given', (hosts) => {
+test.each([undefined, []])('a route has all paths of the default host if hosts is %j', (hosts) => {
   expect(routeHosts(hosts, 'a.example.com')).toEqual([
     { host: 'a.example.com', paths: [{ path: '/', pathType: 'PathPrefix' }] },
   ]);
@@ -15,7 +15,7 @@ test.each([undefined, []])('a route leads to everything at the host where %j is 
   ]);
 });
 
-test('a route has the options that hold something', () => {
+test('a route has the options that are not empty', () => {
   expect(routeOptions({ parentRefs: [], timeouts: { request: undefined, backendRequest: '' } })).toEqual({
     timeouts: {},
   });
@@ -27,6 +27,6 @@ test('a route has the options that hold something', () => {
   ).toEqual({ parentRefs: [{ name: 'a' }], timeouts: { request: '1s' } });
 });
 
-test('a parent may be in the core group, whose name is empty', () => {
+test('a parent can be in the core group, whose name is empty', () => {
   expect(parentRef({ name: 'a', group: '', kind: 'Service' })).toEqual({ name: 'a', group: '', kind: 'Service' });
 });

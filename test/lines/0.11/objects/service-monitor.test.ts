@@ -14,7 +14,7 @@ const monitoring = (serviceMonitor: ServiceMonitor = {}): Values => ({
   backstage: { metrics: { serviceMonitor: { enabled: true, ...serviceMonitor } } },
 });
 
-test.each(FIDELITIES)('it is one object more in %s, and nothing else changes', (fidelity) => {
+test.each(FIDELITIES)('adds only a ServiceMonitor in %s', (fidelity) => {
   expect(changesBy(monitoring(), { fidelity })).toEqual({
     [MONITOR]: {
       apiVersion: 'monitoring.coreos.com/v1',
@@ -66,7 +66,7 @@ describe('with a ServiceMonitor', () => {
       [
         'labels, without the default',
         monitoring({ labels: { prometheus: null } as unknown as ServiceMonitor['labels'] }),
-        { [`${MONITOR}: metadata.labels.prometheus`]: '(gone)' },
+        { [`${MONITOR}: metadata.labels.prometheus`]: '(removed)' },
       ],
       [
         'relabelings, in order',
@@ -78,25 +78,25 @@ describe('with a ServiceMonitor', () => {
           ],
         },
       ],
-      ['a path that is empty has its default', monitoring({ path: '' }), {}],
+      ['an empty path uses the default', monitoring({ path: '' }), {}],
       [
-        'times that are empty are left to Prometheus',
+        'empty times are omitted, so Prometheus uses its defaults',
         monitoring({ interval: '', scrapeTimeout: null }),
-        { [`${ENDPOINT}.interval`]: '(gone)', [`${ENDPOINT}.scrapeTimeout`]: '(gone)' },
+        { [`${ENDPOINT}.interval`]: '(removed)', [`${ENDPOINT}.scrapeTimeout`]: '(removed)' },
       ],
-      ['what is empty has its default', monitoring({ relabelings: null }), {}],
+      ['null relabelings use the default', monitoring({ relabelings: null }), {}],
     ],
     monitoring(),
   );
 });
 
-test('it finds the port of the Service by name, whatever its number', () => {
+test('refers to the port of the Service by its name', () => {
   const all = renderManifests([BASE, monitoring(), { backstage: { service: { port: 80 } } }]);
   expect(find(all, MONITOR)).toHaveProperty('spec.endpoints.0.port', 'http');
   expect(find(all, 'Service openchoreo-ui')).toHaveProperty('spec.ports.0.name', 'http');
 });
 
-test('it selects the Service of the release, in its namespace', () => {
+test('selects the Service of the release in its namespace', () => {
   const values: Values = { fullnameOverride: 'portal', nameOverride: 'choreo' };
   const all = renderManifests([BASE, monitoring(), values], { namespace: 'team-a', releaseName: 'console' });
   const monitor = find(all, 'ServiceMonitor portal-ui');
@@ -113,7 +113,7 @@ test('it selects the Service of the release, in its namespace', () => {
   });
 });
 
-test('it selects the Service by the labels that it has, where common labels have taken the place of others', () => {
+test('selects the Service by its actual labels if common labels replace others', () => {
   const commonLabels = { 'app.kubernetes.io/instance': 'shared' };
   const all = renderManifests([BASE, monitoring(), { global: { commonLabels } }]);
   expect(find(all, MONITOR)).toHaveProperty('spec.selector.matchLabels', { ...POD_LABELS, ...commonLabels });

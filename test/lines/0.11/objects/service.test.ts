@@ -3,7 +3,7 @@ import { testPlaces } from './support';
 
 testPlaces([
   [
-    'its type, port and node port are those of the values',
+    'the Service has the type, port and node port of the values',
     { backstage: { service: { type: 'NodePort', port: 80, nodePort: 30080 } } },
     'Service openchoreo-ui',
     'spec',

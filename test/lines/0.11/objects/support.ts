@@ -3,45 +3,45 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { type Manifest, type RenderOptions, renderManifests, type Values } from '../../../../lib';
 import { childPath, itemPath } from '../../../../lib/util/path';
 
-/** The least values that are needed. */
+/** Minimal values. */
 export const BASE: Values = { backstage: { backendSecret: 'test-backend' } };
 
-/** Values with the least that is needed for a PostgreSQL server. */
+/** Minimal values for a PostgreSQL server. */
 export const POSTGRESQL: Values = {
   backstage: { database: { type: 'postgresql', postgresql: { host: 'pg.example.com', password: 'test-password' } } },
 };
 
-/** The object with this `<kind> <name>`. */
+/** Returns the object with this `<kind> <name>`. */
 export function find(all: readonly Manifest[], identity: string): Manifest | undefined {
   return all.find((manifest) => identityOf(manifest) === identity);
 }
 
-/** A manifest whose object makes pods: a Deployment or a Job. */
+/** Manifest of an object that creates pods: a Deployment or a Job. */
 export interface PodManifest extends Manifest {
   readonly spec: { readonly template: PodTemplateSpec };
 }
 
-/** Stands in {@link Changes} for what is not there any more. */
-export const GONE = '(gone)';
+/** Value in {@link Changes} of a removed object or member. */
+export const REMOVED = '(removed)';
 
 /**
- * What two renderings differ in. Keys are `<kind> <name>` for an object that is new or gone, and
- * `<kind> <name>: <path>` for a member of one that is in both; values are what stands there then.
+ * Differences of two outputs. The key of an added or removed object is `<kind> <name>`. The key of a changed member is
+ * `<kind> <name>: <path>`. The value is the new one.
  */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** What `after` differs in from `before`. */
+/** Returns the differences of `after` from `before`. */
 export function changes(before: readonly Manifest[], after: readonly Manifest[]): Changes {
   const [old, now] = [byIdentity(before), byIdentity(after)];
   const found = Object.keys({ ...old, ...now }).flatMap((identity) =>
     identity in old && identity in now
       ? [...membersThatDiffer(old[identity], now[identity], '')].map(([path, value]) => [`${identity}: ${path}`, value])
-      : [[identity, now[identity] ?? GONE]],
+      : [[identity, now[identity] ?? REMOVED]],
   );
   return Object.fromEntries(found);
 }
 
-/** What values change in the output: over the least values, in exact fidelity, unless said otherwise. */
+/** Returns the changes of the output by values, by default over the minimal values and in exact fidelity. */
 export function changesBy(
   values: Values,
   { over = BASE, ...options }: { over?: Values } & RenderOptions = {},
@@ -49,12 +49,12 @@ export function changesBy(
   return changes(renderManifests([BASE, over], options), renderManifests([BASE, over, values], options));
 }
 
-/** A case of a table: a name, values, and the changes that they make; those in corrected fidelity where they differ. */
+/** A test case: name, values, the changes that they cause, and the changes in corrected if they differ. */
 export type ChangesCase = readonly [name: string, values: Values, exact: Changes, corrected?: Changes];
 
-/** One test for each case: the values change exactly what it says, in both fidelities. */
+/** Adds a test for each case: the values cause exactly these changes, in both fidelities. */
 export function testChanges(cases: readonly ChangesCase[], over: Values = BASE): void {
-  // Not test.each: it takes a function of four parameters for one that calls back.
+  // test.each would treat the fourth parameter of the function as a callback.
   for (const [name, values, exact, corrected = exact] of cases) {
     test(name, () => {
       const by = (fidelity: RenderOptions['fidelity']) =>
@@ -64,10 +64,10 @@ export function testChanges(cases: readonly ChangesCase[], over: Values = BASE):
   }
 }
 
-/** A case of a table: a name, values, the `<kind> <name>` of an object, a path in it, and what stands there then. */
+/** A test case: name, values, the `<kind> <name>` of an object, a path in it, and the expected value there. */
 export type PlaceCase = readonly [name: string, values: Values, identity: string, path: string, expected: unknown];
 
-/** One test for each case: what stands in an object with the values over the least, in exact fidelity. */
+/** Adds a test for each case: the object has the expected value, with the values over the minimal ones in exact. */
 export function testPlaces(cases: readonly PlaceCase[]): void {
   test.each(cases)('%s', (_, values, identity, path, expected) => {
     expect(find(renderManifests([BASE, values]), identity)).toHaveProperty(path.split('.'), expected);
@@ -82,7 +82,7 @@ function byIdentity(manifests: readonly Manifest[]): Readonly<Record<string, Man
   return Object.fromEntries(manifests.map((manifest) => [identityOf(manifest), manifest]));
 }
 
-/** Members of maps and lists that differ, at the deepest path that both sides have something at. */
+/** Yields the members of maps and lists that differ, at the deepest path that both sides have. */
 function* membersThatDiffer(before: unknown, after: unknown, path: string): Iterable<[string, unknown]> {
   if (Array.isArray(before) && Array.isArray(after)) {
     for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
@@ -93,7 +93,7 @@ function* membersThatDiffer(before: unknown, after: unknown, path: string): Iter
       yield* membersThatDiffer(before[key], after[key], childPath(path, key));
     }
   } else if (!isDeepStrictEqual(before, after)) {
-    yield [path, after ?? GONE];
+    yield [path, after ?? REMOVED];
   }
 }
 

@@ -19,16 +19,16 @@ const noEnd = (path: string, got: string) =>
   error(
     'base-url',
     path,
-    `must have no ? and no #, got ${got}`,
-    'leave out what begins with it; a path may follow the host',
+    `must not contain ? or #, got ${got}`,
+    'remove the part that begins with ? or #; a path after the host is valid',
   );
 
 const disagrees = (path: string, got: string, first: string, url: string) =>
   error(
     'base-url',
     path,
-    `must agree with ${first} (${JSON.stringify(url)}), got ${JSON.stringify(got)}`,
-    `remove it, or make it the same as ${first}`,
+    `must be the same as ${first} (${JSON.stringify(url)}), got ${JSON.stringify(got)}`,
+    `remove it, or set it to the value of ${first}`,
   );
 
 const A = 'https://a.example.com';
@@ -89,35 +89,35 @@ describe.each(PATHS)('%s', (path, values) => {
     'https://console.example.com/?x',
     'https://console.example.com/#/catalog',
     'https://console.example.com/portal#',
-  ])('must not be %j, for paths follow it', (url) => {
+  ])('must not be %j, because Backstage appends paths to it', (url) => {
     expect(errors(values(url))).toEqual([noEnd(path, JSON.stringify(url))]);
   });
 
-  test('is not shown where there may be a token in it', () => {
+  test('is not shown if it may contain a token', () => {
     expect(errors(values('https://console.example.com/?x=hunter2'))).toEqual([noEnd(path, 'a URL (not shown)')]);
   });
 
-  test('is not shown where there is a password in it', () => {
-    // In appConfig the password is a secret in clear besides.
+  test('is not shown if it contains a password', () => {
+    // In appConfig the password is also a plain-text secret.
     expect(errors(values('ftp://admin:hunter2@console.example.com'), { allow: ['app-config-secrets'] })).toEqual([
       notAbsolute(path, 'a URL (not shown)'),
     ]);
   });
 });
 
-test('shows no password where two places disagree', () => {
+test('shows no password if two values differ', () => {
   const baseUrl = 'https://admin:hunter2@a.example.com';
   const found = errors({ backstage: { baseUrl, appConfig: { app: { baseUrl: B } } } });
   expect(found.map(({ path }) => path)).toEqual(['backstage.appConfig.app.baseUrl']);
   expect(JSON.stringify(found)).not.toContain('hunter2');
 });
 
-test('takes the same URL in all three places', () => {
+test('accepts the same URL in all three values', () => {
   const appConfig = { app: { baseUrl: A }, backend: { baseUrl: A } };
   expect(errors({ backstage: { baseUrl: A, appConfig } })).toEqual([]);
 });
 
-test('refuses an appConfig that disagrees with baseUrl, each place for itself', () => {
+test('refuses each URL of appConfig that differs from baseUrl', () => {
   const appConfig = { app: { baseUrl: B }, backend: { baseUrl: B } };
   expect(errors({ backstage: { baseUrl: A, appConfig } })).toEqual([
     disagrees('backstage.appConfig.app.baseUrl', B, 'backstage.baseUrl', A),
@@ -125,38 +125,38 @@ test('refuses an appConfig that disagrees with baseUrl, each place for itself', 
   ]);
 });
 
-test('refuses an appConfig that disagrees with itself', () => {
+test('refuses an appConfig with two different URLs', () => {
   expect(errors({ backstage: { appConfig: { app: { baseUrl: A }, backend: { baseUrl: B } } } })).toEqual([
     disagrees('backstage.appConfig.backend.baseUrl', B, 'backstage.appConfig.app.baseUrl', A),
   ]);
 });
 
-test.each(['', null])('compares no place that is %j', (baseUrl) => {
+test.each(['', null])('ignores a URL that is %j', (baseUrl) => {
   expect(errors({ backstage: { baseUrl, appConfig: { app: { baseUrl: A }, backend: { baseUrl } } } })).toEqual([]);
 });
 
-test('takes a portal whose URL is derived from its host', () => {
+test('accepts a URL that is derived from the host', () => {
   expect(errors({ global: { baseDomain: 'example.com' }, backstage: { baseUrl: '' } })).toEqual([]);
 });
 
-test('lets a relative URL through where allowed', () => {
+test('accepts a relative URL if the rule is switched off', () => {
   expect(errors({ backstage: { baseUrl: '/console' } }, { allow: ['base-url'] })).toEqual([]);
 });
 
-test('does not look at the URL of a disabled Backstage', () => {
+test('ignores the URL if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, baseUrl: '/console', appConfig: { app: { baseUrl: B } } } })).toEqual(
     [],
   );
 });
 
-test('a URL is needed where the first host is a wildcard', () => {
+test('a URL is required when the first host is a wildcard', () => {
   const ingress = { hosts: [{ host: '*.localhost', paths: [{ path: '/' }] }] };
   expect(errors({ backstage: { ingress } })).toEqual([
     error(
       'base-url',
       'backstage.baseUrl',
-      'is needed where the first host is a wildcard, got none and "*.localhost"',
-      'set it to the URL that browsers open',
+      'is required when the first host is a wildcard ("*.localhost")',
+      'set it to the URL that users open in the browser',
     ),
   ]);
   expect(errors({ backstage: { ingress, baseUrl: 'http://console.localhost' } })).toEqual([]);

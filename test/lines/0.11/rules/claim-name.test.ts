@@ -1,28 +1,28 @@
 import { warning, warnings } from './support';
 
-const orphan = (follows: string, name: string) =>
+const orphan = (source: string, name: string) =>
   warning(
     'claim-name',
     'backstage.database.sqlite.persistence.existingClaim',
-    `is empty, and the claim's name follows ${follows}: another name leaves the data behind, got "${name}"`,
-    'if the data is on a claim of another name, set existingClaim to it',
+    `is empty, so the claim is named after ${source} ("${name}"): a new name means a new claim without the data`,
+    'if the data is on a claim with another name, set it to that name',
   );
 
-test('warns of a claim that is named after fullnameOverride', () => {
+test('warns about a claim that is named after fullnameOverride', () => {
   expect(warnings({ fullnameOverride: 'portal' })).toEqual([orphan('fullnameOverride', 'portal-backstage-db')]);
 });
 
-test('warns of a claim that is named after the release', () => {
+test('warns about a claim that is named after the release', () => {
   expect(warnings({ fullnameOverride: '' }, { releaseName: 'portal' })).toEqual([
-    orphan("the release's name", 'portal-openchoreo-control-plane-backstage-db'),
+    orphan('the release', 'portal-openchoreo-control-plane-backstage-db'),
   ]);
 });
 
-test('says nothing of the default name', () => {
+test('does not warn about the default name', () => {
   expect(warnings({})).toEqual([]);
 });
 
-test('says nothing of a claim that exists already, nor without one', () => {
+test('does not warn about an existing claim, or without a claim', () => {
   const persistence = (settings: object) => ({
     fullnameOverride: 'portal',
     backstage: { database: { sqlite: { persistence: settings } } },

@@ -29,22 +29,25 @@ test.each(['1d', '1w', '1h 30m', '1', 'hourly', ' 1h', '1h\n', '-', 'h'])(
   },
 );
 
-test.each(['1h', '24h', '1h30m', '15m0s', '1.5h', '500ms', '0', '0s', '', null])('it may be %j', (text) => {
-  expect(errors(stored(text))).toEqual([]);
-});
+test.each(['1h', '24h', '1h30m', '15m0s', '1.5h', '500ms', '0', '0s', '', null])(
+  'the refresh interval may be %j',
+  (text) => {
+    expect(errors(stored(text))).toEqual([]);
+  },
+);
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(errors(stored('1d'), { fidelity })).toEqual([noDuration('1d')]);
 });
 
-test('does not look at what no ExternalSecret is made of', () => {
+test('ignores the refresh interval if no ExternalSecret is rendered', () => {
   expect(errors({ backstage: { externalSecret: { refreshInterval: '1d' } } })).toEqual([]);
 });
 
-test('lets such an interval through where allowed', () => {
+test('accepts an invalid interval if the rule is switched off', () => {
   expect(errors(stored('1d'), { allow: ['external-secret'] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('ignores the refresh interval if Backstage is disabled', () => {
   expect(errors(stored('1d', { enabled: false }))).toEqual([]);
 });

@@ -10,7 +10,7 @@ const LISTS: readonly [string, (hosts: readonly Host[] | null) => Values][] = [
   ['openchoreoApi.ingress.hosts', (hosts) => ({ openchoreoApi: { ingress: { hosts } } })],
 ];
 
-/** A portal behind an HTTPRoute, or what else `ingress` asks for. */
+/** Returns a portal with these hosts, by default behind an HTTPRoute. */
 const behind = (ingress: Ingress): Values => ({ backstage: { ingress } });
 const withPath = (path: Path, ingress: Ingress = {}): Values =>
   behind({ hosts: [{ host: 'console.localhost', paths: [path] }], ...ingress });
@@ -21,11 +21,11 @@ const notAName = (path: string, host: string) =>
   error(
     'hosts',
     path,
-    `must be a DNS name, with a wildcard at most as its first part, got ${shown(host)}`,
+    `must be a DNS name, optionally with a wildcard as its first part, got ${shown(host)}`,
     'write it as console.example.com or *.example.com: lower case, no protocol, no port, no path',
   );
 
-const noPath = (path: string) => error('hosts', path, 'must have a path, got none', 'add {path: /} to it');
+const noPath = (path: string) => error('hosts', path, 'must not be empty', 'add {path: /}');
 
 const noSlash = (path: string, got: string) =>
   error(
@@ -39,11 +39,11 @@ const tooMany = (path: string, hosts: number, paths: number) =>
   error(
     'hosts',
     path,
-    `must have at most 16 hosts and 16 paths in an HTTPRoute, got ${hosts} and ${paths}`,
-    'join hosts by a wildcard, or paths by a common prefix',
+    `must have at most 16 hosts and 16 paths in an HTTPRoute, got ${hosts} hosts and ${paths} paths`,
+    'combine hosts with a wildcard, or paths with a common prefix',
   );
 
-/** A DNS name of that many characters, in parts of at most 63. */
+/** Returns a DNS name of this length, in parts of at most 63 characters. */
 const long = (length: number) =>
   `${'a'.repeat(63)}.`
     .repeat(4)
@@ -96,7 +96,7 @@ describe.each(LISTS)('%s', (list, values) => {
     long(253),
     `*.${long(251)}`,
   ])('may have the host %s', (host) => {
-    // A wildcard gives no URL for the portal, which is another rule's business.
+    // Another rule requires a URL for a portal with a wildcard.
     expect(errors(values([at(host)]), { allow: ['base-url'] })).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe.each(LISTS)('%s', (list, values) => {
     expect(errors(values(hosts.slice(1)))).toEqual([]);
   });
 
-  test('must not have 17 paths, for each is a rule of the HTTPRoute', () => {
+  test('must not have 17 paths, because each is a rule of the HTTPRoute', () => {
     const paths = Array.from({ length: 9 }, (_, index) => ({ path: `/${index}` }));
     const more = at('b.localhost', ...paths.slice(1));
     expect(errors(values([at('a.localhost', ...paths), more]))).toEqual([tooMany(list, 2, 17)]);
@@ -150,11 +150,11 @@ describe('the type of a path', () => {
       'hosts',
       'backstage.ingress.hosts[0].paths[0].pathType',
       `must be one of ${words}, got ${JSON.stringify(got)}`,
-      `use ${use}, or leave it out`,
+      `use ${use}, or remove it`,
     );
 
   test.each(['Prefix', 'ImplementationSpecific'] as const)(
-    "must not be %s, an Ingress's word, in an HTTPRoute",
+    'must not be %s, a type of an Ingress, in an HTTPRoute',
     (pathType) => {
       expect(errors(withPath({ path: '/', pathType }))).toEqual([
         wrongType('Exact, PathPrefix, RegularExpression in an HTTPRoute', pathType, 'PathPrefix'),
@@ -163,7 +163,7 @@ describe('the type of a path', () => {
   );
 
   test.each(['PathPrefix', 'RegularExpression'] as const)(
-    "must not be %s, an HTTPRoute's word, in an Ingress",
+    'must not be %s, a type of an HTTPRoute, in an Ingress',
     (pathType) => {
       expect(errors(withPath({ path: '/', pathType }, { kind: 'Ingress' }))).toEqual([
         wrongType('Exact, Prefix, ImplementationSpecific in an Ingress', pathType, 'Prefix'),
@@ -179,23 +179,26 @@ describe('the type of a path', () => {
     expect(errors(withPath({ path: '/', pathType }, { kind: 'Ingress' }))).toEqual([]);
   });
 
-  test.each<Ingress>([{ ingressClassName: 'nginx' }, { className: 'nginx' }])('is an Ingress for %j', (ingress) => {
-    expect(errors(withPath({ path: '/', pathType: 'Prefix' }, ingress))).toEqual([]);
-  });
+  test.each<Ingress>([{ ingressClassName: 'nginx' }, { className: 'nginx' }])(
+    'is one of an Ingress for %j',
+    (ingress) => {
+      expect(errors(withPath({ path: '/', pathType: 'Prefix' }, ingress))).toEqual([]);
+    },
+  );
 
-  test("is an HTTPRoute's for the API, whatever class there is", () => {
+  test('is one of an HTTPRoute for the API, even with a class', () => {
     const hosts = [at('api.localhost', { path: '/', pathType: 'Prefix' })];
     expect(errors({ global: { ingressClassName: 'nginx' }, openchoreoApi: { ingress: { hosts } } })).toEqual([
       error(
         'hosts',
         'openchoreoApi.ingress.hosts[0].paths[0].pathType',
         'must be one of Exact, PathPrefix, RegularExpression in an HTTPRoute, got "Prefix"',
-        'use PathPrefix, or leave it out',
+        'use PathPrefix, or remove it',
       ),
     ]);
   });
 
-  test('lets a regular expression begin otherwise than with a slash, as Gateway API does', () => {
+  test('accepts a regular expression that does not begin with a slash, as Gateway API does', () => {
     expect(errors(withPath({ path: '^/(portal|console)', pathType: 'RegularExpression' }))).toEqual([]);
   });
 });
@@ -206,14 +209,14 @@ test('does not limit the hosts and paths of an Ingress', () => {
 });
 
 test.each(['Console.example.com', 'https://console.example.com', '*', '10.0.0.5', ''])(
-  'refuses the host %j of a certificate of an Ingress',
+  'refuses the host %j of an Ingress certificate',
   (host) => {
     const tls = [{ secretName: 'console-tls', hosts: [host] }];
     expect(errors(behind({ kind: 'Ingress', tls }))).toEqual([notAName('backstage.ingress.tls[0].hosts[0]', host)]);
   },
 );
 
-test('takes wildcards and names as hosts of a certificate', () => {
+test('accepts wildcards and names as hosts of a certificate', () => {
   const tls = [{ secretName: 'console-tls', hosts: ['*.example.com', 'console.example.com'] }];
   expect(errors(behind({ kind: 'Ingress', tls }))).toEqual([]);
 });
@@ -235,7 +238,7 @@ describe('global.baseDomain', () => {
   });
 });
 
-test('tells everything that is wrong in the order of the lists', () => {
+test('reports all errors in the order of the lists', () => {
   const hosts = [at('A.localhost', { path: 'portal', pathType: 'Prefix' }), { host: 'b.localhost' }];
   expect(errors(behind({ hosts })).map(({ path }) => path)).toEqual([
     'backstage.ingress.hosts[0].host',
@@ -245,15 +248,15 @@ test('tells everything that is wrong in the order of the lists', () => {
   ]);
 });
 
-test('does not look at the paths of an Ingress that is off', () => {
+test('ignores the paths if the Ingress is disabled', () => {
   expect(errors(behind({ enabled: false, hosts: [{ host: 'console.localhost' }] }))).toEqual([]);
 });
 
-test('does not look at the paths of a route without a Gateway, where none is rendered', () => {
+test('ignores the paths if no HTTPRoute is rendered without a Gateway', () => {
   expect(errors({ gateway: { enabled: false }, ...behind({ hosts: [{ host: 'console.localhost' }] }) })).toEqual([]);
 });
 
-test('looks at the first host even of an Ingress that is off, for the base URL is made of it', () => {
+test('checks the first host even if the Ingress is disabled, because the base URL contains it', () => {
   expect(errors(behind({ enabled: false, hosts: [at('https://console.example.com')] }))).toEqual([
     notAName('backstage.ingress.hosts[0].host', 'https://console.example.com'),
   ]);
@@ -263,19 +266,19 @@ test.each<Values>([
   { openchoreoApi: { enabled: false, ingress: { hosts: [{ host: 'API' }] } } },
   { openchoreoApi: { ingress: { enabled: false, hosts: [{ host: 'API' }] } } },
   { gateway: { enabled: false }, openchoreoApi: { ingress: { hosts: [{ host: 'API' }] } } },
-])('does not look at the hosts of a route that is not rendered: %j', (values) => {
+])("ignores the API's hosts if its route is not rendered: %j", (values) => {
   expect(errors(values)).toEqual([]);
 });
 
-test('lets such hosts through where allowed', () => {
+test('accepts malformed hosts if the rule is switched off', () => {
   expect(errors(behind({ hosts: [at('Console.example.com')] }), { allow: ['hosts'] })).toEqual([]);
 });
 
-test('does not look at the hosts of a disabled Backstage', () => {
+test('ignores the hosts if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, ingress: { hosts: [{ host: 'A B' }] } } })).toEqual([]);
 });
 
-test("looks at the API's hosts without Backstage, for its route is rendered all the same", () => {
+test("checks the API's hosts even if Backstage is disabled, because its route is rendered", () => {
   const hosts = [at('API.example.com')];
   expect(errors({ backstage: { enabled: false }, openchoreoApi: { ingress: { hosts } } })).toEqual([
     notAName('openchoreoApi.ingress.hosts[0].host', 'API.example.com'),
@@ -288,8 +291,8 @@ test.each(['/a b', '/a#b', '//a', '/./a', '/a/..', '/a%2fb'])('a path must not b
     error(
       'hosts',
       'backstage.ingress.hosts[0].paths[0].path',
-      `must have no spaces, //, /./, /../, %2f or #, got ${shown(path)}`,
-      'write the path as browsers ask for it',
+      `must not contain spaces, //, /./, /../, %2f or #, got ${shown(path)}`,
+      'write the path as browsers request it',
     ),
   ]);
 });

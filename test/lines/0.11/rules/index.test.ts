@@ -17,7 +17,7 @@ import type { JsonMap } from '../../../../lib/util/json';
 import { nodes } from '../schema-nodes';
 import { BASE, defectFindings, errors, POSTGRESQL, tree, warnings, yaml } from './support';
 
-/** For each rule the least that it has something to say about, over the base. */
+/** Minimal values over the base that each rule reports. */
 const MINIMAL: Readonly<Record<string, Values>> = {
   'stable-backend-secret': { backstage: { backendSecret: '' } },
   'secret-source': { backstage: { secretName: 'credentials' } },
@@ -79,19 +79,19 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   'chart-defects': { backstage: { podDisruptionBudget: { enabled: true } } },
 };
 
-/** What is rendered where a rule is not about `exact`. */
+/** Options for rules that do not apply to `exact`. */
 const OPTIONS: Readonly<Record<string, RenderOptions>> = {
   'open-clients': { fidelity: 'corrected' },
-  // Defects that the base itself runs into.
+  // Defects that affect the base.
   'chart-defects': { fidelity: ['claim-update-strategy', 'stale-config'] },
 };
 
-/** Inputs that cannot but make several rules speak, with the other ones. */
+/** Other rules that also report the minimal values of a rule. */
 const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
-  // The rules are about a portal outside localhost, for which the chart registers no redirect URL, without the documented
-  // client secret …
+  // Its minimal values are a portal outside localhost, for which the chart registers no redirect URL, without the
+  // documented client secret.
   'inline-secrets': ['oauth-client', 'redirect-urls'],
-  // … and which has a backend secret inline.
+  // This portal also has an inline backend secret.
   'public-client-secret': ['inline-secrets', 'redirect-urls'],
   'ephemeral-database': ['inline-secrets', 'public-client-secret', 'redirect-urls'],
 };
@@ -100,7 +100,7 @@ const ids = rules.map(({ id }) => id);
 const minimal = (id: string): Values => MINIMAL[id] ?? {};
 const companions = (id: string) => COMPANIONS[id] ?? [];
 
-/** Everything that a front door has to say. */
+/** Returns all findings of a function, whether it throws them or not. */
 function all(render: () => readonly Finding[]): readonly Finding[] {
   try {
     return render();
@@ -112,18 +112,18 @@ function all(render: () => readonly Finding[]): readonly Finding[] {
   }
 }
 
-/** What is said of a rule's minimal input, be it refused or not. */
-function said(id: string, options: RenderOptions = {}): readonly Finding[] {
+/** Returns the findings about a rule's minimal values, whether they are refused or not. */
+function findingsOf(id: string, options: RenderOptions = {}): readonly Finding[] {
   const findings = id === 'chart-defects' ? defectFindings : warnings;
   return all(() => findings(minimal(id), { ...OPTIONS[id], ...options }));
 }
 
-/** What each rule has by its id, where that differs from what it must have. */
+/** Returns the actual result of each rule whose result differs from the expected one. */
 function offenders<T>(got: (id: string) => T, wanted: (id: string) => T): Readonly<Record<string, T>> {
   return Object.fromEntries(ids.filter((id) => !isDeepStrictEqual(got(id), wanted(id))).map((id) => [id, got(id)]));
 }
 
-/** The names of the files of folders, without their extension. */
+/** Returns the names of the files in folders, without their extension. */
 function filesOf(extension: string, ...folders: readonly string[]): string[] {
   return folders
     .flatMap((folder) => readdirSync(join(__dirname, '../../../..', folder)))
@@ -132,7 +132,7 @@ function filesOf(extension: string, ...folders: readonly string[]): string[] {
     .sort();
 }
 
-test('each rule has a file that is named like its id, and each file of this line is a rule', () => {
+test('each rule has a file with its id as name, and each file of this line is a rule', () => {
   const own = filesOf('.ts', 'lib/lines/0.11/rules').filter((name) => name !== 'index');
   const shared = filesOf('.ts', 'lib/values/rules');
   expect(ids.filter((id) => ![...own, ...shared].includes(id))).toEqual([]);
@@ -144,7 +144,7 @@ test('each rule has a test', () => {
   expect(ids.filter((id) => !tests.some((name) => name === id || name.startsWith(`${id}.`)))).toEqual([]);
 });
 
-test('the rules are those that are promised, with their severities', () => {
+test('the rules and their severities are as documented', () => {
   const severities = Object.fromEntries(rules.map(({ id, severity }) => [id, severity]));
   expect(severities).toEqual({
     'stable-backend-secret': 'error',
@@ -187,7 +187,7 @@ test('the rules are those that are promised, with their severities', () => {
   });
 });
 
-test('each rule has an id of its own, in kebab case', () => {
+test('each rule has a unique id in kebab case', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index || !/^[a-z]+(?:-[a-z]+)*$/.test(id))).toEqual([]);
 });
 
@@ -196,16 +196,16 @@ test('errors are reported before warnings', () => {
   expect(severities).toEqual([...severities].sort());
 });
 
-test('each rule says in a sentence what it is for', () => {
+test('each rule is described in a sentence', () => {
   expect(rules.map(({ about }) => about).filter((about) => !/^[A-Z`][^\n]*\.$/.test(about))).toEqual([]);
 });
 
-test('each rule alone has something to say about its minimal input, once', () => {
+test('only the rule itself reports its minimal values, once', () => {
   const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
   expect(
     offenders(
       (id) =>
-        said(id)
+        findingsOf(id)
           .map(({ rule, severity }) => `${severity} ${rule}`)
           .sort(),
       (id) => [id, ...companions(id)].map((rule) => `${severities.get(id)} ${rule}`).sort(),
@@ -213,19 +213,19 @@ test('each rule alone has something to say about its minimal input, once', () =>
   ).toEqual({});
 });
 
-test('each finding says where, what and how to fix it, in the style of messages', () => {
-  const found = ids.flatMap((id) => said(id));
+test('each finding has a path, a message and a fix', () => {
+  const found = ids.flatMap((id) => findingsOf(id));
   expect(found.filter(({ path }) => !/^[a-z]/.test(path))).toEqual([]);
   expect(found.flatMap(({ message, fix }) => [message, fix]).filter((text) => !/^[a-z].*[^.\n]$/.test(text))).toEqual(
     [],
   );
 });
 
-test('each rule lets its minimal input through where allowed, and it is rendered', () => {
+test('each rule accepts its minimal values if it is switched off, and they are rendered', () => {
   const allowing = (id: string) => [id, ...companions(id)];
   expect(
     offenders(
-      (id) => said(id, { allow: allowing(id) }).filter(({ rule }) => allowing(id).includes(rule)),
+      (id) => findingsOf(id, { allow: allowing(id) }).filter(({ rule }) => allowing(id).includes(rule)),
       () => [],
     ),
   ).toEqual({});
@@ -237,17 +237,17 @@ test('each rule lets its minimal input through where allowed, and it is rendered
   ).toEqual({});
 });
 
-test('each rule says nothing while Backstage is disabled', () => {
+test('no rule reports anything if Backstage is disabled', () => {
   const disabled = (id: string): Values => ({
     ...minimal(id),
     backstage: { ...minimal(id).backstage, enabled: false },
   });
-  const speaking = (id: string) =>
+  const reported = (id: string) =>
     all(() => renderFindings([BASE, disabled(id)], { ...OPTIONS[id] })).map(({ rule }) => rule);
-  expect(offenders(speaking, () => [])).toEqual({});
+  expect(offenders(reported, () => [])).toEqual({});
 });
 
-test('each rule says the same to BackstageChart and renderManifests', () => {
+test('each rule reports the same to BackstageChart and renderManifests', () => {
   const options = (id: string) => ({ ...OPTIONS[id] });
   const toChart = (id: string) =>
     all(() => new BackstageChart(new App(), 'backstage', { values: [BASE, minimal(id)], ...options(id) }).findings);
@@ -256,10 +256,10 @@ test('each rule says the same to BackstageChart and renderManifests', () => {
 });
 
 test('no rule shows a secret', () => {
-  expect(ids.filter((id) => JSON.stringify(said(id)).includes('hunter2'))).toEqual([]);
+  expect(ids.filter((id) => JSON.stringify(findingsOf(id)).includes('hunter2'))).toEqual([]);
 });
 
-test('no message says undefined where a value is taken away', () => {
+test('no message contains undefined if a value is null', () => {
   const everything: Values = {
     backstage: {
       baseUrl: 'https://console.example.com',
@@ -284,14 +284,14 @@ test('no message says undefined where a value is taken away', () => {
   expect([...texts].filter((text) => /undefined|NaN|\[object/.test(text))).toEqual([]);
 });
 
-/** What `renderManifests` tells of values that it renders. */
+/** Returns the findings that `renderManifests` reports for values that it renders. */
 function renderFindings(values: readonly Values[], options: RenderOptions = {}): readonly Finding[] {
   const findings: Finding[] = [];
   renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
   return findings;
 }
 
-test('no rule has anything to say about the base', () => {
+test('no rule reports the base', () => {
   expect(errors({})).toEqual([]);
   expect(warnings({})).toEqual([]);
 });
@@ -306,19 +306,19 @@ test('the errors of all rules are reported at once, in the order of the rules', 
   ]);
 });
 
-test('everything passes with the id * allowed', () => {
+test('the id * switches all rules off', () => {
   const backstage = { backendSecret: '', replicas: 2, baseUrl: 'https://console.example.com', service: { port: 0 } };
   expect(errors({ backstage }, { allow: ['*'] })).toEqual([]);
   expect(warnings({ backstage }, { allow: ['*'] })).toEqual([]);
 });
 
-test('an id in allow that no rule has is refused, and the nearest named', () => {
+test('an unknown id in allow is refused, and the nearest id is suggested', () => {
   expect(errors({}, { allow: ['host'] })).toEqual([
     {
       rule: 'schema',
       severity: 'error',
       path: 'allow',
-      message: 'must be ids of rules, got "host"',
+      message: 'must contain only ids of rules, got "host"',
       fix: 'use hosts',
     },
   ]);

@@ -5,8 +5,8 @@ const deviates = (path: string, chart = 'an HTTPRoute') =>
   warning(
     'ingress-class',
     path,
-    `renders an Ingress; the chart takes no notice of the class and renders ${chart}`,
-    'set backstage.ingress.kind to Ingress where that is meant, or to HTTPRoute for what the chart renders',
+    `renders an Ingress, but the chart ignores the class and renders ${chart}`,
+    'set backstage.ingress.kind to Ingress to confirm it, or to HTTPRoute to render the same as the chart',
   );
 
 const CLASSES: readonly [string, Values][] = [
@@ -15,39 +15,39 @@ const CLASSES: readonly [string, Values][] = [
   ['global.ingressClassName', { global: { ingressClassName: 'nginx' } }],
 ];
 
-test.each(CLASSES)('warns of an Ingress because of %s', (path, values) => {
+test.each(CLASSES)('warns about an Ingress because of %s', (path, values) => {
   expect(warnings(values)).toEqual([deviates(path)]);
 });
 
-test('names the class that holds', () => {
+test('names the class that takes precedence', () => {
   const ingress = { className: 'nginx', ingressClassName: 'nginx' };
   expect(warnings({ global: { ingressClassName: 'traefik' }, backstage: { ingress } })).toEqual([
     deviates('backstage.ingress.ingressClassName'),
   ]);
 });
 
-test('says that the chart renders nothing without the Gateway', () => {
+test('reports that the chart renders nothing without the Gateway', () => {
   expect(warnings({ gateway: { enabled: false }, global: { ingressClassName: 'nginx' } })).toEqual([
-    deviates('global.ingressClassName', 'no way into Backstage'),
+    deviates('global.ingressClassName', 'no route to Backstage'),
   ]);
 });
 
-test.each(['Ingress', 'HTTPRoute'] as const)('says nothing where the kind is said to be %s', (kind) => {
+test.each(['Ingress', 'HTTPRoute'] as const)('does not warn if the kind is %s', (kind) => {
   expect(warnings({ backstage: { ingress: { kind, className: 'nginx' } } })).toEqual([]);
 });
 
 test.each<[string, Values]>([
   ['without a class', { backstage: { ingress: { className: '', ingressClassName: '' } } }],
-  ['of an Ingress that is off', { backstage: { ingress: { enabled: false, className: 'nginx' } } }],
-  ['of a disabled Backstage', { backstage: { enabled: false, ingress: { className: 'nginx' } } }],
-])('says nothing %s', (_, values) => {
+  ['if the Ingress is disabled', { backstage: { ingress: { enabled: false, className: 'nginx' } } }],
+  ['if Backstage is disabled', { backstage: { enabled: false, ingress: { className: 'nginx' } } }],
+])('does not warn %s', (_, values) => {
   expect(warnings(values)).toEqual([]);
 });
 
-test('says nothing in corrected, which is not what the chart renders', () => {
+test('does not warn in corrected, which need not match the chart', () => {
   expect(warnings({ backstage: { ingress: { className: 'nginx' } } }, { fidelity: 'corrected' })).toEqual([]);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warnings({ backstage: { ingress: { className: 'nginx' } } }, { allow: ['ingress-class'] })).toEqual([]);
 });

@@ -5,11 +5,11 @@ const inline = (path: string) =>
   warning(
     'inline-secrets',
     path,
-    'is rendered readable for everyone who can read the output',
-    'remove it, and name a Secret in backstage.secretName or a store in backstage.externalSecret',
+    'is readable for everyone who can read the output',
+    'remove it, and set backstage.secretName to an existing Secret, or backstage.externalSecret to a secret store',
   );
 
-/** What is said of a portal outside localhost by rules of their own. */
+/** Other rules that report a portal outside localhost. */
 const OTHERS = ['public-client-secret', 'redirect-urls', 'oidc-endpoints', 'oauth-client'];
 
 function found(values: Values) {
@@ -20,11 +20,11 @@ const elsewhere = (backstage: Values['backstage'] = {}): Values => ({
   backstage: { baseUrl: 'https://console.example.com', ...backstage },
 });
 
-test('warns of the backend secret outside localhost', () => {
+test('warns about the backend secret outside localhost', () => {
   expect(found(elsewhere())).toEqual([inline('backstage.backendSecret')]);
 });
 
-test('warns of every secret that is rendered', () => {
+test('warns about every secret that is rendered', () => {
   const backstage = { auth: { clientSecret: 'mine' }, thunder: { token: 'mine' }, database: POSTGRESQL };
   expect(found(elsewhere(backstage))).toEqual([
     inline('backstage.backendSecret'),
@@ -34,12 +34,12 @@ test('warns of every secret that is rendered', () => {
   ]);
 });
 
-test('says nothing of a password that SQLite has no use for', () => {
+test('does not warn about a password that SQLite does not use', () => {
   const database = { postgresql: { password: 'hunter2' } };
   expect(found(elsewhere({ database }))).toEqual([inline('backstage.backendSecret')]);
 });
 
-test('says nothing of a token that is not rendered without Thunder', () => {
+test('does not warn about a token that is not rendered without Thunder', () => {
   const values: Values = { ...elsewhere({ thunder: { token: 'hunter2' } }), thunder: { enabled: false } };
   expect(found(values)).toEqual([inline('backstage.backendSecret')]);
 });
@@ -57,12 +57,12 @@ test.each([
   'http://[::1]:7007',
   'http://openchoreo.local',
   'https://openchoreo.local:8443',
-])('says nothing of a portal at %s', (baseUrl) => {
+])('does not warn about a portal at %s', (baseUrl) => {
   expect(found(elsewhere({ baseUrl }))).toEqual([]);
 });
 
 test.each(['http://localhost.example.com', 'http://localhost:7007@console.example.com'])(
-  'warns of a portal at %s, which is elsewhere',
+  'warns about a portal at %s, which is not local',
   (baseUrl) => {
     expect(found(elsewhere({ baseUrl }))).toEqual([inline('backstage.backendSecret')]);
   },
@@ -73,11 +73,11 @@ describe('variables', () => {
     warning(
       'inline-secrets',
       `backstage.${path}.value`,
-      `is rendered readable for everyone who can read the output: ${name} looks like a secret`,
-      'use valueFrom.secretKeyRef, or $(NAME) of a variable ahead of it that does; rename it if it is no secret',
+      `is readable for everyone who can read the output: ${name} looks like a secret`,
+      'use valueFrom.secretKeyRef, or $(NAME) of an earlier variable that does; if it is no secret, rename it',
     );
 
-  /** A portal that has its credentials in a Secret, and these variables. */
+  /** Returns a portal with its credentials in a Secret and with these variables. */
   const having = (backstage: NonNullable<Values['backstage']>): Values =>
     elsewhere({ backendSecret: '', auth: { clientSecret: '' }, secretName: 'portal', ...backstage });
 
@@ -97,13 +97,13 @@ describe('variables', () => {
     'SIGNING_KEY',
     'CONNECTION_STRING',
     'PAT',
-  ])('are warned of where they look like a secret: %s', (name) => {
+  ])('are reported if their name looks like a secret: %s', (name) => {
     expect(found(having({ extraEnv: [{ name, value: 'hunter2' }] }))).toEqual([inVariable('extraEnv[0]', name)]);
     expect(found(having({ env: [{ name: 'A' }, { name, value: 'hunter2' }] }))).toEqual([inVariable('env[1]', name)]);
   });
 
   test.each(['TOKEN_URL', 'SECRET_NAME', 'PASSWORD_FILE', 'KEY', 'AWS_ACCESS_KEY_ID', 'TITLE'])(
-    'may be in clear where they do not: %s',
+    'may be plain text if their name does not look like a secret: %s',
     (name) => {
       expect(found(having({ extraEnv: [{ name, value: 'x' }] }))).toEqual([]);
     },
@@ -119,7 +119,7 @@ describe('variables', () => {
     ['DB_PASSWORD', '31415926'],
     ['DB_PASSWORD', 'hunter2-$(SUFFIX)'],
     ['DB_PASSWORD', '$$(PASSWORD)'],
-  ])('are warned of where their text is a secret: %s', (name, value) => {
+  ])('are reported if their text is a secret: %s', (name, value) => {
     const all = found(having({ extraEnv: [{ name, value }] }));
     expect(all).toEqual([inVariable('extraEnv[0]', name)]);
     expect(JSON.stringify(all)).not.toContain('hunter2');
@@ -135,24 +135,24 @@ describe('variables', () => {
     ['MAX_TOKENS', '4096'],
     ['ALLOW_PASSWORD', 'true'],
     ['INTEGRATIONS', '{"github": [{"token": "$(GITHUB_TOKEN)"}]}'],
-  ])('may be in clear where their text is none: %s is %s', (name, value) => {
+  ])('may be plain text if their text is no secret: %s is %s', (name, value) => {
     expect(found(having({ extraEnv: [{ name, value }] }))).toEqual([]);
   });
 
-  test('may have secrets from elsewhere, or none', () => {
+  test('may refer to secrets, or contain none', () => {
     const valueFrom = { secretKeyRef: { name: 'github', key: 'token' } };
     const extraEnv = [{ name: 'A_TOKEN', valueFrom }, { name: 'B_TOKEN' }, { name: 'C_TOKEN', value: '' }];
     expect(found(having({ extraEnv }))).toEqual([]);
   });
 
-  test('come before the values, and are warned of beside inline credentials', () => {
+  test('are reported before inline credentials', () => {
     expect(found(elsewhere({ extraEnv: [{ name: 'GITHUB_TOKEN', value: 'hunter2' }] }))).toEqual([
       inVariable('extraEnv[0]', 'GITHUB_TOKEN'),
       inline('backstage.backendSecret'),
     ]);
   });
 
-  test('may hold secrets of a portal on localhost', () => {
+  test('may contain secrets of a portal on localhost', () => {
     const baseUrl = 'http://localhost:7007';
     expect(found(elsewhere({ baseUrl, extraEnv: [{ name: 'GITHUB_TOKEN', value: 'hunter2' }] }))).toEqual([]);
   });
@@ -169,10 +169,10 @@ test('shows no secret', () => {
   expect(JSON.stringify(found(values))).not.toMatch(/hunter/);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warnings(elsewhere(), { allow: ['inline-secrets', ...OTHERS] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(found(elsewhere({ enabled: false }))).toEqual([]);
 });

@@ -31,7 +31,7 @@ describe.each<[string, (image: Image) => Values]>([
       misjudged(
         ['', null, 'Acme/ui', 'acme/ui latest', 'acme/ui:latest', 'acme/', '/ui', 'https://ghcr.io/ui', 'ui@sha256:0'],
         (repository) => errors(values({ repository })),
-        (repository) => [misnamed('repository', 'must be a registry and repository, without tag', repository)],
+        (repository) => [misnamed('repository', 'must be a registry and repository without a tag', repository)],
       ),
     ).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe.each<[string, (image: Image) => Values]>([
       misjudged(
         ['https://mirror.acme.io', 'Mirror.acme.io', 'mirror.acme.io/', 'mirror acme', 'mirror.acme.io:', '-a', '/a'],
         (registry) => errors(values({ registry })),
-        (registry) => [misnamed('registry', 'must be a registry, without protocol', registry)],
+        (registry) => [misnamed('registry', 'must be a registry without a protocol', registry)],
       ),
     ).toEqual([]);
   });
@@ -68,9 +68,9 @@ describe.each<[string, (image: Image) => Values]>([
     expect(errors(values({ registry: 'mirror.acme.io', repository: 'quay.io/acme/ui' }))).toEqual([
       refused(
         `${path}.repository`,
-        `must not name another registry than ${path}.registry`,
+        `must not contain another registry than ${path}.registry`,
         'quay.io/acme/ui',
-        'leave the registry out of one of the two',
+        'remove the registry from one of the two',
       ),
     ]);
   });
@@ -99,7 +99,7 @@ describe.each<[string, (image: Image) => Values]>([
           `sha256:${a(64)}\n`,
         ],
         (digest) => errors(values({ digest })),
-        (digest) => [misnamed('digest', 'must be sha256: and 64 digits from 0 to f', digest)],
+        (digest) => [misnamed('digest', 'must be sha256: and 64 hexadecimal digits in lower case', digest)],
       ),
     ).toEqual([]);
   });
@@ -114,15 +114,15 @@ describe.each<[string, (image: Image) => Values]>([
 });
 
 test.each<[string, Values]>([
-  ['of a Job that is not rendered', on({ auth: { registration: { enabled: false, image: { tag: 'a b' } } } })],
+  ['of the Job if it is not rendered', on({ auth: { registration: { enabled: false, image: { tag: 'a b' } } } })],
   [
-    'of a disabled Backstage',
+    'if Backstage is disabled',
     on({
       enabled: false,
       image: { digest: 'x', registry: ' ' },
       auth: { registration: { enabled: true, image: { tag: ' ' } } },
     }),
   ],
-])('does not look at the image %s', (_, values) => {
+])('ignores the image %s', (_, values) => {
   expect(errors(values)).toEqual([]);
 });

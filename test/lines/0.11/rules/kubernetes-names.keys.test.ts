@@ -68,7 +68,7 @@ describe.each<[string, (key: string) => Values]>([
 });
 
 test.each<[string, Values]>([
-  ['of no Secret', on({ secretKeys: { backendSecret: 'a b' } })],
+  ['without a Secret', on({ secretKeys: { backendSecret: 'a b' } })],
   [
     'of PostgreSQL with SQLite',
     on({ backendSecret: '', secretName: 'mine', secretKeys: { postgresPassword: 'a b', postgresHost: 'a b' } }),
@@ -80,18 +80,18 @@ test.each<[string, Values]>([
       thunder: { enabled: false },
     },
   ],
-  ['of certificates that come from nowhere', certificates({ key: 'a b' })],
-  ['of certificates that are empty', certificates({ configMap: 'ca', key: '' })],
+  ['of certificates without a ConfigMap or Secret', certificates({ key: 'a b' })],
+  ['of certificates if they are empty', certificates({ configMap: 'ca', key: '' })],
   ['of certificates with SQLite', on({ database: { postgresql: { caBundle: { secret: 'ca', key: 'a b' } } } })],
   [
-    'that are empty',
+    'if they are empty',
     on({ backendSecret: '', secretName: 'mine', secretKeys: { backendSecret: '', clientSecret: null } }),
   ],
-])('does not look at keys %s', (_, values) => {
+])('ignores keys %s', (_, values) => {
   expect(errors(values)).toEqual([]);
 });
 
-test('looks at the key of certificates in a Secret, too', () => {
+test('checks the key of certificates in a Secret, too', () => {
   expect(errors(certificates({ secret: 'ca', key: 'a b' }))).toEqual([
     {
       ...refused('backstage.database.postgresql.caBundle.key', DATA_KEY, 'a b'),
@@ -113,7 +113,11 @@ describe('the name of a variable', () => {
     'must not be %j',
     (name) => {
       expect(errors(variable(name))).toEqual([
-        refused('backstage.env[1].name', 'must be letters, digits, _, - and ., with no digit in front', name),
+        refused(
+          'backstage.env[1].name',
+          'must consist of letters, digits, _, - and ., and must not begin with a digit',
+          name,
+        ),
       ]);
     },
   );
@@ -123,8 +127,12 @@ describe('the name of a variable', () => {
   });
 });
 
-test('looks at the names of variables in extraEnv, too', () => {
+test('checks the names of variables in extraEnv, too', () => {
   expect(errors(on({ extraEnv: [{ name: 'MINE' }, { name: '1ST', value: 'hunter2' }] }))).toEqual([
-    refused('backstage.extraEnv[1].name', 'must be letters, digits, _, - and ., with no digit in front', '1ST'),
+    refused(
+      'backstage.extraEnv[1].name',
+      'must consist of letters, digits, _, - and ., and must not begin with a digit',
+      '1ST',
+    ),
   ]);
 });

@@ -52,7 +52,7 @@ describe.each(LABEL_MAPS)('%s', (list, values) => {
     expect(misjudged([a(63), '', 'portal', 'Portal_1.x', '1'], (value) => errors(values({ team: value })))).toEqual([]);
   });
 
-  test('is told key and value at once, of each label', () => {
+  test('are reported with key and value at once', () => {
     expect(errors(values({ 'my team': 'a b', team: 'a b' })).map(({ path }) => path)).toEqual([
       `${list}["my team"]`,
       `${list}["my team"]`,
@@ -62,7 +62,7 @@ describe.each(LABEL_MAPS)('%s', (list, values) => {
 });
 
 describe('global.commonLabels', () => {
-  test('are looked at without Backstage, for the API route carries them', () => {
+  test('are checked even if Backstage is disabled, because the API route has them', () => {
     expect(errors({ global: { commonLabels: { team: 'my team' } }, backstage: { enabled: false } })).toEqual([
       refused('global.commonLabels.team', LABEL_VALUE, 'my team'),
     ]);
@@ -70,17 +70,17 @@ describe('global.commonLabels', () => {
 });
 
 test.each<[string, Backstage]>([
-  ['of a ServiceMonitor that is off', { metrics: { serviceMonitor: { enabled: false, labels: { 'a b': 'x' } } } }],
-  ['of pods of a disabled Backstage', { enabled: false, podLabels: { 'a b': 'x' }, nodeSelector: { 'a b': 'x' } }],
+  ['of a disabled ServiceMonitor', { metrics: { serviceMonitor: { enabled: false, labels: { 'a b': 'x' } } } }],
+  ['of the pods if Backstage is disabled', { enabled: false, podLabels: { 'a b': 'x' }, nodeSelector: { 'a b': 'x' } }],
   [
-    'of the ServiceMonitor of a disabled Backstage',
+    'of the ServiceMonitor if Backstage is disabled',
     { enabled: false, metrics: { serviceMonitor: { enabled: true, labels: { 'a b': 'x' } } } },
   ],
   [
-    'that are null',
+    'if they are null',
     { podLabels: null, nodeSelector: null, metrics: { serviceMonitor: { enabled: true, labels: null } } },
   ],
-])('does not look at labels %s', (_, backstage) => {
+])('ignores labels %s', (_, backstage) => {
   expect(errors(on(backstage))).toEqual([]);
 });
 
@@ -111,17 +111,23 @@ describe.each<[string, (annotations: Readonly<Record<string, string>>) => Values
 });
 
 test.each<[string, Values]>([
-  ['a disabled Backstage', on({ enabled: false, serviceAccount: { annotations: { 'my owner': 'x' } } })],
-  ['the Deployment of a disabled Backstage', on({ enabled: false, annotations: { 'my owner': 'x' } })],
-  ['the pods of a disabled Backstage', on({ enabled: false, podAnnotations: { 'my owner': 'x' } })],
-  ['what is null', on({ annotations: null, podAnnotations: null })],
-  ['the way into a disabled Backstage', on({ enabled: false, ingress: { annotations: { 'my owner': 'x' } } })],
-  ['an Ingress that is off', on({ ingress: { enabled: false, annotations: { 'my owner': 'x' } } })],
-  ["the API's route that is off", { openchoreoApi: { ingress: { enabled: false, annotations: { 'my owner': 'x' } } } }],
-])('does not look at the annotations of %s', (_, values) => {
+  [
+    'the ServiceAccount if Backstage is disabled',
+    on({ enabled: false, serviceAccount: { annotations: { 'my owner': 'x' } } }),
+  ],
+  ['the Deployment if Backstage is disabled', on({ enabled: false, annotations: { 'my owner': 'x' } })],
+  ['the pods if Backstage is disabled', on({ enabled: false, podAnnotations: { 'my owner': 'x' } })],
+  ['objects if they are null', on({ annotations: null, podAnnotations: null })],
+  [
+    'the route to Backstage if Backstage is disabled',
+    on({ enabled: false, ingress: { annotations: { 'my owner': 'x' } } }),
+  ],
+  ['a disabled Ingress', on({ ingress: { enabled: false, annotations: { 'my owner': 'x' } } })],
+  ['a disabled route to the API', { openchoreoApi: { ingress: { enabled: false, annotations: { 'my owner': 'x' } } } }],
+])('ignores the annotations of %s', (_, values) => {
   expect(errors(values)).toEqual([]);
 });
 
-test('nodes may be selected by the labels that they have', () => {
+test('nodeSelector accepts the labels of Kubernetes nodes', () => {
   expect(errors(on({ nodeSelector: { 'kubernetes.io/os': 'linux', pool: '' } }))).toEqual([]);
 });

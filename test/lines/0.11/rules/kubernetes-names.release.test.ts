@@ -45,7 +45,7 @@ describe('the name of the Service', () => {
       message,
       name,
       path === 'fullnameOverride'
-        ? 'choose a shorter or plainer one'
+        ? 'shorten it, or use only lower-case letters, digits and hyphens'
         : 'set fullnameOverride, or choose another release name',
     );
   const misfit = (path: 'fullnameOverride' | 'releaseName', message: string, name: string) => {
@@ -53,24 +53,24 @@ describe('the name of the Service', () => {
     return { ...finding, message: `${finding.message} (${name.length} characters)` };
   };
   const SERVICE = `must give the Service a name of ${DNS_LABEL}`;
-  const LETTER = 'must begin with a lower-case letter, as the name of a Service does';
+  const LETTER = 'must begin with a lower-case letter, because the Service is named after it';
 
   test.each([a(61), a(63), 'my_portal', 'por.tal', 'por tal', 'portaL'])(
-    'must not come of fullnameOverride %j',
+    'must not follow from fullnameOverride %j',
     (fullnameOverride) => {
       expect(errors({ fullnameOverride })).toEqual([misfit('fullnameOverride', SERVICE, `${fullnameOverride}-ui`)]);
     },
   );
 
-  test('is measured after the cut at 63 characters, as the chart makes it', () => {
+  test('is checked after the chart shortens it to 63 characters', () => {
     expect(errors({ fullnameOverride: a(100) })).toEqual([misfit('fullnameOverride', SERVICE, `${a(63)}-ui`)]);
   });
 
-  test.each(['1portal', '-portal', 'Portal'])('must not begin as that of fullnameOverride %j', (fullnameOverride) => {
+  test.each(['1portal', '-portal', 'Portal'])('must not begin with the fullnameOverride %j', (fullnameOverride) => {
     expect(errors({ fullnameOverride })).toEqual([misfit('fullnameOverride', LETTER, `${fullnameOverride}-ui`)]);
   });
 
-  test.each([a(60), 'portal', 'p', 'portal-'])('may come of fullnameOverride %s', (fullnameOverride) => {
+  test.each([a(60), 'portal', 'p', 'portal-'])('may follow from fullnameOverride %s', (fullnameOverride) => {
     expect(errors({ fullnameOverride })).toEqual([]);
   });
 
@@ -78,11 +78,11 @@ describe('the name of the Service', () => {
     ['Portal', LETTER, 'Portal-openchoreo-control-plane-ui'],
     ['my_portal', SERVICE, 'my_portal-openchoreo-control-plane-ui'],
     [a(36), SERVICE, `${a(36)}-openchoreo-control-plane-ui`],
-  ])('must not come of the release %s where fullnameOverride is empty', (releaseName, message, name) => {
+  ])('must not follow from the release %s if fullnameOverride is empty', (releaseName, message, name) => {
     expect(errors({ fullnameOverride: '' }, { releaseName })).toEqual([misfit('releaseName', message, name)]);
   });
 
-  test('may come of a release of 35 characters', () => {
+  test('may follow from a release name of 35 characters', () => {
     expect(errors({ fullnameOverride: '' }, { releaseName: a(35) })).toEqual([]);
   });
 });
@@ -117,7 +117,7 @@ describe('openchoreoApi.name', () => {
     ]);
   });
 
-  test('may be that of the HTTPRoute that redirects to https where there is none', () => {
+  test('may be the name of the redirect to https if that is not rendered', () => {
     expect(errors(redirecting(false))).toEqual([]);
   });
 
@@ -125,8 +125,8 @@ describe('openchoreoApi.name', () => {
     ['Backstage is behind an Ingress', on({ ingress: { kind: 'Ingress' } })],
     ['Backstage has no Ingress', on({ ingress: { enabled: false } })],
     ['Backstage is disabled', on({ enabled: false })],
-    ['the name of the release is another', { fullnameOverride: 'acme' }],
-  ])('may be openchoreo-backstage where %s', (_, values) => {
+    ['the release has another fullname', { fullnameOverride: 'acme' }],
+  ])('may be openchoreo-backstage if %s', (_, values) => {
     expect(errors({ ...values, openchoreoApi: { name: 'openchoreo-backstage' } })).toEqual([]);
   });
 
@@ -134,11 +134,11 @@ describe('openchoreoApi.name', () => {
     { openchoreoApi: { name: 'API', enabled: false } },
     { openchoreoApi: { name: 'API', ingress: { enabled: false } } },
     { openchoreoApi: { name: 'API' }, gateway: { enabled: false } },
-  ])('is not looked at where the route is not rendered: %j', (values) => {
+  ])('is ignored if the route is not rendered: %j', (values) => {
     expect(errors(values)).toEqual([]);
   });
 
-  test('is looked at without Backstage', () => {
+  test('is checked even if Backstage is disabled', () => {
     expect(errors({ backstage: { enabled: false }, openchoreoApi: { name: 'API' } })).toEqual([
       refused('openchoreoApi.name', `must be ${DNS_LABEL}`, 'API'),
     ]);
@@ -156,15 +156,17 @@ describe('the name of the Job that registers the client', () => {
     return { ...finding, message: `${finding.message} (${name.length} characters)` };
   };
 
-  test('must not be longer than the label of its pods', () => {
-    expect(errors(registering(a(45)))).toEqual([tooLong('fullnameOverride', a(45), 'choose a shorter or plainer one')]);
+  test('must not be longer than a label value, because its pods have it as a label', () => {
+    expect(errors(registering(a(45)))).toEqual([
+      tooLong('fullnameOverride', a(45), 'shorten it, or use only lower-case letters, digits and hyphens'),
+    ]);
   });
 
-  test('may be as long as the label of its pods, with the hash of what it does', () => {
+  test('may be as long as a label value, including its hash', () => {
     expect(errors(registering(a(44)))).toEqual([]);
   });
 
-  test("follows the release's name where fullnameOverride is empty", () => {
+  test('follows the release name if fullnameOverride is empty', () => {
     const releaseName = a(20);
     expect(errors(registering(''), { releaseName })).toEqual([
       tooLong(
@@ -177,8 +179,8 @@ describe('the name of the Job that registers the client', () => {
 
   test.each<[string, Backstage]>([
     ['without the Job', { auth: { registration: { enabled: false } } }],
-    ['of a disabled Backstage', { enabled: false }],
-  ])('is not looked at %s', (_, backstage) => {
+    ['if Backstage is disabled', { enabled: false }],
+  ])('is ignored %s', (_, backstage) => {
     expect(errors(registering(a(45), backstage))).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ describe('parents of the route', () => {
     expect(errors(attached({ sectionName: null }))).toEqual([]);
   });
 
-  test('of the API are looked at without Backstage, and not without its route', () => {
+  test('of the API are checked even if Backstage is disabled, but not without its route', () => {
     const toApi = (enabled: boolean): Values => ({
       backstage: { enabled: false },
       openchoreoApi: { ingress: { enabled, parentRefs: [{ name: 'gateway', namespace: 'A' }] } },
@@ -43,9 +43,9 @@ describe('parents of the route', () => {
   });
 
   test.each<[string, Backstage['ingress']]>([
-    ['a route that is off', { enabled: false }],
+    ['a disabled HTTPRoute', { enabled: false }],
     ['an Ingress', { kind: 'Ingress' }],
-  ])('are not looked at beside %s', (_, ingress) => {
+  ])('are ignored with %s', (_, ingress) => {
     const parent = { name: 'A B', namespace: 'A B', sectionName: 'A B' };
     expect(errors(attached(parent, ingress), { allow: ['route-options'] })).toEqual([]);
   });
@@ -65,11 +65,11 @@ describe('the listener of the redirect to https', () => {
     expect(errors(redirecting('http'))).toEqual([]);
   });
 
-  test.each(['', null])('is left to another rule where it is %j', (sectionName) => {
+  test.each(['', null])('is left to another rule if it is %j', (sectionName) => {
     expect(errors(redirecting(sectionName)).map(({ rule }) => rule)).toEqual(['route-options']);
   });
 
-  test('is not looked at without the redirect', () => {
+  test('is ignored without the redirect', () => {
     expect(errors(redirecting('HTTP', false))).toEqual([]);
   });
 });

@@ -98,7 +98,7 @@ describe.each<[string, (name: string) => Values]>([
   });
 });
 
-test('logins of registries for all components are looked at where they are rendered', () => {
+test('global registry logins are checked only if they are rendered', () => {
   const values: Values = { global: { imagePullSecrets: [{ name: 'A B' }] } };
   expect(errors(values, { fidelity: 'corrected' })).toEqual([
     refused('global.imagePullSecrets[0].name', DNS_NAME, 'A B'),
@@ -106,20 +106,20 @@ test('logins of registries for all components are looked at where they are rende
   expect(errors(values, { fidelity: 'exact' })).toEqual([]);
 });
 
-test('lists that are null have no names', () => {
+test('accepts lists that are null', () => {
   const lists = { imagePullSecrets: null, extraVolumes: null, initContainers: null, extraContainers: null };
   const global = { tls: { enabled: true, secretName: 'portal-tls' } };
   expect(errors({ global, ...on({ ...lists, ingress: { kind: 'Ingress', tls: null } }) })).toEqual([]);
 });
 
-test.each([{ name: '' }, {}])('refuses the login %j, which has no name', (login) => {
+test.each([{ name: '' }, {}])('refuses the registry login %j, which has no name', (login) => {
   expect(errors(on({ imagePullSecrets: [login] }))).toEqual([
     refused('backstage.imagePullSecrets[0].name', DNS_NAME, login.name ?? null),
   ]);
 });
 
 test.each<[string, Values]>([
-  ['a PriorityClass that is not created', on({ priorityClass: { create: false, name: 'My Class' } })],
+  ['a PriorityClass that is not rendered', on({ priorityClass: { create: false, name: 'My Class' } })],
   [
     'the claim without persistence',
     on({ database: { sqlite: { persistence: { enabled: false, storageClassName: 'A B' } } } }),
@@ -128,23 +128,23 @@ test.each<[string, Values]>([
     'the claim on PostgreSQL',
     on({ database: { ...POSTGRESQL, sqlite: { mountPath: 'x', persistence: { storageClassName: 'A B' } } } }),
   ],
-  ['the class of an Ingress that is off', on({ ingress: { enabled: false, ingressClassName: 'A B' } })],
-  ['the class beside an HTTPRoute', on({ ingress: { kind: 'HTTPRoute', ingressClassName: 'A B' } })],
-  ['certificates of an Ingress that is off', on({ ingress: { enabled: false, tls: [{ secretName: 'A B' }] } })],
-  ['certificates beside an HTTPRoute', on({ ingress: { tls: [{ secretName: 'A B' }] } })],
+  ['the class of a disabled Ingress', on({ ingress: { enabled: false, ingressClassName: 'A B' } })],
+  ['the class with an HTTPRoute', on({ ingress: { kind: 'HTTPRoute', ingressClassName: 'A B' } })],
+  ['certificates of a disabled Ingress', on({ ingress: { enabled: false, tls: [{ secretName: 'A B' }] } })],
+  ['certificates with an HTTPRoute', on({ ingress: { tls: [{ secretName: 'A B' }] } })],
   [
     'the global certificate without TLS',
     { global: { tls: { secretName: 'A B' } }, ...on({ ingress: { kind: 'Ingress' } }) },
   ],
   [
-    'the global certificate beside own ones',
+    'the global certificate with other certificates',
     {
       global: { tls: { enabled: true, secretName: 'A B' } },
       ...on({ ingress: { kind: 'Ingress', tls: [{ hosts: ['localhost'], secretName: 'own' }] } }),
     },
   ],
-  ['the global certificate beside an HTTPRoute', { global: { tls: { enabled: true, secretName: 'A B' } } }],
-])('does not look at %s', (_, values) => {
+  ['the global certificate with an HTTPRoute', { global: { tls: { enabled: true, secretName: 'A B' } } }],
+])('ignores %s', (_, values) => {
   expect(errors(values)).toEqual([]);
 });
 
@@ -153,23 +153,23 @@ test.each<Backstage>([
   { serviceAccount: { name: null } },
   { ingress: { kind: 'Ingress', ingressClassName: '', tls: [{ hosts: ['localhost'] }, { secretName: '' }] } },
   { database: { sqlite: { persistence: { storageClassName: '' } } } },
-])('takes %j, where an empty name has a meaning', (backstage) => {
+])('accepts %j, because an empty name has a meaning there', (backstage) => {
   expect(errors(on(backstage))).toEqual([]);
 });
 
-test.each(['', null])('refuses a PriorityClass named %j, which has no other name', (name) => {
+test.each(['', null])('refuses a PriorityClass named %j', (name) => {
   expect(errors(on({ priorityClass: { create: true, name } }))).toEqual([
     refused('backstage.priorityClass.name', DNS_NAME, name),
   ]);
 });
 
-test('refuses a PriorityClass whose name begins with system-, which Kubernetes keeps for itself', () => {
+test('refuses a PriorityClass whose name begins with system-, which Kubernetes reserves', () => {
   expect(errors(on({ priorityClass: { create: true, name: 'system-portal' } }))).toEqual([
     refused('backstage.priorityClass.name', 'must not begin with system-', 'system-portal'),
   ]);
 });
 
-test('tells everything that is wrong at once', () => {
+test('reports all errors at once', () => {
   const options: RenderOptions = { namespace: 'My Namespace', releaseName: 'my release' };
   const values: Values = {
     nameOverride: 'my name',
@@ -185,11 +185,11 @@ test('tells everything that is wrong at once', () => {
   ]);
 });
 
-test('lets such a name through where allowed', () => {
+test('accepts a malformed name if the rule is switched off', () => {
   expect(errors(on({ serviceAccount: { name: 'Portal' } }), { allow: [RULE] })).toEqual([]);
 });
 
-test('does not look at the names of a disabled Backstage', () => {
+test('ignores the names if Backstage is disabled', () => {
   const backstage: Backstage = {
     enabled: false,
     serviceAccount: { name: 'A B' },
@@ -202,16 +202,16 @@ test('does not look at the names of a disabled Backstage', () => {
   expect(errors({ fullnameOverride: 'Portal', backstage })).toEqual([]);
 });
 
-test.each(['', null])('takes %j as name of the class that runs the pods', (runtimeClassName) => {
+test.each(['', null])('accepts the runtimeClassName %j', (runtimeClassName) => {
   expect(errors(on({ runtimeClassName }))).toEqual([]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(errors(on({ podLabels: { 'a b': '' }, runtimeClassName: 'A' }), { fidelity }).map(({ path }) => path)).toEqual(
     ['backstage.podLabels["a b"]', 'backstage.runtimeClassName'],
   );
 });
 
-test.each(['extraVolumes', 'initContainers', 'extraContainers'])('an entry of %s is not called nothing', (list) => {
+test.each(['extraVolumes', 'initContainers', 'extraContainers'])('refuses an empty name of an entry in %s', (list) => {
   expect(errors(on({ [list]: [{ name: '' }] })).map(({ path }) => path)).toContain(`backstage.${list}[0].name`);
 });

@@ -6,38 +6,38 @@ const empty = (key: string) =>
   warning(
     'oauth-client',
     `backstage.auth.${key}`,
-    'is empty: nobody can sign in',
-    'set it to that of the OAuth client, or security.enabled to false',
+    'is empty, so users cannot sign in',
+    'set it to the value from your identity provider, or set security.enabled to false',
   );
 
 const client = (auth: NonNullable<Values['backstage']>['auth']): Values => ({ backstage: { auth } });
 
-test.each(['', ' ', '\n'])('warns of an id that is %j', (clientId) => {
+test.each(['', ' ', '\n'])('warns about an id that is %j', (clientId) => {
   expect(warnings(client({ clientId }))).toEqual([empty('clientId')]);
 });
 
-test('warns of an id that is taken away', () => {
+test('warns about an id that is null', () => {
   expect(warnings(yaml('backstage: {auth: {clientId: null}}'))).toEqual([empty('clientId')]);
 });
 
-test.each(['', ' ', '\n'])('warns of a secret that is %j', (clientSecret) => {
+test.each(['', ' ', '\n'])('warns about a secret that is %j', (clientSecret) => {
   expect(warnings(client({ clientSecret }))).toEqual([empty('clientSecret')]);
 });
 
-test('warns of both at once', () => {
+test('warns about both at once', () => {
   expect(warnings(client({ clientId: '', clientSecret: '' }))).toEqual([empty('clientId'), empty('clientSecret')]);
 });
 
 test.each<[string, Values]>([
   ['the documented client', {}],
-  ['a client of their own', client({ clientId: 'mine', clientSecret: 'hunter2' })],
+  ['a custom client', client({ clientId: 'mine', clientSecret: 'hunter2' })],
   ['guests', { security: { enabled: false }, ...client({ clientId: '', clientSecret: '' }) }],
-])('says nothing of %s', (_, values) => {
+])('does not warn about %s', (_, values) => {
   expect(warnings(values)).toEqual([]);
 });
 
 test.each<[string, Values['backstage']]>([
-  ['a Secret that exists already', { secretName: 'mine' }],
+  ['an existing Secret', { secretName: 'mine' }],
   [
     'a store',
     {
@@ -47,19 +47,19 @@ test.each<[string, Values['backstage']]>([
       },
     },
   ],
-])('takes the secret from %s, and not the id', (_, backstage) => {
+])('does not require the secret with %s, but requires the id', (_, backstage) => {
   const auth = { clientId: '', clientSecret: '' };
   expect(warnings({ backstage: { backendSecret: '', auth, ...backstage } })).toEqual([empty('clientId')]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(warnings(client({ clientId: '' }), { fidelity })).toEqual([empty('clientId')]);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warnings(client({ clientId: '' }), { allow: ['oauth-client'] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(warnings({ backstage: { enabled: false, auth: { clientId: '' } } })).toEqual([]);
 });

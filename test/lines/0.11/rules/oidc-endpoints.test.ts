@@ -8,8 +8,8 @@ const ofThunder = (key: 'authorizationUrl' | 'tokenUrl', url: string) =>
   warning(
     'oidc-endpoints',
     `security.oidc.${key}`,
-    `is Thunder's ${url}, beside another identity provider`,
-    'set it to that of the identity provider',
+    `is empty, so it is Thunder's ${url}, but users sign in with another identity provider`,
+    'set it to the URL of that identity provider',
   );
 
 const AUTHORIZATION = ofThunder('authorizationUrl', 'http://thunder.localhost/oauth2/authorize');
@@ -22,32 +22,32 @@ const authorizationUrl = 'https://id.example.com/authorize';
 const tokenUrl = 'https://id.example.com/token';
 const wellKnownEndpoint = 'https://id.example.com/.well-known/openid-configuration';
 
-/** What the rule says; the redirect URL at another identity provider has a rule of its own. */
+/** Returns the findings of the rule, without those about the redirect URL, which another rule checks. */
 function found(oidc: Oidc, { security, ...others }: Values = {}, options: RenderOptions = {}) {
   const allow = ['redirect-urls', ...(options.allow ?? [])];
   return warnings({ ...others, security: { oidc, ...security } }, { ...options, allow });
 }
 
-test('warns of tokens from Thunder where users sign in elsewhere', () => {
+test('warns about tokens from Thunder if users sign in with another provider', () => {
   expect(found({ authorizationUrl })).toEqual([TOKEN]);
 });
 
-test('warns of a sign-in with Thunder where tokens come from elsewhere', () => {
+test('warns about a sign-in with Thunder if tokens come from another provider', () => {
   expect(found({ tokenUrl })).toEqual([AUTHORIZATION]);
 });
 
-test('warns of both endpoints where only the discovery document is given, which they win over', () => {
+test('warns about both endpoints if only the discovery document is set, which they override', () => {
   expect(found({ wellKnownEndpoint })).toEqual([AUTHORIZATION, TOKEN]);
 });
 
-test('warns of each endpoint that is left where Thunder is disabled', () => {
+test('warns about each endpoint that is not set if Thunder is disabled', () => {
   const thunder = { enabled: false };
   expect(found({}, { thunder })).toEqual([AUTHORIZATION, TOKEN]);
   expect(found({ tokenUrl }, { thunder })).toEqual([AUTHORIZATION]);
   expect(found({ authorizationUrl, wellKnownEndpoint }, { thunder })).toEqual([TOKEN]);
 });
 
-test.each(['', null])('takes %j for an endpoint that is not given', (empty) => {
+test.each(['', null])('treats %j as an unset endpoint', (empty) => {
   expect(found({ authorizationUrl, tokenUrl: empty })).toEqual([TOKEN]);
   expect(found({ authorizationUrl: empty, tokenUrl, wellKnownEndpoint })).toEqual([AUTHORIZATION]);
 });
@@ -55,14 +55,14 @@ test.each(['', null])('takes %j for an endpoint that is not given', (empty) => {
 test.each<[string, Oidc]>([
   ['both endpoints', { authorizationUrl, tokenUrl }],
   ['all endpoints', { authorizationUrl, tokenUrl, wellKnownEndpoint }],
-  ['none, for the bundled Thunder', {}],
-  ['those of Thunder', { authorizationUrl: 'http://thunder.localhost/oauth2/authorize' }],
-  ['those that other components read', { issuer: 'https://id.example.com', jwksUrl: 'https://id.example.com/jwks' }],
-])('says nothing where %s are given', (_, oidc) => {
+  ['no endpoints, for the bundled Thunder', {}],
+  ['the endpoints of Thunder', { authorizationUrl: 'http://thunder.localhost/oauth2/authorize' }],
+  ['endpoints for other components', { issuer: 'https://id.example.com', jwksUrl: 'https://id.example.com/jwks' }],
+])('does not warn if the values set %s', (_, oidc) => {
   expect(found(oidc)).toEqual([]);
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(found({ wellKnownEndpoint }, {}, { fidelity })).toEqual([AUTHORIZATION, TOKEN]);
 });
 
@@ -71,14 +71,14 @@ test('shows no password in the URL of Thunder', () => {
   expect(JSON.stringify(found({}, { thunder }))).not.toContain('hunter2');
 });
 
-test.each([false, null])('says nothing where security.enabled is %j: everyone is a guest', (enabled) => {
+test.each([false, null])('does not warn if security.enabled is %j, because everyone is a guest', (enabled) => {
   expect(found({ wellKnownEndpoint }, { security: { enabled } })).toEqual([]);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(found({ wellKnownEndpoint }, {}, { allow: ['oidc-endpoints'] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(found({ wellKnownEndpoint }, { backstage: { enabled: false } })).toEqual([]);
 });

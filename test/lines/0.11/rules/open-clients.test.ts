@@ -4,18 +4,18 @@ import { warning, warnings } from './support';
 const behindIngress: Values = { backstage: { networkPolicy: { enabled: true }, ingress: { kind: 'Ingress' } } };
 const corrected = { fidelity: 'corrected' } as const;
 
-test('warns of an Ingress whose controller is not named', () => {
+test('warns about an Ingress if the values do not name its controller', () => {
   expect(warnings(behindIngress, corrected)).toEqual([
     warning(
       'open-clients',
       'backstage.networkPolicy.peers.clients',
-      "is empty: every pod of the cluster may connect, for no value tells the Ingress controller's pods",
-      "set it to the controller's namespace and labels",
+      'is empty, so every pod in the cluster may connect: no other value identifies the Ingress controller',
+      "set it to the namespace and labels of the controller's pods",
     ),
   ]);
 });
 
-test('says nothing where the controller is named, behind a Gateway, nor without route', () => {
+test('does not warn if the controller is named, with a Gateway, or without a route', () => {
   const clients = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'traefik' } } }];
   const networkPolicy = { enabled: true, peers: { clients } };
   expect(warnings({ backstage: { networkPolicy, ingress: { kind: 'Ingress' } } }, corrected)).toEqual([]);
@@ -24,11 +24,11 @@ test('says nothing where the controller is named, behind a Gateway, nor without 
   expect(warnings({ backstage: { networkPolicy: { enabled: true }, ingress } }, corrected)).toEqual([]);
 });
 
-test('says nothing where allowed, nor of a disabled Backstage', () => {
+test('does not warn if the rule is switched off or Backstage is disabled', () => {
   expect(warnings(behindIngress, { ...corrected, allow: ['open-clients'] })).toEqual([]);
   expect(warnings({ backstage: { ...behindIngress.backstage, enabled: false } }, corrected)).toEqual([]);
 });
 
-test('says nothing of the policy that the chart renders, which knows one controller only', () => {
+test("does not warn about the chart's policy, which names one fixed controller", () => {
   expect(warnings(behindIngress).map(({ rule }) => rule)).not.toContain('open-clients');
 });

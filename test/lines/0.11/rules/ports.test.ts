@@ -2,7 +2,12 @@ import type { Values } from '../../../../lib';
 import { error, errors, POSTGRESQL, shown } from './support';
 
 const outOfRange = (path: string, got: number | null) =>
-  error('ports', path, `must be 1 to 65535, got ${shown(got)}`, 'set it to the port that is meant');
+  error(
+    'ports',
+    path,
+    `must be an integer from 1 to 65535, got ${shown(got)}`,
+    'set it to the port that clients connect to',
+  );
 
 const service = (port: number | null): Values => ({ backstage: { service: { port } } });
 const nodePort = (port: number | null): Values => ({ backstage: { service: { type: 'NodePort', nodePort: port } } });
@@ -46,15 +51,15 @@ describe('the ports of parents', () => {
   const parentRefs = [{ name: 'a', port: 70000 }];
 
   test.each<[string, Values]>([
-    ['a route that is off', { backstage: { ingress: { enabled: false, parentRefs } } }],
+    ['a disabled route', { backstage: { ingress: { enabled: false, parentRefs } } }],
     ['an Ingress', { backstage: { ingress: { kind: 'Ingress', parentRefs } } }],
     ['a route without the Gateway', { gateway: { enabled: false }, backstage: { ingress: { parentRefs } } }],
-    ["the API's route that is off", { openchoreoApi: { ingress: { enabled: false, parentRefs } } }],
-  ])('are not looked at beside %s', (_, values) => {
+    ['a disabled route to the API', { openchoreoApi: { ingress: { enabled: false, parentRefs } } }],
+  ])('are ignored with %s', (_, values) => {
     expect(errors(values, { allow: ['route-options'] })).toEqual([]);
   });
 
-  test('of the API are looked at without Backstage', () => {
+  test('of the API are checked even if Backstage is disabled', () => {
     expect(errors({ backstage: { enabled: false }, openchoreoApi: { ingress: { parentRefs } } })).toEqual([
       outOfRange('openchoreoApi.ingress.parentRefs[0].port', 70000),
     ]);
@@ -69,45 +74,45 @@ test.each<[string, (port: number) => Values]>([
   expect(errors(values(0))).toEqual([outOfRange(path, 0)]);
 });
 
-test('refuses a Service whose port is taken away', () => {
+test('refuses a Service without a port', () => {
   expect(errors(service(null))).toEqual([outOfRange('backstage.service.port', null)]);
 });
 
-test.each([0, null])('takes %j as nodePort, for Kubernetes to choose one', (port) => {
+test.each([0, null])('accepts the nodePort %j, because Kubernetes then chooses one', (port) => {
   expect(errors(nodePort(port))).toEqual([]);
 });
 
-test('does not look at the nodePort of a Service without one', () => {
+test('ignores the nodePort of a Service of another type', () => {
   expect(errors({ backstage: { service: { type: 'LoadBalancer', nodePort: 65536 } } })).toEqual([]);
 });
 
-test('does not look at the port of PostgreSQL while SQLite is used', () => {
+test('ignores the port of PostgreSQL with SQLite', () => {
   expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { port: 65536 } } } })).toEqual([]);
 });
 
 test.each(['8443', ':0', ':65536', ':', ':https', ' :8443', ':8443 ', ':84 43', ':8443/', ':-1', ':8.5', '::8443'])(
-  'refuses %j as global.port',
+  'refuses the global.port %j',
   (port) => {
     expect(errors({ global: { port } })).toEqual([
       error(
         'ports',
         'global.port',
-        `must be a colon and 1 to 65535, got ${JSON.stringify(port)}`,
+        `must be a colon and an integer from 1 to 65535, got ${JSON.stringify(port)}`,
         'write it as ":8443", or leave it empty',
       ),
     ]);
   },
 );
 
-test.each([':1', ':8443', ':65535', '', null])('takes %j as global.port', (port) => {
+test.each([':1', ':8443', ':65535', '', null])('accepts the global.port %j', (port) => {
   expect(errors({ global: { port } })).toEqual([]);
 });
 
-test('lets such a port through where allowed', () => {
+test('accepts an invalid port if the rule is switched off', () => {
   expect(errors(service(65536), { allow: ['ports'] })).toEqual([]);
 });
 
-test('does not look at the ports of a disabled Backstage', () => {
+test('ignores the ports if Backstage is disabled', () => {
   expect(
     errors({
       global: { port: '8443' },

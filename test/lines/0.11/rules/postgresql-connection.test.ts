@@ -11,7 +11,7 @@ const needed = (key: string) =>
   error(
     'postgresql-connection',
     `backstage.database.postgresql.${key}`,
-    'is needed for PostgreSQL, got none',
+    'is required for PostgreSQL',
     `set it to the server's ${key}, or set backstage.database.type to sqlite`,
   );
 
@@ -19,8 +19,8 @@ const notAHost = (got: string) =>
   error(
     'postgresql-connection',
     'backstage.database.postgresql.host',
-    `must be a host name alone, got ${got}`,
-    'leave out protocol, user, port and database; they have keys of their own',
+    `must be only a host name, got ${got}`,
+    'remove protocol, user, port and database, and set the keys for them',
   );
 
 test.each(['host', 'user', 'password', 'database'] as const)('refuses an empty %s', (key) => {
@@ -31,11 +31,11 @@ test.each(['host', 'port', 'user', 'password', 'database'] as const)('refuses a 
   expect(errors(on({ [key]: null }))).toEqual([needed(key)]);
 });
 
-test('refuses PostgreSQL with nothing but its type: host and password have no default', () => {
+test('refuses PostgreSQL without host and password, which have no default', () => {
   expect(errors({ backstage: { database: { type: 'postgresql' } } })).toEqual([needed('host'), needed('password')]);
 });
 
-test('leaves port 0, which is a port and no good one, to the rule ports', () => {
+test('leaves port 0 to the rule ports', () => {
   expect(errors(on({ port: 0 })).map(({ rule }) => rule)).toEqual(['ports']);
 });
 
@@ -52,7 +52,7 @@ test.each([
   '::ffff:10.0.0.5',
   '/var/run/postgresql',
   '/cloudsql/project:region:instance',
-])('takes the host %s', (host) => {
+])('accepts the host %s', (host) => {
   expect(errors(on({ host }))).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ test.each([
 });
 
 test.each(['db:5432', 'cafe:5432', '10:5432'])(
-  'does not take %s, host and port in hexadecimal digits, for IPv6',
+  'does not treat %s, a host and port in hexadecimal digits, as IPv6',
   (host) => {
     expect(errors(on({ host }))).toEqual([notAHost(JSON.stringify(host))]);
   },
@@ -88,36 +88,36 @@ test.each([
 });
 
 test.each([{ configMap: 'a' }, { secret: 'b' }, { configMap: 'a', secret: '' }, {}])(
-  'takes the bundle of certificates %j',
+  'accepts the CA bundle %j',
   (caBundle) => {
     expect(errors(on({ caBundle }))).toEqual([]);
   },
 );
 
-test('refuses a bundle of certificates from a ConfigMap and a Secret', () => {
+test('refuses a CA bundle from both a ConfigMap and a Secret', () => {
   expect(errors(on({ caBundle: { configMap: 'a', secret: 'b' } }))).toEqual([
     error(
       'postgresql-connection',
       'backstage.database.postgresql.caBundle',
-      'must name a ConfigMap or a Secret, got both',
+      'must name either a ConfigMap or a Secret, got both',
       'remove one of the two',
     ),
   ]);
 });
 
-test('does not look at the bundle of certificates while SQLite is used', () => {
+test('ignores the CA bundle with SQLite', () => {
   const caBundle = { configMap: 'a', secret: 'b' };
   expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { caBundle } } } })).toEqual([]);
 });
 
-test('does not look at the connection while SQLite is used', () => {
+test('ignores the connection with SQLite', () => {
   expect(errors({ backstage: { database: { type: 'sqlite', postgresql: { host: 'a b', user: '' } } } })).toEqual([]);
 });
 
-test('lets an incomplete connection through where allowed', () => {
+test('accepts an incomplete connection if the rule is switched off', () => {
   expect(errors({ backstage: { database: { type: 'postgresql' } } }, { allow: ['postgresql-connection'] })).toEqual([]);
 });
 
-test('needs no connection without Backstage', () => {
+test('requires no connection if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, database: { type: 'postgresql' } } })).toEqual([]);
 });

@@ -4,11 +4,11 @@ import { warning, warnings } from './support';
 const isPublic = warning(
   'public-client-secret',
   'backstage.auth.clientSecret',
-  "is the documented test client's, which everyone knows",
-  'create an OAuth client of your own, and set backstage.auth.clientId and clientSecret to it',
+  'is the secret of the documented test client, which is public',
+  'create an OAuth client for this portal, and set backstage.auth.clientId and clientSecret to its id and secret',
 );
 
-/** What is said of a portal outside localhost by rules of their own. */
+/** Other rules that report a portal outside localhost. */
 const OTHERS = ['inline-secrets', 'redirect-urls', 'oauth-client'];
 
 function found(values: Values) {
@@ -17,24 +17,24 @@ function found(values: Values) {
 
 const at = (baseUrl: string): Values => ({ backstage: { baseUrl } });
 
-test('warns of the default client secret outside localhost', () => {
+test('warns about the default client secret outside localhost', () => {
   expect(found(at('https://console.example.com'))).toEqual([isPublic]);
 });
 
-test('says nothing where the portal is at the base domain of the chart', () => {
+test('does not warn if the portal is at the base domain of the chart', () => {
   expect(found({ global: { baseDomain: 'openchoreo.local' } })).toEqual([]);
 });
 
-test('warns where the portal is below the base domain of the chart', () => {
+test('warns if the portal is below the base domain of the chart', () => {
   expect(found(at('http://console.openchoreo.local'))).toEqual([isPublic]);
 });
 
-test('warns where the documented secret is written out, beside an own client id', () => {
+test('warns if the values contain the documented secret together with a custom client id', () => {
   const auth = { clientId: 'mine', clientSecret: 'backstage-portal-secret' };
   expect(found({ backstage: { baseUrl: 'https://console.example.com', auth } })).toEqual([isPublic]);
 });
 
-test.each(['own-secret', ''])('says nothing of the client secret %j', (clientSecret) => {
+test.each(['own-secret', ''])('does not warn about the client secret %j', (clientSecret) => {
   expect(found({ backstage: { baseUrl: 'https://console.example.com', auth: { clientSecret } } })).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ test.each([
   'http://127.0.0.1:7007',
   'http://127.0.1.1',
   'http://[::1]:7007',
-])('says nothing of a portal at %s', (baseUrl) => {
+])('does not warn about a portal at %s', (baseUrl) => {
   expect(found(at(baseUrl))).toEqual([]);
 });
 
@@ -57,14 +57,14 @@ test.each([
   'http://[::2]:7007',
   'http://localhost@console.example.com',
   'http://localhost:7007@console.example.com',
-])('warns of a portal at %s, which is elsewhere', (baseUrl) => {
+])('warns about a portal at %s, which is not local', (baseUrl) => {
   expect(found(at(baseUrl))).toEqual([isPublic]);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warnings(at('https://console.example.com'), { allow: ['public-client-secret', ...OTHERS] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(found({ backstage: { enabled: false, baseUrl: 'https://console.example.com' } })).toEqual([]);
 });

@@ -12,18 +12,18 @@ const found = (path: string, message: string, fix: string) => warning(RULE, path
 const toRegister = (url: string) =>
   found(
     'backstage.auth.redirectUrls',
-    `the identity provider must have ${url} among the redirect URLs of the OAuth client`,
-    'register it there, and say so by adding it here',
+    `must contain ${url}, to confirm that the identity provider knows this URL`,
+    'register the URL with the identity provider, then add it here',
   );
 
 const unregistered = (...urls: string[]) =>
   found(
     'backstage.auth.redirectUrls',
-    `nothing that is rendered registers ${urls.join(', ')} with Thunder`,
-    'set backstage.auth.registration.enabled to true, or register it by hand',
+    `no rendered object registers ${urls.join(', ')} with Thunder`,
+    'set backstage.auth.registration.enabled to true, or register the URLs by hand',
   );
 
-/** What the rule says; secrets outside localhost and half of an identity provider have rules of their own. */
+/** Returns the findings of the rule, without those about secrets and endpoints, which other rules check. */
 function warned(values: Values, options: RenderOptions = {}) {
   const allow = ['inline-secrets', 'public-client-secret', 'oidc-endpoints', ...(options.allow ?? [])];
   return warnings(values, { ...options, allow });
@@ -35,17 +35,20 @@ const given = (redirectUrls: readonly string[] | null, registers = false): Value
 
 const EXTERNAL: readonly [string, Values][] = [
   ['Thunder disabled', { thunder: { enabled: false } }],
-  ['another place to sign in', { security: { oidc: { authorizationUrl: 'https://id.example.com/authorize' } } }],
-  ['another place to get tokens', { security: { oidc: { tokenUrl: 'https://id.example.com/token' } } }],
+  ['another sign-in endpoint', { security: { oidc: { authorizationUrl: 'https://id.example.com/authorize' } } }],
+  ['another token endpoint', { security: { oidc: { tokenUrl: 'https://id.example.com/token' } } }],
   ['another discovery document', { security: { oidc: { wellKnownEndpoint: 'https://id.example.com/.well-known' } } }],
 ];
 
 describe('with the bundled Thunder', () => {
-  test.each([null, []])('says nothing of %j for the host of the console, which Thunder is set up for', (urls) => {
-    expect(warned(given(urls))).toEqual([]);
-  });
+  test.each([null, []])(
+    'does not warn about redirectUrls %j at the console host, which the chart registers',
+    (urls) => {
+      expect(warned(given(urls))).toEqual([]);
+    },
+  );
 
-  test('warns of a portal at another URL than that of the console host', () => {
+  test('warns about a portal at another URL than the console host', () => {
     expect(warned({ backstage: { baseUrl: ELSEWHERE } })).toEqual([unregistered(`${ELSEWHERE}${PATH}`)]);
     expect(warned({ backstage: { baseUrl: 'https://localhost' } })).toEqual([unregistered(`https://localhost${PATH}`)]);
     expect(warned({ backstage: { baseUrl: 'http://localhost:7007' } })).toEqual([
@@ -54,7 +57,7 @@ describe('with the bundled Thunder', () => {
   });
 
   test.each(['http://localhost', 'http://localhost/', 'http://localhost//'])(
-    'says nothing of a portal at %s, which is that of the console host',
+    'does not warn about a portal at %s, the URL of the console host',
     (baseUrl) => {
       expect(warned({ backstage: { baseUrl } })).toEqual([]);
     },
@@ -78,14 +81,14 @@ describe('with the bundled Thunder', () => {
     ]);
   });
 
-  test('warns of URLs that are given and that nothing registers', () => {
+  test('warns about additional URLs that no object registers', () => {
     const other = 'https://portal.example.com/frame';
     expect(warned(given([OWN, other]))).toEqual([unregistered(OWN, other)]);
     expect(warned(given([other]))).toEqual([unregistered(OWN, other)]);
     expect(warned(given([OWN]))).toEqual([unregistered(OWN)]);
   });
 
-  test('says nothing of URLs that a Job registers', () => {
+  test('does not warn about URLs that a Job registers', () => {
     expect(warned(given([OWN], true))).toEqual([]);
     expect(warned(given(['https://portal.example.com/frame'], true))).toEqual([]);
     expect(warned({ backstage: { baseUrl: ELSEWHERE, auth: { registration: { enabled: true } } } })).toEqual([]);
@@ -95,11 +98,11 @@ describe('with the bundled Thunder', () => {
 describe.each(EXTERNAL)('with %s', (_, values) => {
   const also = (redirectUrls: readonly string[] | null): Values => ({ ...values, ...given(redirectUrls) });
 
-  test.each([null, []])('tells which URL to register where %j is given', (urls) => {
+  test.each([null, []])('reports the URL to register if redirectUrls is %j', (urls) => {
     expect(warned(also(urls))).toEqual([toRegister(OWN)]);
   });
 
-  test('says nothing where the URL is given, which says that it is registered', () => {
+  test('does not warn if redirectUrls contains the URL, which confirms its registration', () => {
     expect(warned(also([OWN]))).toEqual([]);
     expect(warned(also(['https://portal.example.com/frame', OWN]))).toEqual([]);
   });
@@ -111,16 +114,16 @@ describe.each(EXTERNAL)('with %s', (_, values) => {
     `https://localhost${PATH}`,
     `http://localhost:80${PATH}`,
     '<protocol>://<backstage-domain>/api/auth/openchoreo-auth/handler/frame',
-  ])('tells which URL to register where %j is given, which is another', (url) => {
+  ])('reports the URL to register if redirectUrls contains only %j', (url) => {
     expect(warned(also([url]))).toEqual([toRegister(OWN)]);
   });
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(warned({ backstage: { baseUrl: ELSEWHERE } }, { fidelity })).toEqual([unregistered(`${ELSEWHERE}${PATH}`)]);
 });
 
-test('takes endpoints of Thunder for those of no other identity provider', () => {
+test('does not treat endpoints of Thunder as another identity provider', () => {
   const oidc = { authorizationUrl: 'http://thunder.localhost/oauth2/authorize' };
   expect(warned({ security: { oidc } })).toEqual([]);
 });
@@ -136,20 +139,20 @@ test('shows no password in the URL of the portal', () => {
   expect(JSON.stringify(shown)).not.toContain('hunter2');
 });
 
-test('shows no password in a URL that is given', () => {
+test('shows no password in a URL of the values', () => {
   const findings = warned(given([OWN, 'https://admin:hunter2@console.example.com/frame']));
   expect(findings).toHaveLength(1);
   expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
-test.each([false, null])('says nothing where security.enabled is %j: everyone is a guest', (enabled) => {
+test.each([false, null])('does not warn if security.enabled is %j, because everyone is a guest', (enabled) => {
   expect(warned({ backstage: { baseUrl: ELSEWHERE }, security: { enabled } })).toEqual([]);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warned({ backstage: { baseUrl: ELSEWHERE } }, { allow: [RULE] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(warned({ ...given([]), thunder: { enabled: false }, backstage: { enabled: false } })).toEqual([]);
 });

@@ -15,46 +15,46 @@ const behind = (ingress: Ingress, others: Values = {}): Values => ({
 describe('httpsRedirect', () => {
   type Redirect = NonNullable<Ingress['httpsRedirect']>;
 
-  /** A portal at an https URL that sends browsers there. */
+  /** Returns a portal at an https URL with a redirect to https. */
   const redirecting = (redirect: Redirect = {}, ingress: Ingress = {}, baseUrl = 'https://localhost'): Values =>
     behind({ httpsRedirect: { enabled: true, ...redirect }, ...ingress }, { backstage: { baseUrl } });
 
   const NOT_HTTPS = refused(
     'httpsRedirect.enabled',
-    "must not redirect to https: the portal's URL is http",
-    'set backstage.baseUrl to the https URL, or global.tls.enabled to true',
+    "must be false when the portal's URL does not begin with https",
+    'set backstage.baseUrl to the https URL, or set global.tls.enabled to true',
   );
 
   const sameListener = (index: number) =>
     refused(
       `parentRefs[${index}].sectionName`,
-      'must name another listener than httpsRedirect does: both routes would take the same requests',
+      'must name another listener than httpsRedirect, because both routes would match the same requests',
       'set it to the name of the https listener',
     );
 
-  test('may lead to the https URL of the portal', () => {
+  test('may redirect to the https URL of the portal', () => {
     expect(errors(redirecting())).toEqual([]);
     expect(errors(behind({ httpsRedirect: { enabled: true } }, { global: { tls: { enabled: true } } }))).toEqual([]);
   });
 
-  test('must not lead to a portal at http', () => {
+  test('must not redirect to a portal at http', () => {
     expect(errors(redirecting({}, {}, 'http://localhost'))).toEqual([NOT_HTTPS]);
     expect(errors(behind({ httpsRedirect: { enabled: true } }))).toEqual([NOT_HTTPS]);
   });
 
-  test('must not lead to a portal at http, whatever is behind the host', () => {
+  test('must not redirect to a portal at http with a port or path', () => {
     const paths = ({ path }: { readonly path: string }) => path;
     expect(errors(redirecting({}, {}, 'http://localhost/https:'), { allow: ['base-url'] }).map(paths)).toEqual([
       NOT_HTTPS.path,
     ]);
   });
 
-  test('must not lead to a portal at http though TLS is on for other URLs', () => {
+  test('must not redirect to a portal at http, even if other URLs use TLS', () => {
     const values = redirecting({}, {}, 'http://localhost');
     expect(errors({ ...values, global: { tls: { enabled: true } } })).toEqual([NOT_HTTPS]);
   });
 
-  test.each([0, 200, 300, 303, 307, 308, -301])('must not answer with the status %d', (statusCode) => {
+  test.each([0, 200, 300, 303, 307, 308, -301])('must not respond with the status %d', (statusCode) => {
     const ingress = `{httpsRedirect: {enabled: true, statusCode: ${statusCode}}}`;
     const values = yaml(`backstage: {baseUrl: 'https://localhost', ingress: ${ingress}}`);
     expect(errors(values, { allow: ['*'] }).map(({ rule, path }) => [rule, path])).toEqual([
@@ -62,16 +62,16 @@ describe('httpsRedirect', () => {
     ]);
   });
 
-  test.each([301, 302, null] as const)('may answer with the status %j', (statusCode) => {
+  test.each([301, 302, null] as const)('may respond with the status %j', (statusCode) => {
     expect(errors(redirecting({ statusCode }))).toEqual([]);
   });
 
-  test.each(['', null])('must not be at the listener %j', (sectionName) => {
+  test.each(['', null])('must not attach to the listener %j', (sectionName) => {
     expect(errors(redirecting({ sectionName }))).toEqual([
       refused(
         'httpsRedirect.sectionName',
-        "must be the name of the Gateway's http listener, got none",
-        'set it, or leave the key out for http',
+        'must not be empty',
+        "set it to the name of the Gateway's http listener, or remove it to use http",
       ),
     ]);
   });
@@ -81,7 +81,7 @@ describe('httpsRedirect', () => {
     { parentRefs: [{ name: 'a', sectionName: null }] },
     { parentRefs: [{ name: 'a', sectionName: 'http' }] },
     { parentRefs: [{ name: 'a', sectionName: 'http', port: 443 }] },
-  ])('must not take the requests of the route at %j', (ingress) => {
+  ])('must not match the requests of the route at %j', (ingress) => {
     expect(errors(redirecting({}, ingress))).toEqual([sameListener(0)]);
   });
 
@@ -96,26 +96,26 @@ describe('httpsRedirect', () => {
     { parentRefs: [{ name: 'a', sectionName: 'https' }] },
     { parentRefs: [{ name: 'a', port: 443 }] },
     { parentRefs: [{ name: 'a', sectionName: 'http-2', port: 80 }] },
-  ])('may stand beside a route at %j', (ingress) => {
+  ])('is accepted with a route at %j', (ingress) => {
     expect(errors(redirecting({}, ingress))).toEqual([]);
   });
 
-  test('must not be at the listener that the route has where no parents are given', () => {
+  test('must not attach to the default listener of the route', () => {
     expect(errors(redirecting({ sectionName: 'https' }))).toEqual([
       refused(
         'httpsRedirect.sectionName',
-        "must not be https, the listener that Backstage's own route is at",
+        'must not be https, because the HTTPRoute to Backstage attaches to that listener',
         "set it to the name of the Gateway's http listener",
       ),
     ]);
   });
 
-  test('may be at a listener of that name where parents are given, which say where the route is', () => {
+  test('may attach to a listener of that name if parents are set', () => {
     const parentRefs = [{ name: 'a', sectionName: 'secure' }];
     expect(errors(redirecting({ sectionName: 'https' }, { parentRefs }))).toEqual([]);
   });
 
-  test('tells everything that is wrong at once', () => {
+  test('reports all errors at once', () => {
     const values = redirecting({ sectionName: '' }, { parentRefs: [{ name: 'a' }] }, 'http://localhost');
     expect(errors(values).map(({ path }) => path)).toEqual([
       'backstage.ingress.httpsRedirect.enabled',
@@ -124,11 +124,11 @@ describe('httpsRedirect', () => {
     ]);
   });
 
-  test.each([false, null])('is not looked at where enabled is %j', (enabled) => {
+  test.each([false, null])('is ignored if enabled is %j', (enabled) => {
     expect(errors(redirecting({ enabled, sectionName: '' }, {}, 'http://localhost'))).toEqual([]);
   });
 
-  test('is let through where allowed, whatever the URL of the portal is', () => {
+  test('is accepted if the rule is switched off, with any URL of the portal', () => {
     const options: RenderOptions = { allow: [RULE, 'base-url'] };
     expect(errors(redirecting({ sectionName: '' }, {}, 'http://localhost'), options)).toEqual([]);
     expect(() => errors(redirecting({}, {}, 'console'), options)).not.toThrow();

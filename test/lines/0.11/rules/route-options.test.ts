@@ -16,15 +16,15 @@ const behind = (ingress: Ingress, others: Values = {}): Values => ({
 const INGRESSES: readonly [string, Ingress][] = [
   ['by its kind', { kind: 'Ingress' }],
   ['by its class', { ingressClassName: 'nginx' }],
-  ['by the documented name of its class', { className: 'nginx' }],
+  ['by the alias of its class', { className: 'nginx' }],
 ];
 
 describe.each(INGRESSES)('an Ingress %s', (_, ingress) => {
   const ofRoutes = (key: string) =>
     refused(
       key,
-      'is for an HTTPRoute, and an Ingress is rendered',
-      "remove it; the controller's annotations say such things. Or name no class and set kind to HTTPRoute",
+      'must not be set for an Ingress, because only an HTTPRoute has this option',
+      'remove it and use annotations of the Ingress controller, or remove the class and set kind to HTTPRoute',
     );
 
   test.each<[string, Ingress]>([
@@ -36,7 +36,7 @@ describe.each(INGRESSES)('an Ingress %s', (_, ingress) => {
     expect(errors(behind({ ...ingress, ...more }))).toEqual([ofRoutes(key)]);
   });
 
-  test('is told all of them at once', () => {
+  test('reports all such options at once', () => {
     const all: Ingress = {
       parentRefs: [{ name: 'gateway' }],
       timeouts: { request: 'soon', backendRequest: 'later' },
@@ -63,7 +63,7 @@ describe.each(INGRESSES)('an Ingress %s', (_, ingress) => {
     expect(errors(behind({ ...ingress, ...more }))).toEqual([]);
   });
 
-  test.each(['PathPrefix', 'RegularExpression'] as const)('must not compare paths by %s', (pathType) => {
+  test.each(['PathPrefix', 'RegularExpression'] as const)('must not use the path type %s', (pathType) => {
     expect(errors(behind({ ...ingress, pathType }))).toEqual([
       refused(
         'pathType',
@@ -73,11 +73,11 @@ describe.each(INGRESSES)('an Ingress %s', (_, ingress) => {
     ]);
   });
 
-  test.each(['Exact', 'Prefix', 'ImplementationSpecific', null] as const)('may compare paths by %j', (pathType) => {
+  test.each(['Exact', 'Prefix', 'ImplementationSpecific', null] as const)('may use the path type %j', (pathType) => {
     expect(errors(behind({ ...ingress, pathType }))).toEqual([]);
   });
 
-  test('is looked at without a Gateway, too', () => {
+  test('is checked even without a Gateway', () => {
     expect(errors(behind({ ...ingress, pathType: 'PathPrefix' }, { gateway: { enabled: false } }))).toHaveLength(1);
   });
 });
@@ -85,11 +85,15 @@ describe.each(INGRESSES)('an Ingress %s', (_, ingress) => {
 describe('an HTTPRoute', () => {
   test('must not have a default backend', () => {
     expect(errors(behind({ defaultBackend: true }))).toEqual([
-      refused('defaultBackend', 'is for an Ingress, and an HTTPRoute is rendered', 'remove it, or set kind to Ingress'),
+      refused(
+        'defaultBackend',
+        'must not be set for an HTTPRoute, because only an Ingress has this option',
+        'remove it, or set kind to Ingress',
+      ),
     ]);
   });
 
-  test.each(['Prefix', 'ImplementationSpecific'] as const)('must not compare paths by %s', (pathType) => {
+  test.each(['Prefix', 'ImplementationSpecific'] as const)('must not use the path type %s', (pathType) => {
     expect(errors(behind({ pathType }))).toEqual([
       refused(
         'pathType',
@@ -99,7 +103,7 @@ describe('an HTTPRoute', () => {
     ]);
   });
 
-  test.each(['Exact', 'PathPrefix', 'RegularExpression', null] as const)('may compare paths by %j', (pathType) => {
+  test.each(['Exact', 'PathPrefix', 'RegularExpression', null] as const)('may use the path type %j', (pathType) => {
     expect(errors(behind({ pathType }))).toEqual([]);
   });
 
@@ -125,7 +129,7 @@ describe.each(['request', 'backendRequest'] as const)('timeouts.%s', (key) => {
           refused(
             `timeouts.${key}`,
             `must be a duration, got ${JSON.stringify(duration)}`,
-            'write it as 30s or 1m30s; 0s waits forever',
+            'write it as 30s or 1m30s; 0s means no limit',
           ),
         ],
       ),
@@ -159,7 +163,7 @@ describe('timeouts', () => {
     ['1h', '61m'],
     ['1ms', '1s'],
     ['30s', '1h'],
-  ])('must not be %s for the request and %s for one try', (request, backendRequest) => {
+  ])('must not be %s for the request and %s for the Service', (request, backendRequest) => {
     expect(errors(waiting(request, backendRequest))).toEqual([tooLong(request, backendRequest)]);
   });
 
@@ -171,7 +175,7 @@ describe('timeouts', () => {
     ['0s', '1h'],
     ['0h0m', '1h'],
     ['300ms', '100ms100ms100ms'],
-  ])('may be %s for the request and %s for one try', (request, backendRequest) => {
+  ])('may be %s for the request and %s for the Service', (request, backendRequest) => {
     expect(errors(waiting(request, backendRequest))).toEqual([]);
   });
 
@@ -180,7 +184,7 @@ describe('timeouts', () => {
     ['30s', '1d', 'backendRequest'],
     ['5s', '10s later', 'backendRequest'],
     ['in 5s', '10s', 'request'],
-  ])('are compared only where both are durations: %s and %s', (request, backendRequest, wrong) => {
+  ])('are compared only if both are durations: %s and %s', (request, backendRequest, wrong) => {
     expect(errors(waiting(request, backendRequest)).map(({ path }) => path)).toEqual([
       `backstage.ingress.timeouts.${wrong}`,
     ]);
@@ -196,16 +200,20 @@ describe("the API's route", () => {
 
   test('must have durations for timeouts', () => {
     expect(errors(toApi({ timeouts: { request: 'soon', backendRequest: '1d' } }))).toEqual([
-      refusedForApi('timeouts.request', 'must be a duration, got "soon"', 'write it as 30s or 1m30s; 0s waits forever'),
+      refusedForApi(
+        'timeouts.request',
+        'must be a duration, got "soon"',
+        'write it as 30s or 1m30s; 0s means no limit',
+      ),
       refusedForApi(
         'timeouts.backendRequest',
         'must be a duration, got "1d"',
-        'write it as 30s or 1m30s; 0s waits forever',
+        'write it as 30s or 1m30s; 0s means no limit',
       ),
     ]);
   });
 
-  test('must not wait longer for one try than for the request', () => {
+  test('must not have a longer timeout for the Service than for the request', () => {
     expect(errors(toApi({ timeouts: { request: '30s', backendRequest: '31s' } }))).toEqual([
       refusedForApi(
         'timeouts.backendRequest',
@@ -215,7 +223,7 @@ describe("the API's route", () => {
     ]);
   });
 
-  test('may have parents and timeouts whatever leads to Backstage', () => {
+  test('may have parents and timeouts, with an HTTPRoute or an Ingress to Backstage', () => {
     const ingress: ApiIngress = {
       parentRefs: [{ name: 'gateway' }],
       timeouts: { request: '30s', backendRequest: null },
@@ -224,7 +232,7 @@ describe("the API's route", () => {
     expect(errors(toApi(ingress, behind({ kind: 'Ingress' })))).toEqual([]);
   });
 
-  test('is looked at without Backstage', () => {
+  test('is checked even if Backstage is disabled', () => {
     expect(errors(toApi({ timeouts: { request: 'soon' } }, { backstage: { enabled: false } }))).toHaveLength(1);
   });
 
@@ -232,17 +240,17 @@ describe("the API's route", () => {
     ['the API', { openchoreoApi: { enabled: false, ingress: { timeouts: { request: 'soon' } } } }],
     ['a route', toApi({ enabled: false, timeouts: { request: 'soon' } })],
     ['a Gateway', toApi({ timeouts: { request: 'soon' } }, { gateway: { enabled: false } })],
-  ])('is not looked at without %s', (_, values) => {
+  ])('is ignored without %s', (_, values) => {
     expect(errors(values)).toEqual([]);
   });
 });
 
-test.each(FIDELITIES)('says the same in %s fidelity', (fidelity) => {
+test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(errors(behind({ pathType: 'Prefix' }), { fidelity })).toHaveLength(1);
   expect(errors(behind({ kind: 'Ingress', timeouts: { request: '1s' } }), { fidelity })).toHaveLength(1);
 });
 
-test('takes null as every option', () => {
+test('accepts null for every option', () => {
   const ingress: Ingress = {
     kind: null,
     pathType: null,
@@ -258,14 +266,14 @@ test('takes null as every option', () => {
 const WRONG: Ingress = { pathType: 'Prefix', defaultBackend: true, timeouts: { request: 'soon' } };
 
 test.each<[string, Values]>([
-  ['an Ingress that is off', behind({ ...WRONG, enabled: false })],
+  ['a disabled Ingress', behind({ ...WRONG, enabled: false })],
   ['an HTTPRoute without a Gateway, which is not rendered', behind(WRONG, { gateway: { enabled: false } })],
-  ['a disabled Backstage', behind(WRONG, { backstage: { enabled: false } })],
-])('does not look at the options of %s', (_, values) => {
+  ['Backstage if it is disabled', behind(WRONG, { backstage: { enabled: false } })],
+])('ignores the options of %s', (_, values) => {
   expect(errors(values)).toEqual([]);
 });
 
-test('lets such options through where allowed', () => {
+test('accepts such options if the rule is switched off', () => {
   expect(errors(behind(WRONG), { allow: [RULE] })).toEqual([]);
   expect(errors(behind({ kind: 'Ingress', parentRefs: [{ name: 'a' }] }), { allow: [RULE] })).toEqual([]);
 });
@@ -294,12 +302,12 @@ test.each<[string, readonly object[], string[]]>([
     [],
   ],
   ['two namespaces', [{ name: 'a' }, { name: 'a', namespace: 'b' }], []],
-])('of the parents, %s', (_, parentRefs, paths) => {
+])('checks the parents of a route: %s', (_, parentRefs, paths) => {
   const values = { backstage: { ingress: { parentRefs } } } as Values;
   expect(errors(values).map(({ path }) => path)).toEqual(paths);
 });
 
-test('both names of the class must agree', () => {
+test('both keys for the class must have the same value', () => {
   expect(errors({ backstage: { ingress: { className: 'a', ingressClassName: 'b' } } }).map(({ path }) => path)).toEqual(
     ['backstage.ingress.className'],
   );

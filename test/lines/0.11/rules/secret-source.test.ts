@@ -5,21 +5,21 @@ const clear = (path: string, source: string) =>
   error(
     'secret-source',
     path,
-    `must not be given in clear beside ${source}: credentials come from one source`,
+    `must not be set together with ${source}, because all credentials must come from one source`,
     `remove it, or remove ${source}`,
   );
 const store = { secretStoreRef: { name: 'vault' }, data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' } } };
 const noSecret = { backendSecret: null };
 
 test.each<[string, Values]>([
-  ['a Secret that exists already', { backstage: { ...noSecret, secretName: 'credentials' } }],
+  ['an existing Secret', { backstage: { ...noSecret, secretName: 'credentials' } }],
   ['a secret store', { backstage: { ...noSecret, externalSecret: store } }],
   ['values', {}],
 ])('credentials may come from %s', (_, values) => {
   expect(errors(values)).toEqual([]);
 });
 
-test.each(['secretName', 'externalSecret'] as const)('nothing may be given in clear beside %s', (source) => {
+test.each(['secretName', 'externalSecret'] as const)('no inline credentials may be set together with %s', (source) => {
   const named =
     source === 'secretName'
       ? { secretName: 'credentials' }
@@ -39,34 +39,34 @@ test.each(['secretName', 'externalSecret'] as const)('nothing may be given in cl
   );
 });
 
-test("the documented test client's secret is not taken for one that was given", () => {
+test('the secret of the documented test client does not count as set', () => {
   const auth = { clientSecret: 'backstage-portal-secret' };
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', auth } })).toEqual([]);
 });
 
-test("an empty client's secret is none in clear", () => {
+test('an empty client secret does not count as set', () => {
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', auth: { clientSecret: '' } } })).toEqual([]);
 });
 
 test.each<[string, Values['backstage']]>([
-  ['SQLite, which reads none', { database: { type: 'sqlite', postgresql: { password: 'hunter2' } } }],
-  ['PostgreSQL without one', { database: { type: 'postgresql', postgresql: { host: 'postgres.example.com' } } }],
-])("a server's password is not in clear with %s", (_, backstage) => {
+  ['SQLite, which does not use it', { database: { type: 'sqlite', postgresql: { password: 'hunter2' } } }],
+  ['PostgreSQL without a password', { database: { type: 'postgresql', postgresql: { host: 'postgres.example.com' } } }],
+])('a password of PostgreSQL does not count as set with %s', (_, backstage) => {
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', ...backstage } })).toEqual([]);
 });
 
-test('an existing Secret and a store are not taken together', () => {
+test('an existing Secret and a store are refused together', () => {
   expect(errors({ backstage: { ...noSecret, secretName: 'credentials', externalSecret: store } })).toEqual([
     error(
       'secret-source',
       'backstage.secretName',
-      'must not stand beside backstage.externalSecret: credentials come from one source',
-      'remove one of the two; externalSecret.target.name names the Secret that is made',
+      'must not be set together with backstage.externalSecret, because all credentials must come from one source',
+      'remove one of the two; externalSecret.target.name sets the name of the Secret that the operator creates',
     ),
   ]);
 });
 
-test('a store without its name, or without an entry that is needed, is refused whatever is allowed', () => {
+test('a store without a name or a required entry is refused, even if all rules are switched off', () => {
   const values: Values = { backstage: { ...noSecret, externalSecret: { data: { thunderToken: { key: 'a' } } } } };
   expect(errors(values, { allow: ['*'] }).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
     'schema backstage.externalSecret.secretStoreRef.name',
@@ -75,6 +75,6 @@ test('a store without its name, or without an entry that is needed, is refused w
   ]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('accepts all sources if Backstage is disabled', () => {
   expect(warnings({ backstage: { enabled: false, secretName: 'credentials' } })).toEqual([]);
 });

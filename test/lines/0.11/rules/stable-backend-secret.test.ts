@@ -4,28 +4,28 @@ import { error, errors } from './support';
 const needed = error(
   'stable-backend-secret',
   'backstage.backendSecret',
-  'is needed, got none; the chart would invent another one at every render',
-  'set it to 32 random characters and keep them, or name a Secret in backstage.secretName',
+  'is required; the chart would generate another one at every render',
+  'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
 );
 
 test.each([null, ''])('refuses the backend secret %j', (backendSecret) => {
   expect(errors({ backstage: { backendSecret } })).toEqual([needed]);
 });
 
-test('refuses a blank backend secret, which is as good as none', () => {
+test('refuses a blank backend secret', () => {
   expect(errors({ backstage: { backendSecret: '   ' } })).toEqual([needed]);
 });
 
-test('takes any text as backend secret', () => {
+test('accepts any other text as backend secret', () => {
   expect(errors({ backstage: { backendSecret: 's' } })).toEqual([]);
 });
 
-test('lets a missing backend secret through where allowed', () => {
+test('accepts a missing backend secret if the rule is switched off', () => {
   expect(errors({ backstage: { backendSecret: '' } }, { allow: ['stable-backend-secret'] })).toEqual([]);
 });
 
 test.each<[string, Values['backstage']]>([
-  ['a Secret that exists already', { secretName: 'mine' }],
+  ['an existing Secret', { secretName: 'mine' }],
   [
     'a secret store',
     {
@@ -35,10 +35,10 @@ test.each<[string, Values['backstage']]>([
       },
     },
   ],
-])('needs no backend secret in clear beside %s', (_, source) => {
+])('requires no inline backend secret with %s', (_, source) => {
   expect(errors({ backstage: { ...source, backendSecret: '' } })).toEqual([]);
 });
 
-test('needs no backend secret without Backstage', () => {
+test('requires no backend secret if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, backendSecret: '' } })).toEqual([]);
 });

@@ -5,9 +5,9 @@ import { parseValues } from '../../../../lib/app/load-values';
 import type { JsonMap, JsonValue } from '../../../../lib/util/json';
 import { ValuesError } from '../../../../lib/values/finding';
 
-// Rules are asked without rendering, which would load all of cdk8s for each of their tests.
+// These helpers check values without rendering, which would load all of cdk8s for each test.
 
-/** Values that no rule has anything to say about: a portal on localhost that keeps its database. */
+/** Values that no rule reports: a portal on localhost with a persistent database. */
 export const BASE: Values = {
   global: { baseDomain: 'localhost' },
   backstage: {
@@ -17,28 +17,28 @@ export const BASE: Values = {
   },
 };
 
-/** PostgreSQL that no rule has anything to say about. */
+/** PostgreSQL settings that no rule reports. */
 export const POSTGRESQL = {
   type: 'postgresql',
   postgresql: { host: 'postgres.example.com', password: 'hunter2' },
 } as const;
 
-/** Values as a file has them, also such as the types refuse. */
+/** Returns values as in a file, including values that the types refuse. */
 export function yaml(text: string): Values {
   return parseValues(Buffer.from(text), 'values.yaml');
 }
 
-/** Values with a configuration of Backstage's own, any tree, as a file has it. */
+/** Returns values with this `backstage.appConfig`, as in a file. */
 export function configured(appConfig: JsonMap): Values {
   return yaml(JSON.stringify({ backstage: { appConfig } }));
 }
 
-/** A tree with one value, at a path of keys without dots. */
+/** Returns a tree with one value at a path. Its keys contain no dots. */
 export function tree(path: string, value: JsonValue): JsonMap {
   return path.split('.').reduceRight<JsonValue>((below, key) => ({ [key]: below }), value) as JsonMap;
 }
 
-/** The errors that values over {@link BASE} are refused with; none where they pass. */
+/** Returns the errors about values over {@link BASE}. Empty if the values are valid. */
 export function errors(values: Values, options: RenderOptions = {}): readonly Finding[] {
   try {
     checkValues([BASE, values], options);
@@ -51,12 +51,12 @@ export function errors(values: Values, options: RenderOptions = {}): readonly Fi
   }
 }
 
-/** The warnings and infos about values over {@link BASE}, but for those about the chart's known defects. */
+/** Returns the warnings and infos about values over {@link BASE}, except those about the chart's known defects. */
 export function warnings(values: Values, options: RenderOptions = {}): readonly Finding[] {
   return checkValues([BASE, values], options).findings.filter(({ rule }) => rule !== 'chart-defects');
 }
 
-/** The findings about the chart's known defects. */
+/** Returns the findings about the chart's known defects. */
 export function defectFindings(values: Values, options: RenderOptions = {}): readonly Finding[] {
   return checkValues([BASE, values], options).findings.filter(({ rule }) => rule === 'chart-defects');
 }
@@ -69,7 +69,7 @@ export function warning(rule: string, path: string, message: string, fix: string
   return { rule, severity: 'warning', path, message, fix };
 }
 
-/** Those of the given that are not found what they must be found, by default nothing, with what is found. */
+/** Returns the inputs whose findings differ from the expected ones, by default none, with their findings. */
 export function misjudged<Given>(
   given: readonly Given[],
   found: (given: Given) => readonly Finding[],
@@ -80,7 +80,7 @@ export function misjudged<Given>(
     .filter((judged) => !isDeepStrictEqual(judged.found, wanted(judged.given)));
 }
 
-/** A value as messages show it: in JSON, and only the beginning of a long one. A null stands for no value. */
+/** Returns a value as messages show it: as JSON, shortened if it is long. Null counts as no value. */
 export function shown(value: unknown): string {
   if (value === null || value === undefined) {
     return 'no value';

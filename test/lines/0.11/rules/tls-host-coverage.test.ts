@@ -15,7 +15,7 @@ const ingress = (hosts: readonly string[], certified: readonly string[], more: I
   },
 });
 
-/** What the rule says; the portal's URL is another than its hosts', which the rule `redirect-urls` is about. */
+/** Returns the findings of the rule, without those of `redirect-urls` about the portal's URL. */
 function warnings(values: Values, allow: readonly string[] = []) {
   return allWarnings(values, { allow: ['redirect-urls', ...allow] });
 }
@@ -24,31 +24,31 @@ const uncovered = (path: string, host: string) =>
   warning(
     'tls-host-coverage',
     path,
-    `no entry of backstage.ingress.tls has a certificate for ${JSON.stringify(host)}`,
-    'add the host to an entry of tls',
+    `no entry of backstage.ingress.tls covers ${JSON.stringify(host)}`,
+    'add the host to an entry of backstage.ingress.tls',
   );
 
 const unrouted = (path: string, host: string) =>
   warning(
     'tls-host-coverage',
     path,
-    `no host of backstage.ingress.hosts is ${JSON.stringify(host)}`,
+    `must be a host that the Ingress routes, got ${JSON.stringify(host)}`,
     'add it to backstage.ingress.hosts, or remove it here',
   );
 
-test('warns of a host that has no certificate', () => {
+test('warns about a host without a certificate', () => {
   expect(warnings(ingress(['a.example.com', 'b.example.com'], ['a.example.com']))).toEqual([
     uncovered('backstage.ingress.hosts[1].host', 'b.example.com'),
   ]);
 });
 
-test('warns of a certificate for a host that is not routed', () => {
+test('warns about a certificate for a host that is not routed', () => {
   expect(warnings(ingress(['a.example.com'], ['a.example.com', 'b.example.com']))).toEqual([
     unrouted('backstage.ingress.tls[0].hosts[1]', 'b.example.com'),
   ]);
 });
 
-test('warns of both sides of a misspelt host', () => {
+test('warns about both the host and the certificate if one is misspelt', () => {
   expect(warnings(ingress(['console.example.com'], ['consol.example.com']))).toEqual([
     uncovered('backstage.ingress.hosts[0].host', 'console.example.com'),
     unrouted('backstage.ingress.tls[0].hosts[0]', 'consol.example.com'),
@@ -59,24 +59,24 @@ test.each<[string, string[], string[]]>([
   ['the same host', ['a.example.com'], ['a.example.com']],
   ['a wildcard for the first part', ['a.example.com', 'b.example.com'], ['*.example.com']],
   ['the same wildcard', ['*.example.com'], ['*.example.com']],
-])('says nothing of %s', (_, hosts, certified) => {
+])('accepts %s', (_, hosts, certified) => {
   expect(warnings(ingress(hosts, certified))).toEqual([]);
 });
 
-test.each(['example.com', 'a.b.example.com'])('warns of %s, which *.example.com does not stand for', (host) => {
+test.each(['example.com', 'a.b.example.com'])('warns about %s, which *.example.com does not cover', (host) => {
   expect(warnings(ingress([host], ['*.example.com']))).toEqual([
     uncovered('backstage.ingress.hosts[0].host', host),
     unrouted('backstage.ingress.tls[0].hosts[0]', '*.example.com'),
   ]);
 });
 
-test('takes one host of a routed wildcard for routed, but not for the wildcard', () => {
+test('accepts a certificate for one host of a routed wildcard, but warns about the wildcard', () => {
   expect(warnings(ingress(['*.example.com'], ['a.example.com']))).toEqual([
     uncovered('backstage.ingress.hosts[0].host', '*.example.com'),
   ]);
 });
 
-test('looks through all entries', () => {
+test('checks all entries', () => {
   const tls = [
     { secretName: 'a', hosts: ['a.example.com'] },
     { secretName: 'b', hosts: ['b.example.com'] },
@@ -85,13 +85,13 @@ test('looks through all entries', () => {
 });
 
 test.each([{ secretName: 'console-tls' }, { secretName: 'console-tls', hosts: [] }])(
-  'takes the entry %j without hosts for one for all hosts, as Kubernetes does',
+  'treats the entry %j without hosts as one for all hosts, like Kubernetes',
   (entry) => {
     expect(warnings(ingress(['a.example.com'], [], { tls: [entry] }))).toEqual([]);
   },
 );
 
-test('compares with the console host where no hosts are given', () => {
+test('compares with the console host if no hosts are set', () => {
   expect(warnings({ ...ingress([], ['console.example.com']), global: { baseDomain: 'example.com' } })).toEqual([
     uncovered('backstage.ingress.tls', 'example.com'),
     unrouted('backstage.ingress.tls[0].hosts[0]', 'console.example.com'),
@@ -100,9 +100,9 @@ test('compares with the console host where no hosts are given', () => {
 
 test.each<[string, Ingress]>([
   ['no certificates', { tls: [] }],
-  ['null as certificates', { tls: null }],
-  ['an Ingress that is off', { enabled: false }],
-])('says nothing of %s', (_, more) => {
+  ['certificates of null', { tls: null }],
+  ['a disabled Ingress', { enabled: false }],
+])('does not warn with %s', (_, more) => {
   expect(warnings(ingress(['a.example.com'], ['b.example.com'], more))).toEqual([]);
 });
 
@@ -111,11 +111,11 @@ test('leaves an HTTPRoute to the rule tls-without-class', () => {
   expect(found.map(({ rule }) => rule)).toEqual(['tls-without-class']);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warnings(ingress(['a.example.com'], ['b.example.com']), ['tls-host-coverage'])).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   const values = ingress(['a.example.com'], ['b.example.com']);
   expect(warnings({ backstage: { ...values.backstage, enabled: false } })).toEqual([]);
 });

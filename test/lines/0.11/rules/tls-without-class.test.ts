@@ -9,38 +9,38 @@ const behind = (ingress: Ingress): Values => ({ backstage: { ingress: { tls, ...
 const notRendered = warning(
   'tls-without-class',
   'backstage.ingress.tls',
-  'is not rendered: behind an HTTPRoute the Gateway terminates TLS, with its own certificate',
-  'give the certificate to the Gateway and remove it here, or set backstage.ingress.kind to Ingress',
+  'has no effect on an HTTPRoute: the Gateway terminates TLS with its own certificate',
+  'add the certificate to the Gateway and remove it here, or set backstage.ingress.kind to Ingress',
 );
 
-test('warns of certificates without a class', () => {
+test('warns about certificates without a class', () => {
   expect(warnings(behind({}))).toEqual([notRendered]);
 });
 
-test('warns of certificates where the kind HTTPRoute is asked for, whatever the class', () => {
+test('warns about certificates if the kind is HTTPRoute, even with a class', () => {
   expect(warnings(behind({ kind: 'HTTPRoute', ingressClassName: 'nginx' }))).toEqual([notRendered]);
 });
 
 test.each<Ingress>([{ ingressClassName: 'nginx' }, { className: 'nginx' }, { kind: 'Ingress' }])(
-  'says nothing with %j, which renders an Ingress',
+  'does not warn with %j, which renders an Ingress',
   (ingress) => {
     expect(warnings(behind(ingress), { allow: ['ingress-class'] })).toEqual([]);
   },
 );
 
-test('says nothing with the class of chart 0.9, which renders an Ingress', () => {
+test('does not warn with the class of chart 0.9, which renders an Ingress', () => {
   const values = { ...behind({}), global: { ingressClassName: 'nginx' } };
   expect(warnings(values, { allow: ['ingress-class'] })).toEqual([]);
 });
 
-test.each<Ingress>([{ tls: [] }, { tls: null }, { enabled: false }])('says nothing of %j', (ingress) => {
+test.each<Ingress>([{ tls: [] }, { tls: null }, { enabled: false }])('does not warn about %j', (ingress) => {
   expect(warnings(behind(ingress))).toEqual([]);
 });
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warnings(behind({}), { allow: ['tls-without-class'] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(warnings({ backstage: { ...behind({}).backstage, enabled: false } })).toEqual([]);
 });

@@ -3,13 +3,13 @@ import { FIDELITIES } from '../../../../lib/values/fidelity';
 import { warning, warnings, yaml } from './support';
 
 const unread = (path: string, fix: string) =>
-  warning('unread-values', path, 'has no effect: nothing that is rendered depends on it', fix);
+  warning('unread-values', path, 'has no effect: no rendered object uses it', fix);
 
-test.each(FIDELITIES)("warns of TLS and of a class of the API's route in %s fidelity", (fidelity) => {
+test.each(FIDELITIES)("warns about TLS and a class of the API's route in %s fidelity", (fidelity) => {
   const ingress = { ingressClassName: 'nginx', tls: [{ secretName: 'api-tls' }] };
   expect(warnings({ openchoreoApi: { ingress } }, { fidelity })).toEqual([
-    unread('openchoreoApi.ingress.tls', 'give the certificate to the Gateway'),
-    unread('openchoreoApi.ingress.ingressClassName', 'add a separate Ingress'),
+    unread('openchoreoApi.ingress.tls', 'remove it, and add the certificate to the Gateway'),
+    unread('openchoreoApi.ingress.ingressClassName', 'remove it, and create a separate Ingress'),
   ]);
 });
 
@@ -20,26 +20,26 @@ test.each<Values>([
   { backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } } },
   { openchoreoApi: { ingress: { ingressClassName: '', tls: [] } } },
   { openchoreoApi: { ingress: { ingressClassName: null, tls: null } } },
-])('says nothing of %j', (values) => {
+])('does not warn about %j', (values) => {
   expect(warnings(values, { allow: ['redirect-urls'] })).toEqual([]);
 });
 
-test('says nothing of metrics that are null as a whole', () => {
+test('does not warn about metrics of null', () => {
   expect(warnings(yaml('backstage: {metrics: null}'))).toEqual([]);
 });
 
 const tls: Values = { openchoreoApi: { ingress: { tls: [{ secretName: 'api-tls' }] } } };
 
-test('says nothing where allowed', () => {
+test('does not warn if the rule is switched off', () => {
   expect(warnings(tls)).toHaveLength(1);
   expect(warnings(tls, { allow: ['unread-values'] })).toEqual([]);
 });
 
-test('says nothing of a disabled Backstage', () => {
+test('does not warn if Backstage is disabled', () => {
   expect(warnings({ ...tls, backstage: { enabled: false } })).toEqual([]);
 });
 
-test("leaves values that the chart's defects spoil to the rule chart-defects", () => {
+test("leaves values that the chart's defects affect to the rule chart-defects", () => {
   const networkPolicy = { peers: { dns: [{ podSelector: {} }] } };
   expect(warnings({ global: { imagePullSecrets: [{ name: 'registry' }] }, backstage: { networkPolicy } })).toEqual([]);
 });

@@ -51,19 +51,19 @@ describe.each(PATHS)('%s', (path, values) => {
     ).toEqual([]);
   });
 
-  test('is not shown where there is a password in it', () => {
+  test('is not shown if it contains a password', () => {
     expect(errors(values('ftp://admin:hunter2@id.example.com'))).toEqual([notAbsolute(path, 'a URL (not shown)')]);
   });
 });
 
 test.each(['<protocol>://<backstage-domain>/api/auth/openchoreo-auth/handler/frame', 'console.example.com', ''])(
-  'leaves the redirect URL %j, which nothing calls, to the rules about it',
+  'leaves the redirect URL %j to the rules about it',
   (url) => {
     expect(errors({ backstage: { auth: { redirectUrls: [url] } } })).toEqual([]);
   },
 );
 
-test('takes null as every URL', () => {
+test('accepts null for every URL', () => {
   expect(
     errors({
       backstage: { openchoreoApi: { url: null }, thunder: { baseUrl: null }, auth: { redirectUrls: null } },
@@ -73,11 +73,11 @@ test('takes null as every URL', () => {
   ).toEqual([]);
 });
 
-test('lets a relative URL through where allowed', () => {
+test('accepts a relative URL if the rule is switched off', () => {
   expect(errors({ security: { oidc: { tokenUrl: '/oauth2/token' } } }, { allow: ['urls'] })).toEqual([]);
 });
 
-test('does not look at the URLs of a disabled Backstage', () => {
+test('ignores the URLs if Backstage is disabled', () => {
   expect(
     errors({
       security: { oidc: { tokenUrl: '/token' } },

@@ -6,7 +6,7 @@ import { DEFAULTS } from '../../profile';
 import type { EffectiveValues } from '../../schema';
 import type { ChartSubject } from '../../subject';
 
-/** Names of the images that are rendered. */
+/** Checks the names of the rendered images. */
 export function* imageNames({ values }: ChartSubject): Iterable<Violation> {
   const { image, auth } = values.backstage;
   yield* namesOf('backstage.image', image, DEFAULTS.image.repository);
@@ -22,16 +22,16 @@ function* namesOf(
   defaultRepository: string,
 ): Iterable<Violation> {
   if (!/^[a-z0-9][\w.-]*(?::\d+(?=\/))?(?:\/[\w.-]+)*$/.test(repository ?? '')) {
-    const message = 'must be a registry and repository, without tag';
+    const message = 'must be a registry and repository without a tag';
     yield nameViolation(
       `${path}.repository`,
       message,
       repository,
-      'write it as ghcr.io/acme/portal; tag and digest are keys of their own',
+      'write it as ghcr.io/acme/portal; set tag and digest in the keys for them',
     );
   }
   if (registry && !/^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[\w.-]+)*$/.test(registry)) {
-    const message = 'must be a registry, without protocol';
+    const message = 'must be a registry without a protocol';
     yield nameViolation(
       `${path}.registry`,
       message,
@@ -41,15 +41,20 @@ function* namesOf(
   }
   const { host } = splitRepository(repository ?? '');
   if (registry && host && repository !== defaultRepository && registry !== host) {
-    const message = `must not name another registry than ${path}.registry`;
-    yield nameViolation(`${path}.repository`, message, repository, 'leave the registry out of one of the two');
+    const message = `must not contain another registry than ${path}.registry`;
+    yield nameViolation(`${path}.repository`, message, repository, 'remove the registry from one of the two');
   }
   if (tag && !/^\w[\w.-]{0,127}$/.test(tag)) {
     const message = 'must be a tag: at most 128 letters, digits, _, - and .';
-    yield nameViolation(`${path}.tag`, message, tag, 'write it as v1.2.3; a digest is a key of its own');
+    yield nameViolation(`${path}.tag`, message, tag, 'write it as v1.2.3; set a digest in the key for it');
   }
   if (digest && !/^sha256:[0-9a-f]{64}$/.test(digest)) {
-    const message = 'must be sha256: and 64 digits from 0 to f';
-    yield nameViolation(`${path}.digest`, message, digest, 'copy it as a whole from the registry, or leave it empty');
+    const message = 'must be sha256: and 64 hexadecimal digits in lower case';
+    yield nameViolation(
+      `${path}.digest`,
+      message,
+      digest,
+      'copy the whole digest from the registry, or leave it empty',
+    );
   }
 }

@@ -4,7 +4,7 @@ import type { Violation } from '../../../../util/violation';
 import { credentialSource } from '../../credentials';
 import type { ChartSubject } from '../../subject';
 
-/** Keys of ConfigMaps and Secrets that are read. */
+/** Checks the keys of existing ConfigMaps and Secrets that the pods read. */
 export function* dataKeys({ values }: ChartSubject): Iterable<Violation> {
   const { secretKeys, database } = values.backstage;
   const isPostgresql = database.type === 'postgresql';
@@ -28,16 +28,16 @@ export function* dataKeys({ values }: ChartSubject): Iterable<Violation> {
   }
 }
 
-/** A key that cannot be one. Who took the place for that of the content itself has put it there. */
+/** Returns the violation of an invalid key. It hides the key, because the user may have written the secret there. */
 function notShown(path: string, key: string): Violation {
   return { path, message: `must be ${DATA_KEY.words}, got ${describe(key, true)}`, fix: DATA_KEY.fix };
 }
 
-/** Names of own variables. */
+/** Checks the names of custom variables. */
 export function* variableNames({ facts }: ChartSubject): Iterable<Violation> {
   for (const { path, name } of facts.customVariables) {
     if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-      const message = 'must be letters, digits, _, - and ., with no digit in front';
+      const message = 'must consist of letters, digits, _, - and ., and must not begin with a digit';
       yield nameViolation(`${path}.name`, message, name, 'write it as MY_VARIABLE');
     }
   }

@@ -3,7 +3,7 @@ import { childPath } from '../../../../util/path';
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
 
-/** Labels and annotations of what is rendered. */
+/** Checks the labels and annotations of the rendered objects. */
 export function* labels({ values, facts }: ChartSubject): Iterable<Violation> {
   const { global, backstage, openchoreoApi } = values;
   const maps = {
@@ -30,7 +30,7 @@ export function* labels({ values, facts }: ChartSubject): Iterable<Violation> {
   };
   for (const [path, map] of Object.entries(annotations)) {
     for (const key of Object.keys(map ?? {})) {
-      // Kubernetes compares keys of annotations in lower case.
+      // Kubernetes checks the keys of annotations in lower case.
       if (!LABEL_KEY.fits(key.toLowerCase())) {
         yield badKey(path, key);
       }

@@ -2,7 +2,7 @@ import { DNS_LABEL, DNS_NAME, misfit, nameViolation } from '../../../../kubernet
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
 
-/** Names of objects that Backstage's are, refer to, or have in them. */
+/** Checks the names of objects that the values name, and of containers and volumes in the pods. */
 export function* objectNames(subject: ChartSubject): Iterable<Violation> {
   const { values } = subject;
   const { global, backstage } = values;
@@ -16,7 +16,7 @@ export function* objectNames(subject: ChartSubject): Iterable<Violation> {
     if (!DNS_NAME.fits(name ?? '')) {
       yield misfit('backstage.priorityClass.name', DNS_NAME, name);
     } else if (name?.startsWith('system-')) {
-      const fix = 'begin it with another word; Kubernetes keeps that one for itself';
+      const fix = 'choose another prefix; Kubernetes reserves this one';
       yield nameViolation('backstage.priorityClass.name', 'must not begin with system-', name, fix);
     }
   }
@@ -34,7 +34,7 @@ export function* objectNames(subject: ChartSubject): Iterable<Violation> {
   const { extraVolumes, initContainers, extraContainers } = backstage;
   for (const [list, parts] of Object.entries({ extraVolumes, initContainers, extraContainers })) {
     for (const [index, { name }] of (parts ?? []).entries()) {
-      // One without a name gets this far only where its rule is allowed.
+      // An entry without a name is here only if its rule is switched off.
       if (typeof name === 'string' && !DNS_LABEL.fits(name)) {
         yield misfit(`backstage.${list}[${index}].name`, DNS_LABEL, name);
       }
@@ -42,7 +42,7 @@ export function* objectNames(subject: ChartSubject): Iterable<Violation> {
   }
 }
 
-/** Names that may be left out, by their paths. */
+/** Returns the optional names, by path. */
 function optionalNames({ values, facts }: ChartSubject): Readonly<Record<string, string | undefined>> {
   const { global, backstage } = values;
   const { serviceAccount, ingress, database, externalSecret } = backstage;

@@ -3,7 +3,7 @@ import type { Violation } from '../../../../util/violation';
 import type { EffectiveValues } from '../../schema';
 import type { ChartSubject } from '../../subject';
 
-/** Names of the Gateways that HTTPRoutes attach to, and of their listeners. */
+/** Checks the names of the Gateways that HTTPRoutes attach to, and of their listeners. */
 export function* parentNames({ values, facts }: ChartSubject): Iterable<Violation> {
   const { backstage, openchoreoApi } = values;
   if (facts.rendersApiRoute) {

@@ -3,7 +3,7 @@ import { nameViolation } from '../../../../kubernetes/names';
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
 
-/** The folder that SQLite's volume is mounted at. */
+/** Checks the folder at which SQLite's volume is mounted. */
 export function* mountPaths({ values }: ChartSubject): Iterable<Violation> {
   const { type, sqlite } = values.backstage.database;
   const { mountPath } = sqlite;
@@ -15,7 +15,7 @@ export function* mountPaths({ values }: ChartSubject): Iterable<Violation> {
     const fix = 'write it as /app/.config/backstage';
     yield nameViolation(path, 'must be an absolute path without a colon', mountPath, fix);
   } else if (IMAGE_FOLDERS.includes(folderOf(mountPath ?? ''))) {
-    const fix = 'choose a folder of its own, such as /app/.config/backstage';
+    const fix = 'choose a separate folder, such as /app/.config/backstage';
     yield nameViolation(path, 'must not hide the files of the image', mountPath, fix);
   }
 }

@@ -3,7 +3,7 @@ import { describe } from '../../../../util/describe';
 import type { Violation } from '../../../../util/violation';
 import type { ChartSubject } from '../../subject';
 
-/** Names that follow from the release: its own, and those of Service, Job and API route. */
+/** Checks the name of the release, and the names of Service, Job and API route that follow from it. */
 export function* releaseNames({ values, release, facts }: ChartSubject): Iterable<Violation> {
   const { backstage, openchoreoApi, fullnameOverride, nameOverride } = values;
   if (!DNS_LABEL.fits(release.namespace ?? '')) {
@@ -18,13 +18,13 @@ export function* releaseNames({ values, release, facts }: ChartSubject): Iterabl
   if (backstage.enabled && !/^[a-z]/.test(release.names.workload)) {
     yield derived(
       fullnameOverride,
-      'must begin with a lower-case letter, as the name of a Service does',
+      'must begin with a lower-case letter, because the Service is named after it',
       release.names.workload,
     );
   } else if (backstage.enabled && !DNS_LABEL.fits(release.names.workload)) {
     yield derived(fullnameOverride, `must give the Service a name of ${DNS_LABEL.words}`, release.names.workload);
   }
-  // Kubernetes labels a Job's pods with its name, which has a hash behind this.
+  // Kubernetes labels the pods of a Job with its name, to which the construct appends a hash.
   const jobName = `${release.names.registrationJobPrefix}-12345678`;
   if (backstage.enabled && backstage.auth.registration.enabled && jobName.length > 63) {
     yield derived(fullnameOverride, 'must give the Job a name of at most 63 characters', jobName);
@@ -44,11 +44,13 @@ export function* releaseNames({ values, release, facts }: ChartSubject): Iterabl
   }
 }
 
-/** The violation of a name that comes from `fullnameOverride`, or of the release's name where that is empty. */
+/** Returns the violation of a name that follows from `fullnameOverride`, or from the release name if that is empty. */
 function derived(fullnameOverride: string | undefined, message: string, got: string): Violation {
   return {
     path: fullnameOverride ? 'fullnameOverride' : 'releaseName',
     message: `${message}, got ${describe(got)} (${got.length} characters)`,
-    fix: fullnameOverride ? 'choose a shorter or plainer one' : 'set fullnameOverride, or choose another release name',
+    fix: fullnameOverride
+      ? 'shorten it, or use only lower-case letters, digits and hyphens'
+      : 'set fullnameOverride, or choose another release name',
   };
 }

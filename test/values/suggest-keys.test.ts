@@ -1,6 +1,6 @@
 import { schema } from '../../lib/lines/0.11/schema';
-import { meantKeys } from '../../lib/values/meant-keys';
 import { flag, section, text } from '../../lib/values/node';
+import { suggestKeys } from '../../lib/values/suggest-keys';
 
 const backstage = schema.properties.backstage.properties;
 
@@ -13,13 +13,16 @@ test.each([
   ['postgresql', 'database.postgresql'],
   ['replicaz', 'replicas'],
   ['Ingress', 'ingress'],
-])('%s was meant to be %s', (key, meant) => {
-  expect(meantKeys(key, backstage)?.join('.')).toBe(meant);
+])('suggests for %s the key %s', (key, suggestion) => {
+  expect(suggestKeys(key, backstage)?.join('.')).toBe(suggestion);
 });
 
-test.each(['labels', 'name', 'nonsense', ''])('%j is near no key, or near that of several maps', (key) => {
-  expect(meantKeys(key, backstage)).toBeUndefined();
-});
+test.each(['labels', 'name', 'nonsense', ''])(
+  'suggests nothing for %j, which is similar to no key or to keys of several maps',
+  (key) => {
+    expect(suggestKeys(key, backstage)).toBeUndefined();
+  },
+);
 
 const { properties } = section('Keys.', {
   names: text('Names.'),
@@ -37,8 +40,8 @@ test.each([
   ['metricsEnabled', ['metrics', 'enabled']],
   ['enabled', undefined],
 ])(
-  '%s was meant to be %j: what is called so a level down comes first, then what is near on its own level',
-  (key, meant) => {
-    expect(meantKeys(key, properties)).toEqual(meant);
+  'suggests for %s the path %j: first a key of a section with the same name, then a similar key of the same map',
+  (key, suggestion) => {
+    expect(suggestKeys(key, properties)).toEqual(suggestion);
   },
 );
