@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type DefectId, isDefectId, lineOf } from '../lib/lines';
+import type { ChartVersion } from '../lib/backstage/profile';
+import { DEFAULT_VERSION, type DefectId, isChartVersion, isDefectId, knownVersions, lineOf } from '../lib/lines';
 import { nearest } from '../lib/util/nearest';
 import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import type { ResolveOptions } from '../lib/values/options';
@@ -21,7 +22,7 @@ export interface RenderArguments {
   readonly valuesFiles: readonly string[];
   readonly set: readonly string[];
   readonly setString: readonly string[];
-  readonly options: ResolveOptions<DefectId>;
+  readonly options: ResolveOptions<DefectId<ChartVersion>>;
   /** Whether warnings are treated as errors. */
   readonly strict: boolean;
 }
@@ -34,6 +35,7 @@ const OPTIONS = {
   values: { type: 'string', short: 'f', multiple: true },
   set: { type: 'string', multiple: true },
   'set-string': { type: 'string', multiple: true },
+  'chart-version': { type: 'string' },
   'managed-by': { type: 'string' },
   fidelity: { type: 'string' },
   correct: { type: 'string', multiple: true },
@@ -61,6 +63,8 @@ Values:
       --set PATH=VALUE      set values in Helm's syntax: a.b=1,c[0]=x,d={1,2}; repeatable, overrides files
       --set-string P=VALUE  same as --set, but every value is a string; overrides --set
   -n, --namespace NS        namespace of the release (default: openchoreo-control-plane)
+      --chart-version V     version of the control-plane chart (default: ${DEFAULT_VERSION}):
+                            ${knownVersions()}
       --managed-by TOOL     value of the label app.kubernetes.io/managed-by: cdk8s or Helm (default: cdk8s);
                             Helm also adds the label helm.sh/chart
 
@@ -111,6 +115,7 @@ export function readArguments(args: readonly string[]): Arguments {
     throw new UsageError(`--managed-by must be ${MANAGERS.join(' or ')}, got ${shown(managedBy)}`);
   }
   const valuesFiles = readValuesFiles(values);
+  const chartVersion = readChartVersion(values);
   return {
     command: 'render',
     mode: readMode(values),
@@ -118,10 +123,11 @@ export function readArguments(args: readonly string[]): Arguments {
     set: values.set ?? [],
     setString: values['set-string'] ?? [],
     options: {
+      chartVersion,
       releaseName,
       namespace: values.namespace,
       managedBy,
-      fidelity: readFidelity(values),
+      fidelity: readFidelity(values, chartVersion),
       allow: values.allow ?? [],
     },
     strict: values.strict ?? false,
@@ -142,7 +148,17 @@ function readValuesFiles({ values: files = [], against }: Values): readonly stri
   return files;
 }
 
-function readFidelity({ fidelity = 'exact', correct = [] }: Values): Fidelity<DefectId> {
+function readChartVersion({ 'chart-version': version }: Values): ChartVersion | undefined {
+  if (version === undefined || isChartVersion(version)) {
+    return version;
+  }
+  throw new UsageError(`--chart-version must be one of ${knownVersions()}, got ${shown(version)}`);
+}
+
+function readFidelity(
+  { fidelity = 'exact', correct = [] }: Values,
+  chartVersion: ChartVersion | undefined,
+): Fidelity<DefectId<ChartVersion>> {
   if (!isFidelityWord(fidelity)) {
     throw new UsageError(`--fidelity must be ${FIDELITIES.join(' or ')}, got ${shown(fidelity)}`);
   }
@@ -154,12 +170,12 @@ function readFidelity({ fidelity = 'exact', correct = [] }: Values): Fidelity<De
       '--correct must not be set together with --fidelity corrected, which fixes all defects; remove one of the two',
     );
   }
-  return correct.map(readDefectId);
+  return correct.map((text) => readDefectId(text, chartVersion));
 }
 
-function readDefectId(text: string): DefectId {
-  if (!isDefectId(text)) {
-    const known = lineOf().defects.map(({ id }) => id);
+function readDefectId(text: string, chartVersion: ChartVersion | undefined): DefectId<ChartVersion> {
+  if (!isDefectId(text, chartVersion)) {
+    const known = lineOf(chartVersion).defects.map(({ id }) => id);
     const suggestion = nearest(text, known) ?? `one of ${known.join(', ')}`;
     throw new UsageError(`--correct must be the id of a defect, got ${shown(text)}; use ${suggestion}`);
   }

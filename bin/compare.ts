@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { differences } from '../lib/app/differences';
+import { type DifferencesOptions, differences } from '../lib/app/differences';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { describeDifferences } from '../lib/output/differences';
 import { folderContents } from '../lib/output/folder-contents';
@@ -10,9 +10,13 @@ import { EXIT_STATUS, type ExitStatus } from './exit-status';
 import { attempt, log, readBytes } from './files';
 
 /** Compares a folder with the rendered objects. Prints the objects that differ. If none differs, compares the files. */
-export function compareWithFolder(folder: string, rendered: readonly Manifest[]): ExitStatus {
+export function compareWithFolder(
+  folder: string,
+  rendered: readonly Manifest[],
+  options: DifferencesOptions,
+): ExitStatus {
   const existing = attempt('read', folder, () => readFolder(folder));
-  if (compareObjects(existing, rendered) === EXIT_STATUS.refused) {
+  if (compareObjects(existing, rendered, options) === EXIT_STATUS.refused) {
     return EXIT_STATUS.refused;
   }
   const expected = folderContents(rendered);
@@ -39,7 +43,7 @@ function differenceOf(isRendered: boolean, exists: boolean): string {
 }
 
 /** Compares the objects in a file, for example the output of `helm get manifest`, with the rendered objects. */
-export function compareWithFile(file: string, rendered: readonly Manifest[]): ExitStatus {
+export function compareWithFile(file: string, rendered: readonly Manifest[], options: DifferencesOptions): ExitStatus {
   const { bytes, name } = readBytes(file);
   const existing = readManifests(bytes.toString('utf8'), name);
   if (existing.length === 0) {
@@ -49,11 +53,15 @@ export function compareWithFile(file: string, rendered: readonly Manifest[]): Ex
         : 'set --against to a file of manifests, such as the output of helm get manifest';
     throw new OutputError(`${name} contains no Kubernetes objects to compare; ${fix}`);
   }
-  return compareObjects(ofThisRelease(existing, rendered), rendered);
+  return compareObjects(ofThisRelease(existing, rendered), rendered, options);
 }
 
-function compareObjects(existing: readonly Manifest[], rendered: readonly Manifest[]): ExitStatus {
-  const found = differences(existing, rendered);
+function compareObjects(
+  existing: readonly Manifest[],
+  rendered: readonly Manifest[],
+  options: DifferencesOptions,
+): ExitStatus {
+  const found = differences(existing, rendered, options);
   if (found.length === 0) {
     return EXIT_STATUS.fine;
   }

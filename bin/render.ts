@@ -34,9 +34,9 @@ export function render(parsed: RenderArguments): ExitStatus {
     case 'write':
       return writeFolder(mode.folder, manifests, findings);
     case 'check':
-      return compareWithFolder(mode.folder, manifests);
+      return compareWithFolder(mode.folder, manifests, options);
     case 'against':
-      return compareWithFile(mode.file, manifests);
+      return compareWithFile(mode.file, manifests, options);
   }
 }
 

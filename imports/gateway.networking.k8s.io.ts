@@ -202,6 +202,13 @@ export function toJson_HttpRouteSpecParentRefs(obj: HttpRouteSpecParentRefs | un
  */
 export interface HttpRouteSpecRules {
   /**
+   * Name of the rule, for policies that apply to this rule alone.
+   *
+   * @schema HttpRouteSpecRules#name
+   */
+  readonly name?: string;
+
+  /**
    * @schema HttpRouteSpecRules#matches
    */
   readonly matches?: HttpRouteSpecRulesMatches[];
@@ -233,6 +240,7 @@ export interface HttpRouteSpecRules {
 export function toJson_HttpRouteSpecRules(obj: HttpRouteSpecRules | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'name': obj.name,
     'matches': obj.matches?.map(y => toJson_HttpRouteSpecRulesMatches(y)),
     'filters': obj.filters?.map(y => toJson_HttpRouteSpecRulesFilters(y)),
     'timeouts': toJson_HttpRouteSpecRulesTimeouts(obj.timeouts),

@@ -8,17 +8,25 @@ export { type Environment, type Environments, type SynthesizeOptions, synthesize
 export type { BackstageCredentials, Credential, SecretKey } from './backstage/credentials';
 export type { CaBundle, SslMode } from './backstage/database-connection';
 export type { DeploymentEndpoints, Endpoint } from './backstage/endpoints';
-export type { FeatureSwitch, Features, Oidc, Thunder } from './backstage/portal';
-export type { ChartVersion, ObjectNames } from './backstage/profile';
+export type {
+  CatalogSync,
+  ExternalCi,
+  FeatureSwitch,
+  Features,
+  Oidc,
+  PortalOptions,
+  ServiceClient,
+  SignInScopes,
+  Thunder,
+  Wirelogs,
+} from './backstage/portal';
+export type { ChartVersion, ConfigFile, ObjectNames, RouteRule } from './backstage/profile';
 export { redirectUrl } from './backstage/redirect-url';
 export { type Component, Release, type ReleaseProps } from './backstage/release';
-export {
-  BackstageAppConfig,
-  BackstageAppConfigMap,
-  type BackstageAppConfigProps,
-} from './constructs/app-config';
+export { BackstageAppConfig, type BackstageAppConfigProps } from './constructs/app-config';
 export { BackstageAutoscaling, type BackstageAutoscalingProps } from './constructs/autoscaling';
 export { BackstageClientRegistration, type BackstageClientRegistrationProps } from './constructs/client-registration';
+export { BackstageConfigFile, type BackstageConfigFileProps, BackstageConfigMap } from './constructs/config-file';
 export {
   BackstageDatabase,
   BackstageDatabaseClaim,
@@ -41,7 +49,10 @@ export {
   type SecretStoreRef,
 } from './constructs/external-secret';
 export type {
+  HttpRouteByHostnames,
+  HttpRouteByHosts,
   HttpRouteHost,
+  HttpRouteOptions,
   HttpRoutePath,
   HttpRouteProps,
   HttpRouteTimeouts,
@@ -73,12 +84,18 @@ export { BackstageSecret, type BackstageSecretProps } from './constructs/secret'
 export { BackstageService, type BackstageServiceProps } from './constructs/service';
 export { BackstageServiceAccount, type BackstageServiceAccountProps } from './constructs/service-account';
 export { BackstageServiceMonitor, type BackstageServiceMonitorProps } from './constructs/service-monitor';
+export {
+  BackstageTrafficPolicy,
+  type BackstageTrafficPolicyProps,
+  type TrafficPolicyRoute,
+  type TrafficPolicyTimeouts,
+} from './constructs/traffic-policy';
 export type { BackstageWorkload, ScalableWorkload } from './constructs/workload';
 export type { Image } from './kubernetes/image';
 export type { PatchOperation } from './kubernetes/json-patch';
 export type { Manifest } from './kubernetes/manifest';
 export type { Quantity } from './kubernetes/quantity';
-export type { DefectId, EffectiveValues, Values } from './lines';
+export type { DefaultVersion, DefectId, EffectiveValues, LineTypes, LoadedValues, Values } from './lines';
 export { type Difference, describeDifferences } from './output/differences';
 export { graph } from './output/graph';
 export { manifestStream } from './output/manifest-yaml';

@@ -13,8 +13,12 @@ const GROUPS = [
   ['Types', /^/],
 ];
 
-/** Exports that another page describes. */
+/** Exports whose type the page does not show, because another page or a sentence describes it. */
 const ELSEWHERE = {
+  DefaultVersion: "It is `'0.11.0'`.",
+  Environment: 'It has the members of [BackstageChartProps](#backstagechartprops).',
+  LineTypes: 'See [chart-versions.md](chart-versions.md) for the versions.',
+  LoadedValues: 'See [values.md](values.md) for the lists.',
   Values: 'See [values.md](values.md) for the list.',
   EffectiveValues: 'See [values.md](values.md) for the list.',
   DefectId: 'See [fidelity.md](fidelity.md) for the list.',
@@ -88,14 +92,14 @@ class Api {
     );
     return [...new Set(texts.flatMap(typeNames))]
       .filter((word) => !this.exported.has(word) && !BUILT_IN.has(word) && !isForeign(imports.get(word)))
-      .filter((word) => !new RegExp(`readonly \\[${word} in `).test(texts.join(' ')))
+      .filter((word) => !new RegExp(`\\[${word} in `).test(texts.join(' ')))
       .filter((word) => !parameters.includes(word))
       .map((word) => `${name}: the type ${word} is not exported`);
   }
 
   /** Returns the members to show. A member without a docstring takes the one of the member that it overrides. */
-  membersOf({ heritage = [], members = [], kind }) {
-    return members
+  membersOf({ name, heritage = [], members = [], kind }) {
+    return (name in ELSEWHERE ? [] : members)
       .filter((member) => member.name !== 'constructor')
       .map((member) => (member.doc.about.length > 0 ? member : { ...member, doc: this.inherited(heritage, member) }))
       .filter((member) => kind !== 'type' || !isTag(member))
@@ -216,7 +220,7 @@ ${this.foreignTypes()}
       const without = less.map((member) => `\`${member}\``).join(', ');
       return `${this.typeText(name, false)}${without === '' ? '' : ` except ${without}`}`;
     });
-    return from.length === 0 ? '' : `Also has the members of ${from.join(' and ')}.`;
+    return from.length === 0 ? '' : `Also has the members of ${from.join(', ').replace(/, (?=[^,]*$)/, ' and ')}.`;
   }
 
   /**

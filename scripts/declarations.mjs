@@ -95,9 +95,11 @@ function parts(kind, code) {
 
 /** Returns the types that an interface or class extends or implements: `name`, and in `less` the omitted members. */
 function heritageOf(head) {
-  const [, parents = ''] = / (?:extends|implements) (.*)$/.exec(head) ?? [];
+  // Type parameters of the interface itself, such as <Target extends …>, can also contain `extends`.
+  const withoutParameters = head.replace(/^([^<]* \w+)<(?:[^<>]|<[^<>]*>)*>/, '$1');
+  const [, parents = ''] = / (?:extends|implements) (.*)$/.exec(withoutParameters) ?? [];
   return split(parents.replace(/ implements /, ', '), ',').map((parent) => {
-    const [, of, less] = /^Omit<(\w+), (.*)>$/.exec(parent) ?? [];
+    const [, of, less] = /^Omit<(\w+)(?:<.*>)?, ('.*)>$/.exec(parent) ?? [];
     return of === undefined
       ? { name: parent, less: [] }
       : { name: of, less: [...less.matchAll(/'(\w+)'/g)].map(([, member]) => member) };

@@ -1,28 +1,32 @@
-// Writes the generated files. The values schema gives the JSON Schema for editors and docs/values.md. The chart's
-// defects give the table in docs/fidelity.md. Docstrings give docs/api.md. The production example gives the graph in
-// README.md. The script in job/ gives the text that the Job's manifest contains.
+// Writes the generated files. The values schema of each chart line gives a JSON Schema for editors and a page of the
+// values reference. The defects of the charts give the tables in docs/fidelity.md. Docstrings give docs/api.md. The
+// production example gives the graph in README.md. The script in job/ gives the text that the Job's manifest contains.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { apiReference } from './api-reference.mjs';
-import { cell } from './markdown.mjs';
+import { LINES } from './lines.mjs';
+import { cell, table } from './markdown.mjs';
+import { jsonSchema, valuesIndex, valuesReference } from './values-reference.mjs';
 
 const require = createRequire(import.meta.url);
-const { isSection, OF_ANOTHER_COMPONENT } = require('../build/lib/values/node.js');
 const { graph, renderManifests } = require('../build/lib/index.js');
 const { lineOf } = require('../build/lib/lines/index.js');
-const { production } = require('../build/environments/production.js');
+const { production1_2 } = require('../build/environments/production-1.2.js');
 const root = new URL('../', import.meta.url);
-const { schema, rules, defects, profile } = lineOf();
 const definitions = JSON.parse(read('imports/kubernetes.json'));
-const NOT_IN_CHART = 'The chart does not have this key: Helm rejects a values file that contains it.';
 
 mkdirSync(new URL('schema/', root), { recursive: true });
-write('schema/values.schema.json', jsonSchema());
-write('docs/values.md', reference());
-write('docs/fidelity.md', between(read('docs/fidelity.md'), 'defects', defectTable()));
+for (const names of LINES) {
+  const line = lineOf(names.version);
+  write(`schema/values-${names.name}.schema.json`, jsonSchema(line, definitions));
+  write(`docs/values-${names.name}.md`, valuesReference(line, names, definitions));
+}
+write('schema/values.schema.json', jsonSchema(lineOf(), definitions));
+write('docs/values.md', valuesIndex(LINES));
+write('docs/fidelity.md', fidelityPage(read('docs/fidelity.md')));
 write('docs/api.md', apiReference(fileURLToPath(new URL('build/lib/', root))));
-write('README.md', between(read('README.md'), 'graph of environments/production.ts', productionGraph()));
+write('README.md', between(read('README.md'), 'graph of environments/production-1.2.ts', productionGraph()));
 write('imports/register-redirect-urls.json', registrationScript());
 
 function read(file) {
@@ -49,189 +53,38 @@ function between(page, name, part) {
 
 /** Returns the graph of the production example, as Markdown. */
 function productionGraph() {
-  const { values, ...options } = production;
+  const { values, ...options } = production1_2;
   return `\`\`\`mermaid\n${graph(renderManifests(values, options))}\`\`\`\n`;
 }
 
-/** Returns a table with a row for each known defect of the chart. */
-function defectTable() {
-  const rows = defects.map(({ id, object, chart, corrected, why, effect }) =>
-    [`\`${id}\``, object, chart, corrected, why, effect].map(cell).join(' | '),
+/** Returns the page with its tables of defects: one for the lines from 1.0 on, which share most of them, and one for 0.11. */
+function fidelityPage(page) {
+  const newer = LINES.filter(({ name }) => name !== '0.11').reverse();
+  return between(
+    between(page, 'newer-defects', defectTable(newer)),
+    'defects',
+    defectTable(LINES.filter(({ name }) => name === '0.11')),
   );
-  return `| id | object | \`exact\`, as the chart | \`corrected\` | why | on a running cluster |
-|---|---|---|---|---|---|
-${rows.map((row) => `| ${row} |`).join('\n')}
-`;
+}
+
+/** Returns a table with a row for each known defect of lines. A column names the lines, if there are several. */
+function defectTable(lines) {
+  const found = new Map();
+  for (const { name, version } of lines) {
+    for (const defect of lineOf(version).defects) {
+      found.set(defect.id, { defect, names: [...(found.get(defect.id)?.names ?? []), name] });
+    }
+  }
+  const ofSeveral = lines.length > 1;
+  const head = ['id', 'object', '`exact`, as the chart', '`corrected`', 'why', 'on a running cluster'];
+  const rows = [...found.values()].map(({ defect: { id, object, chart, corrected, why, effect }, names }) => [
+    ...[`\`${id}\``, object, chart, corrected, why, effect].map(cell),
+    ...(ofSeveral ? [names.length === lines.length ? 'all' : names.join(', ')] : []),
+  ]);
+  return `${table(ofSeveral ? [...head, 'charts'] : head, rows)}\n`;
 }
 
 function registrationScript() {
   const script = read('job/register-redirect-urls.mjs');
   return `${JSON.stringify({ script }, null, 1)}\n`;
-}
-
-function jsonSchema() {
-  const all = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, definitions };
-  return `${JSON.stringify(all, forEditors, 2)}\n`;
-}
-
-/** Adds to a description the value's type in Kubernetes, and that the chart does not have the key. */
-function forEditors(_key, value) {
-  // A map of keys may have a key `description`. It is not a schema.
-  if (typeof value?.description !== 'string') {
-    return value;
-  }
-  const { addition, ...node } = value;
-  const name = kubernetesName(node.items ?? node);
-  const texts = [node.description, name && definitions[name].description, addition && NOT_IN_CHART].filter(Boolean);
-  return { ...node, description: texts.join(' ') };
-}
-
-function reference() {
-  const ruleRows = rules.map(({ id, severity, about }) => `| \`${id}\` | ${severity} | ${cell(about)} |`);
-  return `<!-- Generated by npm run generate. Do not edit. -->
-
-# Values
-
-These values configure Backstage and the route of the OpenChoreo API. Keys of other control-plane components are accepted,
-but ignored.
-
-- Set a value to \`null\` to remove its default.
-- If several files set the same value, maps are merged. Lists and other values of a later file replace those of an earlier
-  one.
-- \`†\` marks a value that this package adds to the values of the chart. Helm rejects a values file with such a key. Keep
-  these values in a second file, such as \`portal.yaml\`, and pass both files: \`-f values.yaml -f portal.yaml\`.
-- A type with an API version is a Kubernetes type.
-- \`[]\` stands for an entry of a list. A key of an entry is required, or absent if you do not set it.
-
-${valueTable(schema, '')}
-
-${chapters()
-  .map(
-    ({ path, node, isAddition }) =>
-      `## ${path}${isAddition ? ' †' : ''}\n\n${node.description}\n\n${valueTable(node, path, isAddition)}`,
-  )
-  .join('\n\n')}
-
-# Variables
-
-These are the variables of the Backstage container, in their order. The variables of \`backstage.env\` and
-\`backstage.extraEnv\` come before them.
-
-The configuration in the image reads each variable into the keys in the third column, so \`appConfig\` must not set these
-keys. Differences show the value of a variable only if the last column is \`yes\`, or if \`backstage.env\` sets it by default.
-
-| variable | set by | keys of the image's configuration | shown in differences |
-|---|---|---|---|
-${variableRows().join('\n')}
-
-# Rules
-
-Rules check what types cannot express. To switch a rule off, list its id in \`allow\`, or pass it with \`--allow\`. The id
-\`*\` switches off all rules.
-
-| rule | severity | requirement |
-|---|---|---|
-${ruleRows.join('\n')}
-| \`kubernetes-fields\` | error | Values of Kubernetes types have the fields and words that Kubernetes defines for them. |
-`;
-}
-
-/** Returns a table row for each variable of the container. */
-function variableRows() {
-  return profile.variables.map(({ name, setBy, configKeys, isPublic }) => {
-    const keys = configKeys.map((key) => `\`${key}\``).join(', ') || 'none';
-    return `| \`${name}\` | \`${setBy}\` | ${keys} | ${isPublic ? 'yes' : 'no'} |`;
-  });
-}
-
-/** Returns the sections that have a heading: the top-level sections, and the sections directly below `backstage`. */
-function chapters() {
-  return below(schema, '').flatMap((chapter) =>
-    isSection(chapter.node)
-      ? [chapter, ...(chapter.path === 'backstage' ? below(chapter.node, chapter.path).filter(isChapter) : [])]
-      : [],
-  );
-}
-
-function isChapter({ path, node }) {
-  return isSection(node) && /^(?:backstage\.)?\w+$/.test(path);
-}
-
-function valueTable(section, path, isAddition = false) {
-  return `| value | type | default | description |
-|---|---|---|---|
-${[...rows(section, path, isAddition)].join('\n')}`;
-}
-
-/** Yields a table row for every value and section below a node, except sections that have a heading. */
-function* rows(node, path, isAddition = false) {
-  for (const child of below(node, path, isAddition).filter((value) => !isChapter(value))) {
-    const cells = [
-      `\`${child.path}\`${child.isAddition ? ' †' : ''}`,
-      type(child.node),
-      defaultOf(child),
-      cell(child.node.description),
-    ];
-    yield `| ${cells.join(' | ')} |`;
-    yield* rows(child.node, child.path, child.isAddition);
-  }
-}
-
-/** Returns the values directly below a section, a map or a list of maps, without the values of other components. */
-function below(node, path, isAddition = false) {
-  if (node.items) {
-    return below(node.items, `${path}[]`, isAddition);
-  }
-  return Object.entries(node.properties ?? {})
-    .filter(([, child]) => child.description !== OF_ANOTHER_COMPONENT)
-    .map(([key, child]) => ({
-      path: path === '' ? key : `${path}.${key}`,
-      node: child,
-      isRequired: node.required?.includes(key) ?? false,
-      isInList: path.includes('[]'),
-      isAddition: isAddition || child.addition === true,
-    }));
-}
-
-/** Returns the name of the Kubernetes type of a node, or undefined if it has none. */
-function kubernetesName(node) {
-  return node.anyOf?.[0].$ref.replace('#/definitions/', '');
-}
-
-function type(node) {
-  if (isSection(node)) {
-    return node.type === 'object' ? 'section' : 'section or null';
-  }
-  if (node.anyOf) {
-    return definitions[kubernetesName(node)].description.replace(/^Kubernetes: (.*) of (.*)\.$/, '$1 ($2)');
-  }
-  if (node.enum) {
-    return node.enum.flatMap((word) => (word === null ? [] : `\`${word}\``)).join(', ');
-  }
-  if (node.items) {
-    return `list of ${node.items.properties ? 'maps' : plural(type(node.items))}`;
-  }
-  if (typeof node.additionalProperties === 'object') {
-    return `map of ${plural(type(node.additionalProperties))}`;
-  }
-  const names = { object: 'map', boolean: 'true or false' };
-  const types = [node.type ?? 'anything'].flat().filter((name) => name !== 'null');
-  return types.map((name) => names[name] ?? name).join(' or ');
-}
-
-function plural(type) {
-  return type === 'string' ? 'strings' : type;
-}
-
-function defaultOf({ node, isRequired, isInList }) {
-  if (isRequired) {
-    return 'required';
-  }
-  if (isSection(node)) {
-    return 'per key';
-  }
-  if (node.default === undefined || node.default === '') {
-    return node.default === '' ? 'empty' : isInList ? 'absent' : 'none';
-  }
-  return `\`${JSON.stringify(node.default)}\``.replaceAll('|', '\\|');
 }

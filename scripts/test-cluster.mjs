@@ -28,6 +28,26 @@ const kindsOfGroup = new Map();
 
 const MANAGER = 'backstage-test';
 const BASE = { backstage: { backendSecret: 'only-for-this-test', baseUrl: 'http://localhost:7007' } };
+/** Values that the charts from 1.0 on require. */
+const BASE_1_X = {
+  backstage: { baseUrl: 'http://localhost:7007', secretName: 'portal', http: { hostnames: ['localhost'] } },
+  openchoreoApi: { http: { hostnames: ['api.localhost'] } },
+  gateway: { tls: { hostname: '*.localhost' } },
+  security: {
+    oidc: {
+      issuer: 'http://id.localhost',
+      authorizationUrl: 'http://id.localhost/authorize',
+      tokenUrl: 'http://id.localhost/token',
+    },
+  },
+};
+/** Examples of values files, each with its chart version. */
+const EXAMPLES = {
+  'helm-values-1.2': '1.2.3',
+  'helm-values': '0.11.0',
+  'external-secrets': '1.2.3',
+  'operators-options': '1.2.3',
+};
 /** Values that switch on every option that renders another object. */
 const ALL_OBJECTS = {
   backstage: {
@@ -39,18 +59,48 @@ const ALL_OBJECTS = {
   },
 };
 
+/** Values that switch on every option that renders another object, on the charts from 1.0 on. */
+const ALL_OBJECTS_1_X = {
+  backstage: {
+    priorityClass: { create: true },
+    podDisruptionBudget: { enabled: true },
+    networkPolicy: { enabled: true },
+    autoscaling: { enabled: true },
+    baseUrl: 'https://localhost',
+    appConfig: { app: { title: 'Portal' } },
+    database: { type: 'postgresql' },
+    http: { httpsRedirect: { enabled: true } },
+    metrics: { serviceMonitor: { enabled: true } },
+    externalSecret: {
+      secretStoreRef: { name: 'vault' },
+      data: Object.fromEntries(
+        [
+          'backendSecret',
+          'clientSecret',
+          'jenkinsApiKey',
+          'postgresHost',
+          'postgresPort',
+          'postgresUser',
+          'postgresPassword',
+          'postgresDatabase',
+        ].map((credential) => [credential, { key: 'portal', property: credential }]),
+      ),
+    },
+  },
+};
+
 const { gitVersion } = serverVersion();
 console.log(`cluster ${gitVersion}`);
 try {
   for (const name of readdirSync(join(root, 'dist'))) {
     applyTwice(`dist/${name}`, readFolder(join(root, 'dist', name)));
   }
-  for (const example of ['helm-values', 'external-secrets', 'operators-options']) {
+  for (const [example, chartVersion] of Object.entries(EXAMPLES)) {
     const folder = join(root, 'examples', example);
     const files = readdirSync(folder).filter((file) => ['values.yaml', 'portal.yaml'].includes(file));
     const values = files.reverse().map((file) => loadValues(join(folder, file)));
     for (const fidelity of ['exact', 'corrected']) {
-      applyTwice(`examples/${example}, ${fidelity}`, renderManifests(values, { fidelity, allow: ['*'] }));
+      applyTwice(`examples/${example}, ${fidelity}`, renderManifests(values, { chartVersion, fidelity, allow: ['*'] }));
     }
   }
   applyTwice('examples/constructs', await customChart());
@@ -58,8 +108,16 @@ try {
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'exact' }),
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'corrected' }),
   ]);
+  for (const chartVersion of ['1.0.5', '1.1.6', '1.2.3']) {
+    const renderings = ['exact', 'corrected'].map((fidelity) =>
+      renderManifests([BASE_1_X, ALL_OBJECTS_1_X], { chartVersion, fidelity }),
+    );
+    applyTwice(`all objects of chart ${chartVersion}, exact`, renderings[0]);
+    upgrade(`chart ${chartVersion}: from exact to corrected`, renderings);
+  }
   const withOptions = loadValues(join(root, 'examples/operators-options/portal.yaml'));
-  upgrade('from all options to none', [renderManifests(withOptions), renderManifests(BASE)]);
+  const newest = { chartVersion: '1.2.3' };
+  upgrade('from all options to none', [renderManifests(withOptions, newest), renderManifests(BASE_1_X, newest)]);
 } finally {
   cleanUp();
 }

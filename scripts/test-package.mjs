@@ -46,7 +46,7 @@ const WRONG = {
 };
 const KINDS = 'ServiceAccount Secret Service Deployment HTTPRoute HTTPRoute';
 /** Output of composed.ts: its charts, each with its number of objects. */
-const COMPOSED = 'composed: 21, scaled: 3';
+const COMPOSED = 'composed: 22, scaled: 3';
 
 function linesWith(file, pattern) {
   return fixture(file)
@@ -101,7 +101,7 @@ function pack() {
     }),
   );
   const expected =
-    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w-]+\.md|schema\/values\.schema\.json|build\/(?:lib|imports)\/.+\.(?:d\.ts|js|json)|build\/bin\/backstage-synth\.js)$/;
+    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w.-]+\.md|schema\/values(?:-[\d.]+)?\.schema\.json|build\/(?:lib|imports)\/.+\.(?:d\.ts|js|json)|build\/bin\/backstage-synth\.js)$/;
   const paths = files.map(({ path }) => path);
   const others = paths.filter((path) => !expected.test(path));
   if (others.length > 0) {

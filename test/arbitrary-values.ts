@@ -9,16 +9,20 @@ type Timeouts = NonNullable<Backstage['ingress']>['timeouts'];
 export const MARKER = 'zsecretz';
 
 const secretText = fc.string({ minLength: 1, maxLength: 8 }).map((text) => `${MARKER}${text}`);
-const flag = fc.boolean();
-const name = fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/);
-const host = fc.tuple(name, name).map(([a, b]) => `${a}.${b}.example.com`);
-const remote = fc.record({ key: name, property: name }, { requiredKeys: ['key'] });
+/** True or false. */
+export const flag = fc.boolean();
+/** Short name that fits every kind of object. */
+export const name = fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/);
+/** Host name. */
+export const host = fc.tuple(name, name).map(([a, b]) => `${a}.${b}.example.com`);
+/** Entry of a secret store. */
+export const remote = fc.record({ key: name, property: name }, { requiredKeys: ['key'] });
 
 /** Names of a Secret and a ConfigMap that already exist: the values refer to them, and nothing renders them. */
 export const EXISTING = { secret: 'team-secret', configMap: 'team-settings' } as const;
 
 /** URL of the portal. */
-const PORTAL = 'https://portal.example.com';
+export const PORTAL = 'https://portal.example.com';
 
 /** Credentials of each source, with the other values of `backstage` that they require. */
 const credentials = fc.oneof(
@@ -65,13 +69,14 @@ const postgresql = fc.record({
 });
 
 /** Returns one of several values, with their common type. */
-const anyOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+export const anyOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
 /** Returns a list of things with unique names. `make` makes each of them. */
-const named = <T>(prefix: string, make: (name: string) => T) =>
+export const named = <T>(prefix: string, make: (name: string) => T) =>
   fc.uniqueArray(name, { maxLength: 2 }).map((names) => names.map((each) => make(`${prefix}${each}`)));
 
-const image = fc.record(
+/** Image of the container. */
+export const image = fc.record(
   {
     registry: fc.constantFrom('mirror.example.com', 'localhost:5000'),
     tag: fc.constantFrom('v0.11.0', '2024.1', null),
@@ -82,7 +87,7 @@ const image = fc.record(
 );
 
 /** Custom variables: in plain text, from an existing Secret, or instead of a default variable. */
-const extraEnv = fc.record(
+export const extraEnv = fc.record(
   {
     env: anyOf(null, [], [{ name: 'TZ', value: 'UTC' }]),
     extraEnv: anyOf(
@@ -98,7 +103,7 @@ const extraEnv = fc.record(
 );
 
 /** Custom volumes with their mounts. Sometimes one is at `/tmp`, and sometimes the release has a writable `/tmp`. */
-const volumes = fc
+export const volumes = fc
   .record({
     names: named('custom-', (volume) => volume),
     tmp: fc.constantFrom('custom' as const, 'release' as const, 'memory' as const, 'none' as const),
@@ -118,7 +123,7 @@ const volumes = fc
 const CHECK = { exec: { command: ['true'] } };
 
 /** Options of the pods. */
-const pod = fc.record(
+export const pod = fc.record(
   {
     podLabels: anyOf({ 'example.com/team': 'a' }),
     podAnnotations: anyOf({ 'example.com/owner': 'team a' }),
@@ -149,14 +154,15 @@ const pod = fc.record(
 );
 
 /** Custom Backstage configuration: as variables, as a file, and with the portal's URL, which another variable sets. */
-const appConfig = anyOf<AppConfig>(
+export const appConfig = anyOf<AppConfig>(
   { app: { title: 'Portal' }, catalog: { rules: [{ allow: ['Component'] }], processingInterval: { minutes: 5 } } },
   { techdocs: { builder: 'external' }, integrations: { github: [{ host: 'github.com', token: '${CUSTOM_TOKEN}' }] } },
   { app: { baseUrl: PORTAL }, backend: { baseUrl: PORTAL } },
   { app: { baseUrl: PORTAL, title: '${REGION}' }, 'a key that no variable can have': [1, true, 'x'] },
 );
 
-const metrics = fc.record({
+/** Settings of the ServiceMonitor. */
+export const metrics = fc.record({
   enabled: fc.constant(true),
   serviceMonitor: fc.record(
     {
@@ -177,13 +183,19 @@ const registration = fc.record(
   { requiredKeys: ['enabled'] },
 );
 
-const parentRef = fc.record(
+/** Listener of a Gateway. */
+export const parentRef = fc.record(
   { name, namespace: fc.constantFrom('gateways', 'edge'), sectionName: fc.constantFrom('https', 'https-2') },
   { requiredKeys: ['name', 'sectionName'] },
 );
 
 const hosts = fc.array(fc.record({ host, paths: fc.constant([{ path: '/' }]) }), { maxLength: 3 });
-const timeouts = anyOf<Timeouts>({ request: '60s' }, { request: '1m', backendRequest: '30s' }, { request: '0s' });
+/** Time limits of a route. */
+export const timeouts = anyOf<Timeouts>(
+  { request: '60s' },
+  { request: '1m', backendRequest: '30s' },
+  { request: '0s' },
+);
 
 /** Routes to the portal, through a Gateway or an Ingress controller. */
 const ingress = fc.oneof(

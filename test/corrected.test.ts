@@ -1,88 +1,14 @@
-import fc from 'fast-check';
 import type { Deployment } from 'kubernetes-types/apps/v1';
-import type { Container, PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
-import { type DefectId, FIDELITIES, type Fidelity, type Manifest, renderManifests, type Values } from '../lib';
+import { FIDELITIES, type Manifest, renderManifests } from '../lib';
 import { EXISTING, MARKER, validValues } from './arbitrary-values';
+import { samplesOf } from './for-all';
+import { containers, names, ofKind, podSelectors, podTemplate, twice } from './rendered';
 
 // Properties of the output in `corrected` fidelity, for random values. Some of them also apply to `exact`.
 
-const render = (values: Values, fidelity: Fidelity<DefectId> = 'corrected') => renderManifests(values, { fidelity });
-const ofKind = <T>(manifests: readonly Manifest[], kind: string) =>
-  manifests.filter((manifest) => manifest.kind === kind) as unknown as T[];
-const names = (manifests: readonly Manifest[], kind: string) =>
-  ofKind<Manifest>(manifests, kind).map(({ metadata }) => metadata.name);
-const twice = (list: readonly unknown[]) => list.filter((entry, index) => list.indexOf(entry) !== index);
-
-/** Values that every test renders. */
-const SAMPLES: readonly Values[] = fc.sample(validValues, { numRuns: 150 });
-
-/** Output of {@link SAMPLES}. */
-const rendered = new Map<Fidelity<DefectId>, readonly (readonly Manifest[])[]>();
-
-function renderAll(fidelity: Fidelity<DefectId>): readonly (readonly Manifest[])[] {
-  const all = rendered.get(fidelity) ?? SAMPLES.map((values) => render(values, fidelity));
-  rendered.set(fidelity, all);
-  return all;
-}
-
-type Check = (manifests: readonly Manifest[], values: Values) => void;
-
-/** Checks the output of all samples. If a check fails, fast-check searches for minimal values that fail it. */
-function forAll(check: Check, fidelities: readonly Fidelity<DefectId>[] = ['corrected']): void {
-  try {
-    for (const fidelity of fidelities) {
-      for (const [index, manifests] of renderAll(fidelity).entries()) {
-        check(manifests, SAMPLES[index] ?? {});
-      }
-    }
-  } catch (error) {
-    const least = fc.property(validValues, (values) => {
-      for (const fidelity of fidelities) {
-        check(render(values, fidelity), values);
-      }
-    });
-    fc.assert(least, { numRuns: 150 });
-    throw error;
-  }
-}
-
-/** Object that creates pods. */
-interface PodManifest extends Manifest {
-  readonly spec: { readonly template: PodTemplateSpec };
-}
-
-function podTemplate(manifests: readonly Manifest[], kind: 'Deployment' | 'Job' = 'Deployment') {
-  const [{ spec = undefined } = {}] = ofKind<PodManifest>(manifests, kind);
-  return { labels: spec?.template.metadata?.labels ?? {}, spec: spec?.template.spec as PodSpec };
-}
-
-/** Returns all containers of the objects that create pods. */
-function containers(manifests: readonly Manifest[]): Container[] {
-  return (['Deployment', 'Job'] as const).flatMap((kind) => {
-    const { spec } = podTemplate(manifests, kind);
-    return spec ? [...(spec.initContainers ?? []), ...spec.containers] : [];
-  });
-}
-
-/** Returns all selectors of pods. */
-function podSelectors(manifests: readonly Manifest[]): (LabelSelector | undefined)[] {
-  const { spec } = podTemplate(manifests);
-  return [
-    ...ofKind<Deployment>(manifests, 'Deployment').map((object) => object.spec?.selector),
-    ...ofKind<{ spec: { selector: LabelSelector } }>(manifests, 'PodDisruptionBudget').map(
-      (object) => object.spec.selector,
-    ),
-    ...ofKind<{ spec: { podSelector: LabelSelector } }>(manifests, 'NetworkPolicy').map(
-      (object) => object.spec.podSelector,
-    ),
-    ...ofKind<{ spec: { selector: Record<string, string> } }>(manifests, 'Service').map((object) => ({
-      matchLabels: object.spec.selector,
-    })),
-    ...(spec.topologySpreadConstraints ?? []).map(({ labelSelector }) => labelSelector),
-  ];
-}
+const { renderAll, forAll } = samplesOf(validValues, (values, fidelity) => renderManifests(values, { fidelity }), 150);
 
 test('the random values render each kind of object, some of them with optional members', () => {
   const all = renderAll('corrected');

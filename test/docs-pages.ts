@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderManifests, type Values, ValuesError } from '../lib';
+import {
+  type ChartVersion,
+  type DefaultVersion,
+  type RenderOptions,
+  renderManifests,
+  type Values,
+  ValuesError,
+} from '../lib';
 
 // Functions with which tests read the documentation.
 
@@ -12,32 +19,89 @@ export const pages: readonly string[] = ['README.md', ...readdirSync(join(root, 
 /** Reads a page, or another file of the project. */
 export const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 
-/** Returns the code blocks of a language, in the order of the pages. */
-export function blocks(language: string): { page: string; code: string }[] {
+/** A code block of a page. */
+export interface CodeBlock {
+  readonly page: string;
+  /** Heading above the block. */
+  readonly heading: string;
+  /** Title of the block, or empty. */
+  readonly title: string;
+  readonly code: string;
+}
+
+/** Returns the code blocks of a language, in the order of the pages. Commands and programs with a title are no blocks. */
+export function blocks(language: string): CodeBlock[] {
+  const title = language === 'yaml' ? '(?: title="(.*)")?' : '()';
   return pages.flatMap((page) => {
-    const found = read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'));
-    return [...found].map(([, code = '']) => ({ page, code }));
+    const text = read(page);
+    const found = text.matchAll(new RegExp(`^\`\`\`${language}${title}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'));
+    return [...found].map(({ index, 1: title = '', 2: code = '' }) => {
+      const before = text.slice(0, index).replace(/^```[\s\S]*?^```$/gm, '');
+      const [heading = ''] = before.match(/^#+ .*$/gm)?.slice(-1) ?? [];
+      return { page, heading, title, code };
+    });
   });
 }
 
-const table = [...read('docs/values.md').matchAll(/^\| `([\w.]+)`(?: †)? \| (.*?) \| .* \| /gm)].map(
-  ([, path = '', type = '']) => ({
-    path: `${path}.`,
-    // Keys of Kubernetes types and of maps are not in the table.
-    isOpen: /^[A-Z]|^map/.test(type),
+/** Returns the chart version of a block: 0.11.0 if its heading or title names chart 0.11, otherwise 1.2.3. */
+export function chartOf({ heading, title }: Pick<CodeBlock, 'heading' | 'title'>): ChartVersion {
+  return /\b0\.11\b/.test(`${heading} ${title}`) ? '0.11.0' : '1.2.3';
+}
+
+/** Values that chart 1.2 requires. Snippets for this chart are merged with them. */
+export const CHART_1_2: Values<'1.2.3'> = {
+  backstage: {
+    baseUrl: 'https://console.example.com',
+    secretName: 'portal-credentials',
+    http: { hostnames: ['console.example.com'] },
+  },
+  openchoreoApi: { http: { hostnames: ['api.example.com'] } },
+  gateway: { tls: { hostname: '*.example.com' } },
+  security: {
+    oidc: {
+      issuer: 'https://id.example.com',
+      authorizationUrl: 'https://id.example.com/authorize',
+      tokenUrl: 'https://id.example.com/token',
+    },
+  },
+};
+
+/** Lines of the chart, newest first, each with its newest verified version. */
+export const LINES: readonly { readonly name: string; readonly version: ChartVersion }[] = [
+  { name: '1.2', version: '1.2.3' },
+  { name: '1.1', version: '1.1.6' },
+  { name: '1.0', version: '1.0.5' },
+  { name: '0.11', version: '0.11.0' },
+];
+
+/** Values in the reference of each line. */
+const tables = new Map(
+  LINES.map(({ name }) => {
+    const rows = read(`docs/values-${name}.md`).matchAll(/^\| `([\w.]+)`(?: †)? \| (.*?) \| .* \| /gm);
+    const known = [...rows].map(([, path = '', type = '']) => ({
+      path: `${path}.`,
+      // Keys of Kubernetes types and of maps are not in the table.
+      isOpen: /^[A-Z]|^map/.test(type),
+    }));
+    return [name, known];
   }),
 );
 
-/** Whether a value or section with this path exists. */
-export function isValue(path: string): boolean {
+/** Whether a value or section with this path exists in one of these lines. By default, any line counts. */
+export function isValue(path: string, lines: readonly string[] = [...tables.keys()]): boolean {
   const here = `${path}.`;
-  return table.some((known) => known.path.startsWith(here) || (known.isOpen && here.startsWith(known.path)));
+  return lines
+    .flatMap((line) => tables.get(line) ?? [])
+    .some((known) => known.path.startsWith(here) || (known.isOpen && here.startsWith(known.path)));
 }
 
 /** Returns the report about invalid values, or "nothing" if they are valid. */
-export function reportOn(values: readonly Values[]): string {
+export function reportOn<Version extends ChartVersion = DefaultVersion>(
+  values: readonly Values<Version>[],
+  options?: RenderOptions<Version>,
+): string {
   try {
-    renderManifests(values);
+    renderManifests<Version>(values, options);
   } catch (error) {
     if (error instanceof ValuesError) {
       return error.message;

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { describeDifferences, differences, parseValues, renderManifests, type Values } from '../lib';
-import { defects } from '../lib/lines/0.11/defects';
-import { isValue, pages, read, reportOn } from './docs-pages';
+import { lineOf } from '../lib/lines';
+import { isValue, LINES, pages, read, reportOn } from './docs-pages';
 
 // Checks statements in the documentation. snippets.process.test.ts compiles its snippets and runs its commands.
 
@@ -34,9 +34,11 @@ function headings(text: string): string[] {
 
 test('pages name existing values only', () => {
   const named = pages.flatMap((page) =>
-    [...read(page).matchAll(/`((?:backstage|global|security|thunder|openchoreoApi)\.[\w.]+)/g)].map(
-      ([, path = '']) => ({ page, path }),
-    ),
+    [
+      ...read(page).matchAll(
+        /`((?:backstage|global|security|thunder|openchoreoApi|gateway(?!\.(?:networking|kgateway)\.)|features|eventForwarder|portalAssistant)\.[\w.]+)/g,
+      ),
+    ].map(([, path = '']) => ({ page, path })),
   );
   expect(named.length).toBeGreaterThan(100);
   // A list of values below `backstage` may omit that prefix.
@@ -44,7 +46,7 @@ test('pages name existing values only', () => {
 });
 
 test('pages name existing defects only', () => {
-  const ids: readonly string[] = defects.map(({ id }) => id);
+  const ids: readonly string[] = LINES.flatMap(({ version }) => lineOf(version).defects.map(({ id }) => id));
   const unknown = pages.flatMap((page) =>
     [...read(page).matchAll(/(?:--correct |defect `)([a-z-]+)/g)]
       .filter(([, id = '']) => !ids.includes(id))
@@ -57,15 +59,18 @@ test('README.md shows the report about wrong values, the corrected values, and a
   const readme = read('README.md');
   const code = (language: string) =>
     new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
-  const wrong: Values = parseValues(Buffer.from(code('yaml')), 'values.yaml');
-  expect(`${reportOn([wrong])}\n`).toBe(code('text'));
+  const options = { chartVersion: '1.2.3' } as const;
+  const wrong = parseValues(Buffer.from(code('yaml')), 'values.yaml');
+  expect(`${reportOn([wrong], options)}\n`).toBe(code('text'));
 
   const [, , fixed = ''] = /^```yaml\n([\s\S]*?)^```$[\s\S]*?^```yaml\n([\s\S]*?)^```$/m.exec(readme) ?? [];
-  const { values } = moduleOf(code('ts')).production as { values: Values };
-  expect(renderManifests([wrong, parseValues(Buffer.from(fixed), 'portal.yaml')])).toEqual(renderManifests(values));
+  const { chartVersion, values } = moduleOf(code('ts')).production as { chartVersion: string; values: Values<'1.2.3'> };
+  expect(chartVersion).toBe(options.chartVersion);
+  const rendered = renderManifests(values, options);
+  expect(renderManifests([wrong, parseValues(Buffer.from(fixed), 'portal.yaml')], options)).toEqual(rendered);
 
-  const found = differences(renderManifests(values, { managedBy: 'Helm' }), renderManifests(values));
-  const ofDeployment = found.filter(({ object }) => object === 'Deployment openchoreo-control-plane/openchoreo-ui');
+  const found = differences(renderManifests(values, { ...options, managedBy: 'Helm' }), rendered);
+  const ofDeployment = found.filter(({ object }) => object === 'Deployment openchoreo-control-plane/backstage');
   // Helm writes the labels in another order.
   for (const line of describeDifferences(ofDeployment).split('\n')) {
     expect(readme).toContain(`\n${line}\n`);

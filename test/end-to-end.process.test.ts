@@ -93,7 +93,12 @@ test('npm run synth -- --only renders one environment', () => {
   expect(synth().status).toBe(0);
   rmSync(join(sandbox, 'dist/production'), { recursive: true });
   expect(synth([...npmRunSynth, '--', '--only', 'development']).status).toBe(0);
-  expect(readdirSync(join(sandbox, 'dist'))).toEqual(['development', 'helm-values']);
+  expect(readdirSync(join(sandbox, 'dist'))).toEqual([
+    'development',
+    'development-1.2',
+    'helm-values',
+    'production-1.2',
+  ]);
   expect(synth([...npmRunSynth, '--', '--only', 'production']).status).toBe(0);
   expect(contents(join(sandbox, 'dist'))).toEqual(contents(join(root, 'dist')));
 });

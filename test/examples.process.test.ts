@@ -2,7 +2,14 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/SecretStore';
-import { describeDifferences, differences, loadValues, type Manifest, renderManifests } from '../lib';
+import {
+  type ChartVersion,
+  describeDifferences,
+  differences,
+  loadValues,
+  type Manifest,
+  renderManifests,
+} from '../lib';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
 import { exampleCommands as commands } from './example-commands';
 import { build, getKubectls, kubectls, sorted } from './kubectl';
@@ -46,14 +53,17 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     expect(build(folder, PATH)).toEqual(sorted(readFolder(folder)));
   });
 
-  test.each(['helm-values/dist', 'external-secrets/dist', 'operators-options/dist', 'fleet/dist/eu-west'])(
-    'builds the output in examples/%s unchanged',
-    (output) => {
-      const folder = join(sandbox, 'examples', output);
-      expect(readFolder(folder)).not.toEqual([]);
-      expect(build(folder, PATH)).toEqual(sorted(readFolder(folder)));
-    },
-  );
+  test.each([
+    'helm-values-1.2/dist',
+    'helm-values/dist',
+    'external-secrets/dist',
+    'operators-options/dist',
+    'fleet/dist/eu-west',
+  ])('builds the output in examples/%s unchanged', (output) => {
+    const folder = join(sandbox, 'examples', output);
+    expect(readFolder(folder)).not.toEqual([]);
+    expect(build(folder, PATH)).toEqual(sorted(readFolder(folder)));
+  });
 
   test('builds the staging overlay as production with the changes of the overlay only', () => {
     const staging = build(join(sandbox, 'examples/kustomize-overlays/staging'), PATH);
@@ -135,18 +145,23 @@ describe('constructs', () => {
   });
 });
 
-describe('helm-values', () => {
+describe.each<{ example: string; chartVersion: ChartVersion; deployment: string }>([
+  { example: 'helm-values-1.2', chartVersion: '1.2.3', deployment: 'backstage' },
+  { example: 'helm-values', chartVersion: '0.11.0', deployment: 'openchoreo-ui' },
+])('$example', ({ example, chartVersion, deployment }) => {
   test('renders the values of its files, with the value that its command sets', () => {
-    const files = ['values.yaml', 'portal.yaml'].map((file) => loadValues(join(root, 'examples/helm-values', file)));
+    const files = ['values.yaml', 'portal.yaml'].map((file) => loadValues(join(root, 'examples', example, file)));
     const values = [...files, { backstage: { replicas: 2 } }];
-    expect(sorted(readFolder(join(sandbox, 'examples/helm-values/dist')))).toEqual(sorted(renderManifests(values)));
+    const rendered = renderManifests<ChartVersion>(values, { chartVersion });
+    expect(sorted(readFolder(join(sandbox, 'examples', example, 'dist')))).toEqual(sorted(rendered));
   });
 
   test('reports a manual change with its check command', () => {
-    const file = join(sandbox, 'examples/helm-values/dist/Deployment.openchoreo-ui.k8s.yaml');
+    const file = join(sandbox, 'examples', example, `dist/Deployment.${deployment}.k8s.yaml`);
     const rendered = readFileSync(file, 'utf8');
     writeFileSync(file, rendered.replace('replicas: 2', 'replicas: 3'));
-    const { status, stdout } = run(commands.find(({ command }) => command.endsWith('--check'))?.command ?? '');
+    const check = commands.find((found) => found.example === example && found.command.endsWith('--check'));
+    const { status, stdout } = run(check?.command ?? '');
     writeFileSync(file, rendered);
 
     expect(stdout).toContain('spec.replicas: 3 -> 2');
@@ -185,53 +200,49 @@ describe('operators-options', () => {
 
   test('renders the objects of the portal and of its options', () => {
     expect(identities(objects()).sort()).toEqual([
-      'ConfigMap openchoreo-backstage-extra-config',
-      'Deployment openchoreo-ui',
+      'ConfigMap backstage-ci-config',
+      'ConfigMap backstage-extra-config',
+      'Deployment backstage',
+      'HTTPRoute backstage',
+      'HTTPRoute backstage-redirect',
       'HTTPRoute openchoreo-api',
-      'HTTPRoute openchoreo-backstage',
-      'HTTPRoute openchoreo-backstage-redirect',
-      expect.stringMatching(/^Job openchoreo-ui-client-[0-9a-f]{8}$/),
-      'NetworkPolicy openchoreo-ui',
-      'Service openchoreo-ui',
+      'NetworkPolicy backstage',
+      'Service backstage',
       'ServiceAccount openchoreo-backstage',
-      'ServiceMonitor openchoreo-ui',
+      'ServiceMonitor backstage',
+      'TrafficPolicy backstage-wirelogs-timeout',
+      'TrafficPolicy openchoreo-api-mcp-timeout',
     ]);
   });
 
   test('reads the token in the configuration from a Secret', () => {
     const secretKeyRef = { name: 'portal-integrations', key: 'github-token' };
-    expect(find('Deployment openchoreo-ui')).toHaveProperty(
+    expect(find('Deployment backstage')).toHaveProperty(
       'spec.template.spec.containers[0].env',
       expect.arrayContaining([{ name: 'GITHUB_TOKEN', valueFrom: { secretKeyRef } }]),
     );
-    expect(JSON.stringify(find('ConfigMap openchoreo-backstage-extra-config'))).toContain('token: ${GITHUB_TOKEN}');
+    expect(JSON.stringify(find('ConfigMap backstage-extra-config'))).toContain('token: ${GITHUB_TOKEN}');
     expect(objects().map(({ kind }) => kind)).not.toContain('Secret');
   });
 
-  test('registers the URL that its command prints', () => {
+  test('prints the URL to register', () => {
     const url = 'https://console.example.com/api/auth/openchoreo-auth/handler/frame';
     expect(runs.get(redirectUrls?.command ?? '')?.stdout).toBe(`${url}\n`);
-    expect(objects().find(({ kind }) => kind === 'Job')).toHaveProperty(
-      'spec.template.spec.containers[0].env',
-      expect.arrayContaining([{ name: 'REDIRECT_URLS', value: JSON.stringify([url]) }]),
-    );
   });
 
   test('attaches the redirect to the http listener and the portal to the https listener of the same Gateway', () => {
     const gateway = { name: 'public', namespace: 'gateways' };
-    expect(find('HTTPRoute openchoreo-backstage')).toHaveProperty('spec.parentRefs', [
-      { ...gateway, sectionName: 'https' },
-    ]);
-    expect(find('HTTPRoute openchoreo-backstage-redirect')).toHaveProperty('spec.parentRefs', [
+    expect(find('HTTPRoute backstage')).toHaveProperty('spec.parentRefs', [{ ...gateway, sectionName: 'https' }]);
+    expect(find('HTTPRoute backstage-redirect')).toHaveProperty('spec.parentRefs', [
       { ...gateway, sectionName: 'http' },
     ]);
   });
 
   test('is scraped from a namespace that its NetworkPolicy allows', () => {
-    const monitor = find('ServiceMonitor openchoreo-ui');
+    const monitor = find('ServiceMonitor backstage');
     const matchLabels = { 'kubernetes.io/metadata.name': monitor?.metadata.namespace };
 
-    expect(find('NetworkPolicy openchoreo-ui')).toHaveProperty(
+    expect(find('NetworkPolicy backstage')).toHaveProperty(
       'spec.ingress[0].from',
       expect.arrayContaining([{ namespaceSelector: { matchLabels } }]),
     );
@@ -240,7 +251,7 @@ describe('operators-options', () => {
   });
 
   test('contains the field that the patch adds, and a writable /tmp', () => {
-    const deployment = find('Deployment openchoreo-ui');
+    const deployment = find('Deployment backstage');
     expect(deployment).toHaveProperty('spec.minReadySeconds', 10);
     expect(deployment).toHaveProperty(
       'spec.template.spec.volumes',
@@ -258,11 +269,11 @@ describe('fleet', () => {
 
   test.each(regions)('renders the region %s, with its label and host', (region) => {
     const objects = readFolder(join(sandbox, 'examples/fleet/dist', region));
-    const isRoute = ({ kind, metadata }: Manifest) => kind === 'HTTPRoute' && metadata.name === 'openchoreo-backstage';
-    const { global } = loadValues(join(root, 'examples/fleet/environments', `${region}.yaml`));
+    const isRoute = ({ kind, metadata }: Manifest) => kind === 'HTTPRoute' && metadata.name === 'backstage';
+    const { backstage } = loadValues(join(root, 'examples/fleet/environments', `${region}.yaml`));
 
     expect(objects.filter(({ metadata }) => metadata.labels?.region !== region)).toEqual([]);
-    expect(objects.find(isRoute)).toHaveProperty('spec.hostnames', [Object(global).baseDomain]);
+    expect(objects.find(isRoute)).toHaveProperty('spec.hostnames', Object(backstage).http.hostnames);
   });
 
   test('renders no other region', () => {

@@ -41,7 +41,7 @@ describe('docs/tutorial.md', () => {
         writeFileSync(join(portal, title), code);
       }
     }
-    expect(readdirSync(join(portal, 'dist/portal'))).toContain('PodDisruptionBudget.openchoreo-ui.k8s.yaml');
+    expect(readdirSync(join(portal, 'dist/portal'))).toContain('PodDisruptionBudget.backstage.k8s.yaml');
   });
 
   function commandsOf(title: string): string {

@@ -5,9 +5,12 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { development } from '../environments/development';
+import { development1_2 } from '../environments/development-1.2';
 import { helmValues } from '../environments/helm-values';
 import { production } from '../environments/production';
+import { production1_2 } from '../environments/production-1.2';
 import {
+  type ChartVersion,
   type Environment,
   FIDELITIES,
   loadValues,
@@ -18,6 +21,8 @@ import {
 } from '../lib';
 import { readFolder } from '../lib/output/read-manifests';
 import { validValues } from './arbitrary-values';
+import { exactValues, validValues as validValues1_x, valuesOf } from './lines/1.x/arbitrary-values';
+import { NEWEST, VERSIONS } from './lines/1.x/support';
 
 // This file lists the manifests that tests validate with third-party schemas. validators.process.test.ts uses the
 // schemas in the project, and scripts/test-validators.mjs those of many versions. Both run in the project's folder,
@@ -52,21 +57,52 @@ export interface ManifestSets {
 export function manifestSets(runs: number, seed = 1): ManifestSets {
   return {
     'environments and examples': [
-      ...Object.entries({ development, production, 'helm-values': helmValues }).flatMap(
-        ([name, { values, ...options }]) => inBoth(`environments/${name}`, values, options),
-      ),
-      ...['helm-values', 'external-secrets', 'operators-options'].flatMap((name) =>
-        inBoth(`examples/${name}`, exampleValues(name), { allow: ['*'] }),
+      ...Object.entries({
+        development,
+        production,
+        'helm-values': helmValues,
+        'development-1.2': development1_2,
+        'production-1.2': production1_2,
+      }).flatMap(([name, { values, ...options }]) => inBoth(`environments/${name}`, values, options)),
+      ...Object.entries(EXAMPLES).flatMap(([name, chartVersion]) =>
+        inBoth(`examples/${name}`, exampleValues(name), { chartVersion, allow: ['*'] }),
       ),
       ...['constructs', 'fleet'].map((name) => ({ name: `examples/${name}`, render: () => runExample(name) })),
     ],
     options: Object.entries(OPTIONS).flatMap(([name, backstage]) => inBoth(name, [BASE, { backstage }])),
-    parity: [...parityCases('0.11.0'), ...parityCases('ingress', { backstage: { ingress: { kind: 'Ingress' } } })],
-    random: fc
-      .sample(validValues, { numRuns: runs, seed })
-      .flatMap((values, index) => inBoth(`values ${index} of seed ${seed}`, values)),
+    parity: [
+      ...parityCases('0.11.0', [BASE]),
+      ...parityCases('ingress', [BASE], [{ backstage: { ingress: { kind: 'Ingress' } } }]),
+      ...['1.0', '1.1', '1.2'].flatMap((line) => parityCases(line)),
+    ],
+    random: [
+      ...fc
+        .sample(validValues, { numRuns: runs, seed })
+        .flatMap((values, index) => inBoth(`values ${index} of seed ${seed}`, values)),
+      ...fc.sample(validValues1_x, { numRuns: runs, seed }).flatMap(randomOfEachLine),
+    ],
   };
 }
+
+/** Returns random values of chart 1.2, as those of one of the lines 1.0, 1.1 and 1.2 in turn. */
+function randomOfEachLine(values: Values<typeof NEWEST>, index: number): ManifestSet[] {
+  const chartVersion = VERSIONS[index % VERSIONS.length] ?? NEWEST;
+  return FIDELITIES.map((fidelity) => ({
+    name: `values ${index} of chart ${chartVersion}, ${fidelity}`,
+    render: () => {
+      const given = valuesOf(chartVersion, fidelity === 'exact' ? exactValues(values) : values);
+      return renderManifests(given, { chartVersion, fidelity });
+    },
+  }));
+}
+
+/** Examples of values files, each with its chart version. */
+const EXAMPLES: Readonly<Record<string, ChartVersion>> = {
+  'helm-values-1.2': '1.2.3',
+  'helm-values': '0.11.0',
+  'external-secrets': '1.2.3',
+  'operators-options': '1.2.3',
+};
 
 const BASE: Values = { backstage: { backendSecret: 'test-backend' } };
 
@@ -114,7 +150,7 @@ function runExample(example: string): Manifest[] {
  *
  * All rules are off, because Kubernetes would reject some cases for reasons outside of its schema.
  */
-function parityCases(cases: string, ...more: readonly Values[]): ManifestSet[] {
+function parityCases(cases: string, before: readonly Values[] = [], after: readonly Values[] = []): ManifestSet[] {
   const parity = join('../shared/parity', cases);
   const names = existsSync(parity) ? readdirSync(parity) : [];
   return names
@@ -122,9 +158,12 @@ function parityCases(cases: string, ...more: readonly Values[]): ManifestSet[] {
     .flatMap((name) => {
       const files = readdirSync(join(parity, name)).filter((file) => /^values(\.\d+)?\.yaml$/.test(file));
       const values = files.sort().map((file) => loadValues(join(parity, name, file)));
-      const { releaseName, namespace }: RenderOptions = parse(readFileSync(join(parity, name, 'release.yaml'), 'utf8'));
+      const { releaseName, namespace, chartVersion }: RenderOptions = parse(
+        readFileSync(join(parity, name, 'release.yaml'), 'utf8'),
+      );
       // If the values contain no secret, Helm generated one.
-      return inBoth(`${cases}/${name}`, [BASE, ...values, ...more], { releaseName, namespace, allow: ['*'] });
+      const options = { releaseName, namespace, chartVersion, allow: ['*'] };
+      return inBoth(`${cases}/${name}`, [...before, ...values, ...after], options);
     });
 }
 

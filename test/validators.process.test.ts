@@ -14,10 +14,13 @@ import { Secret } from 'kubernetes-models/v1/Secret';
 import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import type { Manifest } from '../lib';
+import { crdSchema } from './crd-schema';
 import { type ManifestSet, manifestSets } from './validated-manifests';
 
 // Validates rendered objects with schemas of Kubernetes, Gateway API, External Secrets and the Prometheus operator.
 // `npm run test:validators` does the same with many versions and more packages.
+
+const fitsTrafficPolicy = crdSchema('trafficpolicy.yaml');
 
 const validators: Readonly<Record<string, (manifest: Manifest) => void>> = {
   'apps/v1 Deployment': (manifest) => new Deployment(manifest).validate(),
@@ -34,10 +37,19 @@ const validators: Readonly<Record<string, (manifest: Manifest) => void>> = {
   'v1 Secret': (manifest) => new Secret(manifest).validate(),
   'v1 Service': (manifest) => new Service(manifest).validate(),
   'v1 ServiceAccount': (manifest) => new ServiceAccount(manifest).validate(),
+  // No package has a schema of kgateway.
+  'gateway.kgateway.dev/v1alpha1 TrafficPolicy': validateTrafficPolicy,
   // The package has only the schema of v1beta1, which for the rendered objects is the same as v1.
   'external-secrets.io/v1 ExternalSecret': (manifest) =>
     new ExternalSecret(asModel({ ...manifest, apiVersion: 'external-secrets.io/v1beta1' })).validate(),
 };
+
+/** Throws an error if a TrafficPolicy does not fit the part of kgateway's schema in crds/. */
+function validateTrafficPolicy({ spec }: Manifest): void {
+  if (!fitsTrafficPolicy(spec)) {
+    throw new Error(JSON.stringify(fitsTrafficPolicy.errors));
+  }
+}
 
 /** Casts a manifest to the type of a model. The validator of the model checks it. */
 function asModel<T>(manifest: Manifest): T {
@@ -84,8 +96,14 @@ test('the schemas refuse invalid objects', () => {
     },
     { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: { endpoints: [{ interval: '1x' }] } },
   ].map((object) => ({ ...object, metadata: { name: 'wrong' } }));
+  const policy = {
+    apiVersion: 'gateway.kgateway.dev/v1alpha1',
+    kind: 'TrafficPolicy',
+    metadata: { name: 'wrong' },
+    spec: { timeouts: { idle: '1s' } },
+  };
   const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'wrong' }, spec: { backoffLimit: '3' } };
-  for (const manifest of [route, monitor, job]) {
+  for (const manifest of [route, monitor, policy, job]) {
     expect(() => manifest && validators[`${manifest.apiVersion} ${manifest.kind}`]?.(manifest)).toThrow();
   }
 });

@@ -10,7 +10,7 @@ const root = join(__dirname, '..');
 const FOLDERS = ['bin', 'docs', 'environments', 'examples', 'lib', 'scripts', 'test'];
 
 /** Generated pages, folders of output, and the list of phrases with its tests. */
-const OTHERS = /^docs\/(?:api|values)\.md$|(?:^|\/)(?:build|dist|node_modules)\/|^test\/writing[./]/;
+const OTHERS = /^docs\/(?:api|values(?:-[\d.]+)?)\.md$|(?:^|\/)(?:build|dist|node_modules)\/|^test\/writing[./]/;
 
 /** Files with texts of the project. */
 function files(): string[] {

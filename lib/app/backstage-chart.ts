@@ -1,18 +1,22 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { ChartVersion } from '../backstage/profile';
 import type { Release } from '../backstage/release';
 import type { BackstageDeployment } from '../constructs/deployment';
 import { ALREADY_CHECKED } from '../constructs/resource';
 import type { BackstageService } from '../constructs/service';
-import type { DefectId, Values } from '../lines';
+import type { DefaultVersion, DefectId, Values } from '../lines';
 import type { Finding } from '../values/finding';
 import type { ResolveOptions } from '../values/options';
 import { checkValues } from './check-values';
 
-/** Settings of {@link BackstageChart}. */
-export interface BackstageChartProps extends ResolveOptions<DefectId> {
+/** Settings of {@link BackstageChart}. `chartVersion` determines which values and defects TypeScript accepts. */
+export interface BackstageChartProps<Version extends ChartVersion = DefaultVersion>
+  extends Omit<ResolveOptions<DefectId<Version>>, 'chartVersion'> {
+  /** Version of the control-plane chart that the values belong to. @default '0.11.0' */
+  readonly chartVersion?: Version;
   /** The documented values. In a list, later values override earlier ones, as with several `-f` options of Helm. */
-  readonly values: Values | readonly Values[];
+  readonly values: Values<Version> | readonly Values<Version>[];
 }
 
 /**
@@ -31,7 +35,7 @@ export interface BackstageChartProps extends ResolveOptions<DefectId> {
  * });
  * ```
  */
-export class BackstageChart extends Chart {
+export class BackstageChart<const Version extends ChartVersion = DefaultVersion> extends Chart {
   /** The release, from which the objects take their names, labels and namespace. */
   readonly release: Release;
   /** Warnings and infos about the values. */
@@ -43,7 +47,7 @@ export class BackstageChart extends Chart {
   /** The Service; absent if `backstage.enabled` is false. */
   readonly service?: BackstageService;
 
-  constructor(scope: Construct, id: string, props: BackstageChartProps) {
+  constructor(scope: Construct, id: string, props: BackstageChartProps<Version>) {
     const { values, ...options } = props;
     const checked = checkValues(values, options);
     super(scope, id, { namespace: checked.release.namespace, disableResourceNameHashes: true });

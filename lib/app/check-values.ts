@@ -1,5 +1,6 @@
-import { type DefectId, lineOf, type Values } from '../lines';
+import { lineOf, otherVersions, verifiedBefore } from '../lines';
 import type { CheckedValues } from '../lines/line';
+import type { Finding } from '../values/finding';
 import type { ResolveOptions } from '../values/options';
 
 /**
@@ -7,7 +8,28 @@ import type { ResolveOptions } from '../values/options';
  *
  * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
  */
-export function checkValues(values: Values | readonly Values[], options: ResolveOptions<DefectId>): CheckedValues {
+export function checkValues(values: object | readonly object[], options: ResolveOptions): CheckedValues {
   const layers: readonly unknown[] = Array.isArray(values) ? values : [values];
-  return lineOf(options.chartVersion).check(layers, options);
+  const { chartVersion } = options;
+  const checked = lineOf(chartVersion).check(layers, options, () => otherVersions(chartVersion));
+  return { ...checked, findings: [...newerPatch(options), ...checked.findings] };
 }
+
+/** Warns about a chart version that nobody has compared with the chart yet. */
+function newerPatch({ chartVersion, allow = [] }: ResolveOptions): Finding[] {
+  const verified = verifiedBefore(chartVersion);
+  return verified === undefined || allow.includes(NEWER_CHART) || allow.includes('*')
+    ? []
+    : [
+        {
+          rule: NEWER_CHART,
+          severity: 'warning',
+          path: 'chartVersion',
+          message: `is newer than ${verified}, the newest version that this package was compared with; got ${chartVersion}`,
+          fix: `compare the output with Helm's (--against), or use ${verified} and set backstage.image.tag`,
+        },
+      ];
+}
+
+/** Rule about a newer patch version of the chart. */
+const NEWER_CHART = 'newer-chart';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Values } from '../lines';
+import type { LoadedValues } from '../lines';
 import { OutputError } from '../output/output-error';
 import { isSystemError } from '../util/system-error';
 import { loadValues } from './load-values';
@@ -17,7 +17,7 @@ import type { Environment, Environments } from './synthesize';
  */
 export function environmentsIn(
   folder: string,
-  environment: (name: string, values: Values) => Environment,
+  environment: (name: string, values: LoadedValues) => Environment,
 ): Environments {
   const files = new Map<string, string>();
   for (const file of filesOf(folder)) {

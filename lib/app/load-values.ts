@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Values } from '../lines';
+import type { LoadedValues } from '../lines';
 import { readValues } from '../values/load';
 
 /**
@@ -8,7 +8,7 @@ import { readValues } from '../values/load';
  * @param path path of the file, relative to the working directory
  * @throws ValuesError with file, line and column if the file is not a YAML map; Error if it cannot be read
  */
-export function loadValues(path: string): Values {
+export function loadValues(path: string): LoadedValues {
   return parseValues(readFileSync(path), path);
 }
 
@@ -20,7 +20,8 @@ export function loadValues(path: string): Values {
  * @param name name of the file in messages
  * @throws ValuesError with file, line and column if the bytes are not a YAML map
  */
-export function parseValues(bytes: Uint8Array, name: string): Values {
+export function parseValues(bytes: Uint8Array, name: string): LoadedValues {
   // The compiler cannot check a file. Rendering does.
-  return readValues(bytes, name) as Values;
+  const values: object = readValues(bytes, name);
+  return values as LoadedValues;
 }

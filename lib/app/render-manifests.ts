@@ -1,11 +1,14 @@
 import { ApiObject, App } from 'cdk8s';
+import type { ChartVersion } from '../backstage/profile';
 import type { Manifest } from '../kubernetes/manifest';
+import type { DefaultVersion, Values } from '../lines';
 import { inApplyOrder } from '../output/apply-order';
 import type { Finding } from '../values/finding';
 import { BackstageChart, type BackstageChartProps } from './backstage-chart';
 
 /** Settings of {@link renderManifests}. */
-export interface RenderOptions extends Omit<BackstageChartProps, 'values'> {
+export interface RenderOptions<Version extends ChartVersion = ChartVersion>
+  extends Omit<BackstageChartProps<Version>, 'values'> {
   /** Called with each warning and info about the values. @default - warnings and infos are ignored */
   readonly onFinding?: (finding: Finding) => void;
 }
@@ -25,8 +28,11 @@ export interface RenderOptions extends Omit<BackstageChartProps, 'values'> {
  * const [deployment] = manifests.filter(({ kind }) => kind === 'Deployment');
  * ```
  */
-export function renderManifests(values: BackstageChartProps['values'], options: RenderOptions = {}): Manifest[] {
-  const chart = new BackstageChart(new App(), 'backstage', { ...options, values });
+export function renderManifests<const Version extends ChartVersion = DefaultVersion>(
+  values: Values<Version> | readonly Values<Version>[],
+  options: RenderOptions<Version> = {},
+): Manifest[] {
+  const chart = new BackstageChart<Version>(new App(), 'backstage', { ...options, values });
   for (const finding of chart.findings) {
     options.onFinding?.(finding);
   }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
 import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../output/folder-contents';
 import { OutputError } from '../output/output-error';
 import { replaceFolder } from '../output/replace-folder';
@@ -8,8 +9,19 @@ import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
 import type { BackstageChartProps } from './backstage-chart';
 import { renderManifests } from './render-manifests';
 
-/** A release and its values, which are rendered into one folder. */
-export type Environment = BackstageChartProps;
+/**
+ * A release and its values, which are rendered into one folder. `chartVersion` is required, unless the values are those
+ * of the default version.
+ */
+export type Environment = {
+  [Line in keyof LineTypes]: Omit<BackstageChartProps<LineTypes[Line]['version']>, 'chartVersion' | 'values'> & {
+    readonly values: ValuesOf<Line> | readonly ValuesOf<Line>[];
+  } & (DefaultVersion extends LineTypes[Line]['version']
+      ? { readonly chartVersion?: LineTypes[Line]['version'] }
+      : { readonly chartVersion: LineTypes[Line]['version'] });
+}[keyof LineTypes];
+
+type ValuesOf<Line extends keyof LineTypes> = ExclusiveValues<Line> | LoadedValues;
 
 /** Environments by name, which is also the name of the folder in the output. */
 export type Environments = Readonly<Record<string, Environment>>;

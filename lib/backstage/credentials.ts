@@ -7,7 +7,10 @@ export type Credential =
   | 'postgresPort'
   | 'postgresUser'
   | 'postgresDatabase'
-  | 'thunderToken';
+  | 'thunderToken'
+  | 'jenkinsApiKey'
+  | 'githubActionsToken'
+  | 'githubOauthClientSecret';
 
 /** Key of a Secret. A cdk8s-plus `SecretValue` has this type, too. */
 export interface SecretKey {
@@ -15,6 +18,12 @@ export interface SecretKey {
   readonly secret: { readonly name: string };
   /** Key of the Secret that holds the value. */
   readonly key: string;
+  /**
+   * Whether the container starts without the key.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
 }
 
 /** Source of credentials: `BackstageSecret`, `BackstageExternalSecret` or `BackstageSecret.fromSecretName`. */
@@ -33,4 +42,9 @@ export interface BackstageCredentials {
    * @default - this package does not render the values, so a change does not restart the pods
    */
   readonly contentHash?: string;
+}
+
+/** Checks whether the container starts without a credential. */
+export function isOptional(credential: Credential): boolean {
+  return credential === 'githubActionsToken' || credential === 'githubOauthClientSecret';
 }

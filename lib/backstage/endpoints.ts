@@ -12,6 +12,10 @@ export interface DeploymentEndpoints {
   readonly database?: Endpoint;
   /** URL of the OpenChoreo API. */
   readonly openchoreoApi: string;
+  /** URL of the portal assistant; absent if the portal does not use it. */
+  readonly assistant?: string;
   /** URLs of the identity provider that the Backstage server calls. */
   readonly identityProvider: readonly string[];
+  /** URLs of external CI systems that the Backstage server calls; absent if there are none. */
+  readonly externalCi?: readonly string[];
 }

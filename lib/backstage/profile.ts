@@ -7,6 +7,7 @@ import type {
   SecurityContext,
   TopologySpreadConstraint,
 } from 'kubernetes-types/core/v1';
+import type { JsonMap } from '../util/json';
 import type { Credential } from './credentials';
 import type { DatabaseConnection } from './database-connection';
 import type { Portal } from './portal';
@@ -25,6 +26,10 @@ export interface ObjectNames {
   readonly redirectRoute: string;
   /** ConfigMap with custom Backstage configuration. */
   readonly appConfig: string;
+  /** ConfigMap with the configuration of external CI systems. */
+  readonly ciConfig: string;
+  /** ConfigMap with the Content Security Policy. */
+  readonly cspConfig: string;
   /** Secret with Backstage's credentials. */
   readonly secret: string;
   /** PersistentVolumeClaim for SQLite's files. */
@@ -46,6 +51,7 @@ export interface ChartDefaults {
   readonly priorityClass: { readonly name: string; readonly value: number };
   readonly env: readonly EnvVar[];
   readonly clientId: string;
+  readonly features: { readonly authz: boolean };
   readonly autoscaling: {
     readonly minReplicas: number;
     readonly maxReplicas: number;
@@ -64,12 +70,34 @@ export interface ChartDefaults {
   readonly openchoreoApi: { readonly name: string; readonly port: number };
 }
 
+/** Configuration file for Backstage. The container mounts it at `/app/<file>` and passes it with `--config`. */
+export interface ConfigFile {
+  /** Name of the volume. */
+  readonly volume: string;
+  /** Name of the file, and key of the ConfigMap. */
+  readonly file: string;
+  /** Name of the ConfigMap. */
+  readonly configMap: string;
+  /** Configuration in the file. */
+  readonly content: JsonMap;
+}
+
+/** Rule of an HTTPRoute: requests that match one of the path prefixes go to the backend. */
+export interface RouteRule {
+  /** Name of the rule, which a policy can refer to. @default - the rule has no name */
+  readonly name?: string;
+  /** Prefixes of the paths. */
+  readonly prefixes: readonly string[];
+  /** Timeouts of the requests, such as `30s`; `0s` means no timeout. @default - the timeouts of the route */
+  readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
+}
+
 /** Facts about one chart version. Constructs read them through their release. They do not include the values schema. */
 export interface ChartProfile {
   /** Name and versions in the chart's Chart.yaml. */
   readonly chart: { readonly name: string; readonly version: string; readonly appVersion: string };
-  /** Returns the names of a release's objects. Derived names begin with `fullname`. */
-  readonly names: (fullname: string) => ObjectNames;
+  /** Returns the names of a release's objects: derived from `fullname`, or from the portal's name if it is set. */
+  readonly names: (fullname: string, portalName: string | undefined) => ObjectNames;
   readonly defaults: ChartDefaults;
   /** Variables of the container, in the order in which Kubernetes expands them. */
   readonly variables: readonly Variable<Portal>[];
@@ -77,6 +105,12 @@ export interface ChartProfile {
   readonly databaseVariables: readonly Variable<DatabaseConnection>[];
   /** Default key of each credential in a Secret, in the order of the Secret's keys. */
   readonly secretKeys: Readonly<Record<Credential, string>>;
+  /** Configuration files that the image reads in addition to its own, each in a ConfigMap, in order. */
+  readonly configFiles: (portal: Portal, names: ObjectNames) => readonly ConfigFile[];
+  /** Whether custom configuration is always a file, or a file only if variables cannot express it. */
+  readonly appConfigIn: 'file' | 'variables or file';
+  /** Rules of the HTTPRoute to Backstage. */
+  readonly routeRules: readonly RouteRule[];
   /** Gateway in the release's namespace that the chart's HTTPRoutes attach to, and its listener for https. */
   readonly gateway: { readonly name: string; readonly httpsListener: string };
 }

@@ -34,6 +34,13 @@ export interface ReleaseProps {
   readonly fullnameOverride?: string;
 
   /**
+   * Name of the portal's objects, such as Deployment and Service (values: `backstage.name`).
+   *
+   * @default - `<fullname>-ui` before chart version 1.0, 'backstage' since
+   */
+  readonly portalName?: string;
+
+  /**
    * Name that replaces the chart's in the label `app.kubernetes.io/name` and in derived names (values: `nameOverride`).
    *
    * @default - the chart's name, 'openchoreo-control-plane'
@@ -88,6 +95,7 @@ export class Release {
       name = chart.name,
       namespace,
       fullnameOverride = defaults.fullnameOverride,
+      portalName,
       nameOverride,
       commonLabels = {},
       managedBy = 'cdk8s',
@@ -97,7 +105,7 @@ export class Release {
     this.namespace = namespace;
     this.chartName = cut(chartName);
     this.fullname = cut(fullnameOverride || (name.includes(chartName) ? name : `${name}-${chartName}`));
-    this.names = names(this.fullname);
+    this.names = names(this.fullname, portalName);
     this.commonLabels = commonLabels;
     this.managedBy = managedBy;
   }

@@ -26,11 +26,13 @@ export function environment<From>(variables: readonly Variable<From>[], from: Fr
   });
 }
 
-/** Returns a string or a Secret's key as the value of a variable. */
-export function variableValue(value: string | SecretKey): VariableValue {
-  return typeof value === 'string'
-    ? { value }
-    : { valueFrom: { secretKeyRef: { name: value.secret.name, key: value.key } } };
+/** Returns a string or a Secret's key as the value of a variable; no value for null. */
+export function variableValue(value: string | SecretKey | null): VariableValue {
+  if (value === null || typeof value === 'string') {
+    return value === null ? {} : { value };
+  }
+  const { secret, key, optional } = value;
+  return { valueFrom: { secretKeyRef: { name: secret.name, key, ...(optional && { optional }) } } };
 }
 
 /** Returns a feature switch as the value of a variable: `true`, `false`, or no value. */

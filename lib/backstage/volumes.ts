@@ -9,6 +9,9 @@ export const DATABASE_VOLUME = 'backstage-db';
 /** Volume with the certificates that verify the PostgreSQL server. */
 export const CA_BUNDLE = { volume: 'postgresql-ca', folder: '/etc/backstage/postgresql-ca', key: 'ca.crt' } as const;
 
+/** Folder of the image that configuration files are mounted in. */
+export const CONFIG_FOLDER = '/app';
+
 /** File with custom configuration that variables cannot express. Later chart versions use the same names. */
 export const APP_CONFIG = {
   volume: 'extra-app-config',

@@ -59,7 +59,7 @@ export interface BackstageAutoscalingProps extends MetadataProps {
 }
 
 /**
- * HorizontalPodAutoscaler `<fullname>-ui` of Backstage's Deployment, as in the chart's template `hpa`.
+ * HorizontalPodAutoscaler (the release's `names.workload`) of Backstage's Deployment, as in the chart's template `hpa`.
  *
  * Synthesis fails if a number of pods is not an integer of at least 1, or if `minReplicas` is above `maxReplicas`. It
  * also fails if `maxReplicas` is above 1 with SQLite.

@@ -62,7 +62,7 @@ export interface BackstageClientRegistrationProps extends BackstageResourceProps
 }
 
 /**
- * Job `<fullname>-ui-client-<hash>` that registers the OAuth client's redirect URLs with Thunder. It does the work of
+ * Job (the release's `names.registrationJobPrefix` and a hash) that registers the OAuth client's redirect URLs with Thunder. It does the work of
  * the chart's Helm hook (Thunder's template `update-backstage-hook`). Running the Job again changes nothing.
  *
  * Kubernetes does not allow changes to an existing Job, so the name contains a hash of the Job's spec. A changed spec

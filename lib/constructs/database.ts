@@ -74,6 +74,13 @@ export interface SqliteClaim {
   readonly existingClaim?: undefined;
 
   /**
+   * Name of the claim (values: `backstage.database.sqlite.persistence.claimName`).
+   *
+   * @default - `<fullname>-backstage-db` before chart version 1.0, `<portalName>-db` since
+   */
+  readonly claimName?: string;
+
+  /**
    * Size of the volume to request, such as `5Gi` (values: `backstage.database.sqlite.persistence.size`).
    *
    * @default '1Gi'
@@ -171,9 +178,9 @@ export interface PostgresqlService {
 /**
  * Backstage's database: the variables, volumes and mounts that the Deployment adds to the pods.
  *
- * For SQLite with `persistence`, it renders the PersistentVolumeClaim `<fullname>-backstage-db`, as in the chart's
- * template `pvc`. An existing claim, an emptyDir volume and PostgreSQL need no object. The variables are those of the
- * chart's template `deployment`.
+ * For SQLite with `persistence`, it renders a PersistentVolumeClaim, as in the chart's template `pvc`. An existing
+ * claim, an emptyDir volume and PostgreSQL need no object. The variables are those of the chart's
+ * template `deployment`.
  *
  * Synthesis fails if `existingClaim` is empty, or if the port is not from 1 to 65535. It also fails if the namespaces
  * of the release and the enclosing chart differ.
@@ -258,8 +265,7 @@ export class BackstageDatabase extends Construct {
 export interface BackstageDatabaseClaimProps extends BackstageResourceProps, SqliteClaim {}
 
 /**
- * PersistentVolumeClaim `<fullname>-backstage-db` for SQLite's files, as in the chart's template `pvc`.
- * {@link BackstageDatabase} creates it.
+ * PersistentVolumeClaim for SQLite's files, as in the chart's template `pvc`. {@link BackstageDatabase} creates it.
  */
 export class BackstageDatabaseClaim extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -267,9 +273,10 @@ export class BackstageDatabaseClaim extends BackstageResource {
   constructor(scope: Construct, id: string, props: BackstageDatabaseClaimProps = {}) {
     super(scope, id, props);
     const { sqlite } = this.release.profile.defaults;
+    const { claimName = this.release.names.claim } = props;
     const { size = sqlite.size, storageClassName, accessMode = sqlite.accessMode } = props;
     this.apiObject = this.resource<PersistentVolumeClaim>(
-      { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: this.release.names.claim },
+      { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: claimName },
       {
         spec: {
           accessModes: [accessMode],

@@ -8,9 +8,9 @@ import type { BackstageCredentials } from '../backstage/credentials';
 import { customEnv } from '../backstage/custom-env';
 import type { DeploymentEndpoints } from '../backstage/endpoints';
 import { podOverlaps } from '../backstage/pod-overlaps';
-import type { Features, Oidc, Portal, Thunder } from '../backstage/portal';
+import type { Oidc, Portal, PortalOptions } from '../backstage/portal';
 import { redirectUrl } from '../backstage/redirect-url';
-import { openchoreoApiUrl } from '../backstage/release';
+import { openchoreoApiUrl, serviceHost } from '../backstage/release';
 import { environment } from '../backstage/variables';
 import {
   containerResources,
@@ -22,8 +22,10 @@ import {
   type Wire,
   wireVolume,
 } from '../kubernetes/plus-objects';
+import { sha256 } from '../util/sha256';
 import { violationText } from '../util/violation';
 import type { BackstageAppConfig } from './app-config';
+import { BackstageConfigFile } from './config-file';
 import type { BackstageDatabase } from './database';
 import { duplicateNames, overlappingConfig } from './deployment-checks';
 import { type Env, envList } from './env';
@@ -33,8 +35,11 @@ import { addCheck, BackstageResource, type BackstageResourceProps } from './reso
 import { BackstageServiceAccount } from './service-account';
 import type { ScalableWorkload } from './workload';
 
+/** Default Service of the portal assistant. */
+const ASSISTANT = { name: 'portal-assistant', port: 8080 } as const;
+
 /** Settings of {@link BackstageDeployment}. */
-export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions {
+export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions, PortalOptions {
   /** Database that Backstage stores its data in. */
   readonly database: BackstageDatabase;
 
@@ -51,35 +56,12 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
   readonly oidc: Oidc;
 
   /**
-   * Thunder, the identity provider that the control plane bundles, if it is installed (variables THUNDER_BASE_URL and
-   * THUNDER_TOKEN, values: `backstage.thunder`).
-   *
-   * @default - the variables are not set
-   */
-  readonly thunder?: Thunder;
-
-  /**
-   * ID of the OAuth client (variable OPENCHOREO_AUTH_CLIENT_ID, values: `backstage.auth.clientId`).
-   *
-   * @default 'openchoreo-backstage-client'
-   */
-  readonly clientId?: string;
-
-  /**
    * URL of the OpenChoreo API (variable OPENCHOREO_API_URL, values: `backstage.openchoreoApi.url`).
    *
-   * @default - `http://<fullname>-api.<namespace>.svc.cluster.local:8080/api/v1`, or
-   * `http://<fullname>-api:8080/api/v1` if the Deployment has no namespace
+   * @default - `http://<names.api>.<namespace>.svc.cluster.local:8080/api/v1` with the release's names, or
+   * `http://<names.api>:8080/api/v1` if the Deployment has no namespace
    */
   readonly openchoreoApiUrl?: string;
-
-  /**
-   * Features of the portal that are on or off (variables OPENCHOREO_FEATURES_*_ENABLED, values: `backstage.features`,
-   * `security.enabled` and `security.authz.enabled`).
-   *
-   * @default - workflows, observability and sign-in are on; access control is off
-   */
-  readonly features?: Features;
 
   /**
    * Custom Backstage configuration, which overrides the image's (values: `backstage.appConfig`).
@@ -115,6 +97,14 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
   readonly restartOnSecretChange?: boolean;
 
   /**
+   * Whether pods restart when a configuration file changes. The pod annotation `checksum/app-config` then holds a hash
+   * of all files.
+   *
+   * @default true
+   */
+  readonly restartOnConfigChange?: boolean;
+
+  /**
    * Number of old ReplicaSets to keep for `kubectl rollout undo`, at least 0 (values:
    * `backstage.revisionHistoryLimit`).
    *
@@ -124,7 +114,7 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
 }
 
 /**
- * Deployment `<fullname>-ui` that runs Backstage, as in the chart's template `deployment`.
+ * Deployment that runs Backstage, as in the chart's template `deployment`. Its name is the release's `names.workload`.
  *
  * You can pass it to the objects of any cdk8s-plus version as a pod selector, a network peer or a scaling target.
  *
@@ -166,6 +156,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
 
   private readonly props: BackstageDeploymentProps;
   private readonly openchoreoApiUrl: string;
+  private readonly configFiles: readonly BackstageConfigFile[];
   private readonly serviceAccount: { readonly name: string };
   private readonly addedEnv: EnvVar[] = [];
   private readonly addedVolumes: Volume[] = [];
@@ -180,12 +171,19 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     this.redirectUrl = redirectUrl(props.baseUrl);
     this.openchoreoApiUrl =
       props.openchoreoApiUrl ?? openchoreoApiUrl(this.release.names.api, this.namespace, defaults.openchoreoApi.port);
+    this.configFiles = this.release.profile
+      .configFiles(this.portal, this.release.names)
+      .map((file) => new BackstageConfigFile(this, file.volume, { release: this.release, ...file }));
     this.serviceAccount =
       props.serviceAccount ?? new BackstageServiceAccount(this, 'ServiceAccount', { release: this.release });
     this.endpoints = {
       database: props.database.endpoint,
       openchoreoApi: this.openchoreoApiUrl,
+      assistant: props.features?.assistant === true ? this.portal.assistantUrl : undefined,
       identityProvider: [props.oidc.tokenUrl, props.oidc.wellKnownEndpoint, props.thunder?.baseUrl].flatMap((url) =>
+        url ? [url] : [],
+      ),
+      externalCi: [props.externalCi?.jenkins?.baseUrl, props.externalCi?.githubActions?.apiBaseUrl].flatMap((url) =>
         url ? [url] : [],
       ),
     };
@@ -272,6 +270,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
 
   private get template(): BackstagePodTemplate {
     const { database, appConfig } = this.props;
+    const files = [...this.configFiles, ...(appConfig ? [appConfig] : [])];
     return podTemplate(
       {
         profile: this.release.profile,
@@ -279,9 +278,9 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
         annotations: this.contentHashes,
         serviceAccount: this.serviceAccount,
         env: this.variables,
-        configArgs: appConfig?.args ?? [],
-        volumes: [...database.volumes, ...(appConfig?.volumes ?? [])],
-        volumeMounts: [...database.volumeMounts, ...(appConfig?.volumeMounts ?? [])],
+        configArgs: files.flatMap(({ args }) => args),
+        volumes: [database, ...files].flatMap(({ volumes }) => volumes),
+        volumeMounts: [database, ...files].flatMap(({ volumeMounts }) => volumeMounts),
       },
       this.podOptions,
     );
@@ -310,18 +309,40 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
   }
 
   private get portal(): Portal {
-    const { baseUrl, credentials, thunder, oidc, features = {}, database } = this.props;
-    const { clientId = this.release.profile.defaults.clientId } = this.props;
+    const { database, features = {} } = this.props;
     const { openchoreoApiUrl } = this;
-    return { openchoreoApiUrl, baseUrl, credentials, thunder, oidc, clientId, features, database: database.connection };
+    const {
+      clientId = this.release.profile.defaults.clientId,
+      assistantUrl = `http://${serviceHost(ASSISTANT.name, this.namespace)}:${ASSISTANT.port}`,
+      upgradesToHttps = this.props.baseUrl.startsWith('https:'),
+    } = this.props;
+    return {
+      ...this.props,
+      openchoreoApiUrl,
+      clientId,
+      features,
+      assistantUrl,
+      upgradesToHttps,
+      database: database.connection,
+    };
   }
 
   /** Pod annotations with hashes of the Secret and the configuration file, so that pods restart when these change. */
   private get contentHashes(): Record<string, string> {
-    const { credentials, appConfig, restartOnSecretChange = true } = this.props;
+    const { credentials, appConfig, restartOnSecretChange = true, restartOnConfigChange = true } = this.props;
+    const files = [
+      ...this.configFiles.map(({ configMap }) => configMap),
+      ...(appConfig?.configMap ? [appConfig.configMap] : []),
+    ];
+    const hashes = files.map(({ contentHash }) => contentHash);
     return checksums({
       secret: restartOnSecretChange ? credentials.contentHash : undefined,
-      appConfig: appConfig?.configMap?.contentHash,
+      appConfig:
+        restartOnConfigChange && hashes.length > 0
+          ? hashes.length > 1
+            ? sha256(hashes.join(' '))
+            : hashes[0]
+          : undefined,
     });
   }
 

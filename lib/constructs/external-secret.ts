@@ -1,7 +1,7 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ExternalSecret, type ExternalSecretSpec } from '../../imports/external-secrets.io';
-import type { BackstageCredentials, Credential, SecretKey } from '../backstage/credentials';
+import { type BackstageCredentials, type Credential, isOptional, type SecretKey } from '../backstage/credentials';
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 
@@ -59,7 +59,7 @@ export interface BackstageExternalSecretProps extends BackstageResourceProps {
    * Name of the ExternalSecret, and of the Secret that the operator creates (values:
    * `backstage.externalSecret.target.name`).
    *
-   * @default - `<fullname>-backstage-secrets`, the name of the chart's Secret
+   * @default - the release's `names.secret`
    */
   readonly targetName?: string;
 }
@@ -68,7 +68,7 @@ export interface BackstageExternalSecretProps extends BackstageResourceProps {
  * ExternalSecret from which the External Secrets Operator creates the Secret with Backstage's credentials. It contains
  * no secret values.
  *
- * `key` throws an error for a credential that `data` does not contain.
+ * `key` throws an error for a credential that `data` does not contain, unless pods also start without it.
  */
 export class BackstageExternalSecret extends BackstageResource implements BackstageCredentials {
   readonly apiObject: ApiObject;
@@ -102,7 +102,7 @@ export class BackstageExternalSecret extends BackstageResource implements Backst
 
   /** @inheritdoc */
   key(credential: Credential): SecretKey {
-    if (!this.data[credential]) {
+    if (!this.data[credential] && !isOptional(credential)) {
       throw new Error(
         `${this.node.path}: data.${credential} is required; set it to the store's entry that holds the value`,
       );

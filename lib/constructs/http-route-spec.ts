@@ -2,7 +2,9 @@ import type {
   HttpRouteSpec,
   HttpRouteSpecParentRefs,
   HttpRouteSpecRulesTimeouts,
+  HttpRouteSpecRules as Rule,
 } from '../../imports/gateway.networking.k8s.io';
+import type { RouteRule } from '../backstage/profile';
 import { omitEmpty } from '../util/omit-empty';
 import type { HttpBackend } from './ingress-spec';
 
@@ -32,11 +34,14 @@ export interface HttpRoutePath {
   readonly pathType?: 'Exact' | 'PathPrefix' | 'RegularExpression';
 }
 
-/** Settings that the HTTPRoutes to Backstage and to the OpenChoreo API share. */
-export interface HttpRouteProps {
-  /** Hosts and their paths; at least one host, each with a path (values: `backstage.ingress.hosts`). */
-  readonly hosts: readonly HttpRouteHost[];
+/**
+ * Settings that the HTTPRoutes to Backstage and to the OpenChoreo API share: hosts with their paths
+ * ({@link HttpRouteByHosts}), or host names and rules ({@link HttpRouteByHostnames}).
+ */
+export type HttpRouteProps = HttpRouteByHosts | HttpRouteByHostnames;
 
+/** Settings of every HTTPRoute. */
+export interface HttpRouteOptions {
   /**
    * Gateways, or listeners of Gateways, that the route attaches to (values: `backstage.ingress.parentRefs`). The
    * Gateways hold the certificates and terminate TLS. The default `namespace` is that of the route.
@@ -46,18 +51,54 @@ export interface HttpRouteProps {
   readonly parentRefs?: readonly ParentRef[];
 
   /**
+   * Timeouts of requests (values: `backstage.ingress.timeouts`). The timeouts of a rule replace them.
+   *
+   * @default - the timeouts of the Gateway
+   */
+  readonly timeouts?: HttpRouteTimeouts;
+}
+
+/** Settings of an HTTPRoute whose hosts have paths. It has one rule per path. */
+export interface HttpRouteByHosts extends HttpRouteOptions {
+  /** Hosts and their paths; at least one host, each with a path (values: `backstage.ingress.hosts`). */
+  readonly hosts: readonly HttpRouteHost[];
+  readonly hostnames?: undefined;
+  readonly rules?: undefined;
+
+  /**
    * Default `pathType` of the paths (values: `backstage.ingress.pathType`).
    *
    * @default - Gateway API's default, PathPrefix
    */
   readonly pathType?: HttpRoutePath['pathType'];
+}
+
+/** Settings of an HTTPRoute whose rules apply to all of its host names. */
+export interface HttpRouteByHostnames extends HttpRouteOptions {
+  /**
+   * DNS names, such as `console.example.com` or the wildcard `*.example.com`; at least one (values:
+   * `backstage.http.hostnames`).
+   */
+  readonly hostnames: readonly string[];
+  readonly hosts?: undefined;
+  readonly pathType?: undefined;
 
   /**
-   * Timeouts of requests (values: `backstage.ingress.timeouts`).
+   * Rules for the paths of requests; at least one, each with a prefix.
    *
-   * @default - the timeouts of the Gateway
+   * @default - the chart's rules for Backstage, and one rule with the prefix '/' for the OpenChoreo API
    */
-  readonly timeouts?: HttpRouteTimeouts;
+  readonly rules?: readonly RouteRule[];
+}
+
+/** Defaults of a route that depend on its release and backend. */
+interface RouteDefaults {
+  /** Gateway that the route attaches to. */
+  readonly gateway: string;
+  /** Namespace of the route, and of its parents. */
+  readonly namespace: string | undefined;
+  /** Rules of a route that is given by its host names. */
+  readonly rules: readonly RouteRule[];
 }
 
 /**
@@ -75,25 +116,61 @@ export function hostViolations(
     .map(({ host }) => `hosts: ${host} must have a path; add { path: '/' } to it`);
 }
 
-/** Returns the spec of an HTTPRoute that sends the hosts' paths to the backend, with one rule per path, in order. */
-export function httpRouteSpec(
-  { parentRefs, hosts, pathType: byDefault, timeouts }: HttpRouteProps,
-  gatewayName: string,
-  namespace: string | undefined,
-  { name, port }: HttpBackend,
-): HttpRouteSpec {
-  const rules = hosts.flatMap(({ paths }) =>
+/**
+ * Returns a message for each list of an HTTPRoute that must not be empty. A rule without prefixes matches every path.
+ */
+export function httpRouteViolations(props: HttpRouteProps): string[] {
+  if (props.hosts !== undefined) {
+    return hostViolations(props.hosts);
+  }
+  const { hostnames, rules } = props;
+  return [
+    ...(hostnames.length === 0 ? ['hostnames: must not be empty; add a host name'] : []),
+    ...(rules?.length === 0 ? ["rules: must not be empty; add { prefixes: ['/'] }, or remove it"] : []),
+    ...(rules ?? []).flatMap(({ prefixes }, index) =>
+      prefixes.length === 0 ? [`rules[${index}].prefixes: must not be empty; add a prefix, such as '/'`] : [],
+    ),
+  ];
+}
+
+/** Returns the spec of an HTTPRoute that sends requests to the backend. Its rules are in the order of the props. */
+export function httpRouteSpec(props: HttpRouteProps, defaults: RouteDefaults, backend: HttpBackend): HttpRouteSpec {
+  const { parentRefs = [{ name: defaults.gateway }] } = props;
+  return {
+    parentRefs: parentReferences(parentRefs, defaults.namespace),
+    hostnames: props.hosts === undefined ? [...props.hostnames] : props.hosts.map(({ host }) => host),
+    rules: omitEmpty(props.hosts === undefined ? prefixRules(props, defaults, backend) : pathRules(props, backend)),
+  };
+}
+
+/** Returns one rule per path of a host. */
+function pathRules({ hosts, pathType: byDefault, timeouts }: HttpRouteByHosts, { name, port }: HttpBackend): Rule[] {
+  return hosts.flatMap(({ paths }) =>
     paths.map(({ path, pathType = byDefault }) => ({
       matches: [{ path: { type: pathType, value: path } }],
       backendRefs: [{ name, port }],
       timeouts: omitEmpty(timeouts),
     })),
   );
-  return {
-    parentRefs: parentReferences(parentRefs ?? [{ name: gatewayName }], namespace),
-    hostnames: hosts.map(({ host }) => host),
-    rules: omitEmpty(rules),
-  };
+}
+
+/** Returns the rules of a route that is given by its host names. */
+function prefixRules(
+  { rules, timeouts: ofRoute }: HttpRouteByHostnames,
+  defaults: RouteDefaults,
+  backend: HttpBackend,
+): Rule[] {
+  return (rules ?? defaults.rules).map(({ name, prefixes, timeouts = ofRoute }) => ({
+    name,
+    matches: prefixes.map((value) => ({ path: { type: 'PathPrefix', value } })),
+    backendRefs: [{ name: backend.name, port: backend.port }],
+    timeouts: omitEmpty(timeouts),
+  }));
+}
+
+/** Returns the names of a route's rules. Rules without a name are left out. */
+export function ruleNames({ rules = [] }: HttpRouteSpec): string[] {
+  return rules.flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
 
 /** Returns the parents of a route. Parents without a namespace get `namespace`, if it is set. */

@@ -39,7 +39,7 @@ export interface BackstageHttpsRedirectProps extends BackstageResourceProps {
 }
 
 /**
- * HTTPRoute `<fullname>-backstage-redirect` that redirects browsers from http to https, with Gateway API's filter
+ * HTTPRoute (the release's `names.redirectRoute`) that redirects browsers from http to https, with Gateway API's filter
  * `RequestRedirect`.
  *
  * Synthesis fails if the port is not from 1 to 65535. It also fails if `hosts` is empty, because the route would then

@@ -2,7 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Ingress } from 'kubernetes-types/networking/v1';
 import { HttpRoute, type HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
-import { type HttpRouteProps, hostViolations, httpRouteSpec } from './http-route-spec';
+import type { Component } from '../backstage/release';
+import { type HttpRouteProps, hostViolations, httpRouteSpec, httpRouteViolations, ruleNames } from './http-route-spec';
 import { type IngressProps, ingressSpec } from './ingress-spec';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageService } from './service';
@@ -17,11 +18,12 @@ export type BackstageIngressProps = MetadataProps & {
 } & (({ readonly kind: 'HTTPRoute' } & HttpRouteProps) | ({ readonly kind: 'Ingress' } & IngressProps));
 
 /**
- * Route through which browsers reach Backstage. With `kind: 'HTTPRoute'`, it renders the HTTPRoute
- * `<fullname>-backstage`, as in the chart's template `httproute`. With `kind: 'Ingress'`, it renders the Ingress
- * `<fullname>-ui`.
+ * Route through which browsers reach Backstage: an HTTPRoute, as in the chart's template `httproute`, or an Ingress.
  *
- * Synthesis fails if `hosts` is empty, or if a host has no path.
+ * Before chart version 1.0, the HTTPRoute is `<fullname>-backstage` and the Ingress `<fullname>-ui`. Since 1.0, both
+ * have the name of the portal.
+ *
+ * Synthesis fails if `hosts`, `hostnames` or `rules` is empty, if a host has no path, or if a rule has no prefix.
  *
  * @example
  * ```ts
@@ -39,21 +41,30 @@ export type BackstageIngressProps = MetadataProps & {
  */
 export class BackstageIngress extends BackstageResource {
   readonly apiObject: ApiObject;
+  /** Part of OpenChoreo that the route leads to: the label `app.kubernetes.io/component`. */
+  readonly component: Component = 'backstage';
+  /** Names of the rules of the HTTPRoute, which policies can refer to; empty for an Ingress. */
+  readonly ruleNames: readonly string[];
 
   constructor(scope: Construct, id: string, props: BackstageIngressProps) {
     const { service, metadata } = props;
     super(scope, id, { ...belongingTo(service), metadata });
-    addCheck(this, () => hostViolations(props.hosts));
-    const { names, profile } = this.release;
-    this.apiObject =
-      props.kind === 'HTTPRoute'
-        ? this.resource<{ spec: HttpRouteSpec }>(
-            { ...HttpRoute.GVK, name: names.route },
-            { spec: httpRouteSpec(props, profile.gateway.name, this.namespace, service) },
-          )
-        : this.resource<Ingress>(
-            { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: names.workload },
-            { spec: ingressSpec(props, service) },
-          );
+    addCheck(this, () => (props.kind === 'HTTPRoute' ? httpRouteViolations(props) : hostViolations(props.hosts)));
+    const { release, namespace } = this;
+    if (props.kind === 'HTTPRoute') {
+      const { gateway, routeRules } = release.profile;
+      const spec = httpRouteSpec(props, { gateway: gateway.name, namespace, rules: routeRules }, service);
+      this.ruleNames = ruleNames(spec);
+      this.apiObject = this.resource<{ spec: HttpRouteSpec }>(
+        { ...HttpRoute.GVK, name: release.names.route },
+        { spec },
+      );
+    } else {
+      this.ruleNames = [];
+      this.apiObject = this.resource<Ingress>(
+        { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: release.names.workload },
+        { spec: ingressSpec(props, service) },
+      );
+    }
   }
 }

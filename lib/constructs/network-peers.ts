@@ -2,6 +2,9 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import type { DeploymentEndpoints, Endpoint } from '../backstage/endpoints';
 
+/** Port of HTTPS, at which the portal may reach every address. */
+const HTTPS = 443;
+
 /** Every pod and every IP address. Some network plugins do not apply address blocks to pods, so both are listed. */
 export const ANYWHERE: readonly NetworkPolicyPeer[] = [
   { namespaceSelector: {} },
@@ -68,6 +71,12 @@ export interface NetworkPeers {
    */
   readonly openchoreoApi?: readonly NetworkPolicyPeer[];
   /**
+   * Pods and addresses of the portal assistant. The portal may reach them at the port of the assistant's URL.
+   *
+   * @default - from the host, as for `database`
+   */
+  readonly assistant?: readonly NetworkPolicyPeer[];
+  /**
    * Pods and addresses of the identity provider. The portal may reach them at the ports of the provider's URLs.
    *
    * @default - from the hosts of its URLs, as for `database`
@@ -81,24 +90,31 @@ export interface NetworkPeers {
   readonly dns?: readonly NetworkPolicyPeer[];
 }
 
-/** Returns the rules for outgoing traffic: to API, database, identity provider and DNS, and HTTPS to every address. */
+/**
+ * Returns the rules for outgoing traffic: to API, database, assistant, identity provider, CI systems and DNS, and HTTPS
+ * to every address.
+ */
 export function egressRules(
-  { database, openchoreoApi, identityProvider }: DeploymentEndpoints,
+  { database, openchoreoApi, assistant, identityProvider, externalCi = [] }: DeploymentEndpoints,
   peers: NetworkPeers,
   apiPort: number,
   namespace: string | undefined,
 ): NetworkPolicyEgressRule[] {
   const api = endpointOf(openchoreoApi);
+  const assistants = assistant === undefined ? [] : [endpointOf(assistant)];
   const providers = uniqueEndpoints(identityProvider.map(endpointOf));
+  const ciSystems = uniqueEndpoints(externalCi.map(endpointOf)).filter(({ port }) => port !== HTTPS);
   return [
     ...toTcp(peers.openchoreoApi ?? apiPeers(api, apiPort, namespace), api.port),
     ...(database ? toTcp(peers.database ?? peersAt(database), database.port) : []),
+    ...assistants.flatMap((endpoint) => toTcp(peers.assistant ?? peersAt(endpoint), endpoint.port)),
     ...providers.flatMap((endpoint) => toTcp(peers.identityProvider ?? peersAt(endpoint), endpoint.port)),
+    ...ciSystems.flatMap((endpoint) => toTcp(peersAt(endpoint), endpoint.port)),
     ...to(peers.dns ?? CLUSTER_DNS, [
       { protocol: 'UDP', port: 53 },
       { protocol: 'TCP', port: 53 },
     ]),
-    ...toTcp(ANYWHERE, 443),
+    ...toTcp(ANYWHERE, HTTPS),
   ];
 }
 
@@ -148,12 +164,12 @@ function serviceNamespace(host: string): string | undefined {
 function endpointOf(url: string): Endpoint {
   if (!URL.canParse(url)) {
     // Rules reject such a URL, unless the user allows it. Constructs do not check it.
-    return { port: 443 };
+    return { port: HTTPS };
   }
   const { hostname, port, protocol } = new URL(url);
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
+    port: port === '' ? (protocol === 'https:' ? HTTPS : 80) : Number(port),
   };
 }
 

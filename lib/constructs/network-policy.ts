@@ -34,11 +34,11 @@ export interface BackstageNetworkPolicyProps extends MetadataProps {
 }
 
 /**
- * NetworkPolicy `<fullname>-ui` of Backstage's pods. It replaces the policy of the chart's template `networkpolicy`.
+ * NetworkPolicy (the release's `names.workload`) of Backstage's pods. It replaces the policy of the chart's template `networkpolicy`.
  *
  * It allows only the traffic that follows from the workload's settings, and from `ingress` and `egress`. By default,
- * the Gateway's pods may connect to the portal. The portal may connect to the OpenChoreo API, PostgreSQL, the identity
- * provider, DNS, and any address over HTTPS (port 443).
+ * the Gateway's pods may connect to the portal. The portal may connect to the OpenChoreo API, PostgreSQL, the assistant,
+ * the identity provider, external CI systems, DNS, and any address over HTTPS (port 443).
  */
 export class BackstageNetworkPolicy extends BackstageResource {
   readonly apiObject: ApiObject;

@@ -44,7 +44,7 @@ export interface MaxUnavailable {
 }
 
 /**
- * PodDisruptionBudget `<fullname>-ui` of Backstage's pods, as in the chart's template `pdb`. It keeps pods available
+ * PodDisruptionBudget (the release's `names.workload`) of Backstage's pods, as in the chart's template `pdb`. It keeps pods available
  * while nodes are drained.
  */
 export class BackstagePodDisruptionBudget extends BackstageResource {

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Secret } from 'kubernetes-types/core/v1';
-import type { BackstageCredentials, Credential, SecretKey } from '../backstage/credentials';
+import { type BackstageCredentials, type Credential, isOptional, type SecretKey } from '../backstage/credentials';
 import { profileOf } from '../backstage/profile';
 import { sha256 } from '../util/sha256';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
@@ -37,12 +37,48 @@ export interface BackstageSecretProps extends BackstageResourceProps {
    * @default - the Secret has no such key
    */
   readonly thunderToken?: string;
+
+  /**
+   * API key of Jenkins (key `jenkins-api-key`, variable JENKINS_API_KEY), since chart version 1.0. The Deployment
+   * requires it if `externalCi.jenkins` is set.
+   *
+   * @default - the Secret has no such key
+   */
+  readonly jenkinsApiKey?: string;
+
+  /**
+   * Token for GitHub Actions (key `github-actions-token`, variable GITHUB_TOKEN), since chart version 1.2. Pods also
+   * start without it.
+   *
+   * @default - the Secret has no such key
+   */
+  readonly githubActionsToken?: string;
+
+  /**
+   * Secret of the GitHub OAuth app (key `github-oauth-client-secret`, variable AUTH_GITHUB_CLIENT_SECRET), since chart
+   * version 1.2. Pods also start without it.
+   *
+   * @default - the Secret has no such key
+   */
+  readonly githubOauthClientSecret?: string;
 }
 
+/** Credentials that the Secret may contain, in the order of its keys. */
+const CREDENTIALS = [
+  'backendSecret',
+  'clientSecret',
+  'postgresPassword',
+  'thunderToken',
+  'jenkinsApiKey',
+  'githubActionsToken',
+  'githubOauthClientSecret',
+] as const satisfies readonly (Credential & keyof BackstageSecretProps)[];
+
 /**
- * Secret `<fullname>-backstage-secrets` with Backstage's credentials, as in the chart's template `secret`.
+ * Secret (the release's `names.secret`) with Backstage's credentials, as in the chart's template `secret`.
  *
- * Synthesis fails if `backendSecret` is blank. `key` throws an error for a credential that the Secret does not contain.
+ * Synthesis fails if `backendSecret` is blank. `key` throws an error for a credential that the Secret does not contain,
+ * unless pods also start without it.
  */
 export class BackstageSecret extends BackstageResource implements BackstageCredentials {
   /**
@@ -50,7 +86,8 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
    *
    * @param secret existing Secret: a cdk8s-plus `ISecret`, or `{ name }`
    * @param keys names of keys that differ from the defaults `backend-secret`, `client-secret`, `postgres-password`,
-   * `postgres-host`, `postgres-port`, `postgres-user`, `postgres-db` and `thunder-token`
+   * `postgres-host`, `postgres-port`, `postgres-user`, `postgres-db`, `thunder-token`, `jenkins-api-key`,
+   * `github-actions-token` and `github-oauth-client-secret`
    */
   static fromSecret(
     secret: { readonly name: string },
@@ -76,15 +113,14 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
 
   constructor(scope: Construct, id: string, props: BackstageSecretProps) {
     super(scope, id, props);
-    const { backendSecret, clientSecret, postgresPassword, thunderToken } = props;
+    const { backendSecret } = props;
     const { names, profile } = this.release;
-    const { secretKeys } = profile;
-    this.data = {
-      [secretKeys.backendSecret]: base64(backendSecret),
-      [secretKeys.clientSecret]: base64(clientSecret),
-      ...(postgresPassword !== undefined && { [secretKeys.postgresPassword]: base64(postgresPassword) }),
-      ...(thunderToken !== undefined && { [secretKeys.thunderToken]: base64(thunderToken) }),
-    };
+    this.data = Object.fromEntries(
+      CREDENTIALS.flatMap((credential) => {
+        const { [credential]: value } = props;
+        return value === undefined ? [] : [[profile.secretKeys[credential], base64(value)]];
+      }),
+    );
     addCheck(this, () =>
       backendSecret.trim() === ''
         ? ['backendSecret: must not be blank; set it to 32 random characters, and keep them unchanged']
@@ -104,7 +140,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
   /** @inheritdoc */
   key(credential: Credential & keyof BackstageSecretProps): SecretKey {
     const key = this.release.profile.secretKeys[credential];
-    if (!Object.hasOwn(this.data, key)) {
+    if (!Object.hasOwn(this.data, key) && !isOptional(credential)) {
       throw new Error(
         `${this.node.path}: ${credential} is required; pass it to BackstageSecret, or use an existing Secret that contains it`,
       );

@@ -65,7 +65,7 @@ export interface BackstageServiceMonitorProps extends MetadataProps {
 }
 
 /**
- * ServiceMonitor `<fullname>-ui`, which makes the Prometheus operator scrape Backstage's Service. The chart has values
+ * ServiceMonitor (the release's `names.workload`), which makes the Prometheus operator scrape Backstage's Service. The chart has values
  * for it, but no template.
  *
  * Synthesis fails if `namespace` is set and the Service has no namespace.

@@ -42,7 +42,7 @@ export interface BackstageServiceProps extends MetadataProps {
 }
 
 /**
- * Service `<fullname>-ui` of Backstage's pods, as in the chart's template `service`.
+ * Service (the release's `names.workload`) of Backstage's pods, as in the chart's template `service`.
  *
  * Synthesis fails if `port`, or `nodePort` of a NodePort Service, is not an integer from 1 to 65535.
  */

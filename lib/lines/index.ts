@@ -1,41 +1,126 @@
 import { type ChartProfile, type ChartVersion, registerProfiles } from '../backstage/profile';
 import { describe } from '../util/describe';
 import { ValuesError } from '../values/finding';
+import type { OtherVersion } from '../values/other-version';
 import { SCHEMA } from '../values/validate';
 import type { DefectId as DefectId0_11 } from './0.11/defect-id';
 import type { EffectiveValues as EffectiveValues0_11, Values as Values0_11 } from './0.11/schema';
+import type { Values as Values1_0 } from './1.0/schema';
+import type { Values as Values1_1 } from './1.1/schema';
+import type { Values as Values1_2 } from './1.2/schema';
+import type { DefectId as DefectId1 } from './1.x/defect-id';
 import type { ChartLine } from './line';
 
 // All known chart lines. Each is loaded when it is first used, because evaluating its schema takes milliseconds.
 
-/** Values as users write them: every key is optional, and `null` removes a default. */
-export type Values = Values0_11;
+/** Types of each line: the versions that belong to it, its values, and the ids of its defects. */
+export interface LineTypes {
+  readonly '0.11': {
+    readonly version: `0.11.${number}` | `0.12.${number}`;
+    readonly values: Values0_11;
+    readonly defect: DefectId0_11;
+  };
+  readonly '1.0': { readonly version: `1.0.${number}`; readonly values: Values1_0; readonly defect: DefectId1 };
+  readonly '1.1': { readonly version: `1.1.${number}`; readonly values: Values1_1; readonly defect: DefectId1 };
+  readonly '1.2': { readonly version: `1.2.${number}`; readonly values: Values1_2; readonly defect: DefectId1 };
+}
+
+/** Name of a line. */
+type LineName = keyof LineTypes;
+
+/** Line that a chart version belongs to. */
+type LineOf<Version extends ChartVersion> = {
+  [Name in LineName]: Version extends LineTypes[Name]['version'] ? Name : never;
+}[LineName];
+
+/** Values of a chart version, as users write them: every key is optional, and `null` removes a default. */
+export type Values<Version extends ChartVersion = DefaultVersion> = ChartVersion extends Version
+  ? LineTypes[LineName]['values']
+  : LineTypes[LineOf<Version>]['values'];
+
+/** Id of a known defect of a chart version. */
+export type DefectId<Version extends ChartVersion = DefaultVersion> = ChartVersion extends Version
+  ? LineTypes[LineName]['defect']
+  : LineTypes[LineOf<Version>]['defect'];
+
+/** Values of a file, whose content the compiler does not know. They fit every chart version; rendering checks them. */
+export type LoadedValues = LineTypes['0.11']['values'] &
+  LineTypes['1.0']['values'] &
+  LineTypes['1.1']['values'] &
+  LineTypes['1.2']['values'] &
+  Loaded;
+
+declare const LOADED: unique symbol;
+
+/** Mark that only values of files have, so that values in TypeScript cannot mix keys of several lines. */
+export interface Loaded {
+  /** Never set: it only makes the type different from that of values in TypeScript. */
+  readonly [LOADED]: true;
+}
+
+/** Values of a line in TypeScript. Keys that only other lines have do not compile, even if no version is named. */
+export type ExclusiveValues<Line extends LineName> = LineTypes[Line]['values'] & {
+  readonly backstage?: Without<BackstageOf<Line>, BackstageOf<LineName>>;
+};
+
+type BackstageOf<Line extends LineName> = NonNullable<LineTypes[Line]['values']['backstage']>;
+
+/** Keys of `Others` that `Own` does not have, none of which may be set. */
+type Without<Own, Others> = { readonly [Key in Exclude<KeyOf<Others>, keyof Own>]?: never };
+
+type KeyOf<T> = T extends unknown ? keyof T : never;
 
 /** Values merged with all defaults. Every key is present; it is undefined if it has no value. */
 export type EffectiveValues = EffectiveValues0_11;
 
-/** Id of a known defect of the chart. */
-export type DefectId = DefectId0_11;
-
 interface Line {
-  /** Chart versions that share the Backstage templates of this line. */
-  readonly versions: readonly ChartVersion[];
+  /** Beginnings of the chart versions that share the Backstage templates of this line, such as `1.2.`. */
+  readonly prefixes: readonly string[];
+  /** Newest version that was compared with the chart. */
+  readonly verified: ChartVersion;
   readonly profile: (version: ChartVersion) => ChartProfile;
   readonly line: (version: ChartVersion) => ChartLine;
 }
 
 const LINES: readonly Line[] = [
   {
-    versions: ['0.11.0', '0.12.0'],
+    prefixes: ['0.11.', '0.12.'],
+    verified: '0.12.0',
     profile: (version) => (require('./0.11/profile') as typeof import('./0.11/profile')).profile(version),
     line: (version) => (require('./0.11') as typeof import('./0.11')).line(version),
+  },
+  {
+    prefixes: ['1.0.'],
+    verified: '1.0.5',
+    profile: (version) => (require('./1.0/profile') as typeof import('./1.0/profile')).profile(version),
+    line: (version) => (require('./1.0') as typeof import('./1.0')).line(version),
+  },
+  {
+    prefixes: ['1.1.'],
+    verified: '1.1.6',
+    profile: (version) => (require('./1.1/profile') as typeof import('./1.1/profile')).profile(version),
+    line: (version) => (require('./1.1') as typeof import('./1.1')).line(version),
+  },
+  {
+    prefixes: ['1.2.'],
+    verified: '1.2.3',
+    profile: (version) => (require('./1.2/profile') as typeof import('./1.2/profile')).profile(version),
+    line: (version) => (require('./1.2') as typeof import('./1.2')).line(version),
   },
 ];
 
 /** Default chart version. */
-const DEFAULT_VERSION: ChartVersion = '0.11.0';
+export const DEFAULT_VERSION = '0.11.0';
 
-registerProfiles((version = DEFAULT_VERSION) => find(version).profile(version));
+/** Default chart version. */
+export type DefaultVersion = typeof DEFAULT_VERSION;
+
+const profiles = new Map<ChartVersion, ChartProfile>();
+const lines = new Map<ChartVersion, ChartLine>();
+
+registerProfiles((version: ChartVersion = DEFAULT_VERSION) =>
+  cached(profiles, version, () => find(version).profile(version)),
+);
 
 /**
  * Returns the chart line of a version.
@@ -43,24 +128,70 @@ registerProfiles((version = DEFAULT_VERSION) => find(version).profile(version));
  * @throws ValuesError if the version is unknown; the error lists the known versions
  */
 export function lineOf(version: ChartVersion = DEFAULT_VERSION): ChartLine {
-  return find(version).line(version);
+  return cached(lines, version, () => find(version).line(version));
 }
 
-/** Checks whether a text is the id of a known defect of the default chart version. */
-export function isDefectId(text: string): text is DefectId {
-  return lineOf().defects.some(({ id }) => id === text);
+/** Returns the lines that a version does not belong to, newest first, for values of another line. Loads all of them. */
+export function otherVersions(version: ChartVersion = DEFAULT_VERSION): OtherVersion[] {
+  const line = find(version);
+  return LINES.filter((other) => other !== line)
+    .map(({ prefixes, verified, line: load }) => ({
+      name: prefixes.map((prefix) => prefix.replace(/\.$/, '')).join(' or '),
+      version: verified,
+      schema: load(verified).schema,
+    }))
+    .reverse();
+}
+
+/** Returns the entry of a version in a cache, or loads it. Rendering an environment asks for it several times. */
+function cached<T>(cache: Map<ChartVersion, T>, version: ChartVersion, load: () => T): T {
+  const known = cache.get(version) ?? load();
+  cache.set(version, known);
+  return known;
+}
+
+/** Checks whether a text is the id of a known defect of a chart version. */
+export function isDefectId(text: string, version?: ChartVersion): text is DefectId<ChartVersion> {
+  return lineOf(version).defects.some(({ id }) => id === text);
+}
+
+/** Returns the newest chart version that is verified, if `version` is a newer patch of its line; otherwise undefined. */
+export function verifiedBefore(version: ChartVersion = DEFAULT_VERSION): ChartVersion | undefined {
+  const { verified } = find(version);
+  return compareVersions(version, verified) > 0 ? verified : undefined;
+}
+
+function compareVersions(version: string, other: string): number {
+  const [a, b] = [version, other].map((text) => text.split('.').map(Number));
+  const index = (a ?? []).findIndex((number, at) => number !== b?.[at]);
+  return index < 0 ? 0 : (a?.[index] ?? 0) - (b?.[index] ?? 0);
+}
+
+/** Checks whether a text is a version of a known line. Callers in JavaScript may pass anything. */
+export function isChartVersion(version: unknown): version is ChartVersion {
+  return lineWith(version) !== undefined;
+}
+
+/** Returns the known versions, for messages. */
+export function knownVersions(): string {
+  return LINES.flatMap(({ prefixes }) => prefixes.map((prefix) => `${prefix}x`)).join(', ');
+}
+
+function lineWith(version: unknown): Line | undefined {
+  return typeof version === 'string' && /^\d+\.\d+\.\d+$/.test(version)
+    ? LINES.find(({ prefixes }) => prefixes.some((prefix) => version.startsWith(prefix)))
+    : undefined;
 }
 
 function find(version: ChartVersion): Line {
-  const line = LINES.find(({ versions }) => versions.includes(version));
+  const line = lineWith(version);
   if (!line) {
-    const known = LINES.flatMap(({ versions }) => versions).join(', ');
     throw new ValuesError([
       {
         rule: SCHEMA,
         severity: 'error',
         path: 'chartVersion',
-        message: `must be one of ${known}, got ${describe(version)}`,
+        message: `must be one of ${knownVersions()}, got ${describe(version)}`,
         fix: 'use one of them',
       },
     ]);

@@ -8,6 +8,7 @@ import type { Facts } from '../values/facts';
 import type { Finding } from '../values/finding';
 import type { Section } from '../values/node';
 import type { ResolveOptions } from '../values/options';
+import type { OtherVersion } from '../values/other-version';
 import { type Resolved, resolveValues, type ValuesDefinition } from '../values/resolve';
 import type { Rule } from '../values/rules/rule';
 
@@ -42,9 +43,14 @@ export interface ChartLine {
    * Merges values as Helm does and checks them.
    *
    * @param layers values to merge; later ones override earlier ones
+   * @param otherVersions returns the other lines, newest first; called only if the values have unknown keys
    * @throws ValuesError with all errors if the values do not match the schema, or break a rule that is not switched off
    */
-  check(layers: readonly unknown[], options: ResolveOptions): CheckedValues;
+  check(
+    layers: readonly unknown[],
+    options: ResolveOptions,
+    otherVersions?: () => readonly OtherVersion[],
+  ): CheckedValues;
 }
 
 /** Definition of a chart line: its values, and how they become constructs. Each folder of a line returns one. */
@@ -61,8 +67,8 @@ export function defineLine<Values extends object, F extends Facts, Id extends st
 ): ChartLine {
   return {
     ...definition,
-    check(layers, options) {
-      const resolved = resolveValues(definition, layers, options);
+    check(layers, options, otherVersions) {
+      const resolved = resolveValues(definition, layers, options, otherVersions);
       const { release, findings, facts, values } = resolved;
       return {
         release,

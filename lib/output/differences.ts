@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { HIDDEN, hideSecrets, isSecretFlag } from '../backstage/secrets';
 import type { Manifest } from '../kubernetes/manifest';
 import { childPath, itemPath } from '../util/path';
@@ -25,6 +26,8 @@ interface Place {
   readonly path: string;
   /** Whether the place is in a Secret. */
   readonly ofSecret: boolean;
+  /** Whether the place is in a ConfigMap. */
+  readonly ofConfigMap: boolean;
   /** Whether the values at the place must not be shown. */
   readonly hidden: boolean;
   readonly publicVariables: PublicVariables;
@@ -51,7 +54,13 @@ export function differences(
     if (!a || !b) {
       return [{ object, path: '', change: a ? 'removed' : 'added' }];
     }
-    const root: Place = { path: '', ofSecret: a.kind === 'Secret', hidden: false, publicVariables };
+    const root: Place = {
+      path: '',
+      ofSecret: a.kind === 'Secret',
+      ofConfigMap: a.kind === 'ConfigMap',
+      hidden: false,
+      publicVariables,
+    };
     return [...compare(comparable(a), comparable(b), root)].map((found) => ({ object, ...found }));
   });
 }
@@ -88,6 +97,30 @@ function identity({ kind, metadata }: Manifest): string {
 /** Annotation in which kubectl keeps a copy of the object that it applied last, with its secrets. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
+/** Returns whether two texts are YAML files of a ConfigMap with the same content. Helm writes comments and quotes. */
+function isSameFile(path: string, before: unknown, after: unknown): boolean {
+  if (!/^data.*\.ya?ml"?\]?$/.test(path) || typeof before !== 'string' || typeof after !== 'string') {
+    return false;
+  }
+  const contents = [before, after].map(contentOf);
+  return contents.every((content) => content !== undefined) && isDeepStrictEqual(contents[0], contents[1]);
+}
+
+/** Longest YAML file to parse. */
+const MAX_FILE = 100_000;
+
+/** Returns the content of a YAML file; undefined if it is not YAML, very long, or may contain aliases. */
+function contentOf(text: string): unknown {
+  if (text.length > MAX_FILE || /[&*]\w/.test(text)) {
+    return undefined;
+  }
+  try {
+    return load(text, { schema: CORE_SCHEMA });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns the part of an object to compare: everything except the copy that kubectl keeps, and nulls. */
 function comparable(manifest: Manifest): unknown {
   const { annotations, ...metadata } = manifest.metadata;
@@ -100,7 +133,7 @@ function comparable(manifest: Manifest): unknown {
 
 function* compare(before: unknown, after: unknown, place: Place): Iterable<Omit<Difference, 'object'>> {
   const { path, ofSecret, hidden, publicVariables } = place;
-  if (isDeepStrictEqual(before, after)) {
+  if (isDeepStrictEqual(before, after) || (place.ofConfigMap && isSameFile(path, before, after))) {
     return;
   }
   if (Array.isArray(before) && Array.isArray(after) && isSameInOtherOrder(before, after)) {

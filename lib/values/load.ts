@@ -1,24 +1,8 @@
-import {
-  boolYaml11Tag,
-  defineScalarTag,
-  floatCoreTag,
-  floatYaml11Tag,
-  intCoreTag,
-  intYaml11Tag,
-  load,
-  mapTag,
-  mergeTag,
-  NOT_RESOLVED,
-  nullYaml11Tag,
-  type ScalarTagDefinition,
-  Schema,
-  seqTag,
-  strTag,
-  YAMLException,
-} from 'js-yaml';
+import { load, YAMLException } from 'js-yaml';
 import { describe } from '../util/describe';
 import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
+import { HELM_SCHEMA } from './helm-yaml';
 import { isMap, type YamlMap } from './merge';
 
 /** Rule of all findings about the YAML of a file. */
@@ -26,32 +10,6 @@ const YAML = 'yaml';
 
 /** Maximum number of values, with aliases counted at each use. A file with more is an attack or a mistake. */
 const MAX_NODES = 100_000;
-
-/** Returns a tag that reads numbers as Helm does: in YAML 1.1 and 1.2, except base 60, in which `1:30` would be 90. */
-function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefinition<number>) {
-  return defineScalarTag<number>(yaml11.tagName, {
-    implicit: true,
-    identify: yaml11.identify,
-    resolve: (source, isExplicit, tagName) => {
-      // Helm reads numbers with Go, which accepts 0x and 0X alike.
-      const text = source.replace(/^[-+]?0[XOB]/, (prefix) => prefix.toLowerCase());
-      const number = text.includes(':') ? NOT_RESOLVED : yaml11.resolve(text, isExplicit, tagName);
-      return number === NOT_RESOLVED ? core.resolve(text, isExplicit, tagName) : number;
-    },
-  });
-}
-
-/** Schema that reads YAML as Helm does: `yes` and `on` are true, `0x1F` is 31, `1e3` is 1000, dates are strings. */
-const HELM_SCHEMA = new Schema([
-  strTag,
-  nullYaml11Tag,
-  boolYaml11Tag,
-  helmNumber(intYaml11Tag, intCoreTag),
-  helmNumber(floatYaml11Tag, floatCoreTag),
-  mergeTag,
-  seqTag,
-  mapTag,
-]);
 
 /**
  * Reads values from the bytes of a YAML or JSON file. Rendering checks their content later.

@@ -9,21 +9,28 @@ import { type Finding, ValuesError } from './finding';
 import { isMap, mergeValues, valueAt, withDefaults, type YamlMap } from './merge';
 import type { Section } from './node';
 import { malformedOptions, type ResolveOptions } from './options';
+import { findOtherVersion, type OtherVersion } from './other-version';
 import type { Rule } from './rules/rule';
 import type { FactsSource, Subject } from './subject';
 import { guardUnusable, UnusableValue } from './unusable';
-import { SCHEMA, validate } from './validate';
+import { inspect, SCHEMA } from './validate';
 
 /** Definition with which the engine reads the values of one chart version. */
 export interface ValuesDefinition<Values, F extends Facts, Id extends string> {
   readonly profile: ChartProfile;
   /** Documented values: names, types, defaults and descriptions. */
   readonly schema: Section;
+  /**
+   * Schema whose defaults complete the values. A line sets it to share code with a later line, which has more values.
+   *
+   * @default - `schema`
+   */
+  readonly completeWith?: Section;
   /** All rules, in the order in which the report lists their findings. */
   readonly rules: readonly Rule<Subject<Values, F, Id>>[];
   readonly defects: readonly Defect<Subject<Values, F, Id>, Id>[];
   /** Returns the settings of the release that the values contain. */
-  releaseProps(values: Values): Pick<ReleaseProps, 'fullnameOverride' | 'nameOverride' | 'commonLabels'>;
+  releaseProps(values: Values): Pick<ReleaseProps, 'fullnameOverride' | 'portalName' | 'nameOverride' | 'commonLabels'>;
   /** Derives the facts from the values. Reading a fact throws if the fact depends on an invalid value. */
   facts(source: FactsSource<Values, Id>): F;
   /** Finds missing values without which rendering is impossible. `allow` cannot switch this check off. */
@@ -42,24 +49,32 @@ export interface Resolved<Values, F extends Facts, Id extends string> extends Su
  * @param definition definition of the chart version
  * @param layers values of several files; later ones win
  * @param options release and rules to switch off
+ * @param otherVersions returns the other chart versions, newest first; called only if the values have unknown keys
  * @throws ValuesError with all errors if the values do not fit the schema or break a rule that is not allowed
  */
 export function resolveValues<Values extends object, F extends Facts, Id extends string>(
   definition: ValuesDefinition<Values, F, Id>,
   layers: readonly unknown[],
   options: ResolveOptions,
+  otherVersions: () => readonly OtherVersion[] = () => [],
 ): Resolved<Values, F, Id> {
-  const { schema, rules } = definition;
+  const { schema, completeWith = schema, rules, profile } = definition;
   const { allow = [] } = options;
   const malformed = [...malformedOptions(options, definition), ...layers.flatMap(checkIsMap)];
   if (malformed.length > 0) {
     throw new ValuesError(malformed);
   }
   const merged = mergeValues(layers.filter(isMap));
-  const unfit = validate(schema, merged).filter(({ rule }) => !isAllowed(rule, allow));
+  const inspection = inspect(schema, merged);
+  const elsewhere = findOtherVersion(merged, inspection, profile.chart.version, otherVersions);
+  if (elsewhere) {
+    // The rules of this version would only report the consequences.
+    throw new ValuesError(elsewhere.filter(({ rule }) => !isAllowed(rule, allow)));
+  }
+  const unfit = inspection.findings.filter(({ rule }) => !isAllowed(rule, allow));
   // The cast is safe except for the values that validate() reported. The next line guards those.
-  const complete = withDefaults(schema, merged) as Values;
-  const values = unfit.length > 0 ? guardUnusable(schema, complete, unfit) : complete;
+  const complete = withDefaults(completeWith, merged) as Values;
+  const values = unfit.length > 0 ? guardUnusable(completeWith, complete, unfit) : complete;
   const subject = new LazySubject(definition, values, merged, options);
   const broken = [
     ...definition.requirements(subject).flatMap((find) => findings({ id: SCHEMA, severity: 'error' }, () => find)),
@@ -124,6 +139,10 @@ class LazySubject<Values, F extends Facts, Id extends string> implements Subject
     // A list replaces the default list as a whole, so its entries are set if the list is set.
     const [section = ''] = path.split('[');
     return valueAt(this.given, section.split('.')) !== undefined;
+  }
+
+  isNull(path: string): boolean {
+    return valueAt(this.given, path.split('.')) === null;
   }
 }
 

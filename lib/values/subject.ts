@@ -18,6 +18,8 @@ export interface Subject<Values = unknown, F extends Facts = Facts, Id extends s
   reproduces(id: Id): boolean;
   /** Returns whether the user's values set a path, possibly to null. */
   isGiven(path: string): boolean;
+  /** Returns whether the user's values set a path to null. */
+  isNull(path: string): boolean;
 }
 
 /** Input for deriving facts. */

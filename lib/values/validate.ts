@@ -2,6 +2,7 @@ import { describe } from '../util/describe';
 import { nearest } from '../util/nearest';
 import { childPath, itemPath } from '../util/path';
 import type { Finding } from './finding';
+import { explainForeignKey } from './foreign-keys';
 import { coalesce, isMap, type YamlMap } from './merge';
 import { isSection, type JsonType, type Node } from './node';
 import { suggestKeys } from './suggest-keys';
@@ -12,20 +13,42 @@ export const SCHEMA = 'schema';
 /** Rule of findings inside Kubernetes types. `allow` can switch it off, for the fields of a newer Kubernetes. */
 export const KUBERNETES_FIELDS = 'kubernetes-fields';
 
-/** Position of the check in the values, with the rule of its findings and the findings so far. */
+/** Position of the check in the values, with the rule of its findings and the results so far. */
 interface Place {
   readonly path: string;
   readonly rule: typeof SCHEMA | typeof KUBERNETES_FIELDS;
   /** Whether the value at the position is a secret, which messages must not show. */
   readonly secret: boolean;
+  /** Schema of all values. */
+  readonly schema: Node;
   readonly findings: Finding[];
+  readonly unknownKeys: UnknownKey[];
+}
+
+/** A key that the schema does not have. */
+export interface UnknownKey {
+  readonly path: string;
+  /** Whether the key resembles another key of its map. */
+  readonly isTypo: boolean;
+}
+
+/** Result of {@link inspect}. */
+export interface Inspection {
+  readonly findings: readonly Finding[];
+  /** Keys that the schema does not have. Unknown fields of Kubernetes types are not among them. */
+  readonly unknownKeys: readonly UnknownKey[];
 }
 
 /** Finds what does not fit the schema: unknown or missing keys, wrong types, unknown words and too small numbers. */
-export function validate(schema: Node, values: unknown): Finding[] {
-  const findings: Finding[] = [];
-  check(schema, values, { path: '', rule: SCHEMA, secret: false, findings });
-  return findings;
+export function validate(schema: Node, values: unknown): readonly Finding[] {
+  return inspect(schema, values).findings;
+}
+
+/** Finds what does not fit the schema, and lists the unknown keys. */
+export function inspect(schema: Node, values: unknown): Inspection {
+  const place: Place = { path: '', rule: SCHEMA, secret: false, schema, findings: [], unknownKeys: [] };
+  check(schema, values, place);
+  return place;
 }
 
 function check(node: Node, value: unknown, outside: Place): void {
@@ -108,9 +131,15 @@ function reportUnknownKey(key: string, properties: Readonly<Record<string, Node>
     return;
   }
   const here = { ...place, path: childPath(place.path, key) };
+  const known = Object.keys(properties);
+  if (place.rule === SCHEMA) {
+    place.unknownKeys.push({ path: here.path, isTypo: nearest(key, known) !== undefined });
+  }
+  const foreign = explainForeignKey(here.path, place.schema);
   const suggestion = suggestKeys(key, properties);
-  if (suggestion === undefined) {
-    const known = Object.keys(properties);
+  if (foreign) {
+    report(here, foreign.message, foreign.fix);
+  } else if (suggestion === undefined) {
     const more = known.length > MAX_KEYS ? ` and ${known.length - MAX_KEYS} more` : '';
     report(here, 'unknown key', `remove it; known keys: ${known.slice(0, MAX_KEYS).join(', ')}${more}`);
   } else {

@@ -72,7 +72,12 @@ new openchoreo.BackstageClientRegistration(chart, 'registration', {
   thunderUrl: 'http://thunder-service:8090',
   redirectUrls: [deployment.redirectUrl],
 });
-new openchoreo.OpenchoreoApiRoute(chart, 'api', { hosts });
+const apiRoute = new openchoreo.OpenchoreoApiRoute(chart, 'api', { hosts });
+new openchoreo.BackstageTrafficPolicy(chart, 'timeouts', {
+  route: apiRoute,
+  name: 'openchoreo-api-mcp-timeout',
+  timeouts: { request: '0s', streamIdle: '24h' },
+});
 new kplus.NetworkPolicy(chart, 'plus-policy', { selector: deployment, ingress: { rules: [{ peer: deployment }] } });
 new kplus.Ingress(chart, 'plus-ingress', { rules: [{ backend: service.toIngressBackend(), path: '/' }] });
 new kplus.Service(chart, 'plus-service', { selector: deployment, ports: [{ port: 80 }] });

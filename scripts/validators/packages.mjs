@@ -23,7 +23,8 @@ const MODELS = [
 ];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const groups = MODELS.flatMap(({ group = [] }) => group);
+/** API groups that are not part of Kubernetes. No package has a validator for those of kgateway. */
+const groups = [...MODELS.flatMap(({ group = [] }) => group), 'gateway.kgateway.dev'];
 
 /** Returns a validator for each version of the client. Downloads the clients without dependencies: types suffice. */
 export function clients(folder) {
@@ -48,7 +49,8 @@ export function clients(folder) {
     return {
       name: `@kubernetes/client-node ${version}`,
       of: `Kubernetes ${kubernetes}`,
-      kubernetes,
+      api: 'Kubernetes',
+      version: kubernetes,
       isOf: isKubernetes,
       typeOf: ({ apiVersion, kind }) => {
         const name = `${apiVersion.split('/').at(-1).replace('v', 'V')}${kind}`;
@@ -89,13 +91,15 @@ export function models(folder) {
 }
 
 function modelsIn(at, { name, of, group }) {
-  const { version, 'crd-generate': source } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
+  const { version: ofPackage, 'crd-generate': source } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
   // Older packages of CRDs contain the URL of their source. kubernetes-models does not, and its README is outdated.
   const [, release] = /\/v([\d.]+)\/[^/]*$/.exec(source?.input.at(-1) ?? '') ?? [];
   const fileOf = ({ apiVersion, kind }) => join(at, apiVersion, kind);
   return {
-    name: `${name} ${version}`,
+    name: `${name} ${ofPackage}`,
     of: `${of}${release ? ` ${release}` : ', unknown version'}`,
+    api: of,
+    version: release,
     isOf: (manifest) => (group ? manifest.apiVersion.startsWith(`${group}/`) : isKubernetes(manifest)),
     // The older package of External Secrets has only v1beta1, whose fields are the same for the rendered objects.
     asKnown: (manifest) =>

@@ -4,10 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Rendered fields that older Kubernetes versions do not know, each with the version that added it. */
+/** Rendered fields that older versions of an API do not know, each with the API and the version that added it. */
 export const NEWER_FIELDS = {
-  'lifecycle.preStop.sleep': '1.29',
-  'securityContext.appArmorProfile': '1.30',
+  'lifecycle.preStop.sleep': 'Kubernetes 1.29',
+  'securityContext.appArmorProfile': 'Kubernetes 1.30',
+  'rules.name': 'Gateway API 1.2',
 };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -81,10 +82,11 @@ function newerField(path) {
 }
 
 /**
- * Whether a field is newer than the Kubernetes version of a validator. A validator without a version must know all
- * fields.
+ * Whether a field is newer than the version of the API that a validator checks. A validator without a version must know
+ * all fields.
  */
-export function isNewer(field, { kubernetes }) {
-  const minor = (version) => Number(version.split('.')[1]);
-  return field !== undefined && kubernetes !== undefined && minor(NEWER_FIELDS[field]) > minor(kubernetes);
+export function isNewer(field, { api, version }) {
+  const [, ofField, since] = /^(.*) (\S+)$/.exec(NEWER_FIELDS[field] ?? '') ?? [];
+  const minor = (text) => Number(text.split('.')[1]);
+  return ofField === api && version !== undefined && minor(since) > minor(version);
 }

@@ -4,7 +4,7 @@ import { LABELS, manifests, POD_LABELS } from '../support';
 import { BASE, CONTAINER, chart, DEPLOYMENT, find, POD, rendered } from './support';
 
 test('passes every prop to the objects or the rules', () => {
-  const props: Required<BackstageChartProps> = {
+  const props: Required<BackstageChartProps<'0.12.0'>> = {
     values: { backstage: { replicas: 2 } },
     releaseName: 'portal',
     namespace: 'team-a',

@@ -43,6 +43,6 @@ test('hides values of secret and of unknown variables', () => {
 test('refuses an unknown chart version', () => {
   const chartVersion = JSON.parse('"0.9.0"');
   expect(() => differences([], [], { chartVersion })).toThrow(
-    'chartVersion: must be one of 0.11.0, 0.12.0, got "0.9.0"',
+    'chartVersion: must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got "0.9.0"',
   );
 });

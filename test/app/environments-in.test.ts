@@ -17,7 +17,7 @@ test('returns an environment for each values file, with a shared base', () => {
   writeFileSync(join(files, 'README.md'), '');
   const environments = environmentsIn(files, (name, added) => ({
     namespace: name,
-    values: mergeValues([values, added]),
+    values: mergeValues([values, { ...added }]),
   }));
   expect(environments).toEqual({
     a: { namespace: 'a', values: { backstage: { ...values.backstage, replicas: 1 } } },

@@ -5,6 +5,7 @@ test('applies every prop to the labels or names', () => {
     name: 'portal',
     namespace: 'team-a',
     fullnameOverride: 'console',
+    portalName: 'portal-web',
     nameOverride: 'choreo',
     commonLabels: { team: 'platform' },
     managedBy: 'Helm',
@@ -13,6 +14,7 @@ test('applies every prop to the labels or names', () => {
   const release = new Release(props);
   expect(release.namespace).toBe('team-a');
   expect(release.fullname).toBe('console');
+  expect(release.names.workload).toBe('portal-web');
   expect(release.labels('backstage')).toEqual({
     'helm.sh/chart': 'openchoreo-control-plane-0.12.0',
     'app.kubernetes.io/name': 'choreo',
@@ -41,10 +43,45 @@ test('the names of objects begin with the fullname', () => {
     route: 'console-backstage',
     redirectRoute: 'console-backstage-redirect',
     appConfig: 'console-backstage-extra-config',
+    ciConfig: 'console-backstage-ci-config',
+    cspConfig: 'console-backstage-csp-config',
     secret: 'console-backstage-secrets',
     claim: 'console-backstage-db',
     registrationJobPrefix: 'console-ui-client',
     api: 'console-api',
+  });
+});
+
+test('portalName replaces the name of the workload and the prefix of the registration Job', () => {
+  const { names } = new Release({ fullnameOverride: 'console', portalName: 'portal-web' });
+  expect(names).toMatchObject({
+    workload: 'portal-web',
+    registrationJobPrefix: 'portal-web-client',
+    route: 'console-backstage',
+  });
+});
+
+describe('since chart version 1.0, the names of objects', () => {
+  const names = {
+    workload: 'console',
+    route: 'console',
+    redirectRoute: 'console-redirect',
+    appConfig: 'console-extra-config',
+    ciConfig: 'console-ci-config',
+    cspConfig: 'console-csp-config',
+    secret: 'console-secrets',
+    claim: 'console-db',
+    registrationJobPrefix: 'console-client',
+    api: 'openchoreo-api',
+  };
+
+  test.each(['1.0.5', '1.1.6', '1.2.3'] as const)('begin with the name of the portal in %s', (chartVersion) => {
+    expect(new Release({ chartVersion, portalName: 'console' }).names).toEqual(names);
+  });
+
+  test.each([undefined, ''])('begin with backstage if the name of the portal is %p', (portalName) => {
+    const { workload, claim } = new Release({ chartVersion: '1.2.3', portalName, fullnameOverride: 'console' }).names;
+    expect([workload, claim]).toEqual(['backstage', 'backstage-db']);
   });
 });
 
@@ -140,9 +177,17 @@ describe('a chart version', () => {
     });
   });
 
+  test('can be any patch version of a known minor version', () => {
+    expect(new Release({ chartVersion: '1.2.99' }).profile.chart).toEqual({
+      name: 'openchoreo-control-plane',
+      version: '1.2.99',
+      appVersion: 'v1.2.99',
+    });
+  });
+
   test('that is unknown is rejected, and the message lists the known ones', () => {
     expect(() => new Release({ chartVersion: '9.9.9' })).toThrow(
-      'error [schema] chartVersion: must be one of 0.11.0, 0.12.0, got "9.9.9"\n  fix: use one of them',
+      'error [schema] chartVersion: must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got "9.9.9"\n  fix: use one of them',
     );
   });
 });

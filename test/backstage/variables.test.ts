@@ -62,6 +62,20 @@ test("a variable may be a Secret's key", () => {
   });
 });
 
+test('a variable may depend on a key that the Secret does not have to contain', () => {
+  const token = { secret: { name: 'team-secret' }, key: 'token', optional: true };
+  expect(variableValue(token)).toEqual({
+    valueFrom: { secretKeyRef: { name: 'team-secret', key: 'token', optional: true } },
+  });
+  expect(variableValue({ ...token, optional: false })).toEqual({
+    valueFrom: { secretKeyRef: { name: 'team-secret', key: 'token' } },
+  });
+});
+
+test('null leaves a variable without a value', () => {
+  expect(variableValue(null)).toEqual({});
+});
+
 test('a switch becomes true, false or no value', () => {
   expect([switchValue(true), switchValue(false), switchValue('empty')]).toEqual([
     { value: 'true' },

@@ -17,6 +17,7 @@ function database(props: BackstageDatabaseProps): BackstageDatabase {
 
 test('renders every prop in claim, variables, volume and mount', () => {
   const persistence: Required<Omit<SqliteClaim, 'existingClaim'>> = {
+    claimName: 'console-data',
     size: '5Gi',
     storageClassName: 'fast',
     accessMode: 'ReadWriteMany',
@@ -30,20 +31,18 @@ test('renders every prop in claim, variables, volume and mount', () => {
   };
   const sqlite = database(props);
   expect(sqlite.type).toBe('sqlite');
-  expect(sqlite.connection).toEqual({ type: 'sqlite', mountPath: '/data', claimName: 'console-backstage-db' });
+  expect(sqlite.connection).toEqual({ type: 'sqlite', mountPath: '/data', claimName: 'console-data' });
   expect(sqlite.env).toEqual([
     { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
     { name: 'SQLITE_STORAGE_DIR', value: '/data' },
   ]);
-  expect(sqlite.volumes).toEqual([
-    { name: 'backstage-db', persistentVolumeClaim: { claimName: 'console-backstage-db' } },
-  ]);
+  expect(sqlite.volumes).toEqual([{ name: 'backstage-db', persistentVolumeClaim: { claimName: 'console-data' } }]);
   expect(sqlite.volumeMounts).toEqual([{ name: 'backstage-db', mountPath: '/data' }]);
   expect(manifestOf(sqlite)).toEqual({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: {
-      name: 'console-backstage-db',
+      name: 'console-data',
       namespace: 'team-a',
       labels: LABELS,
       annotations: { 'example.com/backup': 'daily' },
@@ -110,6 +109,11 @@ test('exposes its claim', () => {
   expect(sqlite.claim?.name).toBe('openchoreo-backstage-db');
 });
 
+test('has the name of the portal in the name of its claim since chart version 1.0', () => {
+  const release = new Release({ chartVersion: '1.2.3', portalName: 'console' });
+  expect(database({ type: 'sqlite', persistence: {}, release }).claim?.name).toBe('console-db');
+});
+
 test('requests 1Gi of the default StorageClass for one node by default', () => {
   expect(manifestOf(database({ type: 'sqlite', persistence: {} })).spec).toEqual({
     accessModes: ['ReadWriteOnce'],
@@ -132,6 +136,7 @@ test.each([
 test('renders every prop of a claim without a database', () => {
   const props: Required<Omit<BackstageDatabaseClaimProps, 'existingClaim'>> = {
     release: new Release({ namespace: 'team-a' }),
+    claimName: 'console-data',
     size: Size.gibibytes(2),
     storageClassName: 'slow',
     accessMode: 'ReadWriteOncePod',
@@ -140,7 +145,7 @@ test('renders every prop of a claim without a database', () => {
   expect(manifestOf(new BackstageDatabaseClaim(testChart(), 'Claim', props))).toEqual({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name: 'openchoreo-backstage-db', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    metadata: { name: 'console-data', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
     spec: {
       accessModes: ['ReadWriteOncePod'],
       storageClassName: 'slow',

@@ -93,6 +93,15 @@ test('renders a variable without a value for an empty feature', () => {
   ]);
 });
 
+test('renders a variable without a value for null', () => {
+  const variables = envOf(deploymentWith({ clientId: null, oidc: { authorizationUrl: null, tokenUrl: null } }));
+  expect(variables.filter(({ name }) => /^OPENCHOREO_AUTH_.*(?:_URL|_ID)$/.test(name))).toEqual([
+    { name: 'OPENCHOREO_AUTH_AUTHORIZATION_URL' },
+    { name: 'OPENCHOREO_AUTH_TOKEN_URL' },
+    { name: 'OPENCHOREO_AUTH_CLIENT_ID' },
+  ]);
+});
+
 describe('custom variables', () => {
   test('keep the order and content of a list', () => {
     const env = [
@@ -243,6 +252,12 @@ describe('custom configuration', () => {
     });
     const other = configured({ app: { title: '${OTHER}' } }, { credentials });
     expect(other.made.configMap?.contentHash).not.toBe(made.configMap?.contentHash);
+  });
+
+  test('restarts no pods if restartOnConfigChange is false', () => {
+    const credentials = { ...CREDENTIALS, contentHash: 'test-hash' };
+    const { deployment } = configured({ app: { title: '${TITLE}' } }, { credentials, restartOnConfigChange: false });
+    expect(deployment).toHaveProperty('spec.template.metadata.annotations', { 'checksum/secret': 'test-hash' });
   });
 
   test('is refused if a custom variable has the same name', () => {

@@ -262,6 +262,10 @@ test('exposes the destinations of its traffic for network policies', () => {
     openchoreoApiUrl: 'https://api.example.com/api/v1',
     oidc: { ...OIDC, wellKnownEndpoint: 'https://id.example.com/.well-known/openid-configuration' },
     thunder: { baseUrl: 'https://thunder.example.com' },
+    externalCi: {
+      jenkins: { baseUrl: 'http://jenkins.ci.svc:8080', username: 'portal' },
+      githubActions: { host: 'github.example.com', apiBaseUrl: 'https://github.example.com/api/v3' },
+    },
   });
   expect(endpoints).toEqual({
     database: { host: 'postgres.example.com', port: 5432 },
@@ -271,5 +275,6 @@ test('exposes the destinations of its traffic for network policies', () => {
       'https://id.example.com/.well-known/openid-configuration',
       'https://thunder.example.com',
     ],
+    externalCi: ['http://jenkins.ci.svc:8080', 'https://github.example.com/api/v3'],
   });
 });

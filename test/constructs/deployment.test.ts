@@ -18,7 +18,15 @@ test('renders every prop', () => {
     digest,
     pullPolicy: 'Always',
   };
-  const features: Required<Features> = { workflows: false, observability: false, auth: false, authz: true };
+  const features: Required<Features> = {
+    workflows: false,
+    observability: false,
+    auth: false,
+    authz: true,
+    redirectFlow: false,
+    assistant: true,
+    secretManagement: true,
+  };
   const oidc: Required<Oidc> = {
     ...OIDC,
     wellKnownEndpoint: 'https://id.example.com/.well-known/openid-configuration',
@@ -32,6 +40,19 @@ test('renders every prop', () => {
     oidc,
     thunder,
     clientId: 'portal',
+    // Chart versions since 1.0 read these settings. The variables and files below do not contain them.
+    scopes: { oidcScope: 'openid', scope: 'api' },
+    serviceClient: { clientId: 'portal-tasks', clientSecret: { secret: { name: 'tasks' }, key: 'secret' } },
+    assistantUrl: 'http://assistant.example.com',
+    catalogSync: { frequency: 60 },
+    events: false,
+    wirelogs: { streamTimeoutSeconds: 30 },
+    externalCi: {
+      jenkins: { baseUrl: 'https://jenkins.example.com', username: 'portal' },
+      githubActions: { host: 'github.com' },
+      githubOauth: { clientId: 'portal-github' },
+    },
+    upgradesToHttps: false,
     openchoreoApiUrl: 'https://api.example.com/api/v1',
     features,
     appConfig: new BackstageAppConfig(testChart(), 'AppConfig', {
@@ -64,6 +85,7 @@ test('renders every prop', () => {
     imagePullSecrets: [{ name: 'registry' }],
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0 } },
     restartOnSecretChange: false,
+    restartOnConfigChange: true,
     nodeSelector: { 'kubernetes.io/os': 'linux' },
     affinity: {
       nodeAffinity: {

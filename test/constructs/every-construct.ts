@@ -16,6 +16,7 @@ import { BackstageSecret } from '../../lib/constructs/secret';
 import { BackstageService } from '../../lib/constructs/service';
 import { BackstageServiceAccount } from '../../lib/constructs/service-account';
 import { BackstageServiceMonitor } from '../../lib/constructs/service-monitor';
+import { BackstageTrafficPolicy } from '../../lib/constructs/traffic-policy';
 import { CREDENTIALS, testDeployment } from '../support';
 
 /** Props that all constructs share. */
@@ -52,7 +53,8 @@ export function everyConstruct(chart: Chart, { release, metadata }: Shared = {})
   new BackstageAutoscaling(chart, 'Autoscaling', { target: deployment, maxReplicas: 1, metadata });
   new BackstagePodDisruptionBudget(chart, 'PodDisruptionBudget', { deployment, metadata });
   new BackstageNetworkPolicy(chart, 'NetworkPolicy', { deployment, metadata });
-  new BackstageIngress(chart, 'HttpRoute', { kind: 'HTTPRoute', service, hosts, metadata });
+  const route = new BackstageIngress(chart, 'HttpRoute', { kind: 'HTTPRoute', service, hosts, metadata });
+  new BackstageTrafficPolicy(chart, 'TrafficPolicy', { route, name: 'portal', timeouts: { request: '0s' }, metadata });
   new BackstageIngress(chart, 'Ingress', { kind: 'Ingress', service, hosts, metadata });
   new BackstageServiceMonitor(chart, 'ServiceMonitor', { service, metadata });
 }

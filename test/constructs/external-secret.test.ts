@@ -13,6 +13,9 @@ test('renders every prop, and the credentials in the order of the keys', () => {
   const secretStoreRef: Required<SecretStoreRef> = { name: 'vault', kind: 'ClusterSecretStore' };
   const backendSecret: Required<RemoteRef> = { key: 'portal', property: 'session', version: 'v3' };
   const data: Required<RemoteCredentials> = {
+    githubOauthClientSecret: { key: 'github', property: 'oauth' },
+    githubActionsToken: { key: 'github', property: 'token' },
+    jenkinsApiKey: { key: 'jenkins' },
     thunderToken: { key: 'idp' },
     postgresDatabase: { key: 'pg', property: 'dbname' },
     postgresUser: { key: 'pg', property: 'user' },
@@ -47,6 +50,9 @@ test('renders every prop, and the credentials in the order of the keys', () => {
         { secretKey: 'postgres-user', remoteRef: { key: 'pg', property: 'user' } },
         { secretKey: 'postgres-db', remoteRef: { key: 'pg', property: 'dbname' } },
         { secretKey: 'thunder-token', remoteRef: { key: 'idp' } },
+        { secretKey: 'jenkins-api-key', remoteRef: { key: 'jenkins' } },
+        { secretKey: 'github-actions-token', remoteRef: { key: 'github', property: 'token' } },
+        { secretKey: 'github-oauth-client-secret', remoteRef: { key: 'github', property: 'oauth' } },
       ],
     },
   });
@@ -83,6 +89,10 @@ test('returns keys of the Secret that the operator creates', () => {
     secret: { name: 'portal-credentials' },
     key: 'client-secret',
   });
+});
+
+test('returns the key of a credential without which pods also start, even if data does not contain it', () => {
+  expect(externalSecret().key('githubActionsToken')).toMatchObject({ key: 'github-actions-token' });
 });
 
 test('refuses the key of a credential that data does not contain, with a fix in the message', () => {

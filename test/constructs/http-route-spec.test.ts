@@ -1,23 +1,34 @@
+import type { RouteRule } from '../../lib/backstage/profile';
 import {
+  type HttpRouteByHostnames,
+  type HttpRouteByHosts,
   type HttpRouteHost,
   type HttpRoutePath,
   type HttpRouteProps,
   type HttpRouteTimeouts,
   hostViolations,
   httpRouteSpec,
+  httpRouteViolations,
   type ParentRef,
   parentReferences,
+  ruleNames,
 } from '../../lib/constructs/http-route-spec';
 
 const BACKEND = { name: 'portal', port: 80 };
 
+/** Default rules of the routes in these tests. */
+const RULES: readonly RouteRule[] = [
+  { prefixes: ['/chat', '/more'], timeouts: { request: '450s' } },
+  { prefixes: ['/'] },
+];
+
 function spec(props: HttpRouteProps) {
-  return httpRouteSpec(props, 'gateway-default', 'team-a', BACKEND);
+  return httpRouteSpec(props, { gateway: 'gateway-default', namespace: 'team-a', rules: RULES }, BACKEND);
 }
 
 const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
 
-test('renders every setting', () => {
+test('renders every setting of a route that is given by its hosts', () => {
   const parent: Required<ParentRef> = {
     group: 'gateway.networking.k8s.io',
     kind: 'Gateway',
@@ -29,7 +40,7 @@ test('renders every setting', () => {
   const timeouts: Required<HttpRouteTimeouts> = { request: '1h', backendRequest: '30m' };
   const path: Required<HttpRoutePath> = { path: '/portal', pathType: 'Exact' };
   const host: Required<HttpRouteHost> = { host: 'console.example.com', paths: [path, { path: '/api' }] };
-  const props: Required<HttpRouteProps> = {
+  const props: Required<Omit<HttpRouteByHosts, 'hostnames' | 'rules'>> = {
     hosts: [host],
     parentRefs: [parent],
     pathType: 'RegularExpression',
@@ -51,6 +62,88 @@ test('renders every setting', () => {
       },
     ],
   });
+});
+
+test('renders every setting of a route that is given by its host names', () => {
+  const timeouts: Required<HttpRouteTimeouts> = { request: '1h', backendRequest: '30m' };
+  const rule: Required<RouteRule> = { name: 'stream', prefixes: ['/a', '/b'], timeouts: { backendRequest: '0s' } };
+  const props: Required<Omit<HttpRouteByHostnames, 'hosts' | 'pathType'>> = {
+    hostnames: ['console.example.com', '*.example.org'],
+    rules: [rule, { prefixes: ['/'] }],
+    parentRefs: [{ name: 'edge', namespace: 'gateways' }],
+    timeouts,
+  };
+  expect(spec(props)).toEqual({
+    parentRefs: [{ name: 'edge', namespace: 'gateways' }],
+    hostnames: ['console.example.com', '*.example.org'],
+    rules: [
+      {
+        name: 'stream',
+        matches: [{ path: { type: 'PathPrefix', value: '/a' } }, { path: { type: 'PathPrefix', value: '/b' } }],
+        backendRefs: [{ name: 'portal', port: 80 }],
+        timeouts: { backendRequest: '0s' },
+      },
+      {
+        matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+        backendRefs: [{ name: 'portal', port: 80 }],
+        timeouts: { request: '1h', backendRequest: '30m' },
+      },
+    ],
+  });
+});
+
+describe('a route that is given by its host names', () => {
+  const hostnames = ['console.example.com'];
+
+  test('has the default rules', () => {
+    expect(spec({ hostnames }).rules).toEqual([
+      {
+        matches: [{ path: { type: 'PathPrefix', value: '/chat' } }, { path: { type: 'PathPrefix', value: '/more' } }],
+        backendRefs: [{ name: 'portal', port: 80 }],
+        timeouts: { request: '450s' },
+      },
+      { matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: [{ name: 'portal', port: 80 }] },
+    ]);
+  });
+
+  test('applies its timeouts to rules without timeouts', () => {
+    expect(spec({ hostnames, timeouts: { request: '60s' } }).rules?.map(({ timeouts }) => timeouts)).toEqual([
+      { request: '450s' },
+      { request: '60s' },
+    ]);
+  });
+
+  test('omits empty timeouts of a rule, which replace those of the route', () => {
+    const rules = [{ prefixes: ['/'], timeouts: {} }];
+    expect(spec({ hostnames, rules, timeouts: { request: '60s' } }).rules?.[0]?.timeouts).toBeUndefined();
+  });
+
+  test('is accepted with host names and default rules', () => {
+    expect(httpRouteViolations({ hostnames })).toEqual([]);
+  });
+
+  test('must have host names', () => {
+    expect(httpRouteViolations({ hostnames: [] })).toEqual(['hostnames: must not be empty; add a host name']);
+  });
+
+  test('must have rules', () => {
+    expect(httpRouteViolations({ hostnames, rules: [] })).toEqual([
+      "rules: must not be empty; add { prefixes: ['/'] }, or remove it",
+    ]);
+  });
+
+  test('must have a prefix in each rule', () => {
+    const rules = [{ prefixes: ['/'] }, { name: 'stream', prefixes: [] }];
+    expect(httpRouteViolations({ hostnames, rules })).toEqual([
+      "rules[1].prefixes: must not be empty; add a prefix, such as '/'",
+    ]);
+  });
+});
+
+test('the names of the rules are in the order of the rules', () => {
+  const rules = [{ name: 'b', prefixes: ['/b'] }, { prefixes: ['/c'] }, { name: 'a', prefixes: ['/a'] }];
+  expect(ruleNames(spec({ hostnames: ['console.example.com'], rules }))).toEqual(['b', 'a']);
+  expect(ruleNames(spec({ hosts: HOSTS }))).toEqual([]);
 });
 
 test("attaches to the chart's Gateway in the namespace of the release by default", () => {
@@ -120,6 +213,7 @@ describe('hosts', () => {
 
   test('must not be empty', () => {
     expect(hostViolations([])).toEqual(['hosts: must not be empty; add a host']);
+    expect(httpRouteViolations({ hosts: [] })).toEqual(['hosts: must not be empty; add a host']);
   });
 
   test('must each have a path', () => {

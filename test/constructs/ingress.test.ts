@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Release } from '../../lib/backstage/release';
-import type { HttpRouteProps } from '../../lib/constructs/http-route-spec';
+import type { HttpRouteByHostnames, HttpRouteByHosts } from '../../lib/constructs/http-route-spec';
 import { BackstageIngress, type BackstageIngressProps } from '../../lib/constructs/ingress';
 import type { IngressHost, IngressProps, IngressTls } from '../../lib/constructs/ingress-spec';
 import type { MetadataProps } from '../../lib/constructs/resource';
@@ -17,8 +17,8 @@ function rendered(make: (service: BackstageService) => BackstageIngressProps, re
 }
 
 describe('an HTTPRoute', () => {
-  test('renders every prop', () => {
-    const props: Required<HttpRouteProps & MetadataProps> = {
+  test('renders every prop of a route that is given by its hosts', () => {
+    const props: Required<Omit<HttpRouteByHosts, 'hostnames' | 'rules'> & MetadataProps> = {
       hosts: [
         {
           host: 'console.example.com',
@@ -62,6 +62,72 @@ describe('an HTTPRoute', () => {
           },
         ],
       },
+    });
+  });
+
+  test('renders every prop of a route that is given by its host names', () => {
+    const props: Required<Omit<HttpRouteByHostnames, 'hosts' | 'pathType'> & MetadataProps> = {
+      hostnames: ['console.example.com', '*.example.org'],
+      rules: [{ name: 'stream', prefixes: ['/stream'], timeouts: { backendRequest: '0s' } }, { prefixes: ['/', '/a'] }],
+      parentRefs: [{ name: 'edge' }],
+      timeouts: { request: '1h' },
+      metadata: { annotations: { 'example.com/owner': 'team-a' } },
+    };
+    const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
+    const backendRefs = [{ name: 'console-ui', port: 80 }];
+    expect(rendered((service) => ({ kind: 'HTTPRoute', service, ...props }), release)).toEqual({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: {
+        name: 'console-backstage',
+        namespace: 'team-a',
+        labels: LABELS,
+        annotations: { 'example.com/owner': 'team-a' },
+      },
+      spec: {
+        parentRefs: [{ name: 'edge', namespace: 'team-a' }],
+        hostnames: ['console.example.com', '*.example.org'],
+        rules: [
+          {
+            name: 'stream',
+            matches: [{ path: { type: 'PathPrefix', value: '/stream' } }],
+            backendRefs,
+            timeouts: { backendRequest: '0s' },
+          },
+          {
+            matches: [{ path: { type: 'PathPrefix', value: '/' } }, { path: { type: 'PathPrefix', value: '/a' } }],
+            backendRefs,
+            timeouts: { request: '1h' },
+          },
+        ],
+      },
+    });
+  });
+
+  test('has the rules of the chart version by default', () => {
+    const { spec } = rendered((service) => ({ kind: 'HTTPRoute', service, hostnames: ['console.example.com'] }));
+    expect(spec).toEqual({
+      parentRefs: [{ name: 'gateway-default' }],
+      hostnames: ['console.example.com'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          backendRefs: [{ name: 'openchoreo-ui', port: 80 }],
+        },
+      ],
+    });
+  });
+
+  test('has a rule for streams by default since chart version 1.2', () => {
+    const release = new Release({ chartVersion: '1.2.3' });
+    const manifest = rendered((service) => ({ kind: 'HTTPRoute', service, hostnames: ['a.example.com'] }), release);
+    expect(manifest).toHaveProperty('metadata.name', 'backstage');
+    expect(manifest).toHaveProperty('spec.rules.length', 3);
+    expect(manifest).toHaveProperty('spec.rules.1', {
+      name: 'wirelogs',
+      matches: [{ path: { type: 'PathPrefix', value: '/api/openchoreo/wirelogs/stream' } }],
+      backendRefs: [{ name: 'backstage', port: 80 }],
+      timeouts: { backendRequest: '0s' },
     });
   });
 
@@ -180,15 +246,43 @@ describe('an Ingress', () => {
   });
 });
 
-test.each([
-  [[], 'hosts: must not be empty; add a host'],
-  [
-    [{ host: 'console.example.com', paths: [] }],
-    "hosts: console.example.com must have a path; add { path: '/' } to it",
-  ],
-])('refuses the hosts %j', (hosts, message) => {
+describe('refuses', () => {
+  /** Synthesizes a route, and returns nothing. */
+  function synthesize(props: HttpRouteByHosts | HttpRouteByHostnames | IngressProps, kind: 'HTTPRoute' | 'Ingress') {
+    const chart = testChart();
+    const service = new BackstageService(testChart(), 'Service', { deployment: testDeployment(testChart()) });
+    new BackstageIngress(chart, 'Ingress', { kind, service, ...props } as BackstageIngressProps);
+    manifests(chart);
+  }
+
+  test.each(['HTTPRoute', 'Ingress'] as const)('an %s without hosts, or with a host without paths', (kind) => {
+    expect(() => synthesize({ hosts: [] }, kind)).toThrow('hosts: must not be empty; add a host');
+    expect(() => synthesize({ hosts: [{ host: 'console.example.com', paths: [] }] }, kind)).toThrow(
+      "hosts: console.example.com must have a path; add { path: '/' } to it",
+    );
+  });
+
+  test('an HTTPRoute without host names, without rules, or with a rule without prefixes', () => {
+    const hostnames = ['console.example.com'];
+    expect(() => synthesize({ hostnames: [] }, 'HTTPRoute')).toThrow('hostnames: must not be empty; add a host name');
+    expect(() => synthesize({ hostnames, rules: [] }, 'HTTPRoute')).toThrow('rules: must not be empty');
+    expect(() => synthesize({ hostnames, rules: [{ prefixes: [] }] }, 'HTTPRoute')).toThrow(
+      'rules[0].prefixes: must not be empty',
+    );
+  });
+});
+
+test('exposes its component and the names of its rules, for policies', () => {
   const chart = testChart();
-  const service = new BackstageService(testChart(), 'Service', { deployment: testDeployment(testChart()) });
-  new BackstageIngress(chart, 'Ingress', { kind: 'HTTPRoute', service, hosts });
-  expect(() => manifests(chart)).toThrow(message);
+  const service = new BackstageService(chart, 'Service', { deployment: testDeployment(chart) });
+  const rules = [{ name: 'stream', prefixes: ['/stream'] }, { prefixes: ['/'] }];
+  const route = new BackstageIngress(chart, 'HttpRoute', {
+    kind: 'HTTPRoute',
+    service,
+    hostnames: ['console.example.com'],
+    rules,
+  });
+  const ingress = new BackstageIngress(chart, 'Ingress', { kind: 'Ingress', service, hosts: HOSTS });
+  expect([route.component, route.ruleNames]).toEqual(['backstage', ['stream']]);
+  expect(ingress.ruleNames).toEqual([]);
 });

@@ -53,6 +53,42 @@ describe('the identity provider', () => {
   });
 });
 
+describe('the portal assistant', () => {
+  /** Returns the rules between the rules for the API and those for DNS and HTTPS. */
+  function rules(assistant: string | undefined, peers = {}) {
+    const endpoints = { openchoreoApi: 'http://openchoreo-api:8080', assistant, identityProvider: [] };
+    return egressRules(endpoints, peers, 8080, 'team-a').slice(1, -2);
+  }
+
+  test('at a Service can be reached', () => {
+    expect(rules('http://portal-assistant.team-a.svc.cluster.local:8080')).toEqual([
+      { to: podsOf('team-a'), ports: [{ protocol: 'TCP', port: 8080 }] },
+    ]);
+  });
+
+  test('has no rule if the portal does not use it, or if its list of peers is empty', () => {
+    expect(rules(undefined)).toEqual([]);
+    expect(rules('http://portal-assistant:8080', { assistant: [] })).toEqual([]);
+  });
+});
+
+describe('an external CI system', () => {
+  function rules(...externalCi: string[]) {
+    const endpoints = { openchoreoApi: 'http://openchoreo-api:8080', identityProvider: [], externalCi };
+    return egressRules(endpoints, {}, 8080, 'team-a').slice(1, -2);
+  }
+
+  test('can be reached at its port', () => {
+    expect(rules('http://jenkins.ci.svc:8080')).toEqual([
+      { to: podsOf('ci'), ports: [{ protocol: 'TCP', port: 8080 }] },
+    ]);
+  });
+
+  test('at the port 443 needs no rule, because the portal may reach every address there', () => {
+    expect(rules('https://jenkins.example.com')).toEqual([]);
+  });
+});
+
 describe('the OpenChoreo API', () => {
   const ownPods = [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }];
 

@@ -65,11 +65,17 @@ test('renders every prop, and additional rules after the rules for peers', () =>
     clients: [{ podSelector: { matchLabels: { peer: 'clients' } } }],
     database: [{ podSelector: { matchLabels: { peer: 'database' } } }],
     openchoreoApi: [{ podSelector: { matchLabels: { peer: 'api' } } }],
+    assistant: [{ podSelector: { matchLabels: { peer: 'assistant' } } }],
     identityProvider: [{ podSelector: { matchLabels: { peer: 'identity' } } }],
     dns: [{ podSelector: { matchLabels: { peer: 'dns' } } }],
   };
   const props: Required<BackstageNetworkPolicyProps> = {
-    deployment: testDeployment(chart, { release, database }),
+    deployment: testDeployment(chart, {
+      release,
+      database,
+      features: { assistant: true },
+      assistantUrl: 'http://assistant.example.com:8000',
+    }),
     peers,
     ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] }],
     egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 25 }] }],
@@ -89,6 +95,7 @@ test('renders every prop, and additional rules after the rules for peers', () =>
       egress: [
         tcp([{ podSelector: { matchLabels: { peer: 'api' } } }], 8080),
         tcp([{ podSelector: { matchLabels: { peer: 'database' } } }], 6432),
+        tcp([{ podSelector: { matchLabels: { peer: 'assistant' } } }], 8000),
         tcp([{ podSelector: { matchLabels: { peer: 'identity' } } }], 443),
         { to: [{ podSelector: { matchLabels: { peer: 'dns' } } }], ports: DNS_PORTS },
         tcp(ANYWHERE, 443),
@@ -145,6 +152,28 @@ test('allows traffic to an API in another namespace at the host of its URL', () 
     'egress.0',
     tcp([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'choreo' } } }], 9090),
   );
+});
+
+describe('the portal assistant', () => {
+  const release = new Release({ namespace: 'team-a' });
+
+  test('can be reached at its Service if the portal shows it', () => {
+    expect(specOf({}, { release, features: { assistant: true } })).toHaveProperty(
+      'egress.1',
+      tcp([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } } }], 8080),
+    );
+  });
+
+  test('can be reached at the host and port of its URL', () => {
+    expect(specOf({}, { features: { assistant: true }, assistantUrl: 'http://10.1.2.3:8000' })).toHaveProperty(
+      'egress.1',
+      tcp([{ ipBlock: { cidr: '10.1.2.3/32' } }], 8000),
+    );
+  });
+
+  test.each(['empty', false, undefined] as const)('has no rule if its feature is %p', (assistant) => {
+    expect(specOf({}, { features: { assistant }, assistantUrl: 'http://10.1.2.3:8000' })).toEqual(specOf());
+  });
 });
 
 test('renders one rule for each host of the identity provider, at the port of its URL', () => {

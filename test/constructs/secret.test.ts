@@ -11,6 +11,9 @@ test('renders every prop', () => {
     clientSecret: 'test-client',
     postgresPassword: 'test-password',
     thunderToken: 'test-token',
+    jenkinsApiKey: 'test-jenkins',
+    githubActionsToken: 'test-actions',
+    githubOauthClientSecret: 'test-oauth',
     metadata: { annotations: { 'example.com/owner': 'team-a' } },
   };
   expect(manifestOf(new BackstageSecret(testChart(), 'Secret', props))).toEqual({
@@ -28,6 +31,9 @@ test('renders every prop', () => {
       'client-secret': 'dGVzdC1jbGllbnQ=',
       'postgres-password': 'dGVzdC1wYXNzd29yZA==',
       'thunder-token': 'dGVzdC10b2tlbg==',
+      'jenkins-api-key': 'dGVzdC1qZW5raW5z',
+      'github-actions-token': 'dGVzdC1hY3Rpb25z',
+      'github-oauth-client-secret': 'dGVzdC1vYXV0aA==',
     },
   });
 });
@@ -54,16 +60,23 @@ test('keeps the key of an empty value', () => {
 });
 
 test('returns the keys of its credentials', () => {
-  const made = secret({ postgresPassword: 'test-3', thunderToken: 'test-4' });
-  const keys = (['backendSecret', 'clientSecret', 'postgresPassword', 'thunderToken'] as const).map((credential) =>
-    made.key(credential),
-  );
+  const made = secret({ postgresPassword: 'test-3', thunderToken: 'test-4', jenkinsApiKey: 'test-5' });
+  const credentials = ['backendSecret', 'clientSecret', 'postgresPassword', 'thunderToken', 'jenkinsApiKey'] as const;
+  const keys = credentials.map((credential) => made.key(credential));
   expect(keys.map(({ secret, key }) => `${secret.name} ${key}`)).toEqual([
     'openchoreo-backstage-secrets backend-secret',
     'openchoreo-backstage-secrets client-secret',
     'openchoreo-backstage-secrets postgres-password',
     'openchoreo-backstage-secrets thunder-token',
+    'openchoreo-backstage-secrets jenkins-api-key',
   ]);
+});
+
+test.each([
+  ['githubActionsToken', 'github-actions-token'],
+  ['githubOauthClientSecret', 'github-oauth-client-secret'],
+] as const)('returns the key of a missing %s, because pods also start without it', (credential, key) => {
+  expect(secret().key(credential)).toMatchObject({ key });
 });
 
 test('refuses the key of a missing credential, with a fix in the message', () => {
@@ -83,6 +96,7 @@ describe('the content hash', () => {
     { clientSecret: 'test-3' },
     { postgresPassword: 'test-3' },
     { thunderToken: 'test-3' },
+    { jenkinsApiKey: 'test-3' },
   ])('changes with %p', (change) => {
     expect(secret(change).contentHash).not.toBe(secret().contentHash);
   });
@@ -99,6 +113,9 @@ describe('an existing Secret', () => {
       postgresUser: 'postgres-user',
       postgresDatabase: 'postgres-db',
       thunderToken: 'thunder-token',
+      jenkinsApiKey: 'jenkins-api-key',
+      githubActionsToken: 'github-actions-token',
+      githubOauthClientSecret: 'github-oauth-client-secret',
     };
     const existing = BackstageSecret.fromSecret({ name: 'team-secret' });
     const credentials = Object.keys(names) as Credential[];

@@ -12,6 +12,7 @@ import {
   BackstageNetworkPolicy,
   BackstageService,
   BackstageServiceMonitor,
+  BackstageTrafficPolicy,
   OpenchoreoApiRoute,
   Release,
 } from '../../lib';
@@ -117,6 +118,37 @@ const MISUSES: Readonly<Record<string, (scope: Construct, given: BackstageDeploy
   'a route to the API without hosts'(scope) {
     // @ts-expect-error
     new OpenchoreoApiRoute(scope, 'Route', {});
+  },
+  'an HTTPRoute with both hosts and host names'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'HTTPRoute', service, hosts: HOSTS, hostnames: ['a.example.com'] });
+  },
+  'rules for an HTTPRoute that is given by its hosts'(scope) {
+    // @ts-expect-error
+    new OpenchoreoApiRoute(scope, 'Route', { hosts: HOSTS, rules: [{ prefixes: ['/'] }] });
+  },
+  'a path type for an HTTPRoute that is given by its host names'(scope) {
+    // @ts-expect-error
+    new OpenchoreoApiRoute(scope, 'Route', { hostnames: ['api.example.com'], pathType: 'Exact' });
+  },
+  'host names in an Ingress'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const service = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageIngress(scope, 'Ingress', { kind: 'Ingress', service, hostnames: ['console.example.com'] });
+  },
+  'a TrafficPolicy without a name'(scope) {
+    const route = new OpenchoreoApiRoute(scope, 'Route', { hostnames: ['api.example.com'] });
+    // @ts-expect-error
+    new BackstageTrafficPolicy(scope, 'Policy', { route, timeouts: { request: '0s' } });
+  },
+  'a TrafficPolicy for a Service'(scope, given) {
+    const deployment = new BackstageDeployment(scope, 'Deployment', given);
+    const route = new BackstageService(scope, 'Service', { deployment });
+    // @ts-expect-error
+    new BackstageTrafficPolicy(scope, 'Policy', { route, name: 'portal', timeouts: { request: '0s' } });
   },
   'a NetworkPolicy without a Deployment'(scope) {
     // @ts-expect-error

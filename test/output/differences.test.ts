@@ -137,3 +137,20 @@ B n/web: removed
 C n/web: added`);
   expect(describeDifferences([])).toBe('');
 });
+
+describe('YAML files in ConfigMaps', () => {
+  const config = (text: string, key = 'app-config.ci.yaml') => manifest('ConfigMap', { data: { [key]: text } });
+
+  test('are equal if they have the same content, with other comments and quotes', () => {
+    expect(between(config('# CI\na: "x"\nb: 1\n'), config('b: 1\na: x\n'))).toEqual([]);
+  });
+
+  test.each([
+    ['another value', config('a: x\n'), config('a: y\n')],
+    ['a null that the other file does not have', config('a: null\n'), config('{}\n')],
+    ['text that is not YAML', config('a: [\n'), config('a: [ \n')],
+    ['another file type', config('a: 1\n', 'a.txt'), config('a:  1\n', 'a.txt')],
+  ])('differ in %s', (_, before, after) => {
+    expect(between(before, after)).toHaveLength(1);
+  });
+});

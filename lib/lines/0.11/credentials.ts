@@ -16,10 +16,11 @@ export function credentialSource({ backstage }: EffectiveValues): CredentialSour
 
 /** Checks whether the values name a key of an existing Secret, or an entry of a secret store, for a credential. */
 export function hasKey(values: EffectiveValues, credential: Credential): boolean {
-  const { secretKeys, externalSecret } = values.backstage;
+  const secretKeys: Partial<Record<Credential, string>> = values.backstage.secretKeys;
+  const data: Partial<Record<Credential, { readonly key: string }>> = values.backstage.externalSecret.data;
   switch (credentialSource(values)) {
     case 'external':
-      return Boolean(externalSecret.data[credential]?.key);
+      return Boolean(data[credential]?.key);
     case 'existing':
       return Boolean(secretKeys[credential]);
     case 'inline':
@@ -31,7 +32,8 @@ export function hasKey(values: EffectiveValues, credential: Credential): boolean
 export function credentialKeys({ backstage }: EffectiveValues, release: Release): BackstageCredentials {
   return {
     key: (credential) => {
-      const { secretName, secretKeys, externalSecret } = backstage;
+      const { secretName, externalSecret } = backstage;
+      const secretKeys: Partial<Record<Credential, string>> = backstage.secretKeys;
       const name = secretName || externalSecret.target.name || release.names.secret;
       return {
         secret: { name },

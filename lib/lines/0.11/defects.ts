@@ -1,9 +1,9 @@
 import { needsTmp } from '../../backstage/volumes';
 import type { Defect } from '../../values/defect';
 import type { AffectedValue } from '../../values/subject';
+import { chartSelector, missingLabel } from '../common/pod-selection';
 import { credentialSource } from './credentials';
 import type { DefectId } from './defect-id';
-import { chartSelector, missingLabel } from './pod-selection';
 import type { ChartSubject } from './subject';
 
 /**

@@ -32,6 +32,7 @@ export const DEFAULTS = {
     { name: 'PORT', value: '7007' },
   ],
   clientId: 'openchoreo-backstage-client',
+  features: { authz: false },
   autoscaling: {
     minReplicas: 1,
     maxReplicas: 3,
@@ -98,21 +99,26 @@ export const SECRET_KEYS = {
   postgresUser: 'postgres-user',
   postgresDatabase: 'postgres-db',
   thunderToken: 'thunder-token',
+  jenkinsApiKey: 'jenkins-api-key',
+  githubActionsToken: 'github-actions-token',
+  githubOauthClientSecret: 'github-oauth-client-secret',
 } as const satisfies ChartProfile['secretKeys'];
 
 /** Gateway that the chart's HTTPRoutes attach to, and its https listener (chart: gateway). */
 export const GATEWAY = { name: 'gateway-default', httpsListener: 'https' } as const;
 
 /** Returns the names of a release's objects (chart: all templates). */
-function names(fullname: string): ObjectNames {
+function names(fullname: string, portalName = `${fullname}-ui`): ObjectNames {
   return {
-    workload: `${fullname}-ui`,
+    workload: portalName,
     route: `${fullname}-backstage`,
     redirectRoute: `${fullname}-backstage-redirect`,
     appConfig: `${fullname}-backstage-extra-config`,
+    ciConfig: `${fullname}-backstage-ci-config`,
+    cspConfig: `${fullname}-backstage-csp-config`,
     secret: `${fullname}-backstage-secrets`,
     claim: `${fullname}-backstage-db`,
-    registrationJobPrefix: `${fullname}-ui-client`,
+    registrationJobPrefix: `${portalName}-client`,
     api: `${fullname}-api`,
   };
 }
@@ -126,6 +132,9 @@ export function profile(version: ChartVersion): ChartProfile {
     variables,
     databaseVariables,
     secretKeys: SECRET_KEYS,
+    configFiles: () => [],
+    appConfigIn: 'variables or file',
+    routeRules: [{ prefixes: ['/'] }],
     gateway: GATEWAY,
   };
 }

@@ -1,6 +1,6 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { Release } from '../../../lib/backstage/release';
-import { chartSelector, missingLabel, selectsPods } from '../../../lib/lines/0.11/pod-selection';
+import { chartSelector, missingLabel, selectsPods } from '../../../lib/lines/common/pod-selection';
 
 const POD_LABELS = { component: 'backstage', name: 'portal' };
 

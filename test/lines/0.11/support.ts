@@ -20,6 +20,7 @@ export function subjectOf(values: Values, release = RELEASE, corrected: readonly
     fidelity: corrected,
     reproduces: (id: DefectId) => !corrected.includes(id),
     isGiven: (path: string) => valueAt(values, path.split('.')) !== undefined,
+    isNull: (path: string) => valueAt(values, path.split('.')) === null,
   };
   return { ...known, facts: new ChartFacts(known), reproduced: [] };
 }

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { BackstageCredentials } from '../../../backstage/credentials';
 import { BackstageClientRegistration } from '../../../constructs/client-registration';
+import { imageOf, imagePullSecrets } from '../../common/image';
 import type { ResolvedChart } from '../subject';
-import { imageOf, imagePullSecrets } from './image';
 
 /** Adds the Job that registers the redirect URLs (values: `backstage.auth.registration`). */
 export function addClientRegistration(

@@ -1,16 +1,13 @@
 import type { Construct } from 'constructs';
-import type { TopologySpreadConstraint } from 'kubernetes-types/core/v1';
 import type { BackstageCredentials } from '../../../backstage/credentials';
 import { BackstageAppConfig } from '../../../constructs/app-config';
 import { BackstageDatabase, type BackstageDatabaseProps } from '../../../constructs/database';
 import { BackstageDeployment } from '../../../constructs/deployment';
-import type { PodOptions } from '../../../constructs/pod-options';
 import { BackstagePriorityClass } from '../../../constructs/priority-class';
 import { BackstageServiceAccount } from '../../../constructs/service-account';
 import { omitEmpty } from '../../../util/omit-empty';
-import { selectsPods } from '../pod-selection';
+import { podOptions } from '../../common/pod-options';
 import type { ResolvedChart } from '../subject';
-import { imageOf, imagePullSecrets } from './image';
 
 /** Adds the Deployment and the objects that it refers to (values: `backstage`). */
 export function addDeployment(
@@ -53,6 +50,8 @@ export function addDeployment(
     revisionHistoryLimit: backstage.revisionHistoryLimit,
     restartOnSecretChange: !resolved.reproduces('stale-config'),
     ...podOptions(resolved),
+    env: facts.givenEnv,
+    extraEnv: backstage.extraEnv,
   });
 }
 
@@ -66,55 +65,4 @@ function databaseProps({ values, facts }: ResolvedChart): BackstageDatabaseProps
     ? { existingClaim }
     : { size, storageClassName: storageClassName || undefined, accessMode };
   return { type: 'sqlite', mountPath: database.mountPath, persistence: enabled ? claim : undefined };
-}
-
-function podOptions(resolved: ResolvedChart): PodOptions {
-  const { values, facts } = resolved;
-  const { backstage } = values;
-  return {
-    podLabels: backstage.podLabels,
-    podAnnotations: backstage.podAnnotations,
-    image: imageOf(backstage.image),
-    imagePullSecrets: imagePullSecrets(resolved),
-    command: backstage.command,
-    extraArgs: backstage.extraArgs,
-    env: facts.givenEnv,
-    extraEnv: backstage.extraEnv,
-    envFrom: backstage.envFrom,
-    livenessProbe: backstage.livenessProbe ?? false,
-    readinessProbe: backstage.readinessProbe ?? false,
-    startupProbe: backstage.startupProbe,
-    lifecycle: backstage.lifecycle,
-    resources: backstage.resources ?? false,
-    containerSecurityContext: backstage.containerSecurityContext ?? {},
-    tmp: facts.tmp,
-    extraVolumeMounts: backstage.extraVolumeMounts,
-    extraVolumes: backstage.extraVolumes,
-    initContainers: backstage.initContainers,
-    extraContainers: backstage.extraContainers,
-    nodeSelector: backstage.nodeSelector,
-    affinity: backstage.affinity,
-    tolerations: backstage.tolerations,
-    topologySpreadConstraints: spreadConstraints(resolved),
-    podSecurityContext: backstage.podSecurityContext ?? {},
-    automountServiceAccountToken: backstage.automountServiceAccountToken,
-    terminationGracePeriodSeconds: backstage.terminationGracePeriodSeconds,
-    hostAliases: backstage.hostAliases,
-    dnsConfig: backstage.dnsConfig,
-    runtimeClassName: backstage.runtimeClassName || undefined,
-  };
-}
-
-/** Returns the constraints. They count the Deployment's pods, unless the output reproduces the chart's defect. */
-function spreadConstraints(resolved: ResolvedChart): readonly TopologySpreadConstraint[] {
-  const { values, release } = resolved;
-  const { podLabels } = release;
-  const given = values.backstage.topologySpreadConstraints ?? [];
-  return resolved.reproduces('spread-selector')
-    ? given
-    : given.map((constraint) =>
-        selectsPods(constraint.labelSelector, podLabels)
-          ? constraint
-          : { ...constraint, labelSelector: { matchLabels: podLabels } },
-      );
 }

@@ -1,17 +1,17 @@
 import type { Construct } from 'constructs';
+import { applyPatches } from '../../common/apply-patches';
+import { addAutoscaling } from '../../common/autoscaling';
+import { addPodDisruptionBudget } from '../../common/pod-disruption-budget';
+import { addService } from '../../common/service';
+import { addServiceMonitor } from '../../common/service-monitor';
 import type { BuiltPortal } from '../../line';
 import type { ResolvedChart } from '../subject';
 import { addApiRoute } from './api-route';
-import { applyPatches } from './apply-patches';
-import { addAutoscaling } from './autoscaling';
 import { addClientRegistration } from './client-registration';
 import { addCredentials } from './credentials';
 import { addDeployment } from './deployment';
 import { addIngress } from './ingress';
 import { addNetworkPolicy } from './network-policy';
-import { addPodDisruptionBudget } from './pod-disruption-budget';
-import { addService } from './service';
-import { addServiceMonitor } from './service-monitor';
 
 /** Creates the constructs of the portal, if it is enabled, and of the API's route. Then patches their objects. */
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {

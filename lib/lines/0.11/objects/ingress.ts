@@ -1,11 +1,11 @@
 import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { HttpRoute } from '../../../../imports/gateway.networking.k8s.io';
 import type { HttpRouteHost, ParentRef } from '../../../constructs/http-route-spec';
 import { BackstageHttpsRedirect } from '../../../constructs/https-redirect';
 import { BackstageIngress } from '../../../constructs/ingress';
 import type { IngressPath, IngressProps } from '../../../constructs/ingress-spec';
 import type { BackstageService } from '../../../constructs/service';
+import { uniqueParents } from '../../common/parents';
 import { GATEWAY } from '../profile';
 import type { EffectiveValues } from '../schema';
 import type { ResolvedChart } from '../subject';
@@ -103,15 +103,6 @@ function addHttpsRedirect(
     port: port || undefined,
     statusCode: httpsRedirect.statusCode,
   });
-}
-
-const [GATEWAY_GROUP = ''] = HttpRoute.GVK.apiVersion.split('/');
-
-/** Returns each Gateway once. A route may attach to several listeners of one Gateway. */
-function uniqueParents(parents: readonly ParentRef[], releaseNamespace: string | undefined): ParentRef[] {
-  const identity = ({ group = GATEWAY_GROUP, kind = 'Gateway', namespace = releaseNamespace, name }: ParentRef) =>
-    JSON.stringify([group, kind, namespace, name]);
-  return [...new Map(parents.map((parent) => [identity(parent), parent])).values()];
 }
 
 /** Returns the certificates. The default with https is the global one, for the console host (chart 0.9: ingress). */

@@ -1,20 +1,11 @@
-import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type {
-  NetworkPolicy,
-  NetworkPolicyEgressRule,
-  NetworkPolicyIngressRule,
-  NetworkPolicyPeer,
-  NetworkPolicySpec,
-} from 'kubernetes-types/networking/v1';
-import { CONTAINER_PORT } from '../../../backstage/container';
-import type { Release } from '../../../backstage/release';
+import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import type { BackstageDeployment } from '../../../constructs/deployment';
 import { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from '../../../constructs/network-peers';
 import { BackstageNetworkPolicy } from '../../../constructs/network-policy';
-import { BackstageResource } from '../../../constructs/resource';
-import { chartSelector } from '../pod-selection';
-import { DEFAULTS, GATEWAY } from '../profile';
+import { ChartNetworkPolicy } from '../../common/chart-network-policy';
+import { chartSelector } from '../../common/pod-selection';
+import { GATEWAY } from '../profile';
 import type { ResolvedChart } from '../subject';
 
 /** Adds the NetworkPolicy (values: `backstage.networkPolicy`). */
@@ -24,64 +15,10 @@ export function addNetworkPolicy(scope: Construct, resolved: ResolvedChart, depl
     return;
   }
   if (resolved.reproduces('network-policy')) {
-    new ChartNetworkPolicy(scope, 'NetworkPolicy', { release: resolved.release, ingress, egress });
+    const { release } = resolved;
+    new ChartNetworkPolicy(scope, 'NetworkPolicy', { release, selector: chartSelector(release), ingress, egress });
   } else {
     new BackstageNetworkPolicy(scope, 'NetworkPolicy', { deployment, ingress, egress, peers: networkPeers(resolved) });
-  }
-}
-
-/** Rules of the chart's NetworkPolicy. They omit the Gateway, PostgreSQL, the identity provider and DNS over TCP. */
-const CHART_RULES = {
-  ingress: [
-    {
-      from: [
-        { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } },
-        { namespaceSelector: { matchLabels: { name: 'ingress-nginx' } } },
-      ],
-      ports: [{ protocol: 'TCP', port: CONTAINER_PORT.number }],
-    },
-  ],
-  egress: [
-    {
-      to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }],
-      ports: [{ protocol: 'TCP', port: DEFAULTS.openchoreoApi.port }],
-    },
-    { to: [{ namespaceSelector: {} }], ports: [{ protocol: 'TCP', port: 443 }] },
-    {
-      to: [
-        {
-          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-          podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-        },
-      ],
-      ports: [{ protocol: 'UDP', port: 53 }],
-    },
-  ],
-} satisfies Omit<NetworkPolicySpec, 'podSelector'>;
-
-interface ChartNetworkPolicyProps {
-  readonly release: Release;
-  readonly ingress: readonly NetworkPolicyIngressRule[];
-  readonly egress: readonly NetworkPolicyEgressRule[];
-}
-
-/** NetworkPolicy as the chart renders it. By default, its selector matches no pods. */
-class ChartNetworkPolicy extends BackstageResource {
-  readonly apiObject: ApiObject;
-
-  constructor(scope: Construct, id: string, { release, ingress, egress }: ChartNetworkPolicyProps) {
-    super(scope, id, { release });
-    this.apiObject = this.resource<NetworkPolicy>(
-      { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name: release.names.workload },
-      {
-        spec: {
-          podSelector: chartSelector(release),
-          policyTypes: ['Ingress', 'Egress'],
-          ingress: [...CHART_RULES.ingress, ...ingress],
-          egress: [...CHART_RULES.egress, ...egress],
-        },
-      },
-    );
   }
 }
 

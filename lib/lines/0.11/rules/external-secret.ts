@@ -1,5 +1,4 @@
-import { isGoDuration } from '../../../kubernetes/duration';
-import { describe } from '../../../util/describe';
+import { checkRefreshInterval } from '../../common/checks/refresh-interval';
 import { credentialSource } from '../credentials';
 import type { ChartRule } from '../subject';
 
@@ -10,14 +9,8 @@ export const externalSecret: ChartRule = {
   about: 'The External Secrets Operator accepts the ExternalSecret.',
   *check({ values }) {
     const { enabled, externalSecret } = values.backstage;
-    const { refreshInterval } = externalSecret;
-    const isRendered = enabled && credentialSource(values) === 'external';
-    if (isRendered && refreshInterval && !isGoDuration(refreshInterval)) {
-      yield {
-        path: 'backstage.externalSecret.refreshInterval',
-        message: `must be a duration in hours, minutes and seconds, got ${describe(refreshInterval)}`,
-        fix: 'write it as 1h, 24h or 1h30m',
-      };
+    if (enabled && credentialSource(values) === 'external') {
+      yield* checkRefreshInterval(externalSecret.refreshInterval);
     }
   },
 };

@@ -1,6 +1,7 @@
 import { isDnsName, isHostName } from '../../../kubernetes/dns';
 import { describe } from '../../../util/describe';
 import type { Violation } from '../../../util/violation';
+import { checkHostName, checkTlsHostNames, HTTP_ROUTE_LIMIT } from '../../common/checks/host-name';
 import type { EffectiveValues } from '../schema';
 import type { ChartRule } from '../subject';
 
@@ -10,9 +11,6 @@ const PATH_TYPES = {
   HTTPRoute: ['Exact', 'PathPrefix', 'RegularExpression'],
   Ingress: ['Exact', 'Prefix', 'ImplementationSpecific'],
 } as const;
-
-/** Maximum number of hosts, and of rules, that Gateway API accepts in one HTTPRoute. */
-const HTTP_ROUTE_LIMIT = 16;
 
 /** Otherwise Kubernetes rejects the HTTPRoute or Ingress, or it routes no requests. */
 export const hosts: ChartRule = {
@@ -34,14 +32,10 @@ export const hosts: ChartRule = {
         yield* checkHosts('backstage.ingress.hosts', ingress.hosts, facts.ingressKind, ingress.pathType);
       } else {
         // The portal's URL contains the first host even if no object routes it.
-        yield* checkName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
+        yield* checkHostName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
       }
       if (ingress.enabled && facts.ingressKind === 'Ingress') {
-        for (const [index, entry] of (ingress.tls ?? []).entries()) {
-          for (const [at, host] of (entry.hosts ?? []).entries()) {
-            yield* checkName(`backstage.ingress.tls[${index}].hosts[${at}]`, host);
-          }
-        }
+        yield* checkTlsHostNames('backstage.ingress.tls', ingress.tls);
       }
     }
     if (facts.rendersApiRoute) {
@@ -49,16 +43,6 @@ export const hosts: ChartRule = {
     }
   },
 };
-
-function* checkName(path: string, host: string | undefined): Iterable<Violation> {
-  if (host !== undefined && !isHostName(host)) {
-    yield {
-      path,
-      message: `must be a DNS name, optionally with a wildcard as its first part, got ${describe(host)}`,
-      fix: 'write it as console.example.com or *.example.com: lower case, no protocol, no port, no path',
-    };
-  }
-}
 
 function* checkHosts(
   list: string,
@@ -69,7 +53,7 @@ function* checkHosts(
   const entries = given ?? [];
   for (const [index, { host, paths }] of entries.entries()) {
     const here = `${list}[${index}]`;
-    yield* checkName(`${here}.host`, host);
+    yield* checkHostName(`${here}.host`, host);
     if (!paths || paths.length === 0) {
       yield { path: `${here}.paths`, message: 'must not be empty', fix: 'add {path: /}' };
     }

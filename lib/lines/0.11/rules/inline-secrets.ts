@@ -1,4 +1,4 @@
-import { isPlainTextSecret } from '../../../backstage/secrets';
+import { plainTextVariables } from '../../common/checks/plain-text-variables';
 import { credentialSource } from '../credentials';
 import { PUBLIC_CLIENT_SECRET } from '../schema';
 import type { ChartRule } from '../subject';
@@ -13,15 +13,7 @@ export const inlineSecrets: ChartRule = {
     if (!backstage.enabled || facts.isTrial) {
       return;
     }
-    for (const { path, name, value } of facts.customVariables) {
-      if (value && isPlainTextSecret(name, value)) {
-        yield {
-          path: `${path}.value`,
-          message: `is readable for everyone who can read the output: ${name} looks like a secret`,
-          fix: 'use valueFrom.secretKeyRef, or $(NAME) of an earlier variable that does; if it is no secret, rename it',
-        };
-      }
-    }
+    yield* plainTextVariables(facts.customVariables);
     if (credentialSource(values) !== 'inline') {
       return;
     }

@@ -1,10 +1,11 @@
+import { checkVariableNames } from '../../common/checks/names/keys';
+import { checkMountPath } from '../../common/checks/names/paths';
 import type { ChartRule } from '../subject';
 import { imageNames } from './names/images';
-import { dataKeys, variableNames } from './names/keys';
+import { dataKeys } from './names/keys';
 import { labels } from './names/labels';
 import { objectNames } from './names/objects';
 import { parentNames } from './names/parents';
-import { mountPaths } from './names/paths';
 import { releaseNames } from './names/release';
 
 /** Otherwise Kubernetes rejects the object. */
@@ -18,9 +19,9 @@ export const kubernetesNames: ChartRule = {
     if (subject.values.backstage.enabled) {
       yield* imageNames(subject);
       yield* objectNames(subject);
-      yield* mountPaths(subject);
+      yield* checkMountPath(subject.values.backstage.database);
       yield* dataKeys(subject);
-      yield* variableNames(subject);
+      yield* checkVariableNames(subject.facts.customVariables);
     }
     yield* parentNames(subject);
   },

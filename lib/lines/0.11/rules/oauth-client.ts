@@ -1,3 +1,4 @@
+import { emptyClientValues } from '../../common/checks/oauth-client';
 import { credentialSource } from '../credentials';
 import type { ChartRule } from '../subject';
 
@@ -12,15 +13,6 @@ export const oauthClient: ChartRule = {
       return;
     }
     const { clientId, clientSecret } = backstage.auth;
-    const required = { clientId, ...(credentialSource(values) === 'inline' && { clientSecret }) };
-    for (const [key, value] of Object.entries(required)) {
-      if (!value?.trim()) {
-        yield {
-          path: `backstage.auth.${key}`,
-          message: 'is empty, so users cannot sign in',
-          fix: 'set it to the value from your identity provider, or set security.enabled to false',
-        };
-      }
-    }
+    yield* emptyClientValues({ clientId, ...(credentialSource(values) === 'inline' && { clientSecret }) });
   },
 };

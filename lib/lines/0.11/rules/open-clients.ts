@@ -1,3 +1,4 @@
+import { openClients as openClientsViolation } from '../../common/checks/open-clients';
 import type { ChartRule } from '../subject';
 
 /** No value identifies the pods of the Ingress controller. */
@@ -11,11 +12,7 @@ export const openClients: ChartRule = {
     const { enabled, peers } = backstage.networkPolicy;
     const isIngress = backstage.ingress.enabled && facts.ingressKind === 'Ingress';
     if (!subject.reproduces('network-policy') && backstage.enabled && enabled && isIngress && !peers.clients?.length) {
-      yield {
-        path: 'backstage.networkPolicy.peers.clients',
-        message: 'is empty, so every pod in the cluster may connect: no other value identifies the Ingress controller',
-        fix: "set it to the namespace and labels of the controller's pods",
-      };
+      yield openClientsViolation();
     }
   },
 };

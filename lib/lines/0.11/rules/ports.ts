@@ -1,6 +1,7 @@
 import { portViolations } from '../../../kubernetes/port';
 import { describe } from '../../../util/describe';
 import type { Violation } from '../../../util/violation';
+import { checkParentPorts } from '../../common/checks/parent-refs';
 import type { EffectiveValues } from '../schema';
 import type { ChartRule, ChartSubject } from '../subject';
 
@@ -16,7 +17,7 @@ export const ports: ChartRule = {
       yield* gatewayPorts(subject);
     }
     if (subject.facts.rendersApiRoute) {
-      yield* parentPorts('openchoreoApi.ingress', values.openchoreoApi.ingress.parentRefs);
+      yield* checkParentPorts('openchoreoApi.ingress', values.openchoreoApi.ingress.parentRefs);
     }
   },
 };
@@ -50,17 +51,6 @@ function* backstagePorts({ backstage, global, thunder }: EffectiveValues): Itera
 function* gatewayPorts({ values, facts }: ChartSubject): Iterable<Violation> {
   const { enabled, parentRefs } = values.backstage.ingress;
   if (enabled && values.gateway.enabled && facts.ingressKind === 'HTTPRoute') {
-    yield* parentPorts('backstage.ingress', parentRefs);
-  }
-}
-
-function* parentPorts(
-  section: string,
-  parents: EffectiveValues['backstage']['ingress']['parentRefs'],
-): Iterable<Violation> {
-  for (const [index, { port }] of (parents ?? []).entries()) {
-    if (typeof port === 'number') {
-      yield* portViolations(`${section}.parentRefs[${index}].port`, port);
-    }
+    yield* checkParentPorts('backstage.ingress', parentRefs);
   }
 }

@@ -1,4 +1,5 @@
 import { describeHost } from '../../../backstage/secrets';
+import { checkCaBundle } from '../../common/checks/ca-bundle';
 import { hasKey } from '../credentials';
 import type { ChartRule } from '../subject';
 
@@ -46,12 +47,6 @@ export const postgresqlConnection: ChartRule = {
         fix: 'remove protocol, user, port and database, and set the keys for them',
       };
     }
-    if (caBundle.configMap && caBundle.secret) {
-      yield {
-        path: 'backstage.database.postgresql.caBundle',
-        message: 'must name either a ConfigMap or a Secret, got both',
-        fix: 'remove one of the two',
-      };
-    }
+    yield* checkCaBundle(caBundle);
   },
 };

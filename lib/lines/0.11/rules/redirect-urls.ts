@@ -1,5 +1,6 @@
 import { redirectUrl } from '../../../backstage/redirect-url';
 import { urlToCopy } from '../../../backstage/secrets';
+import { checkRedirectUrl } from '../../common/checks/redirect-url';
 import type { ChartRule } from '../subject';
 
 /** The identity provider does not redirect users to a URL that it does not know. */
@@ -16,18 +17,9 @@ export const redirectUrls: ChartRule = {
     const { auth } = backstage;
     const given = auth.redirectUrls ?? [];
     const ofPortal = redirectUrl(facts.baseUrl);
-    const isExternal = facts.hasExternalProvider;
-    if (isExternal && !given.includes(ofPortal)) {
-      yield {
-        path,
-        message: `must contain ${urlToCopy(ofPortal)}, to confirm that the identity provider knows this URL`,
-        fix: 'register the URL with the identity provider, then add it here',
-      };
-    } else if (
-      !isExternal &&
-      !auth.registration.enabled &&
-      (given.length > 0 || ofPortal !== redirectUrl(facts.urls.consoleUrl))
-    ) {
+    if (facts.hasExternalProvider) {
+      yield* checkRedirectUrl(facts.baseUrl, given);
+    } else if (!auth.registration.enabled && (given.length > 0 || ofPortal !== redirectUrl(facts.urls.consoleUrl))) {
       yield {
         path,
         message: `no rendered object registers ${facts.redirectUrls.map(urlToCopy).join(', ')} with Thunder`,

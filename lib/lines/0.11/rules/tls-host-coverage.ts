@@ -1,4 +1,4 @@
-import { describe } from '../../../util/describe';
+import { checkTlsHosts } from '../../common/checks/tls-hosts';
 import type { ChartRule } from '../subject';
 
 /** For a host without an entry, browsers get the default certificate of the Ingress controller. */
@@ -12,36 +12,11 @@ export const tlsHostCoverage: ChartRule = {
       return;
     }
     const named = backstage.ingress.hosts ?? [];
-    const routed = named.length > 0 ? named.map(({ host }) => host) : [facts.urls.consoleHost];
-    // An entry without hosts applies to every host that has no other certificate.
-    if (tls.some(({ hosts }) => !hosts || hosts.length === 0)) {
-      return;
-    }
-    const certified = tls.flatMap(({ hosts }) => hosts ?? []);
-    for (const [index, host] of routed.entries()) {
-      if (!certified.some((pattern) => covers(pattern, host))) {
-        yield {
-          path: named.length > 0 ? `backstage.ingress.hosts[${index}].host` : 'backstage.ingress.tls',
-          message: `no entry of backstage.ingress.tls covers ${describe(host)}`,
-          fix: 'add the host to an entry of backstage.ingress.tls',
-        };
-      }
-    }
-    for (const [index, entry] of tls.entries()) {
-      for (const [at, pattern] of (entry.hosts ?? []).entries()) {
-        if (!routed.some((host) => covers(pattern, host) || covers(host, pattern))) {
-          yield {
-            path: `backstage.ingress.tls[${index}].hosts[${at}]`,
-            message: `must be a host that the Ingress routes, got ${describe(pattern)}`,
-            fix: 'add it to backstage.ingress.hosts, or remove it here',
-          };
-        }
-      }
-    }
+    const paths = { tls: 'backstage.ingress.tls', hosts: 'backstage.ingress.hosts' };
+    const routed =
+      named.length > 0
+        ? named.map(({ host }, index) => ({ path: `${paths.hosts}[${index}].host`, host }))
+        : [{ path: paths.tls, host: facts.urls.consoleHost }];
+    yield* checkTlsHosts(paths, tls, routed);
   },
 };
-
-/** Checks whether a certificate for `pattern` is valid for `host`: the same name, or a wildcard as its first part. */
-function covers(pattern: string, host: string): boolean {
-  return pattern === host || (pattern.startsWith('*.') && host.replace(/^[^.]+/, '*') === pattern);
-}

@@ -1,5 +1,4 @@
-import { describeUrl } from '../../../backstage/secrets';
-import { isHttpUrl } from '../../../kubernetes/http-url';
+import { checkUrls } from '../../common/checks/urls';
 import type { ChartRule } from '../subject';
 
 /** Backstage calls these URLs, or redirects browsers to them. */
@@ -11,22 +10,13 @@ export const urls: ChartRule = {
     if (!backstage.enabled) {
       return;
     }
-    const given = {
+    yield* checkUrls({
       'backstage.openchoreoApi.url': backstage.openchoreoApi.url,
       'backstage.thunder.baseUrl': backstage.thunder.baseUrl,
       'security.oidc.wellKnownEndpoint': security.oidc.wellKnownEndpoint,
       'security.oidc.authorizationUrl': security.oidc.authorizationUrl,
       'security.oidc.tokenUrl': security.oidc.tokenUrl,
       'thunder.configuration.server.publicUrl': thunder.configuration.server.publicUrl,
-    };
-    for (const [path, url] of Object.entries(given)) {
-      if (url && !isHttpUrl(url)) {
-        yield {
-          path,
-          message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
-          fix: 'write it as https://name.example.com/path',
-        };
-      }
-    }
+    });
   },
 };

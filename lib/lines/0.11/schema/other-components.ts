@@ -27,7 +27,8 @@ export const OTHER_KEYS = {
     },
   },
   security: { authServerBaseUrl: true, jwt: { audience: true } },
-  authz: { databasePath: true, defaultAuthzDataFilePath: true },
+  // The two default roles are keys of 0.12.0.
+  authz: { databasePath: true, defaultAuthzDataFilePath: true, defaultRoles: true, defaultRoleMappings: true },
   oidc: { externalClients: true },
   gateway: {
     agentgateway: { enabled: true },

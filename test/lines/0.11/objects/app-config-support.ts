@@ -12,7 +12,7 @@ export const CONFIG_MAP = 'ConfigMap openchoreo-backstage-extra-config';
 export type Backstage = NonNullable<Values['backstage']>;
 export type AppConfig = Backstage['appConfig'];
 
-export const render = (backstage: Backstage, fidelity: RenderOptions['fidelity'] = 'exact') =>
+export const render = (backstage: Backstage, fidelity: RenderOptions<'0.11.0'>['fidelity'] = 'exact') =>
   renderManifests([BASE, { backstage }], { fidelity });
 
 export function templateOf(manifests: readonly Manifest[]) {

@@ -91,7 +91,7 @@ describe('a patch changes only the members that it names', () => {
 
 describe('a patch that does not fit is refused', () => {
   /** Returns the findings with which the patches are refused. */
-  function refusal(values: Values, fidelity: RenderOptions['fidelity'] = 'exact') {
+  function refusal(values: Values, fidelity: RenderOptions<'0.11.0'>['fidelity'] = 'exact') {
     try {
       renderManifests([BASE, values], { fidelity });
     } catch (error) {

@@ -1,4 +1,4 @@
-import { imageOf } from '../../../../lib/lines/0.11/objects/image';
+import { imageOf } from '../../../../lib/lines/common/image';
 import { REMOVED, testChanges } from './support';
 
 const POD = 'Deployment openchoreo-ui: spec.template.spec';

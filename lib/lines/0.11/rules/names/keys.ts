@@ -1,6 +1,5 @@
-import { DATA_KEY, nameViolation } from '../../../../kubernetes/names';
-import { describe } from '../../../../util/describe';
 import type { Violation } from '../../../../util/violation';
+import { checkDataKeys } from '../../../common/checks/names/keys';
 import { credentialSource } from '../../credentials';
 import type { ChartSubject } from '../../subject';
 
@@ -18,27 +17,10 @@ export function* dataKeys({ values }: ChartSubject): Iterable<Violation> {
       ...(values.thunder.enabled && { thunderToken }),
     }),
   };
-  for (const [credential, key] of Object.entries(read)) {
-    if (key && !DATA_KEY.fits(key)) {
-      yield notShown(`backstage.secretKeys.${credential}`, key);
-    }
-  }
-  if (isPostgresql && (configMap || secret) && bundle && !DATA_KEY.fits(bundle)) {
-    yield notShown('backstage.database.postgresql.caBundle.key', bundle);
-  }
-}
-
-/** Returns the violation of an invalid key. It hides the key, because the user may have written the secret there. */
-function notShown(path: string, key: string): Violation {
-  return { path, message: `must be ${DATA_KEY.words}, got ${describe(key, true)}`, fix: DATA_KEY.fix };
-}
-
-/** Checks the names of custom variables. */
-export function* variableNames({ facts }: ChartSubject): Iterable<Violation> {
-  for (const { path, name } of facts.customVariables) {
-    if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-      const message = 'must consist of letters, digits, _, - and ., and must not begin with a digit';
-      yield nameViolation(`${path}.name`, message, name, 'write it as MY_VARIABLE');
-    }
+  yield* checkDataKeys(
+    Object.fromEntries(Object.entries(read).map(([credential, key]) => [`backstage.secretKeys.${credential}`, key])),
+  );
+  if (isPostgresql && (configMap || secret)) {
+    yield* checkDataKeys({ 'backstage.database.postgresql.caBundle.key': bundle });
   }
 }

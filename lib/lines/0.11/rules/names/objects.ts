@@ -1,45 +1,22 @@
-import { DNS_LABEL, DNS_NAME, misfit, nameViolation } from '../../../../kubernetes/names';
 import type { Violation } from '../../../../util/violation';
+import {
+  checkLogins,
+  checkOptionalNames,
+  checkPodParts,
+  checkPriorityClass,
+} from '../../../common/checks/names/objects';
 import type { ChartSubject } from '../../subject';
 
 /** Checks the names of objects that the values name, and of containers and volumes in the pods. */
 export function* objectNames(subject: ChartSubject): Iterable<Violation> {
-  const { values } = subject;
-  const { global, backstage } = values;
-  for (const [path, name] of Object.entries(optionalNames(subject))) {
-    if (name && !DNS_NAME.fits(name)) {
-      yield misfit(path, DNS_NAME, name);
-    }
-  }
-  if (backstage.priorityClass.create) {
-    const { name } = backstage.priorityClass;
-    if (!DNS_NAME.fits(name ?? '')) {
-      yield misfit('backstage.priorityClass.name', DNS_NAME, name);
-    } else if (name?.startsWith('system-')) {
-      const fix = 'choose another prefix; Kubernetes reserves this one';
-      yield nameViolation('backstage.priorityClass.name', 'must not begin with system-', name, fix);
-    }
-  }
-  const logins = {
+  const { global, backstage } = subject.values;
+  yield* checkOptionalNames(optionalNames(subject));
+  yield* checkPriorityClass(backstage.priorityClass);
+  yield* checkLogins({
     'backstage.imagePullSecrets': backstage.imagePullSecrets,
     ...(!subject.reproduces('pull-secrets') && { 'global.imagePullSecrets': global.imagePullSecrets }),
-  };
-  for (const [list, secrets] of Object.entries(logins)) {
-    for (const [index, { name }] of (secrets ?? []).entries()) {
-      if (!DNS_NAME.fits(name ?? '')) {
-        yield misfit(`${list}[${index}].name`, DNS_NAME, name);
-      }
-    }
-  }
-  const { extraVolumes, initContainers, extraContainers } = backstage;
-  for (const [list, parts] of Object.entries({ extraVolumes, initContainers, extraContainers })) {
-    for (const [index, { name }] of (parts ?? []).entries()) {
-      // An entry without a name is here only if its rule is switched off.
-      if (typeof name === 'string' && !DNS_LABEL.fits(name)) {
-        yield misfit(`backstage.${list}[${index}].name`, DNS_LABEL, name);
-      }
-    }
-  }
+  });
+  yield* checkPodParts(backstage);
 }
 
 /** Returns the optional names, by path. */

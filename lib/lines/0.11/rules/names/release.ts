@@ -1,20 +1,13 @@
-import { DNS_LABEL, LABEL_VALUE, misfit, nameViolation } from '../../../../kubernetes/names';
+import { DNS_LABEL, misfit, nameViolation } from '../../../../kubernetes/names';
 import { describe } from '../../../../util/describe';
 import type { Violation } from '../../../../util/violation';
+import { checkRelease } from '../../../common/checks/names/release';
 import type { ChartSubject } from '../../subject';
 
 /** Checks the name of the release, and the names of Service, Job and API route that follow from it. */
 export function* releaseNames({ values, release, facts }: ChartSubject): Iterable<Violation> {
   const { backstage, openchoreoApi, fullnameOverride, nameOverride } = values;
-  if (!DNS_LABEL.fits(release.namespace ?? '')) {
-    yield misfit('namespace', DNS_LABEL, release.namespace);
-  }
-  if (!LABEL_VALUE.fits(release.name) || release.name === '') {
-    yield misfit('releaseName', LABEL_VALUE, release.name);
-  }
-  if (!LABEL_VALUE.fits(release.chartName)) {
-    yield misfit('nameOverride', LABEL_VALUE, nameOverride);
-  }
+  yield* checkRelease(release, nameOverride);
   if (backstage.enabled && !/^[a-z]/.test(release.names.workload)) {
     yield derived(
       fullnameOverride,

@@ -1,0 +1,22 @@
+import type { BackstageCredentials, Credential } from '../../backstage/credentials';
+import type { Release } from '../../backstage/release';
+import type { EffectiveValues } from './subject';
+
+/** Returns whether an ExternalSecret creates the Secret. */
+export function isExternal({ backstage }: EffectiveValues): boolean {
+  const { secretStoreRef, data } = backstage.externalSecret;
+  return Boolean(secretStoreRef.name) || Object.values(data).some((remote) => remote?.key);
+}
+
+/** Returns the keys of the Secret `backstage.secretName`, from which the container reads all credentials. */
+export function credentialKeys(values: EffectiveValues, { profile }: Release): BackstageCredentials {
+  const { backstage } = values;
+  // An ExternalSecret always creates the keys of the chart.
+  const secretKeys: Partial<Record<Credential, string>> = isExternal(values) ? {} : backstage.secretKeys;
+  return {
+    key: (credential) => ({
+      secret: { name: backstage.secretName ?? '' },
+      key: secretKeys[credential] || profile.secretKeys[credential],
+    }),
+  };
+}

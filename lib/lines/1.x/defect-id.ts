@@ -1,0 +1,20 @@
+/** Id of a known defect of the charts 1.0, 1.1 and 1.2. */
+export type DefectId =
+  | 'budget-selector'
+  | 'budget-bounds'
+  | 'network-policy'
+  | 'spread-selector'
+  | 'replicas-under-autoscaler'
+  | 'claim-update-strategy'
+  | 'writable-tmp'
+  | 'api-url'
+  | 'stale-config'
+  | 'duplicate-variables'
+  | 'extra-volumes'
+  | 'jenkins-always-on'
+  | 'postgresql-tls'
+  | 'csp-scheme'
+  | 'large-numbers'
+  | 'registry-slash'
+  | 'unquoted-texts'
+  | 'policy-without-route';

@@ -1,0 +1,319 @@
+import { needsTmp } from '../../backstage/volumes';
+import type { Defect } from '../../values/defect';
+import type { AffectedValue } from '../../values/subject';
+import { chartSelector, missingLabel } from '../common/pod-selection';
+import type { DefectId } from './defect-id';
+import type { ChartSubject } from './subject';
+
+/**
+ * Known defects of the charts 1.0, 1.1 and 1.2, in the order of the tables in the documentation. Each line has some of
+ * them. The rule `chart-defects` looks for them only if Backstage is enabled.
+ */
+export const defects: readonly Defect<ChartSubject, DefectId>[] = [
+  {
+    id: 'budget-selector',
+    object: 'PodDisruptionBudget: `selector`',
+    chart: 'selects the component and `app.kubernetes.io/name: <fullname>`, a label that the pods do not have',
+    corrected: "selects the labels of the Deployment's pods",
+    why: 'The budget protects no pods.',
+    effect: 'changes in place; node drains begin to wait for the budget',
+    *find(subject) {
+      yield* unmatchedSelector(subject, 'podDisruptionBudget');
+    },
+  },
+  {
+    id: 'budget-bounds',
+    object: 'PodDisruptionBudget: bounds',
+    chart:
+      '0 counts as unset; the default `minAvailable` stays if you set `maxUnavailable`, and Kubernetes rejects both',
+    corrected: '0 is a bound; `maxUnavailable` replaces the default `minAvailable`',
+    why: 'A bound of 0 has no effect, and `maxUnavailable` works only if `minAvailable` is null.',
+    effect: 'changes in place',
+    *find({ values: { backstage } }) {
+      const { enabled, minAvailable, maxUnavailable } = backstage.podDisruptionBudget;
+      for (const [key, bound] of Object.entries({ minAvailable, maxUnavailable })) {
+        if (enabled && /^0+$/.test(String(bound))) {
+          yield { path: `backstage.podDisruptionBudget.${key}`, message: 'has no effect: the chart treats 0 as unset' };
+        }
+      }
+    },
+  },
+  {
+    id: 'network-policy',
+    object: 'NetworkPolicy',
+    chart:
+      'selects no pods before chart 1.2. In: from ingress-nginx. Out: to the API, to HTTPS in the cluster, to DNS over UDP',
+    corrected:
+      "selects the Deployment's pods. In: from the Gateway or, with an Ingress, from any pod; from the event forwarder and Prometheus. Out: to the API, to PostgreSQL, to the assistant, to the identity provider, to CI systems, to DNS, to HTTPS anywhere",
+    why: 'The rules cut off the portal, or the policy restricts no pods.',
+    effect: 'changes in place; traffic that no rule allows stops',
+    *find(subject) {
+      const { networkPolicy } = subject.values.backstage;
+      if (subject.facts.features.policySelectsPods) {
+        if (networkPolicy.enabled) {
+          yield {
+            path: 'backstage.networkPolicy.enabled',
+            message: 'cuts off the portal: only ingress-nginx may connect, and the portal cannot reach PostgreSQL',
+          };
+        }
+      } else {
+        yield* unmatchedSelector(subject, 'networkPolicy');
+      }
+      if (Object.values(networkPolicy.peers).some(isFilled)) {
+        yield {
+          path: 'backstage.networkPolicy.peers',
+          message: "has no effect: the chart's NetworkPolicy does not use it",
+        };
+      }
+    },
+  },
+  {
+    id: 'spread-selector',
+    object: 'Deployment: topology spread',
+    chart: 'counts pods with another name label, so no pods of the portal',
+    corrected: "counts the Deployment's pods; a custom selector that matches them stays",
+    why: 'Pods do not spread over nodes and zones.',
+    effect: 'pods restart once; `DoNotSchedule` begins to spread them over the nodes',
+    *find({ values: { backstage }, release: { podLabels } }) {
+      for (const [index, { labelSelector }] of (backstage.topologySpreadConstraints ?? []).entries()) {
+        const missing = missingLabel(labelSelector, podLabels);
+        if (missing) {
+          const actual = podLabels[missing.key] ?? 'unset';
+          yield {
+            path: `backstage.topologySpreadConstraints[${index}].labelSelector`,
+            message: `matches none of Backstage's pods: their label ${missing.key} is ${actual}, got ${missing.wanted}`,
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'replicas-under-autoscaler',
+    object: 'Deployment: `replicas`',
+    chart: 'set even if an autoscaler is rendered',
+    corrected: 'omitted if an autoscaler is rendered',
+    why: 'Every apply overwrites the number of pods that the autoscaler chose.',
+    effect: 'falls to 1 for a moment, unless you hand the field over first: see below',
+    *find({ values: { backstage } }) {
+      const { autoscaling, replicas } = backstage;
+      if (autoscaling.enabled && replicas !== undefined) {
+        yield {
+          path: 'backstage.autoscaling.enabled',
+          message: `does not remove replicas from the Deployment: each apply resets the number of pods to ${replicas}`,
+        };
+      }
+    },
+  },
+  {
+    id: 'claim-update-strategy',
+    object: 'Deployment: `strategy`',
+    chart: "Kubernetes' default, a rolling update",
+    corrected: '`Recreate` if SQLite is on a claim, unless you set `backstage.strategy`',
+    why: 'The new pod waits for the volume of the old one, or two processes open the same file.',
+    effect: 'each update has a short downtime, because the old pod stops first',
+    *find({ values: { backstage } }) {
+      const { type, sqlite } = backstage.database;
+      const hasStrategy = Object.keys(backstage.strategy ?? {}).length > 0;
+      if (type !== 'postgresql' && sqlite.persistence.enabled && !hasStrategy) {
+        yield {
+          path: 'backstage.database.sqlite.persistence.enabled',
+          message:
+            'is unsafe with a rolling update: it starts a second pod, but only one pod can open the SQLite files',
+        };
+      }
+    },
+  },
+  {
+    id: 'writable-tmp',
+    object: 'Deployment: `/tmp`',
+    chart: 'a volume only if you set `backstage.tmp`',
+    corrected: 'also a volume if the root filesystem is read-only',
+    why: 'Backstage has no writable folder for temporary files.',
+    effect: 'pods restart if the root filesystem is read-only',
+    *find({ values: { backstage }, facts }) {
+      const { containerSecurityContext, extraVolumeMounts = [], tmp } = backstage;
+      if (tmp === undefined && needsTmp(containerSecurityContext, [...facts.volumeMounts, ...extraVolumeMounts])) {
+        yield {
+          path: 'backstage.containerSecurityContext.readOnlyRootFilesystem',
+          message: 'leaves Backstage without a writable folder for temporary files',
+        };
+      }
+    },
+  },
+  {
+    id: 'api-url',
+    object: 'Deployment: OPENCHOREO_API_URL',
+    chart: 'calls the port 8080',
+    corrected: 'calls the port `openchoreoApi.service.port`',
+    why: "The API's Service listens on `openchoreoApi.service.port`.",
+    effect: 'pods restart if the ports differ',
+    *find({ values: { backstage, openchoreoApi }, release }) {
+      const { port } = openchoreoApi.service;
+      const { port: ofChart } = release.profile.defaults.openchoreoApi;
+      if (!backstage.openchoreoApi.url && port !== undefined && port !== ofChart) {
+        yield {
+          path: 'openchoreoApi.service.port',
+          message: `is not used in OPENCHOREO_API_URL: the portal calls the port ${ofChart}`,
+        };
+      }
+    },
+  },
+  {
+    id: 'stale-config',
+    object: 'Deployment: pod annotation `checksum/app-config`',
+    chart: 'absent',
+    corrected: 'hash of the configuration files',
+    why: 'After a change of a ConfigMap, pods use its old content until someone restarts them.',
+    effect: 'pods restart now, and whenever a file changes',
+    *find() {
+      yield { message: 'pods use the old configuration files until someone restarts them' };
+    },
+  },
+  {
+    id: 'duplicate-variables',
+    object: 'Deployment: variables',
+    chart: 'sets a variable of `env` and `extraEnv` twice if both lists contain it',
+    corrected: 'sets it once, with the later value',
+    why: 'Server-side apply rejects a variable that is set twice.',
+    effect: 'pods restart if a variable is set twice',
+    *find({ facts }) {
+      const { customVariables } = facts;
+      for (const [index, { path, name }] of customVariables.entries()) {
+        if (customVariables.slice(0, index).some((before) => before.name === name)) {
+          yield { path, message: `sets ${name} a second time, which server-side apply rejects` };
+        }
+      }
+    },
+  },
+  {
+    id: 'extra-volumes',
+    object: 'Deployment: `extraVolumes` and `extraVolumeMounts`',
+    chart: 'writes YAML that is invalid',
+    corrected: 'renders them',
+    why: 'The chart cannot be rendered with any of them.',
+    effect: 'none: Helm refuses such values',
+    *find() {
+      // The rule `extra-volumes` refuses such values, so there is nothing to warn about.
+    },
+  },
+  {
+    id: 'jenkins-always-on',
+    object: 'Deployment and ConfigMap: Jenkins',
+    chart: 'always configured, with a key of the Secret that must exist',
+    corrected: 'configured only if `externalCI.jenkins.enabled` is true',
+    why: 'The pods do not start without a key `jenkins-api-key` in the Secret.',
+    effect: 'pods restart once',
+    *find({ values: { backstage } }) {
+      if (!backstage.externalCI.jenkins.enabled) {
+        yield { message: 'the Secret must have the key jenkins-api-key, although the portal uses no Jenkins' };
+      }
+    },
+  },
+  {
+    id: 'postgresql-tls',
+    object: 'Deployment: PGSSLMODE',
+    chart: '`ssl: true` is `require`, which verifies the certificate with public authorities. It has no other mode',
+    corrected: '`ssl` is also a mode, and `caBundle` names the CA certificates; in `exact` too',
+    why: 'The portal cannot connect to a server whose certificate a private CA signed.',
+    effect: 'none: `ssl: true` is still `require`',
+    *find() {
+      // The output is the same with and without the fix, so there is nothing to warn about.
+    },
+  },
+  {
+    id: 'csp-scheme',
+    object: 'ConfigMap: Content Security Policy',
+    chart: 'lets browsers upgrade requests to https if `tls.enabled` is true',
+    corrected: 'lets browsers upgrade requests to https if `baseUrl` is an https URL',
+    why: 'The setting can contradict the URL of the portal.',
+    effect: 'pods restart if the setting changes',
+    *find({ values: { backstage } }) {
+      const isHttps = backstage.baseUrl?.startsWith('https:') === true;
+      const path = 'backstage.tls.enabled';
+      if (backstage.tls.enabled === true && !isHttps) {
+        const message = 'makes browsers request https, but backstage.baseUrl is not an https URL, so pages stay empty';
+        yield { path, message };
+      } else if (backstage.tls.enabled !== true && isHttps) {
+        const message = 'keeps browsers from upgrading requests to https, although backstage.baseUrl is an https URL';
+        yield { path, message };
+      }
+    },
+  },
+  {
+    id: 'large-numbers',
+    object: 'Deployment: numbers in variables',
+    chart: 'writes numbers from a million on with an exponent, such as `1e+06`',
+    corrected: 'writes digits',
+    why: 'Backstage may not read such a number.',
+    effect: 'pods restart if you set such a number',
+    *find({ values: { backstage, portalAssistant } }) {
+      const numbers = {
+        'backstage.catalogSync.frequency': backstage.catalogSync.frequency,
+        'backstage.observability.wirelogs.streamTimeoutSeconds': backstage.observability.wirelogs.streamTimeoutSeconds,
+        'portalAssistant.service.port': portalAssistant.service.port,
+      };
+      for (const [path, value = 0] of Object.entries(numbers)) {
+        if (Math.abs(value) >= 1e6) {
+          yield { path, message: `is written with an exponent, got ${value}` };
+        }
+      }
+    },
+  },
+  {
+    id: 'registry-slash',
+    object: 'Deployment: `image`',
+    chart: 'keeps a `/` at the end of `global.imageRegistry`',
+    corrected: 'removes it',
+    why: 'The image reference contains `//`.',
+    effect: 'pods restart if the value ends with `/`',
+    *find({ values: { global } }) {
+      if (global.imageRegistry?.endsWith('/')) {
+        yield { path: 'global.imageRegistry', message: 'ends with a slash, so the image reference contains //' };
+      }
+    },
+  },
+  {
+    id: 'unquoted-texts',
+    object: 'all objects: names, the URL of the API, settings of the claim',
+    chart: 'written without quotes, so YAML reads `0123` as the number 83, and ` #` begins a comment',
+    corrected: 'written as texts',
+    why: 'Kubernetes rejects the objects, or the portal gets another value.',
+    effect: 'none: the rule `unquoted-texts` refuses such values',
+    *find() {
+      // The rule `unquoted-texts` refuses such values, so there is nothing to warn about.
+    },
+  },
+  {
+    id: 'policy-without-route',
+    object: 'TrafficPolicy of the API',
+    chart: 'rendered even if `openchoreoApi.http.hostnames` is empty',
+    corrected: 'rendered only with its HTTPRoute',
+    why: 'The policy targets an HTTPRoute that does not exist.',
+    effect: 'changes in place',
+    *find({ facts }) {
+      if (facts.exposesApi && !facts.rendersApiRoute && facts.hasTrafficPolicies) {
+        yield {
+          path: 'openchoreoApi.http.hostnames',
+          message: 'is empty, so the TrafficPolicy of the API has no HTTPRoute',
+        };
+      }
+    },
+  },
+];
+
+function isFilled(list: readonly unknown[] | undefined): boolean {
+  return list !== undefined && list.length > 0;
+}
+
+function* unmatchedSelector(
+  { values: { backstage }, release }: ChartSubject,
+  section: 'podDisruptionBudget' | 'networkPolicy',
+): Iterable<AffectedValue> {
+  const missing = missingLabel(chartSelector(release), release.podLabels);
+  if (backstage[section].enabled && missing) {
+    yield {
+      path: `backstage.${section}.enabled`,
+      message: `has no effect: the chart selects pods with ${missing.key}: ${missing.wanted}, but Backstage's pods have ${release.podLabels[missing.key]}`,
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import type { ChartProfile } from '../../backstage/profile';
+import type { Section } from '../../values/node';
+import { schema as completeWith } from '../1.2/schema';
+import { type ChartLine, defineLine } from '../line';
+import type { DefectId } from './defect-id';
+import { defects } from './defects';
+import { ChartFacts } from './facts';
+import type { LineFeatures } from './features';
+import { build } from './objects';
+import { requirements } from './requirements';
+import { rules } from './rules';
+
+/** Parts in which one of these lines differs from the others. */
+export interface LineParts {
+  readonly profile: ChartProfile;
+  readonly schema: Section;
+  readonly features: LineFeatures;
+  /** Defects of the line. */
+  readonly defectIds: readonly DefectId[];
+}
+
+/** Returns a line. Values that it does not have are completed with the defaults of the newest line. */
+export function line({ profile, schema, features, defectIds }: LineParts): ChartLine {
+  return defineLine({
+    profile,
+    schema,
+    completeWith,
+    rules,
+    defects: defects.filter(({ id }) => defectIds.includes(id)),
+    releaseProps: ({ fullnameOverride = '', nameOverride = '', global, backstage }) => ({
+      fullnameOverride,
+      portalName: backstage.name ?? '',
+      nameOverride,
+      commonLabels: global.commonLabels ?? {},
+    }),
+    facts: (subject) => new ChartFacts(subject, features),
+    requirements,
+    rendersPortal: ({ backstage }) => backstage.enabled === true,
+    build,
+  });
+}

@@ -1,0 +1,112 @@
+import { JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import type { BackstageCredentials } from '../../../backstage/credentials';
+import { environment } from '../../../backstage/variables';
+import { BackstageAppConfig } from '../../../constructs/app-config';
+import {
+  BackstageDatabase,
+  type BackstageDatabaseClaim,
+  type BackstageDatabaseProps,
+} from '../../../constructs/database';
+import { BackstageDeployment } from '../../../constructs/deployment';
+import { BackstagePriorityClass } from '../../../constructs/priority-class';
+import { BackstageServiceAccount } from '../../../constructs/service-account';
+import { omitEmpty } from '../../../util/omit-empty';
+import { podOptions } from '../../common/pod-options';
+import type { ResolvedChart } from '../subject';
+import { imageOf } from './image';
+
+/** Adds the Deployment and the objects that it refers to (values: `backstage`). */
+export function addDeployment(
+  scope: Construct,
+  resolved: ResolvedChart,
+  credentials: BackstageCredentials,
+): BackstageDeployment {
+  const { values, release, facts } = resolved;
+  const { backstage } = values;
+  const { priorityClass, serviceAccount, autoscaling } = backstage;
+  const { appConfig } = facts;
+  const { credentials: _, database: _connection, ...portal } = facts.portal;
+  const leavesReplicas = autoscaling.enabled && !resolved.reproduces('replicas-under-autoscaler');
+  const database = new BackstageDatabase(scope, 'Database', { release, ...databaseProps(resolved) });
+  removeNulls(database.claim, resolved);
+  const deployment = new BackstageDeployment(scope, 'Deployment', {
+    ...podOptions(resolved),
+    ...portal,
+    release,
+    credentials,
+    database,
+    ...(appConfig && { appConfig: new BackstageAppConfig(scope, 'AppConfig', { release, appConfig }) }),
+    serviceAccount: new BackstageServiceAccount(scope, 'ServiceAccount', {
+      release,
+      name: serviceAccount.name || undefined,
+      metadata: { annotations: serviceAccount.annotations },
+    }),
+    ...(priorityClass.create && {
+      priorityClass: new BackstagePriorityClass(scope, 'PriorityClass', {
+        release,
+        name: priorityClass.name,
+        value: priorityClass.value,
+      }),
+    }),
+    image: imageOf(resolved),
+    env: resolved.reproduces('duplicate-variables') ? facts.env : lastOfEach(facts.env),
+    replicas: leavesReplicas ? undefined : (backstage.replicas ?? false),
+    metadata: { annotations: backstage.annotations },
+    strategy: omitEmpty(backstage.strategy) ?? (resolved.reproduces('claim-update-strategy') ? false : undefined),
+    revisionHistoryLimit: backstage.revisionHistoryLimit,
+    restartOnConfigChange: !resolved.reproduces('stale-config'),
+  });
+  removeNullPath(deployment, resolved);
+  return deployment;
+}
+
+function databaseProps({ values, facts }: ResolvedChart): BackstageDatabaseProps {
+  const { database } = facts.portal;
+  if (database.type === 'postgresql') {
+    return database;
+  }
+  const { persistence } = values.backstage.database.sqlite;
+  const { enabled, existingClaim, claimName, size, storageClassName, accessMode } = persistence;
+  const claim = existingClaim
+    ? { existingClaim }
+    : {
+        claimName: claimName || undefined,
+        size,
+        storageClassName: storageClassName || undefined,
+        accessMode,
+      };
+  return { type: 'sqlite', mountPath: database.mountPath, persistence: enabled ? claim : undefined };
+}
+
+/** Removes fields of the claim if the values remove their defaults by null, as the chart does. */
+function removeNulls(claim: BackstageDatabaseClaim | undefined, { values }: ResolvedChart): void {
+  const { size, accessMode } = values.backstage.database.sqlite.persistence;
+  if (size === undefined) {
+    claim?.apiObject.addJsonPatch(JsonPatch.remove('/spec/resources/requests/storage'));
+  }
+  if (accessMode === undefined) {
+    claim?.apiObject.addJsonPatch(JsonPatch.replace('/spec/accessModes/0', null));
+  }
+}
+
+/** Removes the mount path of SQLite's files if the values remove its default by null, as the chart does. */
+function removeNullPath({ apiObject }: BackstageDeployment, { values, facts, release }: ResolvedChart): void {
+  const { type, sqlite } = values.backstage.database;
+  if (type !== 'sqlite' || sqlite.mountPath !== undefined) {
+    return;
+  }
+  const names = [...facts.env, ...environment(release.profile.variables, facts.portal)];
+  const index = names.findIndex(({ name }) => name === 'SQLITE_STORAGE_DIR');
+  const container = '/spec/template/spec/containers/0';
+  apiObject.addJsonPatch(
+    JsonPatch.remove(`${container}/env/${index}/value`),
+    JsonPatch.remove(`${container}/volumeMounts/0/mountPath`),
+  );
+}
+
+/** Returns the variables. Of several with the same name, only the last one stays. */
+function lastOfEach(variables: readonly EnvVar[]): EnvVar[] {
+  return variables.filter(({ name }, index) => !variables.slice(index + 1).some((later) => later.name === name));
+}

@@ -1,0 +1,112 @@
+import { JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { HttpRouteProps, ParentRef } from '../../../constructs/http-route-spec';
+import { BackstageHttpsRedirect } from '../../../constructs/https-redirect';
+import { BackstageIngress } from '../../../constructs/ingress';
+import type { BackstageResource } from '../../../constructs/resource';
+import type { BackstageService } from '../../../constructs/service';
+import { BackstageTrafficPolicy } from '../../../constructs/traffic-policy';
+import { omitEmptyTexts } from '../../../util/omit-empty';
+import { uniqueParents } from '../../common/parents';
+import { GATEWAY } from '../profile';
+import type { EffectiveValues, ResolvedChart } from '../subject';
+
+/** Timeouts of the TrafficPolicies: requests never time out, idle streams after a day (chart: traffic policies). */
+export const ENDLESS = { request: '0s', streamIdle: '24h' } as const;
+
+/** Adds the HTTPRoutes or the Ingress to Backstage (values: `backstage.http`). */
+export function addRoute(scope: Construct, resolved: ResolvedChart, service: BackstageService): void {
+  const { facts } = resolved;
+  if (facts.routeKind === 'Ingress') {
+    addIngress(scope, resolved, service);
+  } else if (facts.routeKind === 'HTTPRoute') {
+    addHttpRoutes(scope, resolved, service);
+  }
+}
+
+function addIngress(scope: Construct, { values }: ResolvedChart, service: BackstageService): void {
+  const { annotations, hostnames = [], className, pathType, tls = [], defaultBackend } = values.backstage.http;
+  new BackstageIngress(scope, 'Ingress', {
+    kind: 'Ingress',
+    service,
+    metadata: { annotations },
+    ingressClassName: className,
+    pathType,
+    defaultBackend,
+    tls: tls.map(({ hosts = [], secretName }) => ({ hosts, secretName })),
+    hosts: hostnames.map((host) => ({ host, paths: [{ path: '/' }] })),
+  });
+}
+
+function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: BackstageService): void {
+  const { values, facts, release } = resolved;
+  const { http } = values.backstage;
+  const route = new BackstageIngress(scope, 'Ingress', {
+    kind: 'HTTPRoute',
+    service,
+    metadata: { annotations: http.annotations },
+    hostnames: http.hostnames ?? [],
+    // The redirect attaches to the http listener. Both routes would match the same requests there.
+    ...(http.httpsRedirect.enabled && {
+      parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
+    }),
+    ...routeOptions(http),
+  });
+  removeBackendPort(route, release.profile.routeRules.length, values.backstage.service.port);
+  if (facts.features.hasWirelogs && facts.hasTrafficPolicies) {
+    new BackstageTrafficPolicy(scope, 'WirelogsPolicy', {
+      route,
+      name: `${release.names.route}-wirelogs-timeout`,
+      sectionName: 'wirelogs',
+      timeouts: ENDLESS,
+    });
+  }
+  if (http.httpsRedirect.enabled) {
+    addHttpsRedirect(scope, resolved);
+  }
+}
+
+/** Adds the redirect, which attaches to the http listener of each Gateway of the main HTTPRoute. */
+function addHttpsRedirect(scope: Construct, { values, release, facts }: ResolvedChart): void {
+  const { hostnames = [], httpsRedirect, parentRefs = [] } = values.backstage.http;
+  const gateways: readonly ParentRef[] = parentRefs.length > 0 ? parentRefs.map(parentRef) : [{ name: GATEWAY.name }];
+  const listeners = gateways.map(({ sectionName, port, ...gateway }) => ({
+    ...gateway,
+    sectionName: httpsRedirect.sectionName,
+  }));
+  // The URL is malformed only if its rule is switched off.
+  const port = URL.canParse(facts.baseUrl) ? Number(new URL(facts.baseUrl).port) : 0;
+  new BackstageHttpsRedirect(scope, 'HttpsRedirect', {
+    release,
+    hosts: hostnames,
+    parentRefs: uniqueParents(listeners, release.namespace),
+    port: port || undefined,
+    statusCode: httpsRedirect.statusCode,
+  });
+}
+
+type RouteValues = Pick<EffectiveValues['backstage']['http'], 'parentRefs' | 'timeouts'>;
+
+/** Returns the parents and timeouts of a route that the values set. */
+export function routeOptions({
+  parentRefs = [],
+  timeouts,
+}: RouteValues): Pick<HttpRouteProps, 'parentRefs' | 'timeouts'> {
+  return {
+    timeouts: omitEmptyTexts(timeouts),
+    ...(parentRefs.length > 0 && { parentRefs: parentRefs.map(parentRef) }),
+  };
+}
+
+/** Returns a parent without its empty members. An empty group stays, because it is the core group. */
+function parentRef({ name, group, ...others }: NonNullable<RouteValues['parentRefs']>[number]): ParentRef {
+  return { ...omitEmptyTexts(others), name, ...(group !== undefined && { group }) };
+}
+
+/** Removes the port of a route's backends if the values remove its default by null, as the chart does. */
+export function removeBackendPort({ apiObject }: BackstageResource, rules: number, port: number | undefined): void {
+  if (port === undefined) {
+    const indexes = [...Array(rules).keys()];
+    apiObject.addJsonPatch(...indexes.map((index) => JsonPatch.remove(`/spec/rules/${index}/backendRefs/0/port`)));
+  }
+}

@@ -1,0 +1,22 @@
+import { checkPortalUrls } from '../../common/checks/base-url';
+import type { ChartRule } from '../subject';
+
+/** Users open this URL in the browser, and the identity provider redirects them to it. */
+export const baseUrl: ChartRule = {
+  id: 'base-url',
+  severity: 'error',
+  about: "The portal's URL is an absolute http or https URL, and all values that set it agree.",
+  *check({ values: { backstage } }) {
+    if (!backstage.enabled) {
+      return;
+    }
+    if (!backstage.baseUrl) {
+      yield {
+        path: 'backstage.baseUrl',
+        message: 'is required',
+        fix: 'set it to the URL that users open in the browser',
+      };
+    }
+    yield* checkPortalUrls(backstage);
+  },
+};

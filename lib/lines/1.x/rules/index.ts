@@ -1,0 +1,85 @@
+import { appConfigConflicts } from '../../../values/rules/app-config-conflicts';
+import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
+import { appConfigVariables } from '../../../values/rules/app-config-variables';
+import { autoscalingRange } from '../../../values/rules/autoscaling-range';
+import { chartDefects } from '../../../values/rules/chart-defects';
+import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
+import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
+import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
+import { kubernetesQuantities } from '../../../values/rules/kubernetes-quantities';
+import { podOverlaps } from '../../../values/rules/pod-overlaps';
+import { probes } from '../../../values/rules/probes';
+import { reservedEnv } from '../../../values/rules/reserved-env';
+import { serviceMonitor } from '../../../values/rules/service-monitor';
+import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
+import type { ChartRule } from '../subject';
+import { baseUrl } from './base-url';
+import { claimName } from './claim-name';
+import { duplicateEnv } from './duplicate-env';
+import { externalSecret } from './external-secret';
+import { extraVolumes } from './extra-volumes';
+import { fixedNames } from './fixed-names';
+import { gatewayClass } from './gateway-class';
+import { hosts } from './hosts';
+import { inlineSecrets } from './inline-secrets';
+import { kubernetesNames } from './kubernetes-names';
+import { oauthClient } from './oauth-client';
+import { oidcEndpoints } from './oidc-endpoints';
+import { openClients } from './open-clients';
+import { otherComponents } from './other-components';
+import { placeholders } from './placeholders';
+import { ports } from './ports';
+import { postgresqlConnection } from './postgresql-connection';
+import { redirectUrls } from './redirect-urls';
+import { routeOptions } from './route-options';
+import { sameNames } from './same-names';
+import { secretKeys } from './secret-keys';
+import { tlsHostCoverage } from './tls-host-coverage';
+import { tlsWithoutClass } from './tls-without-class';
+import { unquotedTexts } from './unquoted-texts';
+import { unreadValues } from './unread-values';
+import { urls } from './urls';
+
+/** All rules, errors first, in the order in which their findings are reported. */
+export const rules: readonly ChartRule[] = [
+  placeholders,
+  otherComponents,
+  externalSecret,
+  sqliteSingleReplica,
+  postgresqlConnection,
+  autoscalingRange,
+  kubernetesNames,
+  sameNames,
+  unquotedTexts,
+  kubernetesQuantities,
+  reservedEnv,
+  duplicateEnv,
+  disruptionBudgetExclusive,
+  podOverlaps,
+  extraVolumes,
+  probes,
+  deploymentStrategy,
+  appConfigSecrets,
+  appConfigConflicts,
+  baseUrl,
+  urls,
+  ports,
+  hosts,
+  routeOptions,
+  serviceMonitor,
+  inlineSecrets,
+  oauthClient,
+  ephemeralDatabase,
+  claimName,
+  tlsWithoutClass,
+  tlsHostCoverage,
+  openClients,
+  redirectUrls,
+  oidcEndpoints,
+  gatewayClass,
+  appConfigVariables,
+  unreadValues,
+  chartDefects,
+  secretKeys,
+  fixedNames,
+];

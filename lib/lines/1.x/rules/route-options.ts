@@ -1,0 +1,65 @@
+import type { Violation } from '../../../util/violation';
+import { checkHttpsRedirect } from '../../common/checks/https-redirect';
+import { checkParents } from '../../common/checks/parent-refs';
+import { checkTimeouts } from '../../common/checks/timeouts';
+import { GATEWAY } from '../profile';
+import type { ChartRule, EffectiveValues } from '../subject';
+
+type HttpValues = EffectiveValues['backstage']['http'];
+
+/** Options that the rendered kind does not have would have no effect. */
+export const routeOptions: ChartRule = {
+  id: 'route-options',
+  severity: 'error',
+  about: 'Options of the HTTPRoute or Ingress fit its kind and do not contradict each other.',
+  *check({ values, facts }) {
+    const { backstage, openchoreoApi } = values;
+    if (facts.rendersApiRoute) {
+      yield* checkParents('openchoreoApi.http', openchoreoApi.http.parentRefs);
+      yield* checkTimeouts('openchoreoApi.http', openchoreoApi.http.timeouts);
+    }
+    if (facts.routeKind === 'Ingress') {
+      yield* ofRoutesOnly(backstage.http);
+    } else if (facts.routeKind === 'HTTPRoute') {
+      yield* ofIngressesOnly(backstage.http);
+      yield* checkParents('backstage.http', backstage.http.parentRefs);
+      yield* checkTimeouts('backstage.http', backstage.http.timeouts);
+      yield* checkHttpsRedirect(backstage.http, {
+        section: 'backstage.http',
+        baseUrl: facts.baseUrl,
+        httpsListener: GATEWAY.httpsListener,
+        fixOfUrl: 'set backstage.baseUrl to the https URL',
+      });
+    }
+  },
+};
+
+function* ofRoutesOnly({ parentRefs, timeouts, httpsRedirect }: HttpValues): Iterable<Violation> {
+  const given = {
+    parentRefs: parentRefs?.length,
+    'timeouts.request': timeouts.request,
+    'timeouts.backendRequest': timeouts.backendRequest,
+    'httpsRedirect.enabled': httpsRedirect.enabled,
+  };
+  for (const [key, isGiven] of Object.entries(given)) {
+    if (isGiven) {
+      yield {
+        path: `backstage.http.${key}`,
+        message: 'must not be set for an Ingress, because only an HTTPRoute has this option',
+        fix: 'remove it and use annotations of the Ingress controller, or remove className',
+      };
+    }
+  }
+}
+
+function* ofIngressesOnly({ defaultBackend, pathType }: HttpValues): Iterable<Violation> {
+  for (const [key, isGiven] of Object.entries({ defaultBackend, pathType })) {
+    if (isGiven) {
+      yield {
+        path: `backstage.http.${key}`,
+        message: 'must not be set for an HTTPRoute, because only an Ingress has this option',
+        fix: 'remove it, or set className to the class of an Ingress',
+      };
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { environment } from '../../../backstage/variables';
+import { isExternal } from '../credentials';
+import type { ChartRule, ChartSubject } from '../subject';
+
+/** No object of the output contains the credentials. */
+export const secretKeys: ChartRule = {
+  id: 'secret-keys',
+  severity: 'info',
+  about: 'The Secret `secretName` exists and has all keys that the pods read.',
+  *check(subject) {
+    const { values } = subject;
+    const { enabled, secretName } = values.backstage;
+    if (enabled && secretName && !isExternal(values)) {
+      yield {
+        path: 'backstage.secretName',
+        message: `must be a Secret with the keys ${requiredKeys(subject, secretName).join(', ')}, got ${secretName}`,
+        fix: 'create the Secret in the namespace of the release, because the pods do not start without these keys',
+      };
+    }
+  },
+};
+
+/** Returns the keys of the Secret without which the container does not start, in the order of the variables. */
+function requiredKeys({ facts, release }: ChartSubject, secretName: string): string[] {
+  const keys = environment(release.profile.variables, facts.portal).flatMap(({ valueFrom }) => {
+    const { name, key = '', optional } = valueFrom?.secretKeyRef ?? {};
+    return name === secretName && !optional ? [key] : [];
+  });
+  return [...new Set(keys)];
+}

@@ -1,0 +1,201 @@
+import type { DatabaseConnection } from '../../backstage/database-connection';
+import type { FeatureSwitch, Features, Portal } from '../../backstage/portal';
+import { switchValue, type Variable, variableValue } from '../../backstage/variables';
+import { databaseVariables as before, variables as variablesBefore } from '../0.11/variables';
+
+// Variables of the container (chart: deployment; image: app-config). Each line lists its own, in order.
+
+export { before as databaseVariables };
+
+/** Variables that depend only on the database, as variables of the portal. */
+export const DATABASE: readonly Variable<Portal>[] = before.map(
+  ({ value, ...variable }: Variable<DatabaseConnection>) => ({
+    ...variable,
+    value: ({ database }) => value(database),
+  }),
+);
+
+/** Returns a variable that chart 0.11 has too. */
+function unchanged(name: string, changes: Partial<Variable<Portal>> = {}): Variable<Portal> {
+  const found = variablesBefore.find((variable) => variable.name === name);
+  if (found === undefined) {
+    throw new Error(`no variable is called ${name}`);
+  }
+  return { ...found, ...changes };
+}
+
+export const OPENCHOREO_API_URL = unchanged('OPENCHOREO_API_URL');
+export const BACKSTAGE_BASE_URL = unchanged('BACKSTAGE_BASE_URL');
+export const BACKEND_SECRET = unchanged('BACKEND_SECRET', { setBy: 'backstage.secretName' });
+export const AUTH_METADATA_URL = unchanged('OPENCHOREO_AUTH_METADATA_URL');
+export const AUTH_AUTHORIZATION_URL = unchanged('OPENCHOREO_AUTH_AUTHORIZATION_URL');
+export const AUTH_TOKEN_URL = unchanged('OPENCHOREO_AUTH_TOKEN_URL');
+export const AUTH_CLIENT_ID = unchanged('OPENCHOREO_AUTH_CLIENT_ID');
+export const AUTH_CLIENT_SECRET = unchanged('OPENCHOREO_AUTH_CLIENT_SECRET', { setBy: 'backstage.secretName' });
+
+export const AUTH_OIDC_SCOPE: Variable<Portal> = {
+  name: 'OPENCHOREO_AUTH_OIDC_SCOPE',
+  setBy: 'backstage.auth.oidcScope',
+  configKeys: [],
+  isPublic: true,
+  value: ({ scopes: { oidcScope = 'openid profile email' } = {} }) => variableValue(oidcScope),
+};
+
+export const AUTH_SCOPE: Variable<Portal> = {
+  name: 'OPENCHOREO_AUTH_SCOPE',
+  setBy: 'backstage.auth.scope',
+  configKeys: [],
+  isPublic: true,
+  value: ({ scopes }) => (scopes?.scope ? { value: scopes.scope } : undefined),
+};
+
+export const SERVICE_CLIENT_ID: Variable<Portal> = {
+  name: 'OPENCHOREO_SERVICE_CLIENT_ID',
+  setBy: 'backstage.auth.serviceClientId',
+  configKeys: [],
+  isPublic: true,
+  value: ({ serviceClient, clientId }) => variableValue(serviceClient?.clientId || clientId),
+};
+
+export const SERVICE_CLIENT_SECRET: Variable<Portal> = {
+  name: 'OPENCHOREO_SERVICE_CLIENT_SECRET',
+  setBy: 'backstage.auth.serviceClientSecretKey',
+  configKeys: [],
+  isPublic: false,
+  value: ({ serviceClient, credentials }) =>
+    variableValue(serviceClient?.clientSecret ?? credentials.key('clientSecret')),
+};
+
+export const FEATURES_WORKFLOWS = unchanged('OPENCHOREO_FEATURES_WORKFLOWS_ENABLED');
+export const FEATURES_OBSERVABILITY = unchanged('OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED');
+export const FEATURES_AUTH = unchanged('OPENCHOREO_FEATURES_AUTH_ENABLED');
+export const FEATURES_AUTHZ = unchanged('OPENCHOREO_FEATURES_AUTHZ_ENABLED', {
+  value: ({ features: { authz = true } }) => switchValue(authz),
+});
+export const FEATURES_REDIRECT_FLOW = feature(
+  'AUTH_REDIRECT_FLOW',
+  'backstage.features.auth.redirectFlow.enabled',
+  ({ redirectFlow = true }) => redirectFlow,
+);
+export const FEATURES_ASSISTANT = feature(
+  'ASSISTANT',
+  'backstage.features.assistant.enabled',
+  ({ assistant = false }) => assistant,
+);
+export const FEATURES_SECRET_MANAGEMENT = feature(
+  'SECRET_MANAGEMENT',
+  'features.secretManagement.enabled',
+  ({ secretManagement = false }) => secretManagement,
+);
+
+export const ASSISTANT_URL: Variable<Portal> = {
+  name: 'OPENCHOREO_PORTAL_ASSISTANT_URL',
+  setBy: 'backstage.features.assistant.portalAssistantUrl',
+  configKeys: [],
+  isPublic: true,
+  value: ({ assistantUrl }) => variableValue(assistantUrl ?? null),
+};
+
+export const CATALOG_SYNC_FREQUENCY: Variable<Portal> = {
+  name: 'OPENCHOREO_CATALOG_SYNC_FREQUENCY',
+  setBy: 'backstage.catalogSync.frequency',
+  configKeys: [],
+  isPublic: true,
+  value: ({ catalogSync: { frequency = 300 } = {} }) => ({ value: String(frequency) }),
+};
+
+export const EVENTS_ENABLED: Variable<Portal> = {
+  name: 'OPENCHOREO_EVENTS_ENABLED',
+  setBy: 'eventForwarder.enabled',
+  configKeys: [],
+  isPublic: true,
+  value: ({ events = true }) => switchValue(events),
+};
+
+export const WIRELOGS_TIMEOUT: Variable<Portal> = {
+  name: 'OPENCHOREO_OBSERVABILITY_WIRELOGS_STREAM_TIMEOUT_SECONDS',
+  setBy: 'backstage.observability.wirelogs.streamTimeoutSeconds',
+  configKeys: [],
+  isPublic: true,
+  value: ({ wirelogs: { streamTimeoutSeconds = 900 } = {} }) => ({ value: String(streamTimeoutSeconds) }),
+};
+
+export const JENKINS: readonly Variable<Portal>[] = [
+  {
+    name: 'JENKINS_BASE_URL',
+    setBy: 'backstage.externalCI.jenkins.baseUrl',
+    configKeys: [],
+    isPublic: true,
+    value: ({ externalCi }) => externalCi?.jenkins && variableValue(externalCi.jenkins.baseUrl),
+  },
+  {
+    name: 'JENKINS_USERNAME',
+    setBy: 'backstage.externalCI.jenkins.username',
+    configKeys: [],
+    isPublic: true,
+    value: ({ externalCi }) => externalCi?.jenkins && variableValue(externalCi.jenkins.username),
+  },
+  {
+    name: 'JENKINS_API_KEY',
+    setBy: 'backstage.secretName',
+    configKeys: [],
+    isPublic: false,
+    value: ({ externalCi, credentials }) => externalCi?.jenkins && variableValue(credentials.key('jenkinsApiKey')),
+  },
+];
+
+export const GITHUB: readonly Variable<Portal>[] = [
+  {
+    name: 'GITHUB_HOST',
+    setBy: 'backstage.externalCI.githubActions.host',
+    configKeys: [],
+    isPublic: true,
+    value: ({ externalCi }) => externalCi?.githubActions && variableValue(externalCi.githubActions.host),
+  },
+  {
+    name: 'GITHUB_API_BASE_URL',
+    setBy: 'backstage.externalCI.githubActions.apiBaseUrl',
+    configKeys: [],
+    isPublic: true,
+    value: ({ externalCi: { githubActions } = {} }) => {
+      if (githubActions === undefined) {
+        return undefined;
+      }
+      const { apiBaseUrl = '' } = githubActions;
+      return variableValue(apiBaseUrl);
+    },
+  },
+  {
+    name: 'GITHUB_TOKEN',
+    setBy: 'backstage.secretName',
+    configKeys: [],
+    isPublic: false,
+    value: ({ externalCi, credentials }) =>
+      externalCi?.githubActions && variableValue({ ...credentials.key('githubActionsToken'), optional: true }),
+  },
+  {
+    name: 'AUTH_GITHUB_CLIENT_ID',
+    setBy: 'backstage.externalCI.githubActions.oauth.clientId',
+    configKeys: [],
+    isPublic: true,
+    value: ({ externalCi }) => externalCi?.githubOauth && { value: externalCi.githubOauth.clientId },
+  },
+  {
+    name: 'AUTH_GITHUB_CLIENT_SECRET',
+    setBy: 'backstage.secretName',
+    configKeys: [],
+    isPublic: false,
+    value: ({ externalCi, credentials }) =>
+      externalCi?.githubOauth && variableValue({ ...credentials.key('githubOauthClientSecret'), optional: true }),
+  },
+];
+
+function feature(name: string, setBy: string, from: (features: Features) => FeatureSwitch): Variable<Portal> {
+  return {
+    name: `OPENCHOREO_FEATURES_${name}_ENABLED`,
+    setBy,
+    configKeys: [],
+    isPublic: true,
+    value: ({ features }) => switchValue(from(features)),
+  };
+}

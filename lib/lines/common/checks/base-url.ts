@@ -1,0 +1,49 @@
+import { describeUrl } from '../../../backstage/secrets';
+import { isHttpUrl } from '../../../kubernetes/http-url';
+import type { Violation } from '../../../util/violation';
+import type { PortalValues } from '../../../values/rules/portal-values';
+
+interface UrlValues {
+  readonly baseUrl: string | undefined;
+  readonly appConfig: PortalValues['backstage']['appConfig'];
+}
+
+/** Returns the URLs of the portal that the values set, with their paths. */
+export function portalUrls({ baseUrl, appConfig }: UrlValues): { readonly path: string; readonly url: string }[] {
+  return [
+    { path: 'backstage.baseUrl', url: baseUrl },
+    { path: 'backstage.appConfig.app.baseUrl', url: appConfig?.app?.baseUrl },
+    { path: 'backstage.appConfig.backend.baseUrl', url: appConfig?.backend?.baseUrl },
+  ].flatMap(({ path, url }) => (url ? [{ path, url }] : []));
+}
+
+/** Checks the URLs of the portal that the values set: they are absolute, without a query, and agree. */
+export function* checkPortalUrls(values: UrlValues): Iterable<Violation> {
+  const given = portalUrls(values);
+  for (const { path, url } of given) {
+    if (!isHttpUrl(url)) {
+      yield {
+        path,
+        message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
+        fix: 'write it as https://console.example.com',
+      };
+    } else if (/[?#]/.test(url)) {
+      // Backstage appends paths to it, for example for the redirect URL.
+      yield {
+        path,
+        message: `must not contain ? or #, got ${describeUrl(url)}`,
+        fix: 'remove the part that begins with ? or #; a path after the host is valid',
+      };
+    }
+  }
+  const [first, ...others] = given;
+  for (const { path, url } of others) {
+    if (first && url !== first.url) {
+      yield {
+        path,
+        message: `must be the same as ${first.path} (${describeUrl(first.url)}), got ${describeUrl(url)}`,
+        fix: `remove it, or set it to the value of ${first.path}`,
+      };
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Image } from '../../kubernetes/image';
+import type { CommonResolved, CommonValues } from './subject';
+
+/** Returns the image that the values set. An empty repository stays empty, as in the chart. */
+export function imageOf(image: CommonValues['backstage']['image']): Image {
+  const { registry, repository = '', tag, digest, pullPolicy = false } = image;
+  return {
+    registry: registry || undefined,
+    repository,
+    tag: tag || undefined,
+    digest: digest || undefined,
+    pullPolicy,
+  };
+}
+
+/** Returns the Secrets with registry logins, without the global ones if the output reproduces the chart's defect. */
+export function imagePullSecrets(resolved: CommonResolved): readonly { readonly name: string }[] {
+  const { global, backstage } = resolved.values;
+  const given = resolved.reproduces('pull-secrets') ? [] : names(global.imagePullSecrets);
+  const ofAll = resolved.fidelity === 'exact' ? given : [...new Set(given)];
+  const ofPortal = new Set(names(backstage.imagePullSecrets).filter((name) => !ofAll.includes(name)));
+  return [...ofAll, ...ofPortal].map((name) => ({ name }));
+}
+
+function names(secrets: readonly { readonly name?: string }[] = []): string[] {
+  return secrets.map(({ name = '' }) => name);
+}

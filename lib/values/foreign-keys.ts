@@ -1,0 +1,145 @@
+import { childPath } from '../util/path';
+import { hasPath } from './has-path';
+import type { Node } from './node';
+
+/** A key of another chart or another release, and the value that has its meaning here. */
+interface ForeignKey {
+  /** Paths of the value. The schema of a chart version names at most one of them. */
+  readonly here: readonly string[];
+  /** Instruction that replaces the key. @default - rename or move it */
+  readonly fix?: string;
+  /** Whether the documentation of the chart names the key, which the chart does not have. */
+  readonly isDocumented?: true;
+}
+
+/** Keys of the Backstage chart of the Backstage project (github.com/backstage/charts). */
+const OFFICIAL_CHART: Readonly<Record<string, ForeignKey>> = {
+  'backstage.args': { here: ['backstage.extraArgs'] },
+  'backstage.image.pullSecrets': {
+    here: ['backstage.imagePullSecrets'],
+    fix: 'list each name there as name: NAME',
+  },
+  'backstage.extraEnvVars': { here: ['backstage.extraEnv'] },
+  'backstage.extraEnvVarsSecrets': {
+    here: ['backstage.envFrom'],
+    fix: 'list each name there as secretRef: { name: NAME }',
+  },
+  'backstage.extraEnvVarsCM': {
+    here: ['backstage.envFrom'],
+    fix: 'list each name there as configMapRef: { name: NAME }',
+  },
+  'backstage.extraAppConfig': {
+    here: ['backstage.appConfig'],
+    fix: 'write the content of the files there',
+  },
+  'backstage.pdb': {
+    here: ['backstage.podDisruptionBudget'],
+    fix: 'rename it to podDisruptionBudget, and its key create to enabled',
+  },
+  'backstage.extraPorts': {
+    here: ['backstage.patches'],
+    fix: 'add the ports there, with a patch of the Deployment',
+  },
+  'backstage.backstage': { here: ['backstage'], fix: 'move its content to backstage' },
+  commonLabels: { here: ['global.commonLabels'] },
+  commonAnnotations: {
+    here: ['backstage.annotations'],
+    fix: 'write the annotations there, and in the annotations of the other objects',
+  },
+  ingress: {
+    here: ['backstage.ingress', 'backstage.http'],
+    fix: 'write the host, the annotations and the class there',
+  },
+  httpRoute: {
+    here: ['backstage.ingress', 'backstage.http'],
+    fix: 'write the host names, the annotations and parentRefs there',
+  },
+  service: { here: ['backstage.service'], fix: 'move it there, and write ports.backend as port' },
+  networkPolicy: { here: ['backstage.networkPolicy'], fix: 'write the rules there, below ingress and egress' },
+  postgresql: {
+    here: ['backstage.database'],
+    fix: 'describe an existing server there; nothing here installs PostgreSQL',
+  },
+  serviceAccount: { here: ['backstage.serviceAccount'] },
+  metrics: { here: ['backstage.metrics'] },
+};
+
+/** Keys of older control-plane charts whose place or name has changed since. */
+const OLDER_CHARTS: Readonly<Record<string, ForeignKey>> = {
+  'openchoreoApi.authServerBaseUrl': { here: ['security.authServerBaseUrl'] },
+  traefik: { here: ['gateway'], fix: 'remove it; the Gateway routes the requests' },
+  'global.baseDomain': { here: ['backstage.baseUrl'], fix: 'set backstage.baseUrl and the host names of the routes' },
+  'global.port': { here: ['backstage.baseUrl'], fix: 'write the port in backstage.baseUrl' },
+  'global.tls': { here: ['gateway.tls.enabled'], fix: 'set gateway.tls.enabled, and the scheme in backstage.baseUrl' },
+  'global.ingressClassName': { here: ['backstage.http.className'] },
+  'backstage.ingress': { here: ['backstage.http'], fix: 'rename it to http, and write the hosts as hostnames' },
+  'openchoreoApi.ingress': { here: ['openchoreoApi.http'], fix: 'rename it to http, and write the hosts as hostnames' },
+  'backstage.backendSecret': inSecret('backend-secret'),
+  'backstage.auth.clientSecret': inSecret('client-secret'),
+  'backstage.database.postgresql.host': inSecret('postgres-host'),
+  'backstage.database.postgresql.port': inSecret('postgres-port'),
+  'backstage.database.postgresql.user': inSecret('postgres-user'),
+  'backstage.database.postgresql.password': inSecret('postgres-password'),
+  'backstage.database.postgresql.database': inSecret('postgres-db'),
+  'backstage.thunder': { here: ['security.oidc'], fix: 'write the endpoints of the identity provider there' },
+  thunder: { here: ['security.oidc'], fix: 'write the endpoints of the identity provider there' },
+};
+
+/** Keys that a newer control-plane chart has renamed. */
+const NEWER_CHARTS: Readonly<Record<string, ForeignKey>> = {
+  'backstage.http': { here: ['backstage.ingress'], fix: 'rename it to ingress, and write the hostnames as hosts' },
+  'openchoreoApi.http': {
+    here: ['openchoreoApi.ingress'],
+    fix: 'rename it to ingress, and write the hostnames as hosts',
+  },
+};
+
+/** Keys that the documentation of the control-plane chart has, but not the chart. */
+const DOCUMENTED: Readonly<Record<string, ForeignKey>> = {
+  'backstage.features.assistant.perchAgentUrl': {
+    here: ['backstage.features.assistant.portalAssistantUrl'],
+    isDocumented: true,
+  },
+  'features.assistant': {
+    here: ['backstage.features.assistant'],
+    fix: 'move it to backstage.features.assistant, and write perchAgentUrl as portalAssistantUrl',
+    isDocumented: true,
+  },
+};
+
+const FOREIGN_KEYS = new Map(Object.entries({ ...OFFICIAL_CHART, ...OLDER_CHARTS, ...NEWER_CHARTS, ...DOCUMENTED }));
+
+function inSecret(key: string): ForeignKey {
+  return {
+    here: ['backstage.secretName'],
+    fix: `put the value into the Secret that backstage.secretName names, under the key ${key}`,
+  };
+}
+
+/** Message and fix for an unknown key. */
+interface Explanation {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/**
+ * Returns message and fix for a key that other charts have, or undefined if none has it or nothing here replaces it.
+ *
+ * @param path path of the unknown key
+ * @param schema schema of all values
+ */
+export function explainForeignKey(path: string, schema: Node): Explanation | undefined {
+  const foreign = FOREIGN_KEYS.get(path);
+  const here = foreign?.here.find((known) => hasPath(schema, known));
+  if (foreign === undefined || here === undefined) {
+    return undefined;
+  }
+  const name = here.slice(here.lastIndexOf('.') + 1);
+  const isSameMap = childPath(path.slice(0, Math.max(0, path.lastIndexOf('.'))), name) === here;
+  return {
+    message: foreign.isDocumented
+      ? `is in the documentation, but not in the chart, where it is ${here}`
+      : `unknown key, here it is ${here}`,
+    fix: foreign.fix ?? (isSameMap ? `rename it to ${name}` : `move it to ${here}`),
+  };
+}

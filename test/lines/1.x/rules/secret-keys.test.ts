@@ -1,0 +1,57 @@
+import { BASE, disabled, findings, on, type Values } from '../support';
+
+/** Returns the messages about the keys of the Secret. */
+const messages = (values: Values, options: Parameters<typeof findings>[1] = {}) =>
+  findings([BASE, values], options)
+    .filter(({ rule }) => rule === 'secret-keys')
+    .map(({ message }) => message);
+
+const message = (...keys: string[]) => [`must be a Secret with the keys ${keys.join(', ')}, got backstage-secrets`];
+
+test('lists the keys that every portal reads, as an info', () => {
+  expect(findings([BASE]).filter(({ rule }) => rule === 'secret-keys')).toEqual([
+    {
+      rule: 'secret-keys',
+      severity: 'info',
+      path: 'backstage.secretName',
+      message: 'must be a Secret with the keys backend-secret, client-secret, jenkins-api-key, got backstage-secrets',
+      fix: 'create the Secret in the namespace of the release, because the pods do not start without these keys',
+    },
+  ]);
+});
+
+test('lists the key of Jenkins only if the portal uses it, once the defect is fixed', () => {
+  const options = { fidelity: ['jenkins-always-on'] };
+  expect(messages({}, options)).toEqual(message('backend-secret', 'client-secret'));
+  expect(messages(on({ externalCI: { jenkins: { enabled: true } } }), options)).toEqual(
+    message('backend-secret', 'client-secret', 'jenkins-api-key'),
+  );
+});
+
+test('lists the keys of PostgreSQL and of the service client', () => {
+  const values = on({ database: { type: 'postgresql' }, auth: { serviceClientSecretKey: 'service-secret' } });
+  const ofPostgresql = ['postgres-host', 'postgres-port', 'postgres-user', 'postgres-password', 'postgres-db'];
+  expect(messages(values)).toEqual(
+    message('backend-secret', 'client-secret', 'service-secret', 'jenkins-api-key', ...ofPostgresql),
+  );
+});
+
+test('lists the keys that the values choose', () => {
+  const values = on({ secretKeys: { backendSecret: 'backend' } });
+  expect(messages(values)).toEqual(message('backend', 'client-secret', 'jenkins-api-key'));
+});
+
+test('does not list keys without which the pods start', () => {
+  const externalCI = { githubActions: { enabled: true, oauth: { clientId: 'app' } } };
+  expect(messages(on({ externalCI }))).toEqual(message('backend-secret', 'client-secret', 'jenkins-api-key'));
+});
+
+test('is silent if an ExternalSecret creates the Secret', () => {
+  const data = { backendSecret: { key: 'a' }, clientSecret: { key: 'b' }, jenkinsApiKey: { key: 'c' } };
+  expect(messages(on({ externalSecret: { secretStoreRef: { name: 'vault' }, data } }))).toEqual([]);
+});
+
+test('is silent if the rule is switched off or Backstage is disabled', () => {
+  expect(messages({}, { allow: ['secret-keys'] })).toEqual([]);
+  expect(messages(disabled({}))).toEqual([]);
+});
