@@ -1,23 +1,31 @@
-// Measures one figure of the benchmark in a separate process: `bench-worker.cjs render|yaml|synth COUNT FOLDER`.
+// Measures one figure of the benchmark in a separate process: `bench-worker.cjs render|yaml|synth COUNT FOLDER [VERSION]...`.
+// Several chart versions take turns.
 const { join } = require('node:path');
 const { loadValues, renderManifests, synthesize } = require('../build/lib/index.js');
 const { folderContents } = require('../build/lib/output/folder-contents.js');
 const { dump } = require('js-yaml');
 
-const [mode, count, folder] = process.argv.slice(2);
-const base = loadValues(join(__dirname, '../environments/helm-values.yaml'));
+const [mode, count, folder, ...versions] = process.argv.slice(2);
+const valuesOf = (file) => loadValues(join(__dirname, '..', file));
+const [before, since] = ['environments/helm-values.yaml', 'examples/helm-values-1.2/values.yaml'].map(valuesOf);
+const baseOf = (version = '0.') => (version.startsWith('0.') ? before : since);
 const environments = Object.fromEntries(
   Array.from({ length: Number(count) }, (_, index) => [
     `environment-${index}`,
-    { values: [base, { backstage: { baseUrl: `https://console-${index}.example.com` } }] },
+    environment(index, versions[index % versions.length]),
   ]),
 );
+
+function environment(index, chartVersion) {
+  const values = [baseOf(chartVersion), { backstage: { baseUrl: `https://console-${index}.example.com` } }];
+  return { chartVersion, values };
+}
 
 const MODES = {
   /** Renders values to the texts of files. */
   render: () => {
-    for (const { values } of Object.values(environments)) {
-      folderContents(renderManifests(values));
+    for (const { values, ...options } of Object.values(environments)) {
+      folderContents(renderManifests(values, options));
     }
   },
   /** Formats the same objects as YAML with js-yaml. */

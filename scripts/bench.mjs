@@ -12,8 +12,11 @@ import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const worker = join(root, 'scripts/bench-worker.cjs');
+const program = join(root, 'build/bin/backstage-synth.js');
 const valuesFile = join(root, 'environments/helm-values.yaml');
+const newestFile = join(root, 'examples/helm-values-1.2/values.yaml');
 const ENVIRONMENTS = [1, 10, 100, 1000];
+const VERSIONS = ['0.11.0', '1.0.5', '1.1.6', '1.2.3'];
 const STARTS = 15;
 const RUNS = 5;
 
@@ -55,6 +58,13 @@ print(
     ];
   }),
 );
+print(
+  ['1000 environments of chart', 'rendered and serialised, each', 'peak memory'],
+  [...VERSIONS.map((version) => [version]), VERSIONS].map((versions) => {
+    const [{ each, megabytes }] = medians(RUNS, [['render', 1000, ...versions]]);
+    return [versions.join(', '), `${each.toFixed(2)} ms`, `${megabytes.toFixed(0)} MB`];
+  }),
+);
 if (cold.has('helm template')) {
   const [synth] = medians(RUNS, [['synth', 100]]);
   const hundred = cold.get('helm template') * 100;
@@ -68,7 +78,11 @@ print(['npm package', ''], packageSize());
 function coldStarts() {
   const commands = new Map([
     ['node -e 0', [process.execPath, ['-e', '0']]],
-    ['backstage-synth', [process.execPath, [join(root, 'build/bin/backstage-synth.js'), '-f', valuesFile]]],
+    ['backstage-synth', [process.execPath, [program, '-f', valuesFile]]],
+    ...VERSIONS.slice(1).map((version) => [
+      `backstage-synth --chart-version ${version}`,
+      [process.execPath, [program, '--chart-version', version, '-f', newestFile]],
+    ]),
     ...(options.helm && options.chart
       ? [['helm template', [options.helm, ['template', 'openchoreo-control-plane', options.chart, '-f', valuesFile]]]]
       : []),
@@ -91,8 +105,9 @@ function coldStarts() {
 function medians(runs, jobs) {
   const results = jobs.map(() => []);
   for (let run = 0; run < runs; run++) {
-    for (const [index, [mode, count]] of jobs.entries()) {
-      const output = execFileSync(process.execPath, [worker, mode, String(count), join(folder, `${outputs++}`)], {
+    for (const [index, [mode, count, ...versions]] of jobs.entries()) {
+      const to = join(folder, `${outputs++}`);
+      const output = execFileSync(process.execPath, [worker, mode, String(count), to, ...versions], {
         encoding: 'utf8',
       });
       results[index].push(JSON.parse(output));

@@ -29,6 +29,7 @@ const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: 
   serviceAccountName: { word: 'runs as', to: text('ServiceAccount') },
   priorityClassName: { word: 'has', to: text('PriorityClass') },
   scaleTargetRef: { word: 'scales', to: named() },
+  targetRefs: { word: 'sets timeouts of', to: named() },
   backendRefs: { word: 'routes to', to: named('Service') },
   service: { word: 'routes to', to: named('Service') },
   secretStoreRef: { word: 'asks', to: named('SecretStore') },

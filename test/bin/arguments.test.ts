@@ -21,6 +21,13 @@ test.each([
   ],
   [['--fidelity', 'exakt'], '--fidelity must be exact or corrected, got exakt'],
   [['--fidelity', ''], '--fidelity must be exact or corrected, got an empty string'],
+  [['--chart-version', '0.9.0'], '--chart-version must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got 0.9.0'],
+  [['--chart-version', '1.2'], '--chart-version must be one of 0.11.x, '],
+  [['--chart-version='], '--chart-version must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got an empty string'],
+  [
+    ['--chart-version', '1.2.3', '--correct', 'base-url-slash'],
+    '--correct must be the id of a defect, got base-url-slash; use one of budget-selector, ',
+  ],
   [['--managed-by', 'helm'], '--managed-by must be cdk8s or Helm, got helm'],
   [
     ['--correct', 'budget-selector', '--fidelity', 'corrected'],
@@ -40,8 +47,16 @@ test.each([
 
 test('refuses an unknown defect, and lists all defects if none is similar', () => {
   expect(() => readArguments(['--correct', 'everything'])).toThrow(
-    /^--correct must be the id of a defect, got everything; use one of budget-selector, .*, stale-config$/,
+    /^--correct must be the id of a defect, got everything; use one of budget-selector, .*, crd-defaults$/,
   );
+});
+
+test('reads the chart version, and the ids of its defects', () => {
+  const args = ['--chart-version', '1.2.3', '--correct', 'jenkins-always-on'];
+  expect(readArguments(args)).toMatchObject({
+    options: { chartVersion: '1.2.3', fidelity: ['jenkins-always-on'] },
+  });
+  expect(readArguments([])).toMatchObject({ options: { chartVersion: undefined } });
 });
 
 test.each([

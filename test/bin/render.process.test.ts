@@ -89,6 +89,17 @@ error [ports] backstage.service.port: must be an integer from 1 to 65535, got 0
   expect(existsSync(join(folder, 'refused'))).toBe(false);
 });
 
+test('renders the objects of another chart version', () => {
+  const values = join(__dirname, '../..', 'examples/helm-values-1.2/values.yaml');
+  const { status, stdout } = run(['--chart-version', '1.2.9', '-f', values, '-o', 'newer']);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  expect(readFileSync(join(folder, 'newer/Deployment.backstage.k8s.yaml'), 'utf8')).toContain('openchoreo-ui:v1.2.9');
+  expect(run(['--chart-version', '1.2.9', '-f', values]).stderr).toContain('warning [newer-chart] chartVersion: ');
+  expect(run(['-f', values]).stderr).toMatch(
+    /^error \[schema\] chartVersion: these look like values of chart 1\.2, got 0\.11\.0; .*\n {2}fix: set chartVersion to 1\.2\.3 .*\n$/,
+  );
+});
+
 test('accepts values with --allow that break the rule', () => {
   expect(run(['--set', 'backstage.enabled=true']).status).toBe(1);
   expect(run(['--allow', 'stable-backend-secret']).status).toBe(0);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Manifest, renderManifests, type Values } from '../../lib';
+import { type Manifest, parseValues, renderManifests, type Values } from '../../lib';
 import { graph } from '../../lib/output/graph';
 import { validValues } from '../arbitrary-values';
 import { runs } from '../random';
@@ -25,6 +27,16 @@ test('draws objects as boxes in apply order, with a dashed border if they are no
     'Gateway_gateway_default["Gateway<br>gateway-default"]:::elsewhere',
     'Service_openchoreo_api["Service<br>openchoreo-api"]:::elsewhere',
   ]);
+});
+
+test('draws the policies of chart 1.2 at their routes', () => {
+  const values = parseValues(
+    readFileSync(join(__dirname, '../../examples/helm-values-1.2/values.yaml')),
+    'values.yaml',
+  );
+  const all = graph(renderManifests(values, { chartVersion: '1.2.3' }));
+  expect(all).toContain('TrafficPolicy_backstage_wirelogs_timeout -->|sets timeouts of| HTTPRoute_backstage\n');
+  expect(all).toContain('TrafficPolicy_openchoreo_api_mcp_timeout -->|sets timeouts of| HTTPRoute_openchoreo_api\n');
 });
 
 test('draws each connection as one arrow', () => {

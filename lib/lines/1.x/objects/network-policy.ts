@@ -39,13 +39,14 @@ export function addNetworkPolicy(scope: Construct, resolved: ResolvedChart, depl
 /** Returns the peers that the values set. By default, clients follow from the rendered HTTPRoute or Ingress. */
 function networkPeers(resolved: ResolvedChart): NetworkPeers {
   const { networkPolicy, service } = resolved.values.backstage;
-  const { clients, database, openchoreoApi, identityProvider, dns } = networkPolicy.peers;
+  const { clients, database, openchoreoApi, assistant, identityProvider, dns } = networkPolicy.peers;
   const { type = 'ClusterIP' } = service;
   const known = () => [...fromRoute(resolved), ...fromEventForwarder(resolved), ...fromPrometheus(resolved)];
   return {
     clients: filled(clients) ?? (type === 'ClusterIP' ? known() : ANYWHERE),
     database: filled(database),
     openchoreoApi: filled(openchoreoApi),
+    assistant: filled(assistant),
     identityProvider: filled(identityProvider),
     dns: filled(dns),
   };
