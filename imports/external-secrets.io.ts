@@ -187,6 +187,20 @@ export interface ExternalSecretSpecTarget {
    * @schema ExternalSecretSpecTarget#name
    */
   readonly name?: string;
+
+  /**
+   * Who owns the Secret; Owner, the ExternalSecret, where absent.
+   *
+   * @schema ExternalSecretSpecTarget#creationPolicy
+   */
+  readonly creationPolicy?: string;
+
+  /**
+   * What happens to the Secret when the store loses the data; Retain where absent.
+   *
+   * @schema ExternalSecretSpecTarget#deletionPolicy
+   */
+  readonly deletionPolicy?: string;
 }
 
 /**
@@ -197,6 +211,8 @@ export function toJson_ExternalSecretSpecTarget(obj: ExternalSecretSpecTarget | 
   if (obj === undefined) { return undefined; }
   const result = {
     'name': obj.name,
+    'creationPolicy': obj.creationPolicy,
+    'deletionPolicy': obj.deletionPolicy,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -263,6 +279,27 @@ export interface ExternalSecretSpecDataRemoteRef {
    * @schema ExternalSecretSpecDataRemoteRef#version
    */
   readonly version?: string;
+
+  /**
+   * How names of keys are converted; Default where absent.
+   *
+   * @schema ExternalSecretSpecDataRemoteRef#conversionStrategy
+   */
+  readonly conversionStrategy?: string;
+
+  /**
+   * How the value is decoded; None where absent.
+   *
+   * @schema ExternalSecretSpecDataRemoteRef#decodingStrategy
+   */
+  readonly decodingStrategy?: string;
+
+  /**
+   * Whether the metadata of the entry is read; None where absent.
+   *
+   * @schema ExternalSecretSpecDataRemoteRef#metadataPolicy
+   */
+  readonly metadataPolicy?: string;
 }
 
 /**
@@ -275,6 +312,9 @@ export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDa
     'key': obj.key,
     'property': obj.property,
     'version': obj.version,
+    'conversionStrategy': obj.conversionStrategy,
+    'decodingStrategy': obj.decodingStrategy,
+    'metadataPolicy': obj.metadataPolicy,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -350,6 +350,20 @@ export function toJson_HttpRouteSpecRulesTimeouts(obj: HttpRouteSpecRulesTimeout
  */
 export interface HttpRouteSpecRulesBackendRefs {
   /**
+   * API group of the backend; the core group where absent.
+   *
+   * @schema HttpRouteSpecRulesBackendRefs#group
+   */
+  readonly group?: string;
+
+  /**
+   * Kind of the backend; Service where absent.
+   *
+   * @schema HttpRouteSpecRulesBackendRefs#kind
+   */
+  readonly kind?: string;
+
+  /**
    * Name of the Service.
    *
    * @schema HttpRouteSpecRulesBackendRefs#name
@@ -362,6 +376,13 @@ export interface HttpRouteSpecRulesBackendRefs {
    * @schema HttpRouteSpecRulesBackendRefs#port
    */
   readonly port?: number;
+
+  /**
+   * Share of the requests, relative to the other backends; 1 where absent.
+   *
+   * @schema HttpRouteSpecRulesBackendRefs#weight
+   */
+  readonly weight?: number;
 }
 
 /**
@@ -371,8 +392,11 @@ export interface HttpRouteSpecRulesBackendRefs {
 export function toJson_HttpRouteSpecRulesBackendRefs(obj: HttpRouteSpecRulesBackendRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'group': obj.group,
+    'kind': obj.kind,
     'name': obj.name,
     'port': obj.port,
+    'weight': obj.weight,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

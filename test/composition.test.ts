@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { PARENT } from './crd-defaults';
 import { identities, LABELS, POD_LABELS } from './support';
 import { object, teamPortal } from './team-portal';
 
@@ -136,7 +137,7 @@ test('lets Prometheus select the Service of the portal in its namespace', () => 
 
 test('attaches the redirect to the listener in parentRefs', () => {
   expect(object('HTTPRoute openchoreo-backstage-redirect')).toHaveProperty('spec.parentRefs', [
-    { name: 'shared', namespace: 'gateways', sectionName: 'http' },
+    { ...PARENT, name: 'shared', namespace: 'gateways', sectionName: 'http' },
   ]);
 });
 

@@ -54,6 +54,68 @@ test('the URL of the API follows openchoreoApi.name', () => {
   });
 });
 
+describe('the probes', () => {
+  const probes = (backstage: Values['backstage'], fidelity: 'corrected' | readonly DefectId[] = 'corrected') => {
+    const values: Values = { backstage: { backendSecret: 's', ...backstage } };
+    const [deployment] = ofKind<Deployment>(renderManifests(values, { fidelity }), 'Deployment');
+    const { livenessProbe, readinessProbe, startupProbe } = deployment?.spec?.template.spec?.containers[0] ?? {};
+    return { livenessProbe, readinessProbe, startupProbe };
+  };
+  const startup = (path: string) => ({ httpGet: { path, port: 'http' }, failureThreshold: 30, periodSeconds: 10 });
+
+  test('keep the paths that the values set, even that of the chart', () => {
+    const kept = { httpGet: { path: '/healthcheck', port: 'http' } };
+    expect(probes({ livenessProbe: kept, readinessProbe: kept })).toMatchObject({
+      livenessProbe: kept,
+      readinessProbe: kept,
+      startupProbe: kept,
+    });
+  });
+
+  test('merge with the values', () => {
+    expect(probes({ livenessProbe: { periodSeconds: 20 } }).livenessProbe).toEqual({
+      httpGet: { path: '/.backstage/health/v1/liveness', port: 'http' },
+      initialDelaySeconds: 30,
+      periodSeconds: 20,
+    });
+  });
+
+  test('at the start ask the path of the chart if only startup-probe is fixed', () => {
+    expect(probes({}, ['startup-probe']).startupProbe).toEqual(startup('/healthcheck'));
+    expect(probes({ readinessProbe: null }, ['startup-probe']).startupProbe).toEqual(startup('/healthcheck'));
+    expect(probes({}).startupProbe).toEqual(startup('/.backstage/health/v1/readiness'));
+  });
+
+  test('at the start are those of the values, and none if the values set it or livenessProbe to null', () => {
+    const startupProbe = { tcpSocket: { port: 'http' } };
+    expect(probes({ startupProbe }).startupProbe).toEqual(startupProbe);
+    expect(probes({ startupProbe: null }).startupProbe).toBeUndefined();
+    expect(probes({ livenessProbe: null }).startupProbe).toBeUndefined();
+  });
+});
+
+test('an AppArmor profile of the values stays', () => {
+  const appArmorProfile = { type: 'Unconfined' };
+  const [deployment] = ofKind<Deployment>(
+    render({ backstage: { backendSecret: 's', containerSecurityContext: { appArmorProfile } } }),
+    'Deployment',
+  );
+  expect(deployment?.spec?.template.spec?.containers[0]?.securityContext).toHaveProperty(
+    'appArmorProfile',
+    appArmorProfile,
+  );
+});
+
+test('an existing claim is not rendered, and the old pod stops first', () => {
+  const persistence = { enabled: true, existingClaim: 'portal' };
+  const manifests = render({ backstage: { backendSecret: 's', database: { sqlite: { persistence } } } });
+  expect(ofKind<Deployment>(manifests, 'Deployment')[0]?.spec?.strategy).toEqual({
+    type: 'RollingUpdate',
+    rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
+  });
+  expect(ofKind(manifests, 'PersistentVolumeClaim')).toEqual([]);
+});
+
 describe('the NetworkPolicy', () => {
   const policy = (...values: Values[]) =>
     ofKind<{ spec: { ingress: object[]; egress: { ports: { port: number }[] }[] } }>(
@@ -219,7 +281,55 @@ describe('a fix that exact does not have', () => {
       DEPLOYMENT,
       'spec.strategy',
       undefined,
-      { type: 'Recreate' },
+      { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+    ],
+    [
+      'claim-protection',
+      'tools that prune keep the claim',
+      { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
+      'PersistentVolumeClaim openchoreo-backstage-db',
+      'metadata.annotations',
+      undefined,
+      {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      },
+    ],
+    [
+      'health-endpoints',
+      'the liveness probe asks the backend',
+      {},
+      DEPLOYMENT,
+      `${CONTAINER}.livenessProbe`,
+      { httpGet: { path: '/healthcheck', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10 },
+      { httpGet: { path: '/.backstage/health/v1/liveness', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10 },
+    ],
+    [
+      'health-endpoints',
+      'the readiness probe asks the backend',
+      {},
+      DEPLOYMENT,
+      `${CONTAINER}.readinessProbe`,
+      { httpGet: { path: '/healthcheck', port: 'http' }, initialDelaySeconds: 5, periodSeconds: 5 },
+      { httpGet: { path: '/.backstage/health/v1/readiness', port: 'http' }, initialDelaySeconds: 5, periodSeconds: 5 },
+    ],
+    [
+      'startup-probe',
+      'a first start may take 300 seconds',
+      { backstage: { readinessProbe: { httpGet: { path: '/ready' } } } },
+      DEPLOYMENT,
+      `${CONTAINER}.startupProbe`,
+      undefined,
+      { httpGet: { path: '/ready', port: 'http' }, failureThreshold: 30, periodSeconds: 10 },
+    ],
+    [
+      'apparmor-unconfined',
+      "the runtime's AppArmor profile applies",
+      {},
+      DEPLOYMENT,
+      `${CONTAINER}.securityContext.appArmorProfile`,
+      { type: 'Unconfined' },
+      undefined,
     ],
     [
       'plain-token',
@@ -268,6 +378,24 @@ describe('a fix that exact does not have', () => {
       `${CONTAINER}.env.1.value`,
       'https://portal.example.com/',
       'https://portal.example.com',
+    ],
+    [
+      'crd-defaults',
+      'a server prints the quantities as they are',
+      {},
+      DEPLOYMENT,
+      `${CONTAINER}.resources.limits.cpu`,
+      '2000m',
+      '2',
+    ],
+    [
+      'crd-defaults',
+      'the HTTPRoute leaves no field to the CRD',
+      {},
+      'HTTPRoute openchoreo-backstage',
+      'spec.rules.0.backendRefs.0.weight',
+      undefined,
+      1,
     ],
     [
       'stale-config',

@@ -220,7 +220,10 @@ test('SQLite on a claim stops the old pod first', () => {
     const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
     const isOnClaim = type === 'sqlite' && sqlite?.persistence?.enabled === true;
     const { strategy } = backstage ?? {};
-    expect(deployment?.spec?.strategy).toEqual(strategy ?? (isOnClaim ? { type: 'Recreate' } : undefined));
+    expect(deployment?.spec?.strategy).toEqual(
+      strategy ??
+        (isOnClaim ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined),
+    );
     if (isOnClaim && deployment?.spec?.strategy?.type !== 'Recreate') {
       expect(deployment?.spec?.strategy?.rollingUpdate?.maxSurge).toBe(0);
     }

@@ -67,6 +67,7 @@ test('production warns of secrets in plain text, TLS without effect and a fixed 
 test('the values of a Helm release warn of secrets in plain text, an Ingress instead of the route, and its claim', () => {
   expect(findings(helmValues)).toEqual([
     'info [chart-defects] ',
+    'warning [claim-protection] backstage.database.sqlite.persistence.enabled',
     'warning [claim-update-strategy] backstage.database.sqlite.persistence.enabled',
     'warning [ingress-class] backstage.ingress.className',
     'warning [inline-secrets] backstage.auth.clientSecret',

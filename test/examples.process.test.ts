@@ -231,7 +231,7 @@ describe('operators-options', () => {
   });
 
   test('attaches the redirect to the http listener and the portal to the https listener of the same Gateway', () => {
-    const gateway = { name: 'public', namespace: 'gateways' };
+    const gateway = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways' };
     expect(find('HTTPRoute backstage')).toHaveProperty('spec.parentRefs', [{ ...gateway, sectionName: 'https' }]);
     expect(find('HTTPRoute backstage-redirect')).toHaveProperty('spec.parentRefs', [
       { ...gateway, sectionName: 'http' },

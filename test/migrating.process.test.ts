@@ -157,7 +157,11 @@ Ingress openchoreo-control-plane/openchoreo-ui: added
 const POD_LABEL = 'matchLabels["app.kubernetes.io/name"]: "openchoreo" -> "openchoreo-control-plane"';
 
 test.each([
-  ['Deployment', 'added spec.strategy: {"type":"Recreate"}', small],
+  [
+    'Deployment',
+    'added spec.strategy: {"rollingUpdate":{"maxSurge":0,"maxUnavailable":1},"type":"RollingUpdate"}',
+    small,
+  ],
   ['Deployment', 'added spec.template.metadata.annotations: {"checksum/secret":', small],
   ['Deployment', 'removed spec.replicas: 2', large],
   ['Deployment', 'added spec.template.spec.imagePullSecrets: [{"name":"registry"}]', large],

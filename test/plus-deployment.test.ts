@@ -111,7 +111,7 @@ test('exposes image and resources of the container to autoscalers', () => {
   const { containers } = testDeployment(testChart()).toScalingTarget();
   expect(containers.map(({ image }) => image)).toEqual(['ghcr.io/openchoreo/openchoreo-ui:v0.11.0']);
   expect(containers[0]?.resources).toEqual({
-    cpu: { limit: kplus.Cpu.millis(2000), request: kplus.Cpu.millis(200) },
+    cpu: { limit: kplus.Cpu.units(2), request: kplus.Cpu.millis(200) },
     memory: { limit: Size.kibibytes(2 * 1024 * 1024), request: Size.kibibytes(256 * 1024) },
   });
 });

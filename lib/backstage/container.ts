@@ -7,6 +7,16 @@ export const CONTAINER_NAME = 'backstage';
 export const CONTAINER_PORT = { name: 'http', number: 7007 } as const;
 
 /**
+ * Paths of the backend's health endpoints.
+ *
+ * Liveness answers 200 as soon as the process listens, and readiness when the backend has started.
+ */
+export const HEALTH_PATHS = {
+  liveness: '/.backstage/health/v1/liveness',
+  readiness: '/.backstage/health/v1/readiness',
+} as const;
+
+/**
  * Command of the image (image: Dockerfile).
  *
  * Custom arguments replace it, so the container must repeat it before them.

@@ -15,7 +15,7 @@ import { Release, serviceHost } from '../backstage/release';
 import { environment } from '../backstage/variables';
 import type { PlusService } from '../kubernetes/plus-objects';
 import { portViolations } from '../kubernetes/port';
-import { type Quantity, storageQuantity } from '../kubernetes/quantity';
+import { canonicalQuantity, type Quantity, storageQuantity } from '../kubernetes/quantity';
 import { violationText } from '../util/violation';
 import {
   addCheck,
@@ -88,6 +88,14 @@ export interface SqliteClaim {
   readonly size?: Size | Quantity;
 
   /**
+   * Whether the size is written as Kubernetes prints it, such as `1Gi` for `1024Mi`. Server-side apply by another tool
+   * conflicts with a size in any other form.
+   *
+   * @default true
+   */
+  readonly canonicalQuantities?: boolean;
+
+  /**
    * StorageClass of the volume (values: `backstage.database.sqlite.persistence.storageClassName`).
    *
    * @default - the cluster's default StorageClass
@@ -101,6 +109,14 @@ export interface SqliteClaim {
    * @default 'ReadWriteOnce'
    */
   readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany';
+
+  /**
+   * Whether annotations keep Argo CD and Flux from deleting the claim when it is no longer rendered. `metadata` can
+   * override each annotation.
+   *
+   * @default true
+   */
+  readonly protect?: boolean;
 }
 
 /**
@@ -261,6 +277,12 @@ export class BackstageDatabase extends Construct {
   }
 }
 
+/** Annotations with which Argo CD and Flux keep an object that is no longer rendered. */
+const KEEP = {
+  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+};
+
 /** Settings of {@link BackstageDatabaseClaim}. */
 export interface BackstageDatabaseClaimProps extends BackstageResourceProps, SqliteClaim {}
 
@@ -274,14 +296,16 @@ export class BackstageDatabaseClaim extends BackstageResource {
     super(scope, id, props);
     const { sqlite } = this.release.profile.defaults;
     const { claimName = this.release.names.claim } = props;
-    const { size = sqlite.size, storageClassName, accessMode = sqlite.accessMode } = props;
+    const { size = sqlite.size, storageClassName, accessMode = sqlite.accessMode, protect = true } = props;
+    const { canonicalQuantities = true } = props;
+    const storage = storageQuantity(size);
     this.apiObject = this.resource<PersistentVolumeClaim>(
-      { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: claimName },
+      { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: claimName, ...(protect && { annotations: KEEP }) },
       {
         spec: {
           accessModes: [accessMode],
           storageClassName,
-          resources: { requests: { storage: storageQuantity(size) } },
+          resources: { requests: { storage: canonicalQuantities ? canonicalQuantity(storage) : storage } },
         },
       },
     );

@@ -38,6 +38,13 @@ import type { ScalableWorkload } from './workload';
 /** Default Service of the portal assistant. */
 const ASSISTANT = { name: 'portal-assistant', port: 8080 } as const;
 
+/**
+ * Strategy that stops the old pod before the new one starts.
+ *
+ * Unlike Recreate, server-side apply accepts it over every other strategy. While the old pod stops, both can run.
+ */
+const STOP_FIRST: DeploymentStrategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
+
 /** Settings of {@link BackstageDeployment}. */
 export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions, PortalOptions {
   /** Database that Backstage stores its data in. */
@@ -82,8 +89,8 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
    * Update strategy: how new pods replace old ones (values: `backstage.strategy`). `false` leaves it to Kubernetes,
    * which uses RollingUpdate.
    *
-   * @default - Recreate if the database is on a PersistentVolumeClaim, because two pods may not be able to mount it;
-   * otherwise Kubernetes' default
+   * @default - RollingUpdate with `maxSurge: 0` and `maxUnavailable: 1` if the database is on a PersistentVolumeClaim,
+   * because two pods may not be able to mount it; otherwise Kubernetes' default
    */
   readonly strategy?: DeploymentStrategy | false;
 
@@ -397,7 +404,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
 
 function strategy({ database, strategy }: BackstageDeploymentProps): DeploymentStrategy | undefined {
   if (strategy === undefined) {
-    return database.onClaim ? { type: 'Recreate' } : undefined;
+    return database.onClaim ? STOP_FIRST : undefined;
   }
   return strategy || undefined;
 }

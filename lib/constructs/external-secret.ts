@@ -40,6 +40,14 @@ export type RemoteCredentials = { readonly [Name in 'backendSecret' | 'clientSec
   readonly [Name in Credential]?: RemoteRef;
 };
 
+/**
+ * Fields that the operator's CRD sets if they are absent. Argo CD can report an object without them as OutOfSync forever.
+ */
+const CRD_DEFAULTS = {
+  target: { creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+  remoteRef: { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' },
+} as const;
+
 /** Settings of {@link BackstageExternalSecret}. */
 export interface BackstageExternalSecretProps extends BackstageResourceProps {
   /** Secret store that holds the credentials (values: `backstage.externalSecret.secretStoreRef`). */
@@ -90,10 +98,10 @@ export class BackstageExternalSecret extends BackstageResource implements Backst
         spec: {
           refreshInterval: typeof refreshInterval === 'string' ? refreshInterval : `${refreshInterval.toSeconds()}s`,
           secretStoreRef: { name, kind },
-          target: { name: targetName },
+          target: { name: targetName, ...CRD_DEFAULTS.target },
           data: credentialsIn(profile.secretKeys).flatMap(([credential, secretKey]) => {
             const { [credential]: remoteRef } = data;
-            return remoteRef ? [{ secretKey, remoteRef }] : [];
+            return remoteRef ? [{ secretKey, remoteRef: { ...CRD_DEFAULTS.remoteRef, ...remoteRef } }] : [];
           }),
         },
       },

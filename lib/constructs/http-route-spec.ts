@@ -1,8 +1,9 @@
-import type {
-  HttpRouteSpec,
-  HttpRouteSpecParentRefs,
-  HttpRouteSpecRulesTimeouts,
-  HttpRouteSpecRules as Rule,
+import {
+  HttpRoute,
+  type HttpRouteSpec,
+  type HttpRouteSpecParentRefs,
+  type HttpRouteSpecRulesTimeouts,
+  type HttpRouteSpecRules as Rule,
 } from '../../imports/gateway.networking.k8s.io';
 import type { RouteRule } from '../backstage/profile';
 import { omitEmpty } from '../util/omit-empty';
@@ -56,6 +57,14 @@ export interface HttpRouteOptions {
    * @default - the timeouts of the Gateway
    */
   readonly timeouts?: HttpRouteTimeouts;
+
+  /**
+   * Whether the route contains the fields that Gateway API's CRD sets if they are absent, such as `weight: 1`. Without
+   * them, Argo CD can report the route as OutOfSync forever.
+   *
+   * @default true
+   */
+  readonly crdDefaults?: boolean;
 }
 
 /** Settings of an HTTPRoute whose hosts have paths. It has one rule per path. */
@@ -135,11 +144,47 @@ export function httpRouteViolations(props: HttpRouteProps): string[] {
 
 /** Returns the spec of an HTTPRoute that sends requests to the backend. Its rules are in the order of the props. */
 export function httpRouteSpec(props: HttpRouteProps, defaults: RouteDefaults, backend: HttpBackend): HttpRouteSpec {
-  const { parentRefs = [{ name: defaults.gateway }] } = props;
-  return {
+  const { parentRefs = [{ name: defaults.gateway }], crdDefaults = true } = props;
+  const spec = {
     parentRefs: parentReferences(parentRefs, defaults.namespace),
     hostnames: props.hosts === undefined ? [...props.hostnames] : props.hosts.map(({ host }) => host),
     rules: omitEmpty(props.hosts === undefined ? prefixRules(props, defaults, backend) : pathRules(props, backend)),
+  };
+  return crdDefaults ? withCrdDefaults(spec) : spec;
+}
+
+const [GATEWAY_GROUP = ''] = HttpRoute.GVK.apiVersion.split('/');
+
+/** Path of requests that a rule without a path matches: all. */
+const ANY_PATH = { type: 'PathPrefix', value: '/' } as const;
+
+/** Returns the spec of an HTTPRoute with the fields that Gateway API's CRD sets if they are absent. */
+export function withCrdDefaults({ parentRefs, rules, ...others }: HttpRouteSpec): HttpRouteSpec {
+  return {
+    parentRefs: parentRefs?.map(({ group = GATEWAY_GROUP, kind = 'Gateway', ...parent }) => ({
+      group,
+      kind,
+      ...parent,
+    })),
+    ...others,
+    rules: rules?.map(({ name, matches = [{}], filters, backendRefs, ...rule }) => ({
+      name,
+      matches: matches.map(({ path = {}, ...match }) => ({
+        path: { type: path.type ?? ANY_PATH.type, value: path.value ?? ANY_PATH.value },
+        ...match,
+      })),
+      filters: filters?.map(({ requestRedirect, ...filter }) => ({
+        ...filter,
+        requestRedirect: requestRedirect && { ...requestRedirect, statusCode: requestRedirect.statusCode ?? 302 },
+      })),
+      backendRefs: backendRefs?.map(({ group = '', kind = 'Service', weight = 1, ...backend }) => ({
+        group,
+        kind,
+        ...backend,
+        weight,
+      })),
+      ...rule,
+    })),
   };
 }
 

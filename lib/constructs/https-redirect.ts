@@ -4,7 +4,7 @@ import { HttpRoute, type HttpRouteSpec } from '../../imports/gateway.networking.
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
 import { portViolations } from '../kubernetes/port';
 import { violationText } from '../util/violation';
-import { type ParentRef, parentReferences } from './http-route-spec';
+import { type ParentRef, parentReferences, withCrdDefaults } from './http-route-spec';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
 const DEFAULTS = OPTION_DEFAULTS.httpsRedirect;
@@ -63,11 +63,11 @@ export class BackstageHttpsRedirect extends BackstageResource {
     this.apiObject = this.resource<{ spec: HttpRouteSpec }>(
       { ...HttpRoute.GVK, name: this.release.names.redirectRoute },
       {
-        spec: {
+        spec: withCrdDefaults({
           parentRefs: parentReferences(parentRefs, this.namespace),
           hostnames: [...hosts],
           rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', port, statusCode } }] }],
-        },
+        }),
       },
     );
   }

@@ -90,23 +90,25 @@ export interface PodOptions {
   /**
    * Probe whose failure restarts the container (values: `backstage.livenessProbe`); `false` renders none.
    *
-   * @default - GET /healthcheck every 10 s, from 30 s after the start
+   * @default - GET /.backstage/health/v1/liveness every 10 s, from 30 s after the start
    */
   readonly livenessProbe?: Wire<Probe> | PlusProbe | false;
 
   /**
    * Probe that decides whether the pod receives traffic (values: `backstage.readinessProbe`); `false` renders none.
    *
-   * @default - GET /healthcheck every 5 s, from 5 s after the start
+   * @default - GET /.backstage/health/v1/readiness every 5 s, from 5 s after the start, or 10 s since chart version
+   * 1.0
    */
   readonly readinessProbe?: Wire<Probe> | PlusProbe | false;
 
   /**
-   * Probe that decides whether the container has started; other probes wait for it (values: `backstage.startupProbe`).
+   * Probe that decides whether the container has started; other probes wait for it (values: `backstage.startupProbe`);
+   * `false` renders none.
    *
-   * @default - no startup probe
+   * @default - asks the same as `readinessProbe` every 10 s, at most 30 times; none if `livenessProbe` is false
    */
-  readonly startupProbe?: Wire<Probe> | PlusProbe;
+  readonly startupProbe?: Wire<Probe> | PlusProbe | false;
 
   /**
    * Hooks that run after the container starts and before it stops (values: `backstage.lifecycle`).
@@ -128,7 +130,7 @@ export interface PodOptions {
    * the default as a whole.
    *
    * @default - no privilege escalation, no capabilities, a writable root filesystem, the runtime's default seccomp
-   * profile, AppArmor unconfined
+   * profile
    */
   readonly containerSecurityContext?: Wire<SecurityContext>;
 
@@ -255,4 +257,12 @@ export interface PodOptions {
    * @default - the default container runtime of the nodes
    */
   readonly runtimeClassName?: string;
+
+  /**
+   * Whether quantities are written as Kubernetes prints them, such as `2` for `2000m`. Server-side apply by another
+   * tool conflicts with a quantity in any other form.
+   *
+   * @default true
+   */
+  readonly canonicalQuantities?: boolean;
 }

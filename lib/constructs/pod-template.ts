@@ -4,13 +4,16 @@ import type {
   PodSpec,
   PodTemplateSpec,
   Probe,
+  SecurityContext,
   TopologySpreadConstraint,
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1';
-import { CONTAINER_NAME, CONTAINER_PORT, IMAGE_COMMAND, IMAGE_CONFIG } from '../backstage/container';
+import { CONTAINER_NAME, CONTAINER_PORT, HEALTH_PATHS, IMAGE_COMMAND, IMAGE_CONFIG } from '../backstage/container';
+import { askPath, startupProbeLike, withoutAppArmor } from '../backstage/pod-defaults';
 import type { ChartProfile } from '../backstage/profile';
 import { TMP, tmpSource } from '../backstage/volumes';
+import { withCanonicalQuantities } from '../kubernetes/canonical-quantities';
 import { imageReference } from '../kubernetes/image';
 import {
   type PlusProbe,
@@ -57,7 +60,7 @@ export function podTemplate(backstage: BackstagePod, options: PodOptions): Backs
 
 /** Returns the volume for a writable `/tmp`, or an empty list if the pods have none. */
 function tmpVolume({ profile, volumeMounts }: BackstagePod, options: PodOptions): Volume[] {
-  const { containerSecurityContext = profile.defaults.containerSecurityContext, extraVolumeMounts = [] } = options;
+  const { containerSecurityContext = securityContext(profile), extraVolumeMounts = [] } = options;
   const emptyDir = tmpSource(options.tmp, containerSecurityContext, [...volumeMounts, ...extraVolumeMounts]);
   return emptyDir ? [{ name: TMP.volume, emptyDir }] : [];
 }
@@ -80,9 +83,10 @@ function podSpec(backstage: BackstagePod, options: PodOptions): BackstagePodTemp
     initContainers,
     extraContainers = [],
     extraVolumes = [],
+    canonicalQuantities = true,
   } = options;
   const tmp = tmpVolume(backstage, options);
-  return {
+  const spec: BackstagePodTemplate['spec'] = {
     serviceAccountName: serviceAccount.name,
     automountServiceAccountToken,
     imagePullSecrets: omitEmpty(imagePullSecrets.map(({ name }) => ({ name }))),
@@ -100,6 +104,7 @@ function podSpec(backstage: BackstagePod, options: PodOptions): BackstagePodTemp
     containers: [container(backstage, options, tmp), ...extraContainers],
     volumes: omitEmpty([...backstage.volumes, ...tmp, ...extraVolumes.map(wireVolume)]),
   };
+  return canonicalQuantities ? withCanonicalQuantities(spec) : spec;
 }
 
 function container(
@@ -113,12 +118,9 @@ function container(
     command = [],
     extraArgs = [],
     envFrom = [],
-    livenessProbe = defaults.livenessProbe,
-    readinessProbe = defaults.readinessProbe,
-    startupProbe = false,
     lifecycle,
     resources = defaults.resources,
-    containerSecurityContext = defaults.containerSecurityContext,
+    containerSecurityContext = securityContext(profile),
     extraVolumeMounts = [],
   } = options;
   const { pullPolicy = defaults.image.pullPolicy } = image;
@@ -132,14 +134,28 @@ function container(
     ports: [{ containerPort: CONTAINER_PORT.number, name: CONTAINER_PORT.name, protocol: 'TCP' }],
     envFrom: omitEmpty(envFrom.map(wireEnvFrom)),
     env: [...env],
-    livenessProbe: probe(livenessProbe),
-    readinessProbe: probe(readinessProbe),
-    startupProbe: probe(startupProbe),
+    ...probes(profile, options),
     lifecycle: omitEmpty(lifecycle),
     resources: resources === false ? undefined : wireResources(resources),
     securityContext: omitEmpty(containerSecurityContext),
     volumeMounts: omitEmpty([...volumeMounts, ...tmpMounts, ...extraVolumeMounts]),
   };
+}
+
+/** Returns the chart's default security context without its AppArmor profile, which Pod Security refuses. */
+function securityContext({ defaults }: ChartProfile): SecurityContext {
+  return withoutAppArmor(defaults.containerSecurityContext);
+}
+
+/** Returns the probes. By default, they ask the health endpoints, and the startup probe protects the liveness probe. */
+function probes(
+  { defaults }: ChartProfile,
+  options: PodOptions,
+): Pick<Container, 'livenessProbe' | 'readinessProbe' | 'startupProbe'> {
+  const livenessProbe = probe(options.livenessProbe ?? askPath(defaults.livenessProbe, HEALTH_PATHS.liveness));
+  const readinessProbe = probe(options.readinessProbe ?? askPath(defaults.readinessProbe, HEALTH_PATHS.readiness));
+  const byDefault = livenessProbe ? startupProbeLike(readinessProbe ?? livenessProbe) : false;
+  return { livenessProbe, readinessProbe, startupProbe: probe(options.startupProbe ?? byDefault) };
 }
 
 function probe(option: Wire<Probe> | PlusProbe | false): Probe | undefined {

@@ -104,7 +104,10 @@ export class BackstageServiceMonitor extends BackstageResource {
               path,
               interval: interval || undefined,
               scrapeTimeout: scrapeTimeout || undefined,
-              relabelings: omitEmpty(relabelings),
+              // The operator's CRD sets an absent action, and Argo CD can report that as OutOfSync forever.
+              relabelings: omitEmpty(
+                relabelings?.map((relabeling) => ({ ...relabeling, action: relabeling.action ?? 'replace' })),
+              ),
             },
           ],
         },

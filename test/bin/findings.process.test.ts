@@ -6,7 +6,7 @@ import { base, baseValues, file, folder, manifests, quiet, run } from './support
 // Findings on standard error, and the options that switch them off or turn them into errors.
 
 /** Findings for valid values without any warning. */
-const DEFAULT_DEFECTS = `info [chart-defects] the output reproduces known defects of the chart's defaults: spread-selector, stale-config
+const DEFAULT_DEFECTS = `info [chart-defects] the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, stale-config, crd-defaults
   fix: use fidelity corrected to fix all, or --correct ID to fix one; docs/fidelity.md describes them
 `;
 
@@ -36,7 +36,9 @@ describe('--correct', () => {
     expect(manifests(stdout)).not.toEqual(renderManifests(values, { fidelity: 'exact' }));
     expect(manifests(stdout)).not.toEqual(renderManifests(values, { fidelity: 'corrected' }));
     expect(stderr).not.toContain('warning [chart-defects]');
-    expect(stderr).toContain("known defects of the chart's defaults: spread-selector\n");
+    expect(stderr).toContain(
+      "known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, crd-defaults\n",
+    );
   });
 
   test('can be set together with --fidelity exact', () => {
@@ -47,7 +49,14 @@ describe('--correct', () => {
   });
 
   test('renders the same as --fidelity corrected if it names all defects, without findings', () => {
-    const all = ['spread-selector', 'stale-config'].flatMap((id) => ['--correct', id]);
+    const all = [
+      'spread-selector',
+      'health-endpoints',
+      'startup-probe',
+      'apparmor-unconfined',
+      'stale-config',
+      'crd-defaults',
+    ].flatMap((id) => ['--correct', id]);
     const corrected = run(['-f', quiet, '--fidelity', 'corrected']);
     expect(corrected).toMatchObject({ status: 0, stderr: '' });
     expect(run(['-f', quiet, ...all])).toMatchObject({ status: 0, stdout: corrected.stdout, stderr: '' });

@@ -15,12 +15,31 @@ function database(props: BackstageDatabaseProps): BackstageDatabase {
   return new BackstageDatabase(testChart(), 'Database', props);
 }
 
+/** Annotations with which Argo CD and Flux keep a claim. */
+const PROTECTION = {
+  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+};
+
+test('keeps the claim if a tool prunes, by default', () => {
+  const claim = manifestOf(new BackstageDatabaseClaim(testChart(), 'Claim'));
+  expect(claim).toHaveProperty('metadata.annotations', PROTECTION);
+});
+
+test('lets metadata override an annotation that protects the claim', () => {
+  const metadata = { annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'enabled' } };
+  const claim = manifestOf(database({ type: 'sqlite', persistence: {}, metadata }));
+  expect(claim).toHaveProperty('metadata.annotations', { ...PROTECTION, ...metadata.annotations });
+});
+
 test('renders every prop in claim, variables, volume and mount', () => {
   const persistence: Required<Omit<SqliteClaim, 'existingClaim'>> = {
     claimName: 'console-data',
-    size: '5Gi',
+    size: '5120Mi',
+    canonicalQuantities: true,
     storageClassName: 'fast',
     accessMode: 'ReadWriteMany',
+    protect: false,
   };
   const props: Required<BackstageResourceProps & SqliteDatabase> = {
     release: new Release({ namespace: 'team-a', fullnameOverride: 'console' }),
@@ -137,19 +156,26 @@ test('renders every prop of a claim without a database', () => {
   const props: Required<Omit<BackstageDatabaseClaimProps, 'existingClaim'>> = {
     release: new Release({ namespace: 'team-a' }),
     claimName: 'console-data',
-    size: Size.gibibytes(2),
+    size: Size.mebibytes(2048),
+    canonicalQuantities: false,
     storageClassName: 'slow',
     accessMode: 'ReadWriteOncePod',
+    protect: true,
     metadata: { labels: { team: 'platform' } },
   };
   expect(manifestOf(new BackstageDatabaseClaim(testChart(), 'Claim', props))).toEqual({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name: 'console-data', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
+    metadata: {
+      name: 'console-data',
+      namespace: 'team-a',
+      labels: { ...LABELS, team: 'platform' },
+      annotations: PROTECTION,
+    },
     spec: {
       accessModes: ['ReadWriteOncePod'],
       storageClassName: 'slow',
-      resources: { requests: { storage: '2Gi' } },
+      resources: { requests: { storage: '2048Mi' } },
     },
   });
 });

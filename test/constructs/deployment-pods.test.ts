@@ -78,8 +78,11 @@ describe('the update strategy', () => {
     return manifestOf(testDeployment(chart, { database, ...props }));
   }
 
-  test('is Recreate if the database is on a claim', () => {
-    expect(onClaim()).toHaveProperty('spec.strategy', { type: 'Recreate' });
+  test('stops the old pod first if the database is on a claim', () => {
+    expect(onClaim()).toHaveProperty('spec.strategy', {
+      type: 'RollingUpdate',
+      rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
+    });
   });
 
   test('is omitted without a claim', () => {

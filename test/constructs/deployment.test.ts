@@ -103,6 +103,7 @@ test('renders every prop', () => {
     hostAliases: [{ ip: '10.0.0.7', hostnames: ['id.example.com'] }],
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
     runtimeClassName: 'gvisor',
+    canonicalQuantities: true,
   };
   expect(manifestOf(new BackstageDeployment(chart, 'Deployment', props))).toEqual({
     apiVersion: 'apps/v1',
@@ -281,17 +282,22 @@ test('renders the defaults of the chart', () => {
                 { name: 'SQLITE_STORAGE_DIR', value: '/app/.config/backstage' },
               ],
               livenessProbe: {
-                httpGet: { path: '/healthcheck', port: 'http' },
+                httpGet: { path: '/.backstage/health/v1/liveness', port: 'http' },
                 initialDelaySeconds: 30,
                 periodSeconds: 10,
               },
               readinessProbe: {
-                httpGet: { path: '/healthcheck', port: 'http' },
+                httpGet: { path: '/.backstage/health/v1/readiness', port: 'http' },
                 initialDelaySeconds: 5,
                 periodSeconds: 5,
               },
+              startupProbe: {
+                httpGet: { path: '/.backstage/health/v1/readiness', port: 'http' },
+                failureThreshold: 30,
+                periodSeconds: 10,
+              },
               resources: {
-                limits: { cpu: '2000m', memory: '2Gi' },
+                limits: { cpu: '2', memory: '2Gi' },
                 requests: { cpu: '200m', memory: '256Mi' },
               },
               securityContext: {
@@ -299,7 +305,6 @@ test('renders the defaults of the chart', () => {
                 capabilities: { drop: ['ALL'] },
                 readOnlyRootFilesystem: false,
                 seccompProfile: { type: 'RuntimeDefault' },
-                appArmorProfile: { type: 'Unconfined' },
               },
               volumeMounts: [{ name: 'backstage-db', mountPath: '/app/.config/backstage' }],
             },

@@ -7,6 +7,7 @@ import {
   type RemoteRef,
   type SecretStoreRef,
 } from '../../lib/constructs/external-secret';
+import { REMOTE, TARGET } from '../crd-defaults';
 import { LABELS, manifestOf, testChart } from '../support';
 
 test('renders every prop, and the credentials in the order of the keys', () => {
@@ -40,19 +41,19 @@ test('renders every prop, and the credentials in the order of the keys', () => {
     spec: {
       refreshInterval: '15m',
       secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
-      target: { name: 'portal-credentials' },
+      target: { ...TARGET, name: 'portal-credentials' },
       data: [
-        { secretKey: 'backend-secret', remoteRef: { key: 'portal', property: 'session', version: 'v3' } },
-        { secretKey: 'client-secret', remoteRef: { key: 'oauth' } },
-        { secretKey: 'postgres-password', remoteRef: { key: 'pg', property: 'password' } },
-        { secretKey: 'postgres-host', remoteRef: { key: 'pg', property: 'host' } },
-        { secretKey: 'postgres-port', remoteRef: { key: 'pg', property: 'port' } },
-        { secretKey: 'postgres-user', remoteRef: { key: 'pg', property: 'user' } },
-        { secretKey: 'postgres-db', remoteRef: { key: 'pg', property: 'dbname' } },
-        { secretKey: 'thunder-token', remoteRef: { key: 'idp' } },
-        { secretKey: 'jenkins-api-key', remoteRef: { key: 'jenkins' } },
-        { secretKey: 'github-actions-token', remoteRef: { key: 'github', property: 'token' } },
-        { secretKey: 'github-oauth-client-secret', remoteRef: { key: 'github', property: 'oauth' } },
+        { secretKey: 'backend-secret', remoteRef: { ...REMOTE, key: 'portal', property: 'session', version: 'v3' } },
+        { secretKey: 'client-secret', remoteRef: { ...REMOTE, key: 'oauth' } },
+        { secretKey: 'postgres-password', remoteRef: { ...REMOTE, key: 'pg', property: 'password' } },
+        { secretKey: 'postgres-host', remoteRef: { ...REMOTE, key: 'pg', property: 'host' } },
+        { secretKey: 'postgres-port', remoteRef: { ...REMOTE, key: 'pg', property: 'port' } },
+        { secretKey: 'postgres-user', remoteRef: { ...REMOTE, key: 'pg', property: 'user' } },
+        { secretKey: 'postgres-db', remoteRef: { ...REMOTE, key: 'pg', property: 'dbname' } },
+        { secretKey: 'thunder-token', remoteRef: { ...REMOTE, key: 'idp' } },
+        { secretKey: 'jenkins-api-key', remoteRef: { ...REMOTE, key: 'jenkins' } },
+        { secretKey: 'github-actions-token', remoteRef: { ...REMOTE, key: 'github', property: 'token' } },
+        { secretKey: 'github-oauth-client-secret', remoteRef: { ...REMOTE, key: 'github', property: 'oauth' } },
       ],
     },
   });
@@ -72,7 +73,7 @@ test('reads a SecretStore every hour into the Secret of the chart by default', (
     spec: {
       refreshInterval: '1h',
       secretStoreRef: { name: 'vault', kind: 'SecretStore' },
-      target: { name: 'openchoreo-backstage-secrets' },
+      target: { ...TARGET, name: 'openchoreo-backstage-secrets' },
     },
   });
 });

@@ -12,7 +12,9 @@ import {
   type ParentRef,
   parentReferences,
   ruleNames,
+  withCrdDefaults,
 } from '../../lib/constructs/http-route-spec';
+import * as CRD from '../crd-defaults';
 
 const BACKEND = { name: 'portal', port: 80 };
 
@@ -22,8 +24,13 @@ const RULES: readonly RouteRule[] = [
   { prefixes: ['/'] },
 ];
 
+/** Returns the spec, by default without the fields that Gateway API's CRD sets. */
 function spec(props: HttpRouteProps) {
-  return httpRouteSpec(props, { gateway: 'gateway-default', namespace: 'team-a', rules: RULES }, BACKEND);
+  return httpRouteSpec(
+    { crdDefaults: false, ...props },
+    { gateway: 'gateway-default', namespace: 'team-a', rules: RULES },
+    BACKEND,
+  );
 }
 
 const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
@@ -45,6 +52,7 @@ test('renders every setting of a route that is given by its hosts', () => {
     parentRefs: [parent],
     pathType: 'RegularExpression',
     timeouts,
+    crdDefaults: false,
   };
   expect(spec(props)).toEqual({
     parentRefs: [parent],
@@ -72,6 +80,7 @@ test('renders every setting of a route that is given by its host names', () => {
     rules: [rule, { prefixes: ['/'] }],
     parentRefs: [{ name: 'edge', namespace: 'gateways' }],
     timeouts,
+    crdDefaults: false,
   };
   expect(spec(props)).toEqual({
     parentRefs: [{ name: 'edge', namespace: 'gateways' }],
@@ -204,6 +213,49 @@ test('omits the rules if the hosts have no paths', () => {
 
 test('omits empty timeouts', () => {
   expect(spec({ hosts: HOSTS, timeouts: {} }).rules?.[0]?.timeouts).toBeUndefined();
+});
+
+describe("the fields that Gateway API's CRD sets", () => {
+  test('are written by default', () => {
+    const props: HttpRouteProps = { hosts: HOSTS, timeouts: { request: '1s' } };
+    const defaults = { gateway: 'gateway-default', namespace: 'team-a', rules: RULES };
+    expect(httpRouteSpec(props, defaults, BACKEND)).toEqual({
+      parentRefs: [{ ...CRD.PARENT, name: 'gateway-default', namespace: 'team-a' }],
+      hostnames: ['console.example.com'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          backendRefs: [{ ...CRD.BACKEND, name: 'portal', port: 80 }],
+          timeouts: { request: '1s' },
+        },
+      ],
+    });
+  });
+
+  test('never replace a given field', () => {
+    const given = {
+      parentRefs: [{ group: '', kind: 'Service', name: 'mesh' }],
+      rules: [
+        {
+          matches: [{ path: { type: 'Exact', value: '/a' } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { statusCode: 301 } }],
+          backendRefs: [{ group: 'example.com', kind: 'Pool', name: 'a', weight: 0 }],
+        },
+      ],
+    };
+    expect(withCrdDefaults(given)).toEqual(given);
+  });
+
+  test('complete a redirect, and a match without path', () => {
+    const filters = [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https' } }];
+    expect(withCrdDefaults({ rules: [{ filters }, { matches: [{}] }] }).rules).toEqual([
+      {
+        matches: CRD.MATCHES,
+        filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 302 } }],
+      },
+      { matches: CRD.MATCHES },
+    ]);
+  });
 });
 
 describe('hosts', () => {

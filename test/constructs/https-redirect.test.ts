@@ -1,6 +1,7 @@
 import { Release } from '../../lib/backstage/release';
 import type { ParentRef } from '../../lib/constructs/http-route-spec';
 import { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from '../../lib/constructs/https-redirect';
+import { MATCHES, PARENT } from '../crd-defaults';
 import { LABELS, manifestOf, testChart } from '../support';
 
 test('renders every prop', () => {
@@ -25,10 +26,11 @@ test('renders every prop', () => {
     kind: 'HTTPRoute',
     metadata: { name: 'console-backstage-redirect', namespace: 'team-a', labels: { ...LABELS, team: 'platform' } },
     spec: {
-      parentRefs: [parent, { name: 'inner', namespace: 'team-a' }],
+      parentRefs: [parent, { ...PARENT, name: 'inner', namespace: 'team-a' }],
       hostnames: ['console.example.com', '*.example.org'],
       rules: [
         {
+          matches: MATCHES,
           filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', port: 8443, statusCode: 302 } }],
         },
       ],
@@ -40,9 +42,14 @@ test("redirects with 301 at the http listener of the chart's Gateway by default"
   const redirect = new BackstageHttpsRedirect(testChart(), 'Redirect', { hosts: ['console.example.com'] });
   expect(redirect.name).toBe('openchoreo-backstage-redirect');
   expect(manifestOf(redirect).spec).toEqual({
-    parentRefs: [{ name: 'gateway-default', sectionName: 'http' }],
+    parentRefs: [{ ...PARENT, name: 'gateway-default', sectionName: 'http' }],
     hostnames: ['console.example.com'],
-    rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+    rules: [
+      {
+        matches: MATCHES,
+        filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+      },
+    ],
   });
 });
 

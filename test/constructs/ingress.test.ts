@@ -5,6 +5,7 @@ import { BackstageIngress, type BackstageIngressProps } from '../../lib/construc
 import type { IngressHost, IngressProps, IngressTls } from '../../lib/constructs/ingress-spec';
 import type { MetadataProps } from '../../lib/constructs/resource';
 import { BackstageService } from '../../lib/constructs/service';
+import { BACKEND, PARENT } from '../crd-defaults';
 import { LABELS, manifestOf, manifests, testChart, testDeployment } from '../support';
 
 const HOSTS = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
@@ -31,6 +32,7 @@ describe('an HTTPRoute', () => {
       ],
       pathType: 'RegularExpression',
       timeouts: { request: '1h', backendRequest: '0s' },
+      crdDefaults: false,
       metadata: { annotations: { 'example.com/owner': 'team-a' } },
     };
     const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
@@ -71,6 +73,7 @@ describe('an HTTPRoute', () => {
       rules: [{ name: 'stream', prefixes: ['/stream'], timeouts: { backendRequest: '0s' } }, { prefixes: ['/', '/a'] }],
       parentRefs: [{ name: 'edge' }],
       timeouts: { request: '1h' },
+      crdDefaults: false,
       metadata: { annotations: { 'example.com/owner': 'team-a' } },
     };
     const release = new Release({ namespace: 'team-a', fullnameOverride: 'console' });
@@ -107,12 +110,12 @@ describe('an HTTPRoute', () => {
   test('has the rules of the chart version by default', () => {
     const { spec } = rendered((service) => ({ kind: 'HTTPRoute', service, hostnames: ['console.example.com'] }));
     expect(spec).toEqual({
-      parentRefs: [{ name: 'gateway-default' }],
+      parentRefs: [{ ...PARENT, name: 'gateway-default' }],
       hostnames: ['console.example.com'],
       rules: [
         {
           matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-          backendRefs: [{ name: 'openchoreo-ui', port: 80 }],
+          backendRefs: [{ ...BACKEND, name: 'openchoreo-ui', port: 80 }],
         },
       ],
     });
@@ -126,7 +129,7 @@ describe('an HTTPRoute', () => {
     expect(manifest).toHaveProperty('spec.rules.1', {
       name: 'wirelogs',
       matches: [{ path: { type: 'PathPrefix', value: '/api/openchoreo/wirelogs/stream' } }],
-      backendRefs: [{ name: 'backstage', port: 80 }],
+      backendRefs: [{ ...BACKEND, name: 'backstage', port: 80 }],
       timeouts: { backendRequest: '0s' },
     });
   });

@@ -47,7 +47,7 @@ describe('a release without namespace', () => {
     everyConstruct(chart);
     const text = JSON.stringify(manifests(chart));
     expect(text).toContain('http://openchoreo-api.team-a.svc.cluster.local:8080/api/v1');
-    expect(text).toContain('{"name":"gateway-default","namespace":"team-a"}');
+    expect(text).toContain('"name":"gateway-default","namespace":"team-a"}');
     expect(text).toContain('"namespaceSelector":{"matchNames":["team-a"]}');
   });
 
@@ -64,7 +64,7 @@ describe('a release without namespace', () => {
       // The Job contains a script, which can contain any word.
       const text = JSON.stringify(manifests(chart).filter(({ kind }) => kind !== 'Job'));
       expect(text).toContain('"value":"http://openchoreo-api:8080/api/v1"');
-      expect(text).toContain('{"name":"gateway-default"}');
+      expect(text).toContain('"name":"gateway-default"}');
       expect(text).not.toContain('"namespace":');
       expect(text).not.toContain('.svc');
       expect(text).not.toContain('matchNames');

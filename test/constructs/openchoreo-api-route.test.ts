@@ -1,6 +1,7 @@
 import { Release } from '../../lib/backstage/release';
 import type { HttpRouteByHostnames, HttpRouteByHosts, HttpRouteProps } from '../../lib/constructs/http-route-spec';
 import { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from '../../lib/constructs/openchoreo-api-route';
+import { BACKEND, MATCHES, PARENT } from '../crd-defaults';
 import { LABELS, manifestOf, manifests, testChart } from '../support';
 
 /** Props that both forms of the route have. */
@@ -15,6 +16,7 @@ test('renders every prop of a route that is given by its hosts', () => {
     parentRefs: [{ name: 'edge', namespace: 'gateways', sectionName: 'https' }],
     pathType: 'PathPrefix',
     timeouts: { request: '30s', backendRequest: '10s' },
+    crdDefaults: false,
     metadata: { annotations: { 'example.com/owner': 'team-a' } },
   };
   expect(manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', props))).toEqual({
@@ -54,6 +56,7 @@ test('renders every prop of a route that is given by its host names', () => {
     rules: [{ name: 'mcp', prefixes: ['/mcp'], timeouts: { request: '0s' } }, { prefixes: ['/'] }],
     parentRefs: [{ name: 'edge', sectionName: 'https' }],
     timeouts: { request: '30s' },
+    crdDefaults: false,
     metadata: { annotations: { 'example.com/owner': 'team-a' } },
   };
   expect(manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', props))).toEqual({
@@ -93,21 +96,21 @@ test('has the name and Gateway of the chart by default', () => {
     labels: { ...LABELS, 'app.kubernetes.io/component': 'api-server' },
   });
   expect(spec).toEqual({
-    parentRefs: [{ name: 'gateway-default' }],
+    parentRefs: [{ ...PARENT, name: 'gateway-default' }],
     hostnames: ['api.example.com'],
-    rules: [{ matches: [{ path: { value: '/' } }], backendRefs: [{ name: 'openchoreo-api', port: 8080 }] }],
+    rules: [{ matches: MATCHES, backendRefs: [{ ...BACKEND, name: 'openchoreo-api', port: 8080 }] }],
   });
 });
 
 test('has one rule for every path if it is given by its host names', () => {
   const { spec } = manifestOf(new OpenchoreoApiRoute(testChart(), 'Route', { hostnames: ['api.example.com'] }));
   expect(spec).toEqual({
-    parentRefs: [{ name: 'gateway-default' }],
+    parentRefs: [{ ...PARENT, name: 'gateway-default' }],
     hostnames: ['api.example.com'],
     rules: [
       {
         matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-        backendRefs: [{ name: 'openchoreo-api', port: 8080 }],
+        backendRefs: [{ ...BACKEND, name: 'openchoreo-api', port: 8080 }],
       },
     ],
   });

@@ -44,7 +44,7 @@ test('renders every part of the portal and every option', () => {
     readinessProbe: { ...probe, periodSeconds: 2 },
     startupProbe: { ...probe, periodSeconds: 3 },
     lifecycle: { postStart: { exec: { command: ['true'] } } },
-    resources: { limits: { memory: '1Gi' } },
+    resources: { limits: { memory: '1024Mi' } },
     containerSecurityContext: { runAsUser: 1 },
     tmp: { medium: 'Memory' },
     extraVolumeMounts: [{ name: 'own', mountPath: '/own' }],
@@ -64,6 +64,7 @@ test('renders every part of the portal and every option', () => {
     hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }],
     dnsConfig: { nameservers: ['10.0.0.2'] },
     runtimeClassName: 'gvisor',
+    canonicalQuantities: false,
   };
   expect(podTemplate(backstage, options)).toEqual({
     metadata: { labels: { ...LABELS, team: 'a' }, annotations: { 'checksum/secret': 'test-hash', note: 'b' } },
@@ -96,7 +97,7 @@ test('renders every part of the portal and every option', () => {
           readinessProbe: { ...probe, periodSeconds: 2 },
           startupProbe: { ...probe, periodSeconds: 3 },
           lifecycle: { postStart: { exec: { command: ['true'] } } },
-          resources: { limits: { memory: '1Gi' } },
+          resources: { limits: { memory: '1024Mi' } },
           securityContext: { runAsUser: 1 },
           volumeMounts: [
             { name: 'database', mountPath: '/data' },
@@ -159,14 +160,18 @@ test('renders no member for an empty option, except if the option has a default'
 });
 
 describe('probes', () => {
-  const LIVENESS = { httpGet: { path: '/healthcheck', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10 };
-  const READINESS = { httpGet: { path: '/healthcheck', port: 'http' }, initialDelaySeconds: 5, periodSeconds: 5 };
+  const ready = { httpGet: { path: '/.backstage/health/v1/readiness', port: 'http' } };
+  const alive = { httpGet: { path: '/.backstage/health/v1/liveness', port: 'http' } };
+  const LIVENESS = { ...alive, initialDelaySeconds: 30, periodSeconds: 10 };
+  const READINESS = { ...ready, initialDelaySeconds: 5, periodSeconds: 5 };
+  const start = { failureThreshold: 30, periodSeconds: 10 };
 
-  test('are the two probes of the chart by default', () => {
+  test('ask the health endpoints of the backend by default', () => {
     const { livenessProbe, readinessProbe, startupProbe } = containerOf({});
     expect({ livenessProbe, readinessProbe, startupProbe }).toEqual({
       livenessProbe: LIVENESS,
       readinessProbe: READINESS,
+      startupProbe: { ...ready, ...start },
     });
   });
 
@@ -175,6 +180,30 @@ describe('probes', () => {
     expect(containerOf({ livenessProbe: false }).livenessProbe).toBeUndefined();
     expect(containerOf({ readinessProbe: false })).toMatchObject({ livenessProbe: LIVENESS });
     expect(containerOf({ readinessProbe: false }).readinessProbe).toBeUndefined();
+    expect(containerOf({ startupProbe: false })).toMatchObject({ livenessProbe: LIVENESS, readinessProbe: READINESS });
+    expect(containerOf({ startupProbe: false }).startupProbe).toBeUndefined();
+  });
+
+  test('at the start ask the same as the readiness probe', () => {
+    const readinessProbe = {
+      exec: { command: ['ready'] },
+      timeoutSeconds: 9,
+      initialDelaySeconds: 1,
+      successThreshold: 2,
+    };
+    expect(containerOf({ readinessProbe }).startupProbe).toEqual({
+      exec: { command: ['ready'] },
+      timeoutSeconds: 9,
+      ...start,
+    });
+  });
+
+  test('at the start ask the same as the liveness probe if there is no readiness probe', () => {
+    expect(containerOf({ readinessProbe: false }).startupProbe).toEqual({ ...alive, ...start });
+  });
+
+  test('have none for the start if there is no liveness probe to protect', () => {
+    expect(containerOf({ livenessProbe: false }).startupProbe).toBeUndefined();
   });
 
   test.each(['livenessProbe', 'readinessProbe', 'startupProbe'])('are omitted if %s is empty', (name) => {

@@ -79,8 +79,11 @@ describe('a JSON patch', () => {
     );
     expect(manifestOf(patched)).toHaveProperty('spec.template.spec.containers.0.livenessProbe.httpGet.path', '/alive');
     const other = manifestOf(testDeployment(testChart()));
-    expect(other).toHaveProperty('spec.template.spec.containers.0.livenessProbe.httpGet.path', '/healthcheck');
-    expect(other).toHaveProperty('spec.template.spec.containers.0.resources.limits.cpu', '2000m');
+    expect(other).toHaveProperty(
+      'spec.template.spec.containers.0.livenessProbe.httpGet.path',
+      '/.backstage/health/v1/liveness',
+    );
+    expect(other).toHaveProperty('spec.template.spec.containers.0.resources.limits.cpu', '2');
   });
 });
 

@@ -8,6 +8,7 @@ import { BackstagePodDisruptionBudget } from '../../lib/constructs/pod-disruptio
 import { BackstageService } from '../../lib/constructs/service';
 import { BackstageServiceMonitor } from '../../lib/constructs/service-monitor';
 import type { BackstageWorkload, ScalableWorkload } from '../../lib/constructs/workload';
+import { BACKEND } from '../crd-defaults';
 import { manifestOf, manifests, testChart } from '../support';
 
 const POD_LABELS = { app: 'portal', tier: 'web' };
@@ -38,7 +39,7 @@ test('routes and scrapes a custom workload through its Service', () => {
   const hosts = [{ host: 'console.example.com', paths: [{ path: '/' }] }];
   const route = new BackstageIngress(chart, 'Route', { kind: 'HTTPRoute', service, hosts });
   const monitor = new BackstageServiceMonitor(chart, 'Monitor', { service });
-  expect(manifestOf(route)).toHaveProperty('spec.rules.0.backendRefs', [{ name: 'portal-ui', port: 7007 }]);
+  expect(manifestOf(route)).toHaveProperty('spec.rules.0.backendRefs', [{ ...BACKEND, name: 'portal-ui', port: 7007 }]);
   expect(manifestOf(monitor)).toHaveProperty('spec.namespaceSelector.matchNames', ['team-a']);
 });
 

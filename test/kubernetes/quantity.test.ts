@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
-import { parseQuantity, type Quantity, storageQuantity } from '../../lib/kubernetes/quantity';
+import fc from 'fast-check';
+import { canonicalQuantity, parseQuantity, type Quantity, storageQuantity } from '../../lib/kubernetes/quantity';
 
 describe('a quantity', () => {
   test('may have any suffix or exponent', () => {
@@ -68,4 +69,79 @@ describe('a quantity', () => {
 test('a storage quantity keeps a text unchanged, and a cdk8s Size in its unit', () => {
   const sizes = ['10Gi', 1024, Size.kibibytes(3), Size.mebibytes(512), Size.gibibytes(1), Size.tebibytes(2)];
   expect(sizes.map(storageQuantity)).toEqual(['10Gi', '1024', '3Ki', '512Mi', '1Gi', '2Ti']);
+});
+
+describe('a canonical quantity', () => {
+  // A control plane printed each of these.
+  test.each<[Quantity, string]>([
+    ['2000m', '2'],
+    [0.5, '500m'],
+    [2, '2'],
+    ['1.50', '1500m'],
+    ['.5', '500m'],
+    ['1024Mi', '1Gi'],
+    ['0.5Gi', '512Mi'],
+    ['1.5Ki', '1536'],
+    ['1000Ki', '1000Ki'],
+    ['512Ki', '512Ki'],
+    ['0.1Ei', '115292150460684697600m'],
+    ['1000', '1k'],
+    ['1500', '1500'],
+    ['1024M', '1024M'],
+    ['0.001T', '1G'],
+    ['10e1', '100'],
+    ['1536e2', '153600'],
+    ['2e4', '20e3'],
+    ['0Ki', '0'],
+    ['-2000m', '-2'],
+    ['+1', '1'],
+    ['007', '7'],
+  ])('of %j is %s, as Kubernetes prints it', (quantity, printed) => {
+    expect(canonicalQuantity(quantity)).toBe(printed);
+  });
+
+  test.each(['8 gigs', '', '1K', '1e999', '1000E', '10Ei'])(
+    'of %j is the text, which Kubernetes cannot keep',
+    (text) => {
+      expect(canonicalQuantity(text)).toBe(text);
+    },
+  );
+
+  const SUFFIXES = ['', 'm', 'k', 'M', 'G', 'T', 'Ki', 'Mi', 'Gi', 'Ti', 'e0', 'e3', 'E2', 'e-2'];
+  const quantities = fc
+    .tuple(
+      fc.constantFrom('', '-', '+'),
+      fc.nat(99999),
+      fc.constantFrom('', '.', '.5', '.25', '.050'),
+      fc.constantFrom(...SUFFIXES),
+    )
+    .map((parts) => parts.join(''));
+
+  test('has the same value', () => {
+    fc.assert(
+      fc.property(quantities, (quantity) => {
+        const [before, after] = [parseQuantity(quantity), parseQuantity(canonicalQuantity(quantity))];
+        expect(Math.abs(after - before)).toBeLessThanOrEqual(1e-12 * Math.abs(before) + 1e-9);
+      }),
+    );
+  });
+
+  test('is canonical', () => {
+    fc.assert(
+      fc.property(quantities, (quantity) => {
+        const printed = canonicalQuantity(quantity);
+        expect(canonicalQuantity(printed)).toBe(printed);
+      }),
+    );
+  });
+
+  test('gets no binary suffix that the quantity does not have, and no fraction', () => {
+    fc.assert(
+      fc.property(quantities, (quantity) => {
+        const printed = canonicalQuantity(quantity);
+        expect(printed.includes('.')).toBe(false);
+        expect(printed.endsWith('i') && !quantity.endsWith('i')).toBe(false);
+      }),
+    );
+  });
 });

@@ -6,9 +6,14 @@ export type DefectId =
   | 'spread-selector'
   | 'replicas-under-autoscaler'
   | 'claim-update-strategy'
+  | 'claim-protection'
+  | 'health-endpoints'
+  | 'startup-probe'
+  | 'apparmor-unconfined'
   | 'pull-secrets'
   | 'writable-tmp'
   | 'api-url'
   | 'base-url-slash'
   | 'plain-token'
-  | 'stale-config';
+  | 'stale-config'
+  | 'crd-defaults';

@@ -23,6 +23,10 @@ export function line(version: ChartVersion): ChartLine {
       'spread-selector',
       'replicas-under-autoscaler',
       'claim-update-strategy',
+      'claim-protection',
+      'health-endpoints',
+      'startup-probe',
+      'apparmor-unconfined',
       'writable-tmp',
       'api-url',
       'stale-config',
@@ -32,6 +36,7 @@ export function line(version: ChartVersion): ChartLine {
       'csp-scheme',
       'unquoted-texts',
       'policy-without-route',
+      'crd-defaults',
     ],
   });
 }

@@ -22,6 +22,10 @@ export function line(version: ChartVersion): ChartLine {
       'network-policy',
       'spread-selector',
       'claim-update-strategy',
+      'claim-protection',
+      'health-endpoints',
+      'startup-probe',
+      'apparmor-unconfined',
       'writable-tmp',
       'api-url',
       'stale-config',
@@ -34,6 +38,7 @@ export function line(version: ChartVersion): ChartLine {
       'registry-slash',
       'unquoted-texts',
       'policy-without-route',
+      'crd-defaults',
     ],
   });
 }

@@ -6,6 +6,10 @@ export type DefectId =
   | 'spread-selector'
   | 'replicas-under-autoscaler'
   | 'claim-update-strategy'
+  | 'claim-protection'
+  | 'health-endpoints'
+  | 'startup-probe'
+  | 'apparmor-unconfined'
   | 'writable-tmp'
   | 'api-url'
   | 'stale-config'
@@ -17,4 +21,5 @@ export type DefectId =
   | 'large-numbers'
   | 'registry-slash'
   | 'unquoted-texts'
-  | 'policy-without-route';
+  | 'policy-without-route'
+  | 'crd-defaults';

@@ -1,6 +1,14 @@
 import { needsTmp } from '../../backstage/volumes';
 import type { Defect } from '../../values/defect';
 import type { AffectedValue } from '../../values/subject';
+import { crdDefaults } from '../common/crd-defaults';
+import {
+  apparmorUnconfined,
+  claimProtection,
+  claimUpdateStrategy,
+  healthEndpoints,
+  startupProbe,
+} from '../common/defects';
 import { chartSelector, missingLabel } from '../common/pod-selection';
 import type { DefectId } from './defect-id';
 import type { ChartSubject } from './subject';
@@ -104,25 +112,11 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
-  {
-    id: 'claim-update-strategy',
-    object: 'Deployment: `strategy`',
-    chart: "Kubernetes' default, a rolling update",
-    corrected: '`Recreate` if SQLite is on a claim, unless you set `backstage.strategy`',
-    why: 'The new pod waits for the volume of the old one, or two processes open the same file.',
-    effect: 'each update has a short downtime, because the old pod stops first',
-    *find({ values: { backstage } }) {
-      const { type, sqlite } = backstage.database;
-      const hasStrategy = Object.keys(backstage.strategy ?? {}).length > 0;
-      if (type !== 'postgresql' && sqlite.persistence.enabled && !hasStrategy) {
-        yield {
-          path: 'backstage.database.sqlite.persistence.enabled',
-          message:
-            'is unsafe with a rolling update: it starts a second pod, but only one pod can open the SQLite files',
-        };
-      }
-    },
-  },
+  claimUpdateStrategy,
+  claimProtection,
+  healthEndpoints,
+  startupProbe,
+  apparmorUnconfined,
   {
     id: 'writable-tmp',
     object: 'Deployment: `/tmp`',
@@ -299,6 +293,10 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
+  crdDefaults(({ values, facts }) => ({
+    values,
+    hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
+  })),
 ];
 
 function isFilled(list: readonly unknown[] | undefined): boolean {

@@ -26,7 +26,8 @@ export interface CommonFacts {
 }
 
 /** Values of any line that passed every check, and the facts that follow from them. */
-export interface CommonResolved extends Pick<Resolved<CommonValues, never, string>, 'values' | 'release' | 'fidelity'> {
+export interface CommonResolved
+  extends Pick<Resolved<CommonValues, never, string>, 'values' | 'release' | 'fidelity' | 'isGiven' | 'isNull'> {
   readonly facts: CommonFacts;
   reproduces(id: string): boolean;
 }

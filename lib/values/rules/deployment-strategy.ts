@@ -18,7 +18,7 @@ export const deploymentStrategy: PortalRule = {
       yield {
         path: 'backstage.strategy',
         message: 'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
-        fix: 'set type to Recreate, or rollingUpdate.maxSurge to 0',
+        fix: 'set rollingUpdate.maxSurge to 0, or type to Recreate',
       };
     }
     if (type === 'Recreate' && rollingUpdate) {

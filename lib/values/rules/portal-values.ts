@@ -28,6 +28,7 @@ export interface PortalValues {
           readonly persistence: {
             readonly enabled: boolean | undefined;
             readonly size: string | undefined;
+            readonly existingClaim: string | undefined;
           };
         };
       };

@@ -41,7 +41,7 @@ export const podSection = (defaults: ChartDefaults) => ({
   annotations: annotations('the Deployment'),
   strategy: kubernetes<DeploymentStrategy>(
     'DeploymentStrategy',
-    "Strategy for replacing old pods with new ones. If empty, Kubernetes' default applies. In `corrected`, the default for SQLite on a claim is Recreate.",
+    "Strategy for replacing old pods with new ones. If empty, Kubernetes' default applies. In `corrected`, the default for SQLite on a claim is RollingUpdate with `maxSurge: 0` and `maxUnavailable: 1`.",
   ),
   revisionHistoryLimit: integer("Number of old ReplicaSets to keep. If empty, Kubernetes' default applies.", {
     minimum: 0,
@@ -81,19 +81,29 @@ export const podSection = (defaults: ChartDefaults) => ({
     'ConfigMaps and Secrets whose keys become variables. Variables that values set override them.',
     { default: [] },
   ),
-  livenessProbe: probe('Probe whose failure restarts the container.', defaults.livenessProbe),
-  readinessProbe: probe('Probe that decides whether the pod receives traffic.', defaults.readinessProbe),
+  livenessProbe: probe(
+    'Probe whose failure restarts the container. In `corrected`, the default path is `/.backstage/health/v1/liveness`.',
+    defaults.livenessProbe,
+  ),
+  readinessProbe: probe(
+    'Probe that decides whether the pod receives traffic. In `corrected`, the default path is `/.backstage/health/v1/readiness`.',
+    defaults.readinessProbe,
+  ),
   startupProbe: kubernetes<Probe>(
     'Probe',
-    'Probe that decides whether the container has started. The other probes wait for it. If empty, no such probe is rendered.',
+    'Probe that decides whether the container has started. The other probes wait for it. If empty, no such probe is rendered, except in `corrected`. Null renders none there either.',
   ),
   lifecycle: kubernetes<Lifecycle>('Lifecycle', 'Hooks that run after the container starts and before it stops.'),
   resources: kubernetes<ResourceRequirements>('ResourceRequirements', 'Requests and limits of the container.', {
     default: defaults.resources,
   }),
-  containerSecurityContext: kubernetes<SecurityContext>('SecurityContext', 'Security context of the container.', {
-    default: defaults.containerSecurityContext,
-  }),
+  containerSecurityContext: kubernetes<SecurityContext>(
+    'SecurityContext',
+    'Security context of the container. In `corrected`, the default has no `appArmorProfile`.',
+    {
+      default: defaults.containerSecurityContext,
+    },
+  ),
   tmp: kubernetes<EmptyDirVolumeSource>(
     'EmptyDirVolumeSource',
     'Volume of type emptyDir for a writable `/tmp`; `{}` uses the defaults of Kubernetes. If empty, no volume is rendered, except in `corrected` if `readOnlyRootFilesystem` is true.',

@@ -5,7 +5,16 @@ type Backstage = NonNullable<Values['backstage']>;
 /** Values of a local portal that no defect of the chart affects. */
 export const FLAWLESS: Values = {
   global: { baseDomain: 'localhost' },
-  backstage: { secretName: 'credentials', topologySpreadConstraints: [] },
+  openchoreoApi: { ingress: { enabled: false } },
+  backstage: {
+    ingress: { enabled: false },
+    resources: { limits: { cpu: '2' } },
+    secretName: 'credentials',
+    topologySpreadConstraints: [],
+    livenessProbe: null,
+    readinessProbe: { httpGet: null, tcpSocket: { port: 'http' } },
+    containerSecurityContext: null,
+  },
 };
 
 /** Returns a spread constraint that counts the pods with these labels. */
@@ -18,6 +27,8 @@ export function spreadBy(labels: Readonly<Record<string, string>>): Backstage {
   };
 }
 
+const ON_CLAIM: Backstage = { database: { sqlite: { persistence: { enabled: true } } } };
+
 /** Minimal values over {@link FLAWLESS} that each defect affects. */
 export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'budget-selector': { backstage: { podDisruptionBudget: { enabled: true } } },
@@ -25,11 +36,16 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'network-policy': { backstage: { networkPolicy: { enabled: true } } },
   'spread-selector': { backstage: spreadBy({ 'app.kubernetes.io/name': 'openchoreo' }) },
   'replicas-under-autoscaler': { backstage: { autoscaling: { enabled: true, maxReplicas: 1 } } },
-  'claim-update-strategy': { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
+  'claim-update-strategy': { backstage: ON_CLAIM },
+  'claim-protection': { backstage: ON_CLAIM },
+  'health-endpoints': { backstage: { readinessProbe: { httpGet: { port: 'http' }, tcpSocket: null } } },
+  'startup-probe': { backstage: { livenessProbe: { httpGet: { path: '/.backstage/health/v1/liveness' } } } },
+  'apparmor-unconfined': { backstage: { containerSecurityContext: { runAsNonRoot: true } } },
   'pull-secrets': { global: { imagePullSecrets: [{ name: 'registry' }] } },
   'writable-tmp': { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
   'api-url': { openchoreoApi: { name: 'core' } },
   'base-url-slash': { backstage: { baseUrl: 'http://localhost/' } },
   'plain-token': { backstage: { secretName: null, backendSecret: 'kept-for-tests', thunder: { token: 'hunter2' } } },
   'stale-config': { backstage: { secretName: null, backendSecret: 'kept-for-tests' } },
+  'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } } } },
 };

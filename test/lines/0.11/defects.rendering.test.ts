@@ -31,7 +31,27 @@ test.each<[DefectId, Changes]>([
     },
   ],
   ['replicas-under-autoscaler', { [`${DEPLOYMENT}.replicas`]: REMOVED }],
-  ['claim-update-strategy', { [`${DEPLOYMENT}.strategy`]: { type: 'Recreate' } }],
+  [
+    'claim-update-strategy',
+    { [`${DEPLOYMENT}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
+  ],
+  [
+    'claim-protection',
+    {
+      'PersistentVolumeClaim openchoreo-backstage-db: metadata.annotations': {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      },
+    },
+  ],
+  ['health-endpoints', { [`${POD}.containers[0].readinessProbe.httpGet.path`]: '/.backstage/health/v1/readiness' }],
+  [
+    'startup-probe',
+    {
+      [`${POD}.containers[0].startupProbe`]: { tcpSocket: { port: 'http' }, failureThreshold: 30, periodSeconds: 10 },
+    },
+  ],
+  ['apparmor-unconfined', { [`${POD}.containers[0].securityContext.appArmorProfile`]: REMOVED }],
   ['pull-secrets', { [`${POD}.imagePullSecrets`]: [{ name: 'registry' }] }],
   [
     'writable-tmp',
@@ -61,6 +81,7 @@ test.each<[DefectId, Changes]>([
     'stale-config',
     { [`${DEPLOYMENT}.template.metadata.annotations`]: { 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) } },
   ],
+  ['crd-defaults', { [`${POD}.containers[0].resources.limits.cpu`]: '2' }],
 ])('the id %s fixes its defect and changes nothing else', (id, expected) => {
   expect(changesBy([id], AFFECTED[id])).toEqual(expected);
 });

@@ -58,6 +58,18 @@ test.each<[DefectId, string | undefined, string]>([
     'backstage.database.sqlite.persistence.enabled',
     'is unsafe with a rolling update: it starts a second pod, but only one pod can open the SQLite files',
   ],
+  [
+    'claim-protection',
+    'backstage.database.sqlite.persistence.enabled',
+    'renders a claim that Argo CD and Flux delete with its data when it leaves the output',
+  ],
+  [
+    'health-endpoints',
+    undefined,
+    "readinessProbe asks /healthcheck, which the single-page app answers whatever the backend's state is",
+  ],
+  ['startup-probe', undefined, 'the liveness probe kills a first start that takes more than a minute'],
+  ['apparmor-unconfined', undefined, 'the default AppArmor profile breaks the Pod Security standard baseline'],
   ['pull-secrets', 'global.imagePullSecrets', 'has no effect: the chart does not pass them to the pods'],
   [
     'writable-tmp',
@@ -206,6 +218,37 @@ test.each<[DefectId, string, Values]>([
     'PostgreSQL',
     { backstage: { database: { ...POSTGRESQL, sqlite: { persistence: { enabled: true } } } } },
   ],
+  ['claim-protection', 'SQLite without a claim', {}],
+  [
+    'claim-protection',
+    'an existing claim',
+    { backstage: { database: { sqlite: { persistence: { enabled: true, existingClaim: 'portal' } } } } },
+  ],
+  [
+    'claim-protection',
+    'PostgreSQL',
+    { backstage: { database: { ...POSTGRESQL, sqlite: { persistence: { enabled: true } } } } },
+  ],
+  [
+    'health-endpoints',
+    'paths that the values set, even to those of the chart',
+    {
+      backstage: {
+        livenessProbe: { httpGet: { path: '/healthcheck' } },
+        readinessProbe: { httpGet: { path: '/ready' } },
+      },
+    },
+  ],
+  ['health-endpoints', 'no probes', { backstage: { livenessProbe: null, readinessProbe: null } }],
+  ['startup-probe', 'a startup probe', { backstage: { startupProbe: { tcpSocket: { port: 'http' } } } }],
+  ['startup-probe', 'a startup probe of null', { backstage: { startupProbe: null } }],
+  ['startup-probe', 'a liveness probe of null', { backstage: { livenessProbe: null } }],
+  [
+    'apparmor-unconfined',
+    'a profile that the values set',
+    { backstage: { containerSecurityContext: { appArmorProfile: { type: 'Unconfined' } } } },
+  ],
+  ['apparmor-unconfined', 'no security context', { backstage: { containerSecurityContext: null } }],
   ['pull-secrets', 'no logins', { global: { imagePullSecrets: [] } }],
   ['pull-secrets', 'logins of null', { global: { imagePullSecrets: null } }],
   ['pull-secrets', 'logins only for Backstage', { backstage: { imagePullSecrets: [{ name: 'registry' }] } }],

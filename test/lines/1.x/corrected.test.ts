@@ -358,7 +358,9 @@ describe.each(VERSIONS)('chart %s', (chartVersion) => {
     forAll((manifests, { backstage }) => {
       const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
       const isOnClaim = (podTemplate(manifests).spec.volumes ?? []).some((volume) => volume.persistentVolumeClaim);
-      const byDefault = isOnClaim ? { type: 'Recreate' } : undefined;
+      const byDefault = isOnClaim
+        ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }
+        : undefined;
       expect(deployment?.spec?.strategy).toEqual(backstage?.strategy ?? byDefault);
     });
   });

@@ -15,7 +15,7 @@ const BUDGET = 'PodDisruptionBudget backstage: spec';
 const ARGS = 'node packages/backend --config app-config.yaml --config app-config.ci.yaml';
 const CI_FILE = 'ConfigMap backstage-ci-config: data["app-config.ci.yaml"]';
 
-/** Values of a portal that only the defect `stale-config` affects. */
+/** Values of a portal that only the defects `stale-config` and `crd-defaults` affect. */
 const FLAWLESS: Values = {
   ...LEAST,
   backstage: {
@@ -23,6 +23,9 @@ const FLAWLESS: Values = {
     tls: { enabled: true },
     externalCI: { jenkins: { enabled: true } },
     topologySpreadConstraints: [],
+    livenessProbe: null,
+    readinessProbe: { httpGet: null, tcpSocket: { port: 'http' } },
+    containerSecurityContext: null,
   },
 };
 
@@ -46,6 +49,22 @@ const spreadBy = (labels: Readonly<Record<string, string>>): Values => ({
     ],
   },
 });
+
+/** Fields that the CRD of HTTPRoutes sets, with `values` for group and kind of a parent, and for a backend. */
+const crdFields = (values: readonly [unknown, unknown, unknown, unknown, unknown]): Changes => {
+  const [group, kind, ofBackend, kindOfBackend, weight] = values;
+  return Object.fromEntries(
+    Object.entries({ backstage: 3, 'openchoreo-api': 1 }).flatMap(([name, rules]) => [
+      [`HTTPRoute ${name}: spec.parentRefs[0].group`, group],
+      [`HTTPRoute ${name}: spec.parentRefs[0].kind`, kind],
+      ...[...Array(rules).keys()].flatMap((index) => [
+        [`HTTPRoute ${name}: spec.rules[${index}].backendRefs[0].group`, ofBackend],
+        [`HTTPRoute ${name}: spec.rules[${index}].backendRefs[0].kind`, kindOfBackend],
+        [`HTTPRoute ${name}: spec.rules[${index}].backendRefs[0].weight`, weight],
+      ]),
+    ]),
+  );
+};
 
 const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | 'extra-volumes'>, Case>> = {
   'budget-selector': {
@@ -86,7 +105,34 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
   'claim-update-strategy': {
     values: { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
     exact: { [`${DEPLOYMENT}.strategy`]: REMOVED },
-    fixed: { [`${DEPLOYMENT}.strategy`]: { type: 'Recreate' } },
+    fixed: { [`${DEPLOYMENT}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
+  },
+  'claim-protection': {
+    values: { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },
+    exact: { 'PersistentVolumeClaim backstage-db: metadata.annotations': REMOVED },
+    fixed: {
+      'PersistentVolumeClaim backstage-db: metadata.annotations': {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      },
+    },
+  },
+  'health-endpoints': {
+    values: { backstage: { readinessProbe: { httpGet: { port: 'http' }, tcpSocket: null } } },
+    exact: { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/healthcheck' },
+    fixed: { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/.backstage/health/v1/readiness' },
+  },
+  'startup-probe': {
+    values: { backstage: { livenessProbe: { httpGet: { path: '/.backstage/health/v1/liveness' } } } },
+    exact: { [`${CONTAINER}.startupProbe`]: REMOVED },
+    fixed: {
+      [`${CONTAINER}.startupProbe`]: { tcpSocket: { port: 'http' }, failureThreshold: 30, periodSeconds: 10 },
+    },
+  },
+  'apparmor-unconfined': {
+    values: { backstage: { containerSecurityContext: { runAsNonRoot: true } } },
+    exact: { [`${CONTAINER}.securityContext.appArmorProfile`]: { type: 'Unconfined' } },
+    fixed: { [`${CONTAINER}.securityContext.appArmorProfile`]: REMOVED },
   },
   'writable-tmp': {
     values: { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
@@ -112,6 +158,17 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
       [`${DEPLOYMENT}.template.metadata.annotations`]: {
         'checksum/app-config': expect.stringMatching(/^[0-9a-f]{64}$/),
       },
+    },
+  },
+  'crd-defaults': {
+    values: {},
+    exact: {
+      ...crdFields([REMOVED, REMOVED, REMOVED, REMOVED, REMOVED]),
+      [`${CONTAINER}.resources.limits.cpu`]: '2000m',
+    },
+    fixed: {
+      ...crdFields(['gateway.networking.k8s.io', 'Gateway', '', 'Service', 1]),
+      [`${CONTAINER}.resources.limits.cpu`]: '2',
     },
   },
   'duplicate-variables': {
@@ -235,7 +292,7 @@ describe.each(Object.entries(CASES) as [Id, Case][])('%s', (id, { values, exact,
       render({}, { chartVersion: version }),
       render({}, { chartVersion: version, fidelity: [id] }),
     );
-    expect(Object.keys(changed).length > 0).toBe(id === 'stale-config');
+    expect(Object.keys(changed).length > 0).toBe(id === 'stale-config' || id === 'crd-defaults');
   });
 
   if (allow !== undefined) {
@@ -398,6 +455,11 @@ test.each<[Id, string | undefined, string]>([
     'is unsafe with a rolling update: it starts a second pod, but only one pod can open the SQLite files',
   ],
   [
+    'claim-protection',
+    'backstage.database.sqlite.persistence.enabled',
+    'renders a claim that Argo CD and Flux delete with its data when it leaves the output',
+  ],
+  [
     'writable-tmp',
     'backstage.containerSecurityContext.readOnlyRootFilesystem',
     'leaves Backstage without a writable folder for temporary files',
@@ -440,7 +502,7 @@ test('defects of defaults are one info', () => {
   expect(info).toMatchObject({
     severity: 'info',
     message:
-      "the output reproduces known defects of the chart's defaults: spread-selector, stale-config, jenkins-always-on, csp-scheme",
+      "the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, stale-config, jenkins-always-on, csp-scheme, crd-defaults",
   });
   expect(found({})).toEqual(expect.not.arrayContaining([expect.objectContaining({ severity: 'error' })]));
 });

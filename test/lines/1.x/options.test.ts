@@ -1,4 +1,5 @@
 import { type DefectId, type Fidelity, renderManifests } from '../../../lib';
+import { MATCHES, PARENT, REMOTE, TARGET } from '../../crd-defaults';
 import { podTemplate } from '../../rendered';
 import { type Changes, changes, REMOVED } from '../0.11/objects/support';
 import { byName } from './by-name';
@@ -54,6 +55,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
     }),
   },
   'probes are changed, removed and added': {
+    over: { backstage: { startupProbe: null } },
     values: {
       backstage: {
         livenessProbe: { periodSeconds: 30 },
@@ -175,8 +177,13 @@ const OPTIONS: Readonly<Record<string, Option>> = {
         metadata: metadata(version, 'backstage-redirect'),
         spec: {
           hostnames: ['console.example.com'],
-          parentRefs: [{ name: 'gateway-default', namespace: NAMESPACE, sectionName: 'web' }],
-          rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 302 } }] }],
+          parentRefs: [{ ...PARENT, name: 'gateway-default', namespace: NAMESPACE, sectionName: 'web' }],
+          rules: [
+            {
+              matches: MATCHES,
+              filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 302 } }],
+            },
+          ],
         },
       },
     }),
@@ -210,11 +217,14 @@ const OPTIONS: Readonly<Record<string, Option>> = {
         spec: {
           refreshInterval: '15m',
           secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
-          target: { name: 'backstage-secrets' },
+          target: { ...TARGET, name: 'backstage-secrets' },
           data: [
-            { secretKey: 'backend-secret', remoteRef: { key: 'portal', property: 'session', version: 'v3' } },
-            { secretKey: 'client-secret', remoteRef: { key: 'oauth' } },
-            { secretKey: 'jenkins-api-key', remoteRef: { key: 'jenkins' } },
+            {
+              secretKey: 'backend-secret',
+              remoteRef: { ...REMOTE, key: 'portal', property: 'session', version: 'v3' },
+            },
+            { secretKey: 'client-secret', remoteRef: { ...REMOTE, key: 'oauth' } },
+            { secretKey: 'jenkins-api-key', remoteRef: { ...REMOTE, key: 'jenkins' } },
           ],
         },
       },
@@ -225,7 +235,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
     changes: () => ({
       [`${POD}.volumes.backstage-db.emptyDir`]: REMOVED,
       [`${POD}.volumes.backstage-db.persistentVolumeClaim`]: { claimName: 'data' },
-      [`${DEPLOYMENT}.strategy`]: { type: 'Recreate' },
+      [`${DEPLOYMENT}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
     }),
   },
   'claimName names the claim that is rendered': {
@@ -237,7 +247,13 @@ const OPTIONS: Readonly<Record<string, Option>> = {
       'PersistentVolumeClaim data': {
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
-        metadata: metadata(version, 'data'),
+        metadata: {
+          ...metadata(version, 'data'),
+          annotations: {
+            'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+            'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+          },
+        },
         spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
       },
     }),
@@ -420,3 +436,27 @@ test('image.digest and global.imageRegistry can be combined', () => {
     `mirror.example.com/openchoreo/openchoreo-ui@${DIGEST}`,
   );
 });
+
+test.each(['1.1.6', '1.2.3'] as const)(
+  'networkPolicy.peers.assistant replaces the peers of the assistant (chart %s)',
+  (chartVersion) => {
+    const pods = { podSelector: { matchLabels: { app: 'assistant' } } };
+    const values = (peers: object) => ({
+      ...LEAST,
+      backstage: {
+        ...LEAST.backstage,
+        features: { assistant: { enabled: true } },
+        networkPolicy: { enabled: true, peers },
+      },
+    });
+    const policy = (peers: object) =>
+      renderManifests(values(peers), { chartVersion, fidelity: 'corrected' }).find(
+        ({ kind }) => kind === 'NetworkPolicy',
+      );
+    expect(JSON.stringify(policy({}))).not.toContain(JSON.stringify(pods));
+    expect(policy({ assistant: [pods] })).toHaveProperty(
+      'spec.egress',
+      expect.arrayContaining([{ to: [pods], ports: [{ protocol: 'TCP', port: 8080 }] }]),
+    );
+  },
+);

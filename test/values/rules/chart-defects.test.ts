@@ -12,8 +12,17 @@ type Options = ResolveOptions<DefectId>;
 
 const IDS = defects.map(({ id }) => id);
 
-/** Defects that depend on no single value. Any rendered Secret has stale-config. */
-const OF_DEFAULTS: readonly DefectId[] = ['stale-config'];
+/** Defects that depend on no value that a user sets. Any rendered Secret has stale-config. */
+const OF_DEFAULTS: readonly DefectId[] = [
+  'health-endpoints',
+  'startup-probe',
+  'apparmor-unconfined',
+  'stale-config',
+  'crd-defaults',
+];
+
+/** Defects of the chart's defaults, if no Secret is rendered. */
+const DEFAULTS: readonly DefectId[] = ['spread-selector', 'health-endpoints', 'startup-probe', 'apparmor-unconfined'];
 
 function found(values: Values | readonly Values[], options: Options = {}): readonly Finding[] {
   return checkValues([values].flat(), options).findings.filter(({ rule }) => rule === 'chart-defects');
@@ -49,7 +58,11 @@ test('every defect that affects values of the user is a warning', () => {
 });
 
 test('only defects that affect values of the user are warnings', () => {
-  const companions: Partial<Record<DefectId, readonly DefectId[]>> = { 'budget-bounds': ['budget-selector'] };
+  const companions: Partial<Record<DefectId, readonly DefectId[]>> = {
+    'budget-bounds': ['budget-selector'],
+    'claim-update-strategy': ['claim-protection'],
+    'claim-protection': ['claim-update-strategy'],
+  };
   const strays = IDS.filter((id) =>
     about(id).some(
       ({ defect }) => defect !== undefined && ![id, ...(companions[id] ?? [])].some((own) => own === defect),
@@ -73,19 +86,19 @@ test('no defect is reported in corrected fidelity', () => {
 });
 
 test('default values have one finding: the info that defaults have defects', () => {
-  expect(checkValues({ backstage: { secretName: 'x' } }, {}).findings).toEqual([folded('spread-selector')]);
+  expect(checkValues({ backstage: { secretName: 'x' } }, {}).findings).toEqual([folded(...DEFAULTS, 'crd-defaults')]);
 });
 
 test('defects that affect only defaults are one info together, in the order of the list', () => {
   expect(found({ backstage: { backendSecret: 'kept-for-tests' } })).toEqual([
-    folded('spread-selector', 'stale-config'),
+    folded(...DEFAULTS, 'stale-config', 'crd-defaults'),
   ]);
 });
 
 test('the info does not list fixed defects', () => {
   const values: Values = { backstage: { backendSecret: 'kept-for-tests' } };
-  expect(found(values, { fidelity: ['stale-config'] })).toEqual([folded('spread-selector')]);
-  expect(found(values, { fidelity: ['stale-config', 'spread-selector'] })).toEqual([]);
+  expect(found(values, { fidelity: ['stale-config'] })).toEqual([folded(...DEFAULTS, 'crd-defaults')]);
+  expect(found(values, { fidelity: ['stale-config', 'crd-defaults', ...DEFAULTS] })).toEqual([]);
 });
 
 test('a warning about a value of the user comes before the info about defaults', () => {

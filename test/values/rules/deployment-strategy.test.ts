@@ -11,7 +11,7 @@ const TWO_PODS = error(
   RULE,
   'backstage.strategy',
   'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
-  'set type to Recreate, or rollingUpdate.maxSurge to 0',
+  'set rollingUpdate.maxSurge to 0, or type to Recreate',
 );
 
 const BOTH = error(

@@ -4,7 +4,8 @@ import type { ResolvedChart } from '../subject';
 import { routeHosts, routeOptions, setPathTypes } from './routes';
 
 /** Adds the HTTPRoute to the OpenChoreo API (values: `openchoreoApi.ingress`). */
-export function addApiRoute(scope: Construct, { values, release, facts }: ResolvedChart): void {
+export function addApiRoute(scope: Construct, resolved: ResolvedChart): void {
+  const { values, release, facts } = resolved;
   if (facts.rendersApiRoute) {
     const { name, ingress } = values.openchoreoApi;
     const route = new OpenchoreoApiRoute(scope, 'OpenchoreoApiRoute', {
@@ -13,6 +14,7 @@ export function addApiRoute(scope: Construct, { values, release, facts }: Resolv
       metadata: { annotations: ingress.annotations },
       hosts: routeHosts(ingress.hosts, facts.urls.apiHost),
       ...routeOptions(ingress),
+      crdDefaults: !resolved.reproduces('crd-defaults'),
     });
     setPathTypes(route, ingress.hosts);
   }

@@ -55,7 +55,8 @@ export function addDeployment(
   });
 }
 
-function databaseProps({ values, facts }: ResolvedChart): BackstageDatabaseProps {
+function databaseProps(resolved: ResolvedChart): BackstageDatabaseProps {
+  const { values, facts } = resolved;
   const { database } = facts.portal;
   if (database.type === 'postgresql') {
     return database;
@@ -63,6 +64,12 @@ function databaseProps({ values, facts }: ResolvedChart): BackstageDatabaseProps
   const { enabled, existingClaim, size, storageClassName, accessMode } = values.backstage.database.sqlite.persistence;
   const claim = existingClaim
     ? { existingClaim }
-    : { size, storageClassName: storageClassName || undefined, accessMode };
+    : {
+        size,
+        storageClassName: storageClassName || undefined,
+        accessMode,
+        protect: !resolved.reproduces('claim-protection'),
+        canonicalQuantities: !resolved.reproduces('crd-defaults'),
+      };
   return { type: 'sqlite', mountPath: database.mountPath, persistence: enabled ? claim : undefined };
 }

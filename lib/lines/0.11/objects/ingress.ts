@@ -75,6 +75,7 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
       parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
     }),
     ...routeOptions(ingress),
+    crdDefaults: !resolved.reproduces('crd-defaults'),
   });
   setPathTypes(route, ingress.hosts, pathType);
   if (ingress.httpsRedirect.enabled) {

@@ -18,6 +18,7 @@ export function addApiRoute(scope: Construct, resolved: ResolvedChart): void {
       hostnames: http.hostnames ?? [],
       port: service.port,
       ...routeOptions(http),
+      crdDefaults: !resolved.reproduces('crd-defaults'),
     });
     removeBackendPort(route, 1, service.port);
   }

@@ -62,7 +62,8 @@ export function addDeployment(
   return deployment;
 }
 
-function databaseProps({ values, facts }: ResolvedChart): BackstageDatabaseProps {
+function databaseProps(resolved: ResolvedChart): BackstageDatabaseProps {
+  const { values, facts } = resolved;
   const { database } = facts.portal;
   if (database.type === 'postgresql') {
     return database;
@@ -76,6 +77,8 @@ function databaseProps({ values, facts }: ResolvedChart): BackstageDatabaseProps
         size,
         storageClassName: storageClassName || undefined,
         accessMode,
+        protect: !resolved.reproduces('claim-protection'),
+        canonicalQuantities: !resolved.reproduces('crd-defaults'),
       };
   return { type: 'sqlite', mountPath: database.mountPath, persistence: enabled ? claim : undefined };
 }

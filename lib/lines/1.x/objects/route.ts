@@ -51,6 +51,7 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
       parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
     }),
     ...routeOptions(http),
+    crdDefaults: !resolved.reproduces('crd-defaults'),
   });
   removeBackendPort(route, release.profile.routeRules.length, values.backstage.service.port);
   if (facts.features.hasWirelogs && facts.hasTrafficPolicies) {

@@ -1,4 +1,5 @@
 import { renderManifests, type Values } from '../../../../lib';
+import { PARENT } from '../../../crd-defaults';
 import { BASE, changesBy, find, REMOVED, testChanges, testPlaces } from './support';
 
 const ROUTE = 'HTTPRoute openchoreo-api';
@@ -27,12 +28,17 @@ testChanges([
   ],
   [
     'attaches to the Gateways of the values',
-    ingress({ parentRefs: [{ name: 'shared', namespace: 'gateways', sectionName: 'https' }, { name: 'own' }] }),
+    ingress({
+      parentRefs: [
+        { name: 'shared', namespace: 'gateways', sectionName: 'https' },
+        { ...PARENT, name: 'own' },
+      ],
+    }),
     {
       [`${ROUTE}: spec.parentRefs[0].name`]: 'shared',
       [`${ROUTE}: spec.parentRefs[0].namespace`]: 'gateways',
       [`${ROUTE}: spec.parentRefs[0].sectionName`]: 'https',
-      [`${ROUTE}: spec.parentRefs[1]`]: { name: 'own', namespace: NAMESPACE },
+      [`${ROUTE}: spec.parentRefs[1]`]: { ...PARENT, name: 'own', namespace: NAMESPACE },
     },
   ],
   [
@@ -57,7 +63,7 @@ test('has the name of the Service, which Backstage calls in corrected', () => {
   const url = 'Deployment openchoreo-ui: spec.template.spec.containers[0].env[3].value';
   const route = expect.objectContaining({
     spec: expect.objectContaining({
-      rules: [expect.objectContaining({ backendRefs: [{ name: 'choreo', port: 8080 }] })],
+      rules: [expect.objectContaining({ backendRefs: [expect.objectContaining({ name: 'choreo', port: 8080 })] })],
     }),
   });
   const renamed = { [ROUTE]: REMOVED, 'HTTPRoute choreo': route };

@@ -43,6 +43,12 @@ describe('a patch changes only the members that it names', () => {
           periodSeconds: 10,
         },
       },
+      {
+        [`${SPEC}.template.spec.containers[0].livenessProbe`]: REMOVED,
+        [`${SPEC}.template.spec.containers[0].startupProbe.httpGet.path`]: '/.backstage/health/v1/liveness',
+        [`${SPEC}.template.spec.containers[0].startupProbe.initialDelaySeconds`]: 30,
+        [`${SPEC}.template.spec.containers[0].startupProbe.failureThreshold`]: REMOVED,
+      },
     ],
     ['test', patch({ op: 'test', path: '/spec/replicas', value: 1 }), {}],
     [

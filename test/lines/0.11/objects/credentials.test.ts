@@ -1,4 +1,5 @@
 import { renderManifests, type Values } from '../../../../lib';
+import { REMOTE, TARGET } from '../../../crd-defaults';
 import { identities } from '../../../support';
 import { changes, changesBy, find, POSTGRESQL, type PodManifest, testChanges, testPlaces } from './support';
 
@@ -239,10 +240,10 @@ describe('credentials that are not in the values', () => {
     expect(find(all, 'ExternalSecret openchoreo-backstage-secrets')?.spec).toEqual({
       refreshInterval: '5m',
       secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
-      target: { name: 'openchoreo-backstage-secrets' },
+      target: { ...TARGET, name: 'openchoreo-backstage-secrets' },
       data: [
-        { secretKey: 'backend-secret', remoteRef: { key: 'portal', property: 'session' } },
-        { secretKey: 'client-secret', remoteRef: { key: 'oauth' } },
+        { secretKey: 'backend-secret', remoteRef: { ...REMOTE, key: 'portal', property: 'session' } },
+        { secretKey: 'client-secret', remoteRef: { ...REMOTE, key: 'oauth' } },
       ],
     });
   });

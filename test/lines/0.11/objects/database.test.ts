@@ -38,7 +38,7 @@ describe('SQLite', () => {
     ],
     ['the settings of the claim, without persistence', persistence({ size: '9Gi', existingClaim: 'old' }), {}],
     [
-      'persistence.existingClaim, with strategy Recreate in corrected',
+      'persistence.existingClaim, with another strategy in corrected',
       persistence({ enabled: true, existingClaim: 'old', size: '9Gi' }),
       {
         [`${POD}.volumes[0].emptyDir`]: REMOVED,
@@ -47,7 +47,10 @@ describe('SQLite', () => {
       {
         [`${POD}.volumes[0].emptyDir`]: REMOVED,
         [`${POD}.volumes[0].persistentVolumeClaim`]: { claimName: 'old' },
-        'Deployment openchoreo-ui: spec.strategy': { type: 'Recreate' },
+        'Deployment openchoreo-ui: spec.strategy': {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
+        },
       },
     ],
     ['the settings of PostgreSQL', postgresql({ host: 'pg', port: 1, ssl: true, caBundle: { secret: 'ca' } }), {}],

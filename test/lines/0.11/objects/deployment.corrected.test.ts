@@ -100,20 +100,21 @@ describe('in corrected', () => {
   const persistence: Values = { backstage: { database: { sqlite: { persistence: { enabled: true } } } } };
   const rollingUpdate = { maxSurge: 0, maxUnavailable: 1 };
 
-  test('SQLite on a claim sets the strategy Recreate', () => {
+  test('SQLite on a claim stops the old pod first', () => {
     expect(changesBy(persistence)).not.toHaveProperty([`${SPEC}.strategy`]);
     expect(changesBy(persistence, { fidelity: 'corrected' })).toHaveProperty([`${SPEC}.strategy`], {
-      type: 'Recreate',
+      type: 'RollingUpdate',
+      rollingUpdate,
     });
   });
 
   testChanges(
     [
       [
-        'a strategy in the values overrides Recreate',
-        { backstage: { strategy: { rollingUpdate } } },
-        { [`${SPEC}.strategy`]: { rollingUpdate } },
-        { [`${SPEC}.strategy.type`]: REMOVED, [`${SPEC}.strategy.rollingUpdate`]: rollingUpdate },
+        'a strategy in the values replaces it',
+        { backstage: { strategy: { type: 'Recreate' } } },
+        { [`${SPEC}.strategy`]: { type: 'Recreate' } },
+        { [`${SPEC}.strategy.type`]: 'Recreate', [`${SPEC}.strategy.rollingUpdate`]: REMOVED },
       ],
     ],
     persistence,
@@ -158,6 +159,18 @@ describe('in corrected', () => {
     expect(Object.keys(changes(renderManifests(BASE), corrected())).sort()).toEqual(
       [
         `${TEMPLATE}.metadata.annotations`,
+        `${POD}.containers[0].livenessProbe.httpGet.path`,
+        `${POD}.containers[0].resources.limits.cpu`,
+        ...['api', 'backstage'].flatMap((name) =>
+          [
+            'parentRefs[0].group',
+            'parentRefs[0].kind',
+            ...['group', 'kind', 'weight'].map((field) => `rules[0].backendRefs[0].${field}`),
+          ].map((path) => `HTTPRoute openchoreo-${name}: spec.${path}`),
+        ),
+        `${POD}.containers[0].readinessProbe.httpGet.path`,
+        `${POD}.containers[0].securityContext.appArmorProfile`,
+        `${POD}.containers[0].startupProbe`,
         ...[0, 1].flatMap((index) =>
           ['name', 'instance'].map(
             (label) =>

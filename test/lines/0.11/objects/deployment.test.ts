@@ -34,7 +34,17 @@ describe('an option of the pods changes only its own member', () => {
     ['podLabels', { backstage: { podLabels: { team: 'a' } } }, { [`${TEMPLATE}.metadata.labels.team`]: 'a' }],
     asGiven('command', ['node', 'packages/backend', '--inspect'], `${CONTAINER}.command`),
     asGiven('envFrom', [{ secretRef: { name: 'more' } }, { configMapRef: { name: 'other' } }], `${CONTAINER}.envFrom`),
-    asGiven('startupProbe', { httpGet: { path: '/healthcheck', port: 'http' } }, `${CONTAINER}.startupProbe`),
+    [
+      'startupProbe, which replaces the default of corrected',
+      { backstage: { startupProbe: { httpGet: { path: '/healthcheck', port: 'http' } } } },
+      { [`${CONTAINER}.startupProbe`]: { httpGet: { path: '/healthcheck', port: 'http' } } },
+      {
+        [`${CONTAINER}.startupProbe.httpGet.path`]: '/healthcheck',
+        [`${CONTAINER}.startupProbe.failureThreshold`]: REMOVED,
+        [`${CONTAINER}.startupProbe.periodSeconds`]: REMOVED,
+      },
+    ],
+    ['no startupProbe', { backstage: { startupProbe: null } }, {}, { [`${CONTAINER}.startupProbe`]: REMOVED }],
     asGiven('lifecycle', { preStop: SHELL }, `${CONTAINER}.lifecycle`),
     [
       'resources, merged with the defaults',
@@ -49,6 +59,7 @@ describe('an option of the pods changes only its own member', () => {
         [`${CONTAINER}.securityContext.runAsUser`]: 7,
         [`${CONTAINER}.securityContext.appArmorProfile`]: REMOVED,
       },
+      { [`${CONTAINER}.securityContext.runAsUser`]: 7 },
     ],
     [
       'no containerSecurityContext',
@@ -110,6 +121,7 @@ describe('probes of the container', () => {
       'readinessProbe, deep in the default',
       { backstage: { readinessProbe: { httpGet: { path: '/ready', port: 'http' } } } },
       { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready' },
+      { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready', [`${CONTAINER}.startupProbe.httpGet.path`]: '/ready' },
     ],
     [
       'livenessProbe, with another handler',
@@ -123,14 +135,29 @@ describe('probes of the container', () => {
       'livenessProbe, without any member of the default',
       { backstage: { livenessProbe: { httpGet: null, initialDelaySeconds: null, periodSeconds: null } } },
       { [`${CONTAINER}.livenessProbe`]: REMOVED },
+      { [`${CONTAINER}.livenessProbe`]: REMOVED, [`${CONTAINER}.startupProbe`]: REMOVED },
     ],
     [
       'readinessProbe, partly set in a values file',
       parseValues(Buffer.from('backstage: {readinessProbe: {httpGet: {path: /ready}}}'), 'values.yaml'),
       { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready' },
+      { [`${CONTAINER}.readinessProbe.httpGet.path`]: '/ready', [`${CONTAINER}.startupProbe.httpGet.path`]: '/ready' },
     ],
-    ['no livenessProbe', { backstage: { livenessProbe: null } }, { [`${CONTAINER}.livenessProbe`]: REMOVED }],
-    ['no readinessProbe', { backstage: { readinessProbe: null } }, { [`${CONTAINER}.readinessProbe`]: REMOVED }],
+    [
+      'no livenessProbe, and no startupProbe that protects it',
+      { backstage: { livenessProbe: null } },
+      { [`${CONTAINER}.livenessProbe`]: REMOVED },
+      { [`${CONTAINER}.livenessProbe`]: REMOVED, [`${CONTAINER}.startupProbe`]: REMOVED },
+    ],
+    [
+      'no readinessProbe',
+      { backstage: { readinessProbe: null } },
+      { [`${CONTAINER}.readinessProbe`]: REMOVED },
+      {
+        [`${CONTAINER}.readinessProbe`]: REMOVED,
+        [`${CONTAINER}.startupProbe.httpGet.path`]: '/.backstage/health/v1/liveness',
+      },
+    ],
     ['an empty livenessProbe, which uses the default', { backstage: { livenessProbe: {} } }, {}],
   ]);
 });

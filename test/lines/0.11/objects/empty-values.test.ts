@@ -78,7 +78,10 @@ describe('an empty value does not change the output', () => {
   });
 
   test.each(EMPTY.map((empty) => JSON.stringify(empty)))('all values at once: %s, in both fidelities', (empty) => {
-    const nothing = all.filter(({ path }) => path.endsWith(`: ${empty}`)).map(({ values }) => values);
+    const nothing = all
+      // Null removes the startup probe that corrected adds.
+      .filter(({ path }) => path.endsWith(`: ${empty}`) && path !== 'backstage.startupProbe: null')
+      .map(({ values }) => values);
     expect(nothing.length).toBeGreaterThan(1);
     for (const fidelity of FIDELITIES) {
       expect(renderManifests([BASE, ...nothing], { fidelity })).toEqual(renderManifests(BASE, { fidelity }));

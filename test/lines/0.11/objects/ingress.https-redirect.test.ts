@@ -1,4 +1,5 @@
 import { renderManifests, type Values } from '../../../../lib';
+import { MATCHES, PARENT } from '../../../crd-defaults';
 import { BASE, changesBy, find, testChanges } from './support';
 
 const ROUTE = 'HTTPRoute openchoreo-backstage';
@@ -22,6 +23,7 @@ describe('the redirect to https', () => {
   const redirect = (more: Ingress = {}) =>
     ingress({ ...more, httpsRedirect: { enabled: true, ...more.httpsRedirect } });
   const rule = (more: object = {}) => ({
+    matches: MATCHES,
     filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301, ...more } }],
   });
 
@@ -37,7 +39,7 @@ describe('the redirect to https', () => {
             labels: expect.objectContaining({ 'app.kubernetes.io/component': 'backstage' }),
           },
           spec: {
-            parentRefs: [{ name: 'gateway-default', namespace: NAMESPACE, sectionName: 'http' }],
+            parentRefs: [{ ...PARENT, name: 'gateway-default', namespace: NAMESPACE, sectionName: 'http' }],
             hostnames: ['openchoreo.local'],
             rules: [rule()],
           },
@@ -91,8 +93,8 @@ describe('the redirect to https', () => {
     ];
     const all = renderManifests([BASE, HTTPS, redirect({ parentRefs })]);
     expect(find(all, REDIRECT)).toHaveProperty('spec.parentRefs', [
-      { name: 'shared', namespace: 'gateways', sectionName: 'http' },
-      { name: 'own', namespace: NAMESPACE, sectionName: 'http' },
+      { ...PARENT, name: 'shared', namespace: 'gateways', sectionName: 'http' },
+      { ...PARENT, name: 'own', namespace: NAMESPACE, sectionName: 'http' },
     ]);
     expect(find(all, ROUTE)).toHaveProperty('spec.parentRefs', [
       { name: 'shared', namespace: 'gateways', sectionName: 'a' },

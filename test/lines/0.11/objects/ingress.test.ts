@@ -1,4 +1,5 @@
 import { renderManifests, type Values } from '../../../../lib';
+import { PARENT } from '../../../crd-defaults';
 import { BASE, changesBy, find, REMOVED, testChanges, testPlaces } from './support';
 
 const ROUTE = 'HTTPRoute openchoreo-backstage';
@@ -64,7 +65,7 @@ describe('an HTTPRoute', () => {
         parentRefs: [
           { name: 'shared', namespace: 'gateways', sectionName: 'https' },
           { name: 'mesh', group: 'mesh.example.com', kind: 'Mesh', port: 80 },
-          { name: 'own', namespace: null, sectionName: '' },
+          { ...PARENT, name: 'own', namespace: null, sectionName: '' },
         ],
       }),
       {
@@ -78,7 +79,7 @@ describe('an HTTPRoute', () => {
           port: 80,
           namespace: NAMESPACE,
         },
-        [`${ROUTE}: spec.parentRefs[2]`]: { name: 'own', namespace: NAMESPACE },
+        [`${ROUTE}: spec.parentRefs[2]`]: { ...PARENT, name: 'own', namespace: NAMESPACE },
       },
     ],
   ]);
@@ -93,6 +94,8 @@ describe('an HTTPRoute', () => {
             [`${ROUTE}: spec.rules[0].matches[0].path.type`]: 'PathPrefix',
             [`${ROUTE}: spec.rules[2].matches[0].path.type`]: 'PathPrefix',
           },
+          // The CRD's default is written there already.
+          {},
         ],
         [
           'sets the timeouts for each path',

@@ -73,7 +73,7 @@ describe('with a ServiceMonitor', () => {
         monitoring({ relabelings }),
         {
           [`${ENDPOINT}.relabelings`]: [
-            { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
+            { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
             { action: 'labeldrop', regex: 'pod' },
           ],
         },

@@ -83,7 +83,17 @@ const MINIMAL: Readonly<Record<string, Values>> = {
 const OPTIONS: Readonly<Record<string, RenderOptions>> = {
   'open-clients': { fidelity: 'corrected' },
   // Defects that affect the base.
-  'chart-defects': { fidelity: ['claim-update-strategy', 'stale-config'] },
+  'chart-defects': {
+    fidelity: [
+      'claim-update-strategy',
+      'claim-protection',
+      'health-endpoints',
+      'startup-probe',
+      'apparmor-unconfined',
+      'stale-config',
+      'crd-defaults',
+    ],
+  },
 };
 
 /** Other rules that also report the minimal values of a rule. */
