@@ -1,6 +1,6 @@
 import type { BackstageCredentials, Credential } from '../../backstage/credentials';
 import type { Release } from '../../backstage/release';
-import type { EffectiveValues } from './subject';
+import type { EffectiveValues } from '../1.2/schema';
 
 /** Returns whether an ExternalSecret creates the Secret. */
 export function isExternal({ backstage }: EffectiveValues): boolean {

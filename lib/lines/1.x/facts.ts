@@ -8,10 +8,10 @@ import { isJsonMap, type JsonMap } from '../../util/json';
 import { itemPath } from '../../util/path';
 import type { CustomVariable, Facts } from '../../values/facts';
 import type { FactsSource } from '../../values/subject';
+import type { EffectiveValues } from '../1.2/schema';
 import type { DefectId } from './defect-id';
 import type { LineFeatures } from './features';
 import { databaseConnection, portalOf } from './portal';
-import type { EffectiveValues } from './subject';
 
 /** Facts that follow from the values of these chart lines. Each is computed when it is first read. */
 export class ChartFacts implements Facts {

@@ -2,11 +2,11 @@ import type { CaBundle, DatabaseConnection } from '../../backstage/database-conn
 import type { ExternalCi, Portal } from '../../backstage/portal';
 import { openchoreoApiUrl, type Release, serviceHost } from '../../backstage/release';
 import type { FactsSource } from '../../values/subject';
+import type { EffectiveValues } from '../1.2/schema';
 import { credentialKeys } from './credentials';
 import type { DefectId } from './defect-id';
 import { goNumber } from './go-number';
 import { ASSISTANT, DEFAULTS } from './profile';
-import type { EffectiveValues } from './subject';
 
 /** Values that the portal depends on. */
 type PortalSource = Pick<FactsSource<EffectiveValues, DefectId>, 'values' | 'release' | 'isGiven'>;

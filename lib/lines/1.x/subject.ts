@@ -5,8 +5,6 @@ import type { EffectiveValues } from '../1.2/schema';
 import type { DefectId } from './defect-id';
 import type { ChartFacts } from './facts';
 
-export type { EffectiveValues };
-
 /** Values and facts that the rules of these chart lines check. Values that a line does not have are the defaults. */
 export type ChartSubject = Subject<EffectiveValues, ChartFacts, DefectId>;
 

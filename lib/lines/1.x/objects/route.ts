@@ -7,9 +7,10 @@ import type { BackstageResource } from '../../../constructs/resource';
 import type { BackstageService } from '../../../constructs/service';
 import { BackstageTrafficPolicy } from '../../../constructs/traffic-policy';
 import { omitEmptyTexts } from '../../../util/omit-empty';
+import type { EffectiveValues } from '../../1.2/schema';
 import { uniqueParents } from '../../common/parents';
 import { GATEWAY } from '../profile';
-import type { EffectiveValues, ResolvedChart } from '../subject';
+import type { ResolvedChart } from '../subject';
 
 /** Timeouts of the TrafficPolicies: requests never time out, idle streams after a day (chart: traffic policies). */
 export const ENDLESS = { request: '0s', streamIdle: '24h' } as const;

@@ -1,9 +1,10 @@
 import type { Violation } from '../../../util/violation';
+import type { EffectiveValues } from '../../1.2/schema';
 import { checkHttpsRedirect } from '../../common/checks/https-redirect';
 import { checkParents } from '../../common/checks/parent-refs';
 import { checkTimeouts } from '../../common/checks/timeouts';
 import { GATEWAY } from '../profile';
-import type { ChartRule, EffectiveValues } from '../subject';
+import type { ChartRule } from '../subject';
 
 type HttpValues = EffectiveValues['backstage']['http'];
 
