@@ -37,19 +37,46 @@ export class BackstageConfigFile extends Construct {
 /** ConfigMap with a configuration file. {@link BackstageConfigFile} creates it. */
 export class BackstageConfigMap extends BackstageResource {
   readonly apiObject: ApiObject;
+
+  private readonly text: string;
+
+  constructor(scope: Construct, id: string, props: BackstageConfigFileProps) {
+    super(scope, id, props);
+    this.text = yamlText(props.content);
+    this.apiObject = this.resource<ConfigMap>(
+      { apiVersion: 'v1', kind: 'ConfigMap', name: props.configMap },
+      { data: { [props.file]: this.text } },
+    );
+  }
+
   /**
    * SHA-256 of the file, which the Deployment writes into a pod annotation. Pods then restart when the file changes,
    * because Kubernetes does not update files mounted by `subPath`.
    */
-  readonly contentHash: string;
-
-  constructor(scope: Construct, id: string, props: BackstageConfigFileProps) {
-    super(scope, id, props);
-    const text = dump(props.content, { noRefs: true, lineWidth: -1 });
-    this.contentHash = sha256(text);
-    this.apiObject = this.resource<ConfigMap>(
-      { apiVersion: 'v1', kind: 'ConfigMap', name: props.configMap },
-      { data: { [props.file]: text } },
-    );
+  get contentHash(): string {
+    return sha256(this.text);
   }
+}
+
+const MOST_TEXTS = 100;
+const texts = new Map<string, string>();
+
+/** Returns content as YAML. The latest texts are kept, because environments share files and formatting is slow. */
+function yamlText(content: ConfigFile['content']): string {
+  const key = JSON.stringify(content, exactNumber);
+  const known = texts.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (texts.size >= MOST_TEXTS) {
+    texts.clear();
+  }
+  const text = dump(content, { noRefs: true, lineWidth: -1 });
+  texts.set(key, text);
+  return text;
+}
+
+/** Marks a number, because JSON has no infinity, no NaN and no negative zero. */
+function exactNumber(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? `\u0000${Object.is(value, -0) ? '-0' : value}` : value;
 }

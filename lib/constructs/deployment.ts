@@ -341,15 +341,10 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
       ...this.configFiles.map(({ configMap }) => configMap),
       ...(appConfig?.configMap ? [appConfig.configMap] : []),
     ];
-    const hashes = files.map(({ contentHash }) => contentHash);
+    const hashes = restartOnConfigChange ? files.map(({ contentHash }) => contentHash) : [];
     return checksums({
       secret: restartOnSecretChange ? credentials.contentHash : undefined,
-      appConfig:
-        restartOnConfigChange && hashes.length > 0
-          ? hashes.length > 1
-            ? sha256(hashes.join(' '))
-            : hashes[0]
-          : undefined,
+      appConfig: hashes.length > 1 ? sha256(hashes.join(' ')) : hashes[0],
     });
   }
 

@@ -98,3 +98,27 @@ describe('the content hash', () => {
     expect(configMap({ a: 1 }).contentHash).not.toBe(configMap({ a: 2 }).contentHash);
   });
 });
+
+test.each([
+  ['infinity', { number: Number.POSITIVE_INFINITY }, { number: null }],
+  ['no number', { number: Number.NaN }, { number: null }],
+  ['negative zero', { number: -0 }, { number: 0 }],
+  ['a text', { number: '1' }, { number: 1 }],
+  ['another order', { a: 1, b: 2 }, { b: 2, a: 1 }],
+])('does not confuse files that differ in %s', (_what, one, other) => {
+  expect(fileOf(one)).not.toBe(fileOf(other));
+});
+
+test('follows content that changes after it was rendered', () => {
+  const content = { number: 1 };
+  expect(fileOf(content)).toBe('number: 1\n');
+  content.number = 2;
+  expect(fileOf(content)).toBe('number: 2\n');
+});
+
+test('renders the same file again after many others', () => {
+  const contents = Array.from({ length: 250 }, (_, number) => ({ number }));
+  const files = contents.map(fileOf);
+  expect(contents.map(fileOf)).toEqual(files);
+  expect(new Set(files).size).toBe(250);
+});

@@ -27,13 +27,12 @@ export function addDeployment(
   const { backstage } = values;
   const { priorityClass, serviceAccount, autoscaling } = backstage;
   const { appConfig } = facts;
-  const { credentials: _, database: _connection, ...portal } = facts.portal;
   const leavesReplicas = autoscaling.enabled && !resolved.reproduces('replicas-under-autoscaler');
   const database = new BackstageDatabase(scope, 'Database', { release, ...databaseProps(resolved) });
   removeNulls(database.claim, resolved);
   const deployment = new BackstageDeployment(scope, 'Deployment', {
     ...podOptions(resolved),
-    ...portal,
+    ...facts.portal,
     release,
     credentials,
     database,

@@ -1,4 +1,3 @@
-import { environment } from '../../../backstage/variables';
 import { isExternal } from '../credentials';
 import type { ChartRule, ChartSubject } from '../subject';
 
@@ -22,8 +21,8 @@ export const secretKeys: ChartRule = {
 
 /** Returns the keys of the Secret without which the container does not start, in the order of the variables. */
 function requiredKeys({ facts, release }: ChartSubject, secretName: string): string[] {
-  const keys = environment(release.profile.variables, facts.portal).flatMap(({ valueFrom }) => {
-    const { name, key = '', optional } = valueFrom?.secretKeyRef ?? {};
+  const keys = release.profile.variables.flatMap((variable) => {
+    const { name, key = '', optional } = variable.value(facts.portal)?.valueFrom?.secretKeyRef ?? {};
     return name === secretName && !optional ? [key] : [];
   });
   return [...new Set(keys)];
