@@ -109,6 +109,7 @@ Rules check what types cannot express. To switch a rule off, list its id in \`al
 |---|---|---|
 ${ruleRows.join('\n')}
 | \`kubernetes-fields\` | error | Values of Kubernetes types have the fields and words that Kubernetes defines for them. |
+| \`newer-chart\` | warning | The chart version is at most the newest patch version that this package was compared with. |
 `;
 
   /** Returns a table row for each variable of the container. */

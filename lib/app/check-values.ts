@@ -1,7 +1,7 @@
 import { lineOf, otherVersions, verifiedBefore } from '../lines';
 import type { CheckedValues } from '../lines/line';
 import type { Finding } from '../values/finding';
-import type { ResolveOptions } from '../values/options';
+import { NEWER_CHART, type ResolveOptions } from '../values/options';
 
 /**
  * Merges the documented values and checks them for a chart version.
@@ -30,6 +30,3 @@ function newerPatch({ chartVersion, allow = [] }: ResolveOptions): Finding[] {
         },
       ];
 }
-
-/** Rule about a newer patch version of the chart. */
-const NEWER_CHART = 'newer-chart';

@@ -74,36 +74,33 @@ type KeyOf<T> = T extends unknown ? keyof T : never;
 export type EffectiveValues = EffectiveValues0_11;
 
 interface Line {
-  /** Beginnings of the chart versions that share the Backstage templates of this line, such as `1.2.`. */
-  readonly prefixes: readonly string[];
-  /** Newest version that was compared with the chart. */
-  readonly verified: ChartVersion;
+  /**
+   * Newest versions that were compared with the chart, one per minor version, in order. Their minor versions share the
+   * Backstage templates of this line.
+   */
+  readonly verified: readonly [ChartVersion, ...ChartVersion[]];
   readonly profile: (version: ChartVersion) => ChartProfile;
   readonly line: (version: ChartVersion) => ChartLine;
 }
 
 const LINES: readonly Line[] = [
   {
-    prefixes: ['0.11.', '0.12.'],
-    verified: '0.12.0',
+    verified: ['0.11.0', '0.12.0'],
     profile: (version) => (require('./0.11/profile') as typeof import('./0.11/profile')).profile(version),
     line: (version) => (require('./0.11') as typeof import('./0.11')).line(version),
   },
   {
-    prefixes: ['1.0.'],
-    verified: '1.0.5',
+    verified: ['1.0.5'],
     profile: (version) => (require('./1.0/profile') as typeof import('./1.0/profile')).profile(version),
     line: (version) => (require('./1.0') as typeof import('./1.0')).line(version),
   },
   {
-    prefixes: ['1.1.'],
-    verified: '1.1.6',
+    verified: ['1.1.6'],
     profile: (version) => (require('./1.1/profile') as typeof import('./1.1/profile')).profile(version),
     line: (version) => (require('./1.1') as typeof import('./1.1')).line(version),
   },
   {
-    prefixes: ['1.2.'],
-    verified: '1.2.3',
+    verified: ['1.2.3'],
     profile: (version) => (require('./1.2/profile') as typeof import('./1.2/profile')).profile(version),
     line: (version) => (require('./1.2') as typeof import('./1.2')).line(version),
   },
@@ -114,6 +111,9 @@ export const DEFAULT_VERSION = '0.11.0';
 
 /** Default chart version. */
 export type DefaultVersion = typeof DEFAULT_VERSION;
+
+/** A version of three numbers without leading zeros: the chart's repository has no other. */
+const VERSION = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/;
 
 const profiles = new Map<ChartVersion, ChartProfile>();
 const lines = new Map<ChartVersion, ChartLine>();
@@ -135,11 +135,10 @@ export function lineOf(version: ChartVersion = DEFAULT_VERSION): ChartLine {
 export function otherVersions(version: ChartVersion = DEFAULT_VERSION): OtherVersion[] {
   const line = find(version);
   return LINES.filter((other) => other !== line)
-    .map(({ prefixes, verified, line: load }) => ({
-      name: prefixes.map((prefix) => prefix.replace(/\.$/, '')).join(' or '),
-      version: verified,
-      schema: load(verified).schema,
-    }))
+    .map(({ verified, line: load }) => {
+      const version = verified.at(-1) ?? verified[0];
+      return { name: verified.map(minorOf).join(' or '), version, schema: load(version).schema };
+    })
     .reverse();
 }
 
@@ -157,14 +156,8 @@ export function isDefectId(text: string, version?: ChartVersion): text is Defect
 
 /** Returns the newest chart version that is verified, if `version` is a newer patch of its line; otherwise undefined. */
 export function verifiedBefore(version: ChartVersion = DEFAULT_VERSION): ChartVersion | undefined {
-  const { verified } = find(version);
-  return compareVersions(version, verified) > 0 ? verified : undefined;
-}
-
-function compareVersions(version: string, other: string): number {
-  const [a, b] = [version, other].map((text) => text.split('.').map(Number));
-  const index = (a ?? []).findIndex((number, at) => number !== b?.[at]);
-  return index < 0 ? 0 : (a?.[index] ?? 0) - (b?.[index] ?? 0);
+  const verified = find(version).verified.find((known) => minorOf(known) === minorOf(version));
+  return verified !== undefined && patchOf(version) > patchOf(verified) ? verified : undefined;
 }
 
 /** Checks whether a text is a version of a known line. Callers in JavaScript may pass anything. */
@@ -174,13 +167,22 @@ export function isChartVersion(version: unknown): version is ChartVersion {
 
 /** Returns the known versions, for messages. */
 export function knownVersions(): string {
-  return LINES.flatMap(({ prefixes }) => prefixes.map((prefix) => `${prefix}x`)).join(', ');
+  return LINES.flatMap(({ verified }) => verified.map((version) => `${minorOf(version)}.x`)).join(', ');
 }
 
 function lineWith(version: unknown): Line | undefined {
-  return typeof version === 'string' && /^\d+\.\d+\.\d+$/.test(version)
-    ? LINES.find(({ prefixes }) => prefixes.some((prefix) => version.startsWith(prefix)))
+  return typeof version === 'string' && VERSION.test(version)
+    ? LINES.find(({ verified }) => verified.some((known) => minorOf(known) === minorOf(version)))
     : undefined;
+}
+
+/** Returns the minor version, such as `1.2` of `1.2.3`. */
+function minorOf(version: string): string {
+  return version.slice(0, version.lastIndexOf('.'));
+}
+
+function patchOf(version: string): number {
+  return Number(version.slice(version.lastIndexOf('.') + 1));
 }
 
 function find(version: ChartVersion): Line {

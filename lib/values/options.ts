@@ -22,6 +22,9 @@ export interface ResolveOptions<DefectId extends string = string> {
   readonly allow?: readonly string[];
 }
 
+/** Id of the rule that warns of a chart version that is newer than those compared with the chart. */
+export const NEWER_CHART = 'newer-chart';
+
 /** Ids that options can contain. */
 interface KnownIds {
   readonly rules: readonly { readonly id: string }[];
@@ -40,7 +43,7 @@ export function malformedOptions(options: ResolveOptions, { rules, defects }: Kn
       ? checkIds('fidelity', fidelity, 'defects', ids(defects), [])
       : checkWord('fidelity', fidelity, FIDELITIES)),
     ...checkWord('managedBy', managedBy, MANAGERS),
-    ...checkIds('allow', allow, 'rules', [KUBERNETES_FIELDS, ...ids(rules)], ['*']),
+    ...checkIds('allow', allow, 'rules', [KUBERNETES_FIELDS, NEWER_CHART, ...ids(rules)], ['*']),
   ];
 }
 

@@ -95,6 +95,9 @@ test('renders the objects of another chart version', () => {
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   expect(readFileSync(join(folder, 'newer/Deployment.backstage.k8s.yaml'), 'utf8')).toContain('openchoreo-ui:v1.2.9');
   expect(run(['--chart-version', '1.2.9', '-f', values]).stderr).toContain('warning [newer-chart] chartVersion: ');
+  const allowed = run(['--chart-version', '1.2.9', '-f', values, '--allow', 'newer-chart']);
+  expect(allowed.status).toBe(0);
+  expect(allowed.stderr).not.toContain('newer-chart');
   expect(run(['-f', values]).stderr).toMatch(
     /^error \[schema\] chartVersion: these look like values of chart 1\.2, got 0\.11\.0; .*\n {2}fix: set chartVersion to 1\.2\.3 .*\n$/,
   );

@@ -15,7 +15,7 @@ test.each<ResolveOptions<DefectId>>([
   {},
   { fidelity: undefined, managedBy: undefined, allow: undefined },
   { fidelity: 'exact', managedBy: 'cdk8s', allow: [] },
-  { fidelity: 'corrected', managedBy: 'Helm', allow: ['*', 'hosts', 'kubernetes-fields'] },
+  { fidelity: 'corrected', managedBy: 'Helm', allow: ['*', 'hosts', 'kubernetes-fields', 'newer-chart'] },
   { fidelity: [] },
   { fidelity: ['api-url', 'stale-config'] },
   { fidelity: defects.map(({ id }) => id) },
@@ -80,7 +80,7 @@ test('refuses unknown ids of rules', () => {
 });
 
 test('lists all ids if none is similar', () => {
-  const ids = ['*', 'kubernetes-fields', ...rules.map(({ id }) => id)].join(', ');
+  const ids = ['*', 'kubernetes-fields', 'newer-chart', ...rules.map(({ id }) => id)].join(', ');
   expect(found({ allow: [1, null, ''] })).toEqual([
     `allow: must contain only ids of rules, got 1; use one of ${ids}`,
     `allow: must contain only ids of rules, got null; use one of ${ids}`,
