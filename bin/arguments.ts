@@ -176,8 +176,11 @@ function readFidelity(
 function readDefectId(text: string, chartVersion: ChartVersion | undefined): DefectId<ChartVersion> {
   if (!isDefectId(text, chartVersion)) {
     const known = lineOf(chartVersion).defects.map(({ id }) => id);
-    const suggestion = nearest(text, known) ?? `one of ${known.join(', ')}`;
-    throw new UsageError(`--correct must be the id of a defect, got ${shown(text)}; use ${suggestion}`);
+    const suggestion = nearest(text, known);
+    const fix = suggestion ? `use ${suggestion}` : `remove it, or use one of ${known.join(', ')}`;
+    throw new UsageError(
+      `--correct must be the id of a defect of chart ${chartVersion ?? DEFAULT_VERSION}, got ${shown(text)}; ${fix}`,
+    );
   }
   return text;
 }

@@ -61,7 +61,7 @@ export class BackstageConfigMap extends BackstageResource {
 const MOST_TEXTS = 100;
 const texts = new Map<string, string>();
 
-/** Returns content as YAML. The latest texts are kept, because environments share files and formatting is slow. */
+/** Returns content as YAML. Keeps up to 100 results, because environments share files and formatting is slow. */
 function yamlText(content: ConfigFile['content']): string {
   const key = JSON.stringify(content, exactNumber);
   const known = texts.get(key);

@@ -44,15 +44,15 @@ export type HttpRouteProps = HttpRouteByHosts | HttpRouteByHostnames;
 /** Settings of every HTTPRoute. */
 export interface HttpRouteOptions {
   /**
-   * Gateways, or listeners of Gateways, that the route attaches to (values: `backstage.ingress.parentRefs`). The
-   * Gateways hold the certificates and terminate TLS. The default `namespace` is that of the route.
+   * Gateways, or listeners of Gateways, that the route attaches to (values: `backstage.ingress.parentRefs`;
+   * `backstage.http.parentRefs` since chart 1.0). The Gateways hold the certificates and terminate TLS. The default `namespace` is that of the route.
    *
    * @default - all listeners of the Gateway 'gateway-default'
    */
   readonly parentRefs?: readonly ParentRef[];
 
   /**
-   * Timeouts of requests (values: `backstage.ingress.timeouts`). The timeouts of a rule replace them.
+   * Timeouts of requests (values: `backstage.ingress.timeouts`; `backstage.http.timeouts` since chart 1.0). The timeouts of a rule replace them.
    *
    * @default - the timeouts of the Gateway
    */

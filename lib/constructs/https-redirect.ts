@@ -31,7 +31,7 @@ export interface BackstageHttpsRedirectProps extends BackstageResourceProps {
 
   /**
    * HTTP status of the redirect; browsers cache 301, but not 302 (values:
-   * `backstage.ingress.httpsRedirect.statusCode`).
+   * `backstage.ingress.httpsRedirect.statusCode`; `backstage.http.httpsRedirect.statusCode` since chart 1.0).
    *
    * @default 301
    */

@@ -10,8 +10,7 @@ import { addCheck, BackstageResource, type BackstageResourceProps } from './reso
 export interface BackstageSecretProps extends BackstageResourceProps {
   /**
    * Backend secret (key `backend-secret`, variable BACKEND_SECRET, values: `backstage.backendSecret`). It must not be
-   * blank. The images of chart versions 0.11 to 1.2.3 read BACKEND_SECRET only if `appConfig` refers to it. Pods
-   * restart when the value changes.
+   * blank. The image reads BACKEND_SECRET only if `appConfig` refers to it. Pods restart when the value changes.
    */
   readonly backendSecret: string;
 
@@ -31,8 +30,8 @@ export interface BackstageSecretProps extends BackstageResourceProps {
 
   /**
    * API token of Thunder (key `thunder-token`, values: `backstage.thunder.token`). Pass `secret.key('thunderToken')` to
-   * the Deployment as `thunder.token`, which sets the variable THUNDER_TOKEN. The images of chart versions 0.11 to
-   * 1.2.3 read it only if `appConfig` refers to it.
+   * the Deployment as `thunder.token`, which sets the variable THUNDER_TOKEN. The image reads it only if
+   * `appConfig` refers to it.
    *
    * @default - the Secret has no such key
    */

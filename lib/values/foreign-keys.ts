@@ -6,6 +6,8 @@ import type { Node } from './node';
 interface ForeignKey {
   /** Paths of the value. The schema of a chart version names at most one of them. */
   readonly here: readonly string[];
+  /** Message about the key. @default - names `here` */
+  readonly message?: string;
   /** Instruction that replaces the key. @default - rename or move it */
   readonly fix?: string;
   /** Whether the documentation of the chart names the key, which the chart does not have. */
@@ -17,20 +19,20 @@ const OFFICIAL_CHART: Readonly<Record<string, ForeignKey>> = {
   'backstage.args': { here: ['backstage.extraArgs'] },
   'backstage.image.pullSecrets': {
     here: ['backstage.imagePullSecrets'],
-    fix: 'list each name there as name: NAME',
+    fix: 'list each name in backstage.imagePullSecrets as name: NAME',
   },
   'backstage.extraEnvVars': { here: ['backstage.extraEnv'] },
   'backstage.extraEnvVarsSecrets': {
     here: ['backstage.envFrom'],
-    fix: 'list each name there as secretRef: { name: NAME }',
+    fix: 'list each name in backstage.envFrom as secretRef: { name: NAME }',
   },
   'backstage.extraEnvVarsCM': {
     here: ['backstage.envFrom'],
-    fix: 'list each name there as configMapRef: { name: NAME }',
+    fix: 'list each name in backstage.envFrom as configMapRef: { name: NAME }',
   },
   'backstage.extraAppConfig': {
     here: ['backstage.appConfig'],
-    fix: 'write the content of the files there',
+    fix: 'write the content of the files in backstage.appConfig',
   },
   'backstage.pdb': {
     here: ['backstage.podDisruptionBudget'],
@@ -38,36 +40,50 @@ const OFFICIAL_CHART: Readonly<Record<string, ForeignKey>> = {
   },
   'backstage.extraPorts': {
     here: ['backstage.patches'],
-    fix: 'add the ports there, with a patch of the Deployment',
+    fix: 'add the ports with a patch of the Deployment in backstage.patches',
   },
   'backstage.backstage': { here: ['backstage'], fix: 'move its content to backstage' },
   commonLabels: { here: ['global.commonLabels'] },
   commonAnnotations: {
     here: ['backstage.annotations'],
-    fix: 'write the annotations there, and in the annotations of the other objects',
+    fix: 'write the annotations in backstage.annotations, and in the annotations of the other objects',
   },
   ingress: {
     here: ['backstage.ingress', 'backstage.http'],
-    fix: 'write the host, the annotations and the class there',
+    fix: 'write the host, the annotations and the class below that key',
   },
   httpRoute: {
     here: ['backstage.ingress', 'backstage.http'],
-    fix: 'write the host names, the annotations and parentRefs there',
+    fix: 'write the host names, the annotations and parentRefs below that key',
   },
-  service: { here: ['backstage.service'], fix: 'move it there, and write ports.backend as port' },
-  networkPolicy: { here: ['backstage.networkPolicy'], fix: 'write the rules there, below ingress and egress' },
+  service: { here: ['backstage.service'], fix: 'move it to backstage.service, and write ports.backend as port' },
+  networkPolicy: {
+    here: ['backstage.networkPolicy'],
+    fix: 'write the rules below backstage.networkPolicy.ingress and backstage.networkPolicy.egress',
+  },
   postgresql: {
     here: ['backstage.database'],
-    fix: 'describe an existing server there; nothing here installs PostgreSQL',
+    fix: 'describe an existing server in backstage.database; this package installs no PostgreSQL',
   },
   serviceAccount: { here: ['backstage.serviceAccount'] },
   metrics: { here: ['backstage.metrics'] },
 };
 
+/** Thunder, the identity provider that older charts installed. */
+const WITHOUT_THUNDER: ForeignKey = {
+  here: ['security.oidc'],
+  message: 'unknown key; this chart version has no Thunder',
+  fix: 'remove it, and write the endpoints of the identity provider in security.oidc',
+};
+
 /** Keys of older control-plane charts whose place or name has changed since. */
 const OLDER_CHARTS: Readonly<Record<string, ForeignKey>> = {
   'openchoreoApi.authServerBaseUrl': { here: ['security.authServerBaseUrl'] },
-  traefik: { here: ['gateway'], fix: 'remove it; the Gateway routes the requests' },
+  traefik: {
+    here: ['gateway'],
+    message: 'unknown key; this chart version has no Traefik',
+    fix: 'remove it; the Gateway routes the requests',
+  },
   'global.baseDomain': { here: ['backstage.baseUrl'], fix: 'set backstage.baseUrl and the host names of the routes' },
   'global.port': { here: ['backstage.baseUrl'], fix: 'write the port in backstage.baseUrl' },
   'global.tls': { here: ['gateway.tls.enabled'], fix: 'set gateway.tls.enabled, and the scheme in backstage.baseUrl' },
@@ -81,16 +97,26 @@ const OLDER_CHARTS: Readonly<Record<string, ForeignKey>> = {
   'backstage.database.postgresql.user': inSecret('postgres-user'),
   'backstage.database.postgresql.password': inSecret('postgres-password'),
   'backstage.database.postgresql.database': inSecret('postgres-db'),
-  'backstage.thunder': { here: ['security.oidc'], fix: 'write the endpoints of the identity provider there' },
-  thunder: { here: ['security.oidc'], fix: 'write the endpoints of the identity provider there' },
+  'backstage.externalSecret.target': {
+    here: ['backstage.secretName'],
+    fix: 'write its name as backstage.secretName',
+  },
+  'backstage.thunder': WITHOUT_THUNDER,
+  thunder: WITHOUT_THUNDER,
 };
 
-/** Keys that a newer control-plane chart has renamed. */
+/** Keys that a newer control-plane chart has renamed or added. */
 const NEWER_CHARTS: Readonly<Record<string, ForeignKey>> = {
   'backstage.http': { here: ['backstage.ingress'], fix: 'rename it to ingress, and write the hostnames as hosts' },
   'openchoreoApi.http': {
     here: ['openchoreoApi.ingress'],
     fix: 'rename it to ingress, and write the hostnames as hosts',
+  },
+  'global.imageRegistry': { here: ['backstage.image.registry'] },
+  features: {
+    here: ['backstage.features'],
+    message: 'unknown key; only later chart versions have it',
+    fix: 'remove it, or set chartVersion to a later version',
   },
 };
 
@@ -112,7 +138,8 @@ const FOREIGN_KEYS = new Map(Object.entries({ ...OFFICIAL_CHART, ...OLDER_CHARTS
 function inSecret(key: string): ForeignKey {
   return {
     here: ['backstage.secretName'],
-    fix: `put the value into the Secret that backstage.secretName names, under the key ${key}`,
+    message: 'unknown key; a Secret contains the value',
+    fix: `remove it, and add the value to the Secret that backstage.secretName names, under the key ${key}`,
   };
 }
 
@@ -137,9 +164,11 @@ export function explainForeignKey(path: string, schema: Node): Explanation | und
   const name = here.slice(here.lastIndexOf('.') + 1);
   const isSameMap = childPath(path.slice(0, Math.max(0, path.lastIndexOf('.'))), name) === here;
   return {
-    message: foreign.isDocumented
-      ? `is in the documentation, but not in the chart, where it is ${here}`
-      : `unknown key, here it is ${here}`,
+    message: foreign.message ?? (foreign.isDocumented ? onlyDocumented(here) : `unknown key, here it is ${here}`),
     fix: foreign.fix ?? (isSameMap ? `rename it to ${name}` : `move it to ${here}`),
   };
+}
+
+function onlyDocumented(here: string): string {
+  return `is named in OpenChoreo's documentation, but the chart reads ${here} instead`;
 }

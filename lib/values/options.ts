@@ -93,7 +93,9 @@ function fixOfId(id: unknown, known: readonly string[], words: readonly string[]
   if (text.includes(',')) {
     return 'pass each id separately';
   }
-  return `use ${nearest(text, known) ?? `one of ${[...words, ...known].join(', ')}`}`;
+  const suggestion = nearest(text, known);
+  // Another chart version may have it.
+  return suggestion ? `use ${suggestion}` : `remove it, or use one of ${[...words, ...known].join(', ')}`;
 }
 
 function malformed(path: string, message: string, fix: string): Finding {

@@ -24,11 +24,12 @@ interface Candidate {
 }
 
 /**
- * Returns the findings about values of another chart version, or undefined if they are not.
+ * Returns the findings about values of another chart version, or undefined if the values belong to this one.
  *
  * The first finding names the version. Each other finding is at a place that both versions refuse, so it remains after
- * the user changes the version. Values belong to another version on two conditions. It has a key that is unknown here
- * and resembles no key here. It also accepts at least twice as many unknown keys as it refuses.
+ * the user changes the version. Values belong to another version on two conditions. They have a key of that version
+ * that is unknown here and resembles no key here. The other version also accepts at least twice as many of the unknown
+ * keys as it refuses.
  *
  * @param values merged values
  * @param inspection their check with the schema of the chosen version
@@ -70,7 +71,7 @@ function candidate(values: unknown, unknownHere: readonly UnknownKey[], other: O
   };
 }
 
-/** Returns whether a key belongs to the other version without doubt: it is neither a typo nor one of any keys. */
+/** Returns whether a key belongs to the other version without doubt: it is not a typo, and the schema names it. */
 function hasMark(accepted: readonly UnknownKey[], { schema }: OtherVersion): boolean {
   return accepted.some(({ path, isTypo }) => !isTypo && hasPath(schema, path));
 }

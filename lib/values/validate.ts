@@ -61,7 +61,7 @@ function check(node: Node, value: unknown, outside: Place): void {
     report(
       // A newer Kubernetes has more fields and words, but the same types, on which rules and constructs rely.
       { ...place, rule: SCHEMA },
-      `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node))}`,
+      `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node) || isTextOfCollection(node, value))}`,
       typeFix(node, value, place),
     );
   } else if (isMap(value)) {
@@ -172,6 +172,11 @@ function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
   return (
     writeOnly === true || (items !== undefined && holdsSecret(items)) || Object.values(properties).some(holdsSecret)
   );
+}
+
+/** Returns whether a text stands for a map or a list, in which it may be anything, such as a URL with a password. */
+function isTextOfCollection(node: Node, value: unknown): boolean {
+  return typeof value === 'string' && types(node).some((type) => type === 'object' || type === 'array');
 }
 
 function report({ rule, path, findings }: Place, message: string, fix: string): void {

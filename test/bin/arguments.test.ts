@@ -26,19 +26,25 @@ test.each([
   [['--chart-version='], '--chart-version must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got an empty string'],
   [
     ['--chart-version', '1.2.3', '--correct', 'base-url-slash'],
-    '--correct must be the id of a defect, got base-url-slash; use one of budget-selector, ',
+    '--correct must be the id of a defect of chart 1.2.3, got base-url-slash; remove it, or use one of budget-selector, ',
   ],
   [['--managed-by', 'helm'], '--managed-by must be cdk8s or Helm, got helm'],
   [
     ['--correct', 'budget-selector', '--fidelity', 'corrected'],
     '--correct must not be set together with --fidelity corrected, which fixes all defects; remove one of the two',
   ],
-  [['--correct', 'budget-selektor'], '--correct must be the id of a defect, got budget-selektor; use budget-selector'],
+  [
+    ['--correct', 'budget-selektor'],
+    '--correct must be the id of a defect of chart 0.11.0, got budget-selektor; use budget-selector',
+  ],
   [
     ['--correct', 'api-url', '--correct', 'api-urls'],
-    '--correct must be the id of a defect, got api-urls; use api-url',
+    '--correct must be the id of a defect of chart 0.11.0, got api-urls; use api-url',
   ],
-  [['--correct', 'budget-selector,api-url'], '--correct must be the id of a defect, got budget-selector,api-url; use '],
+  [
+    ['--correct', 'budget-selector,api-url'],
+    '--correct must be the id of a defect of chart 0.11.0, got budget-selector,api-url; remove it, or use one of ',
+  ],
   [['--correct'], "Option '--correct <value>' argument missing"],
 ])('refuses %j with a message and a fix', (args, message) => {
   expect(() => readArguments(args)).toThrow(UsageError);
@@ -47,7 +53,7 @@ test.each([
 
 test('refuses an unknown defect, and lists all defects if none is similar', () => {
   expect(() => readArguments(['--correct', 'everything'])).toThrow(
-    /^--correct must be the id of a defect, got everything; use one of budget-selector, .*, crd-defaults$/,
+    /^--correct must be the id of a defect of chart 0\.11\.0, got everything; remove it, or use one of budget-selector, .*, crd-defaults$/,
   );
 });
 

@@ -38,9 +38,11 @@ test('refuses unknown ids in the list of defects to fix', () => {
   expect(found({ fidelity: ['api-urls', 'api-url', 'hosts', 'exact', 'api-url,plain-token'] })).toEqual([
     'fidelity: must contain only ids of defects, got "api-urls"; use api-url',
     expect.stringMatching(
-      /^fidelity: must contain only ids of defects, got "hosts"; use one of budget-selector, .*, crd-defaults$/,
+      /^fidelity: must contain only ids of defects, got "hosts"; remove it, or use one of budget-selector, .*, crd-defaults$/,
     ),
-    expect.stringMatching(/^fidelity: must contain only ids of defects, got "exact"; use one of budget-selector, /),
+    expect.stringMatching(
+      /^fidelity: must contain only ids of defects, got "exact"; remove it, or use one of budget-selector, /,
+    ),
     'fidelity: must contain only ids of defects, got "api-url,plain-token"; pass each id separately',
   ]);
 });
@@ -82,9 +84,9 @@ test('refuses unknown ids of rules', () => {
 test('lists all ids if none is similar', () => {
   const ids = ['*', 'kubernetes-fields', 'newer-chart', ...rules.map(({ id }) => id)].join(', ');
   expect(found({ allow: [1, null, ''] })).toEqual([
-    `allow: must contain only ids of rules, got 1; use one of ${ids}`,
-    `allow: must contain only ids of rules, got null; use one of ${ids}`,
-    `allow: must contain only ids of rules, got ""; use one of ${ids}`,
+    `allow: must contain only ids of rules, got 1; remove it, or use one of ${ids}`,
+    `allow: must contain only ids of rules, got null; remove it, or use one of ${ids}`,
+    `allow: must contain only ids of rules, got ""; remove it, or use one of ${ids}`,
   ]);
 });
 

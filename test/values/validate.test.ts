@@ -140,9 +140,17 @@ describe('a wrong type', () => {
       ['enabled', 'must be true or false, got 0', 'change it to true or false'],
     ],
     ['a map instead of a list', { urls: {} }, ['urls', 'must be a list, got a map', 'change it to a list']],
-    ['a string instead of a list', { urls: 'a' }, ['urls', 'must be a list, got "a"', 'change it to a list']],
+    [
+      'a string instead of a list',
+      { urls: 'a' },
+      ['urls', 'must be a list, got a string (not shown)', 'change it to a list'],
+    ],
     ['a list instead of a section', { service: [] }, ['service', 'must be a map, got a list', 'change it to a map']],
-    ['a string instead of a section', { service: 'x' }, ['service', 'must be a map, got "x"', 'change it to a map']],
+    [
+      'a string instead of a section',
+      { service: 'x' },
+      ['service', 'must be a map, got a string (not shown)', 'change it to a map'],
+    ],
     [
       'a list instead of a map',
       { annotations: [] },
@@ -161,7 +169,7 @@ describe('a wrong type', () => {
     [
       'a string instead of an entry that is a map',
       { hosts: ['a'] },
-      ['hosts[0]', 'must be a map, got "a"', 'change it to a map'],
+      ['hosts[0]', 'must be a map, got a string (not shown)', 'change it to a map'],
     ],
   ])('is found: %s', (_what, values, finding) => {
     expect(found(values)).toEqual([finding]);

@@ -23,7 +23,7 @@ const backstage = section('The portal: its pods and the objects around them.', {
   service: s.service,
   serviceAccount: s.serviceAccount,
   priorityClass: s.priorityClass,
-  ...s.credentials,
+  ...s.credentialsWithGithub,
   openchoreoApi: s.portalApi,
   catalogSync: s.catalogSync,
   features: section('Features of the portal.', { ...s.features, assistant: s.assistant }),

@@ -57,15 +57,16 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     effect: 'changes in place; traffic that no rule allows stops',
     *find(subject) {
       const { networkPolicy } = subject.values.backstage;
-      if (subject.facts.features.policySelectsPods) {
-        if (networkPolicy.enabled) {
-          yield {
-            path: 'backstage.networkPolicy.enabled',
-            message: 'cuts off the portal: only ingress-nginx may connect, and the portal cannot reach PostgreSQL',
-          };
-        }
-      } else {
-        yield* unmatchedSelector(subject, 'networkPolicy');
+      const unmatched = subject.facts.features.policySelectsPods
+        ? []
+        : [...unmatchedSelector(subject, 'networkPolicy')];
+      yield* unmatched;
+      if (networkPolicy.enabled && unmatched.length === 0) {
+        yield {
+          path: 'backstage.networkPolicy.enabled',
+          message:
+            'allows only ingress-nginx to connect, and no traffic to PostgreSQL or to HTTPS outside the cluster, unless ingress and egress allow more',
+        };
       }
       if (Object.values(networkPolicy.peers).some(isFilled)) {
         yield {
@@ -270,7 +271,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     id: 'unquoted-texts',
     object: 'all objects: names, the URL of the API, settings of the claim',
     chart: 'written without quotes, so YAML reads `0123` as the number 83, and ` #` begins a comment',
-    corrected: 'written as texts',
+    corrected: 'written with quotes',
     why: 'Kubernetes rejects the objects, or the portal gets another value.',
     effect: 'none: the rule `unquoted-texts` refuses such values',
     *find() {

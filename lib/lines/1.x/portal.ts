@@ -11,7 +11,7 @@ import { ASSISTANT, DEFAULTS } from './profile';
 /** Values that the portal depends on. */
 type PortalSource = Pick<FactsSource<EffectiveValues, DefectId>, 'values' | 'release' | 'isGiven'>;
 
-/** Whether the output reproduces a defect of the chart. */
+/** Defects of the chart that the output reproduces. */
 export interface Reproduced {
   readonly apiUrl: boolean;
   readonly cspScheme: boolean;

@@ -103,7 +103,11 @@ function* nullTexts(subject: ChartSubject): Iterable<Violation> {
   };
   for (const [path, read] of Object.entries(isRead)) {
     if (read && subject.isNull(path)) {
-      yield { path, message: 'must be a string, got null', fix: 'set it, or remove it to use the default' };
+      yield {
+        path,
+        message: 'must be a string, got null',
+        fix: 'set it; its default is a placeholder, which the rule placeholders refuses',
+      };
     }
   }
 }

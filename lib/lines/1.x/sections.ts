@@ -39,9 +39,10 @@ export const globalPullSecrets = list(
 
 /** Values at the top level that name a release's objects. */
 export const names = {
-  fullnameOverride: text('Name that the selector of the PodDisruptionBudget looks for. It names no object.', {
-    default: DEFAULTS.fullnameOverride,
-  }),
+  fullnameOverride: text(
+    'Name that the selectors of the PodDisruptionBudget and, before chart 1.2, of the NetworkPolicy look for. It names no object.',
+    { default: DEFAULTS.fullnameOverride },
+  ),
   nameOverride: text("Name that replaces the chart's in labels."),
 };
 
@@ -107,14 +108,10 @@ export const gatewayClassName = text(
   { default: 'kgateway' },
 );
 
-const hostnames = (of: string, placeholder: string) =>
-  list(
-    text('DNS name of the host. Its first part can be `*`.'),
-    `Hosts of ${of}. If empty, no HTTPRoute is rendered.`,
-    {
-      default: [placeholder],
-    },
-  );
+const hostnames = (of: string, route: string, placeholder: string) =>
+  list(text('DNS name of the host. Its first part can be `*`.'), `Hosts of ${of}. If empty, no ${route} is rendered.`, {
+    default: [placeholder],
+  });
 
 /** Values of `openchoreoApi` that reach the route of the OpenChoreo API or the portal. */
 export const openchoreoApi = {
@@ -123,7 +120,7 @@ export const openchoreoApi = {
   http: section('HTTPRoute to the OpenChoreo API.', {
     enabled: flag('Whether to render the HTTPRoute.', { default: true }),
     annotations: annotations('the HTTPRoute'),
-    hostnames: hostnames('the API', PLACEHOLDERS.apiHostname),
+    hostnames: hostnames('the API', 'HTTPRoute', PLACEHOLDERS.apiHostname),
     ...routeOptions,
   }),
   service: section(
@@ -169,7 +166,7 @@ export const portalAssistant = {
 export const http = section('HTTPRoute or Ingress to Backstage.', {
   enabled: flag('Whether to render an HTTPRoute or Ingress to Backstage.', { default: true }),
   annotations: annotations('the HTTPRoute or Ingress'),
-  hostnames: hostnames('the portal', PLACEHOLDERS.hostname),
+  hostnames: hostnames('the portal', 'HTTPRoute and no Ingress', PLACEHOLDERS.hostname),
   className: text('Class of the Ingress. If you set it, an Ingress is rendered instead of an HTTPRoute.'),
   pathType: enumeration(
     ['Exact', 'Prefix', 'ImplementationSpecific'],
@@ -352,21 +349,41 @@ const CREDENTIALS = {
 const key = (credential: keyof typeof CREDENTIALS) =>
   text(`Key of ${CREDENTIALS[credential]}.`, { default: SECRET_KEYS[credential] });
 
-/** Values of `backstage` that refer to credentials. */
-export const credentials = {
+const KEYS = {
+  backendSecret: key('backendSecret'),
+  clientSecret: key('clientSecret'),
+  jenkinsApiKey: key('jenkinsApiKey'),
+  postgresHost: key('postgresHost'),
+  postgresPort: key('postgresPort'),
+  postgresUser: key('postgresUser'),
+  postgresPassword: key('postgresPassword'),
+  postgresDatabase: key('postgresDatabase'),
+};
+
+const GITHUB_KEYS = {
+  githubActionsToken: key('githubActionsToken'),
+  githubOauthClientSecret: key('githubOauthClientSecret'),
+};
+
+const ENTRIES = {
+  backendSecret: remote(CREDENTIALS.backendSecret),
+  clientSecret: remote(CREDENTIALS.clientSecret),
+  jenkinsApiKey: remote(CREDENTIALS.jenkinsApiKey),
+  postgresHost: remote(CREDENTIALS.postgresHost),
+  postgresPort: remote(CREDENTIALS.postgresPort),
+  postgresUser: remote(CREDENTIALS.postgresUser),
+  postgresPassword: remote(CREDENTIALS.postgresPassword),
+  postgresDatabase: remote(CREDENTIALS.postgresDatabase),
+};
+
+const GITHUB_ENTRIES = {
+  githubActionsToken: remote(CREDENTIALS.githubActionsToken),
+  githubOauthClientSecret: remote(CREDENTIALS.githubOauthClientSecret),
+};
+
+const credentialsWith = <Keys extends typeof KEYS, Entries extends typeof ENTRIES>(keys: Keys, entries: Entries) => ({
   secretName: text('Name of an existing Secret that contains all credentials. The chart requires it.', { default: '' }),
-  secretKeys: section('Keys of the credentials in the Secret `secretName`.', {
-    backendSecret: key('backendSecret'),
-    clientSecret: key('clientSecret'),
-    jenkinsApiKey: key('jenkinsApiKey'),
-    githubActionsToken: key('githubActionsToken'),
-    githubOauthClientSecret: key('githubOauthClientSecret'),
-    postgresHost: key('postgresHost'),
-    postgresPort: key('postgresPort'),
-    postgresUser: key('postgresUser'),
-    postgresPassword: key('postgresPassword'),
-    postgresDatabase: key('postgresDatabase'),
-  }),
+  secretKeys: section('Keys of the credentials in the Secret `secretName`.', keys),
   externalSecret: section('ExternalSecret, from which the External Secrets Operator creates the Secret `secretName`.', {
     secretStoreRef: section('Store that contains the credentials.', {
       name: text('Name of the store. If you set it, the ExternalSecret is rendered.'),
@@ -379,20 +396,15 @@ export const credentials = {
     refreshInterval: text('Interval at which the operator reads the store, for example `1h`.', {
       default: OPTION_DEFAULTS.externalSecret.refreshInterval,
     }),
-    data: section('Entry of the store for each credential.', {
-      backendSecret: remote(CREDENTIALS.backendSecret),
-      clientSecret: remote(CREDENTIALS.clientSecret),
-      jenkinsApiKey: remote(CREDENTIALS.jenkinsApiKey),
-      githubActionsToken: remote(CREDENTIALS.githubActionsToken),
-      githubOauthClientSecret: remote(CREDENTIALS.githubOauthClientSecret),
-      postgresHost: remote(CREDENTIALS.postgresHost),
-      postgresPort: remote(CREDENTIALS.postgresPort),
-      postgresUser: remote(CREDENTIALS.postgresUser),
-      postgresPassword: remote(CREDENTIALS.postgresPassword),
-      postgresDatabase: remote(CREDENTIALS.postgresDatabase),
-    }),
+    data: section('Entry of the store for each credential.', entries),
   }),
-};
+});
+
+/** Values of `backstage` that refer to credentials. */
+export const credentials = credentialsWith(KEYS, ENTRIES);
+
+/** Values of `backstage` that refer to credentials, of lines with GitHub Actions. */
+export const credentialsWithGithub = credentialsWith({ ...KEYS, ...GITHUB_KEYS }, { ...ENTRIES, ...GITHUB_ENTRIES });
 
 /** Values: `backstage.service`. */
 export const service = section('Service of the portal.', {

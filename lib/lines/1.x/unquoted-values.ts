@@ -4,11 +4,15 @@ import type { ChartSubject } from './subject';
 export function unquotedValues({
   values,
   facts,
-}: Pick<ChartSubject, 'values' | 'facts'>): Readonly<Record<string, string | undefined>> {
+  release,
+}: Pick<ChartSubject, 'values' | 'facts' | 'release'>): Readonly<Record<string, string | undefined>> {
   const { backstage, openchoreoApi } = values;
   const { type, sqlite } = backstage.database;
   const { enabled, size, storageClassName } = sqlite.persistence;
   return {
+    releaseName: release.name,
+    namespace: release.namespace,
+    nameOverride: release.chartName,
     ...(backstage.enabled && {
       'backstage.name': backstage.name,
       'backstage.serviceAccount.name': backstage.serviceAccount.name,

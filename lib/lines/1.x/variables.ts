@@ -5,10 +5,13 @@ import { databaseVariables as before, variables as variablesBefore } from '../0.
 
 // Variables of the container (chart: deployment; image: app-config). Each line lists its own, in order.
 
-export { before as databaseVariables };
+/** Variables that depend only on the database. The Secret contains the connection to PostgreSQL. */
+export const databaseVariables: readonly Variable<DatabaseConnection>[] = before.map((variable) =>
+  variable.name.startsWith('POSTGRES_') ? { ...variable, setBy: 'backstage.secretName' } : variable,
+);
 
 /** Variables that depend only on the database, as variables of the portal. */
-export const DATABASE: readonly Variable<Portal>[] = before.map(
+export const DATABASE: readonly Variable<Portal>[] = databaseVariables.map(
   ({ value, ...variable }: Variable<DatabaseConnection>) => ({
     ...variable,
     value: ({ database }) => value(database),
@@ -59,7 +62,7 @@ export const SERVICE_CLIENT_ID: Variable<Portal> = {
 
 export const SERVICE_CLIENT_SECRET: Variable<Portal> = {
   name: 'OPENCHOREO_SERVICE_CLIENT_SECRET',
-  setBy: 'backstage.auth.serviceClientSecretKey',
+  setBy: 'backstage.secretName',
   configKeys: [],
   isPublic: false,
   value: ({ serviceClient, credentials }) =>

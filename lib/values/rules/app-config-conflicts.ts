@@ -4,6 +4,7 @@ import type { ChartProfile } from '../../backstage/profile';
 import { isJsonMap, type JsonValue } from '../../util/json';
 import { childPath } from '../../util/path';
 import type { Violation } from '../../util/violation';
+import { setInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
 
 /** A key of the configuration that another value sets, through a variable that the image's configuration reads. */
@@ -42,7 +43,7 @@ export const appConfigConflicts: PortalRule = {
             yield {
               path,
               message: conflictWith('backstage.baseUrl'),
-              fix: 'remove it, and set backstage.baseUrl instead',
+              fix: setInstead('it', 'backstage.baseUrl'),
             };
           }
         }
@@ -73,7 +74,7 @@ function* conflicts(
   for (const { keys, setBy, onlyText } of setKeys(profile)) {
     const value = find(tree, keys);
     if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
-      yield { path: where(keys), message: conflictWith(setBy), fix: `remove it, and set ${setBy} instead` };
+      yield { path: where(keys), message: conflictWith(setBy), fix: setInstead('it', setBy) };
     }
   }
   const listen = find(tree, ['backend', 'listen']);

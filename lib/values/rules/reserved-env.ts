@@ -1,5 +1,6 @@
 import { areConfigKeys, configKeys, configNames, overlapping } from '../../backstage/app-config-variables';
 import { setterOf } from '../../backstage/variables';
+import { setInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
 
 /** Server-side apply rejects a pod with the same variable twice, and Backstage rejects overlapping configuration. */
@@ -22,7 +23,7 @@ export const reservedEnv: PortalRule = {
         yield {
           path: `${path}.name`,
           message: `must not be ${name}, because ${setBy} sets this variable`,
-          fix: `remove the entry, and set ${setBy} instead`,
+          fix: setInstead('the entry', setBy),
         };
       } else if (!areConfigKeys(configKeys(name) ?? [])) {
         yield {

@@ -17,7 +17,10 @@ const PEERS = {
     'the clients of the portal, such as the Gateway or the Ingress controller',
     'they are the pods of the Gateway or, with an Ingress, all pods. With a Service of type NodePort or LoadBalancer, they are all pods and addresses',
   ),
-  database: peers('the PostgreSQL server', 'they follow from its host'),
+  database: peers(
+    'the PostgreSQL server',
+    'they follow from its host and port. If a Secret contains these, they are all pods and addresses at every port',
+  ),
   openchoreoApi: peers('the OpenChoreo API', 'they are its pods, or follow from the host of its URL'),
   identityProvider: peers('the identity provider', 'they follow from the hosts of its URLs'),
   dns: peers('the DNS server', 'they are the pods with the label `k8s-app: kube-dns` in `kube-system`'),

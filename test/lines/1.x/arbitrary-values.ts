@@ -34,6 +34,7 @@ const MISSING = {
     'portalAssistant',
     'backstage.observability',
     'backstage.externalCI.githubActions',
+    'backstage.externalSecret.data.githubActionsToken',
     'backstage.catalogSync',
     'backstage.features.assistant',
     'backstage.auth.serviceClientId',
@@ -45,6 +46,7 @@ const MISSING = {
     'gateway.gatewayClassName',
     'backstage.observability',
     'backstage.externalCI.githubActions',
+    'backstage.externalSecret.data.githubActionsToken',
   ],
   '1.2.3': [],
 } as const satisfies Readonly<Record<Version, readonly string[]>>;

@@ -2,7 +2,7 @@ import { type DefectId, type Manifest, type RenderOptions, renderManifests } fro
 import { lineOf } from '../../../lib/lines';
 import { type Changes, changes, find, REMOVED } from '../0.11/objects/support';
 import { byName } from './by-name';
-import { found, LEAST, NEWEST, type Values, VERSIONS } from './support';
+import { findings, found, LEAST, NEWEST, type Values, VERSIONS } from './support';
 
 type Id = DefectId<typeof NEWEST>;
 type Version = (typeof VERSIONS)[number];
@@ -325,6 +325,18 @@ describe('network-policy', () => {
     for (const version of VERSIONS) {
       expect(spec(version, 'corrected')).toHaveProperty(instance, NAME);
     }
+  });
+
+  test('is described by what the policy of the version does', () => {
+    const described = (chartVersion: Version, extra: Values = {}) =>
+      findings([LEAST, values, extra], { chartVersion })
+        .filter(({ path }) => path === 'backstage.networkPolicy.enabled')
+        .map(({ message }) => message);
+    const cutOff = [expect.stringMatching(/^allows only ingress-nginx to connect, and no traffic to PostgreSQL/)];
+    const unmatched = [expect.stringMatching(/^has no effect: the chart selects pods with /)];
+    expect(described(NEWEST)).toEqual(cutOff);
+    expect(described('1.0.5')).toEqual(unmatched);
+    expect(described('1.0.5', { fullnameOverride: NAME })).toEqual(cutOff);
   });
 
   test('lets in only ingress-nginx in exact, and the Gateway and the event forwarder with the fix', () => {

@@ -24,9 +24,7 @@ const UNQUOTED: readonly RegExp[] = [
  * Values have such texts only if the rule against them is switched off.
  */
 export function unquoteTexts(scope: Construct, resolved: ResolvedChart): void {
-  const { name, namespace, chartName } = resolved.release;
-  const { openchoreoApiUrl } = resolved.facts.portal;
-  const given = [...Object.values(unquotedValues(resolved)), name, namespace, chartName, openchoreoApiUrl];
+  const given = [...Object.values(unquotedValues(resolved)), resolved.facts.portal.openchoreoApiUrl];
   const areTexts = given.every((text) => !text || isTextWithoutQuotes(text));
   if (areTexts || !resolved.reproduces('unquoted-texts')) {
     return;

@@ -6,11 +6,13 @@ export const baseUrl: ChartRule = {
   id: 'base-url',
   severity: 'error',
   about: "The portal's URL is an absolute http or https URL, and all values that set it agree.",
-  *check({ values: { backstage } }) {
+  *check(subject) {
+    const { backstage } = subject.values;
     if (!backstage.enabled) {
       return;
     }
-    if (!backstage.baseUrl) {
+    // The check for missing values reports null.
+    if (!backstage.baseUrl && !subject.isNull('backstage.baseUrl')) {
       yield {
         path: 'backstage.baseUrl',
         message: 'is required',

@@ -14,7 +14,7 @@ export const claimName: ChartRule = {
     if (rendersClaim && !claimName && release.names.workload !== PORTAL_NAME) {
       yield {
         path: 'backstage.database.sqlite.persistence.claimName',
-        message: `is empty, so the claim is named after backstage.name (${describe(release.names.claim)}): a new name means a new claim without the data`,
+        message: `is empty, so the claim is called ${describe(release.names.claim)}, after backstage.name; another backstage.name means a new claim without the data`,
         fix: 'set it to the name of the claim that has the data, or to the name in this message',
       };
     }

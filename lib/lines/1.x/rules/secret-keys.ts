@@ -1,3 +1,4 @@
+import { describe } from '../../../util/describe';
 import { isExternal } from '../credentials';
 import type { ChartRule, ChartSubject } from '../subject';
 
@@ -12,8 +13,8 @@ export const secretKeys: ChartRule = {
     if (enabled && secretName && !isExternal(values)) {
       yield {
         path: 'backstage.secretName',
-        message: `must be a Secret with the keys ${requiredKeys(subject, secretName).join(', ')}, got ${secretName}`,
-        fix: 'create the Secret in the namespace of the release, because the pods do not start without these keys',
+        message: `names the Secret ${describe(secretName)}, which must contain the keys ${requiredKeys(subject, secretName).join(', ')}`,
+        fix: 'create it in the namespace of the release, unless it exists; without these keys the pods do not start',
       };
     }
   },

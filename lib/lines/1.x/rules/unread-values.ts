@@ -8,15 +8,16 @@ export const unreadValues: ChartRule = {
   severity: 'warning',
   about: 'Every value that you set has an effect.',
   *check(subject) {
-    const { values, facts } = subject;
+    const { values, facts, release } = subject;
     const { backstage, fullnameOverride } = values;
     if (!backstage.enabled) {
       return;
     }
-    if (fullnameOverride && fullnameOverride !== DEFAULTS.fullnameOverride) {
+    const selects = fullnameOverride === release.chartName;
+    if (fullnameOverride && fullnameOverride !== DEFAULTS.fullnameOverride && !selects) {
       yield {
         path: 'fullnameOverride',
-        message: 'names no object of the portal since chart version 1.0',
+        message: 'names no object since chart version 1.0: only selectors of the chart read it',
         fix: 'remove it, and set backstage.name instead',
       };
     }

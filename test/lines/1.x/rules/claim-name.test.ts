@@ -12,7 +12,7 @@ test('warns about a claim that is named after backstage.name', () => {
     warning(
       'claim-name',
       'backstage.database.sqlite.persistence.claimName',
-      'is empty, so the claim is named after backstage.name ("portal-db"): a new name means a new claim without the data',
+      'is empty, so the claim is called "portal-db", after backstage.name; another backstage.name means a new claim without the data',
       'set it to the name of the claim that has the data, or to the name in this message',
     ),
   ]);

@@ -6,7 +6,9 @@ const messages = (values: Values, options: Parameters<typeof findings>[1] = {}) 
     .filter(({ rule }) => rule === 'secret-keys')
     .map(({ message }) => message);
 
-const message = (...keys: string[]) => [`must be a Secret with the keys ${keys.join(', ')}, got backstage-secrets`];
+const message = (...keys: string[]) => [
+  `names the Secret "backstage-secrets", which must contain the keys ${keys.join(', ')}`,
+];
 
 test('lists the keys that every portal reads, as an info', () => {
   expect(findings([BASE]).filter(({ rule }) => rule === 'secret-keys')).toEqual([
@@ -14,8 +16,9 @@ test('lists the keys that every portal reads, as an info', () => {
       rule: 'secret-keys',
       severity: 'info',
       path: 'backstage.secretName',
-      message: 'must be a Secret with the keys backend-secret, client-secret, jenkins-api-key, got backstage-secrets',
-      fix: 'create the Secret in the namespace of the release, because the pods do not start without these keys',
+      message:
+        'names the Secret "backstage-secrets", which must contain the keys backend-secret, client-secret, jenkins-api-key',
+      fix: 'create it in the namespace of the release, unless it exists; without these keys the pods do not start',
     },
   ]);
 });

@@ -1,19 +1,21 @@
 import { disabled, error, found, on, rulesOn, type Values, VERSIONS } from '../support';
 
-const unquoted = (path: string, got: string) =>
-  error(
+const unquoted = (path: string, got: string) => ({
+  ...error(
     'unquoted-texts',
     path,
-    `must be a text without quotes in YAML, because the chart writes no quotes, got "${got}"`,
-    'choose another text, or use --correct unquoted-texts, which writes it with quotes',
-  );
+    `must be a text that YAML reads unchanged without quotes, because the chart writes none, got ${got}`,
+    "choose another text, or use --correct unquoted-texts (fidelity: ['unquoted-texts']), which adds the quotes",
+  ),
+  defect: 'unquoted-texts',
+});
 
 test.each(VERSIONS)('refuses a Secret that chart %s would write as a number', (chartVersion) => {
-  expect(found(on({ secretName: '0123' }), { chartVersion })).toEqual([unquoted('backstage.secretName', '0123')]);
+  expect(found(on({ secretName: '0123' }), { chartVersion })).toEqual([unquoted('backstage.secretName', '"0123"')]);
 });
 
 test.each(['123', '0x1f', '1e3', '08', 'null', 'true', 'yes', 'on', 'n', '1.5'])('refuses the Secret %s', (name) => {
-  expect(found(on({ secretName: name }))).toEqual([unquoted('backstage.secretName', name)]);
+  expect(found(on({ secretName: name }))).toEqual([unquoted('backstage.secretName', `"${name}"`)]);
 });
 
 test.each(['a123', '1-2', '1.2.3', 'nulls', '2026-01-01', 'no-secret', '0xg'])('accepts the Secret %s', (name) => {
@@ -53,6 +55,23 @@ test.each<[string, Values]>([
   expect(found(values, { allow: ['claim-name'] }).map((finding) => [finding.rule, finding.path])).toEqual([
     ['unquoted-texts', path],
   ]);
+});
+
+test('does not show a service client secret that was given as its key', () => {
+  expect(found(on({ auth: { serviceClientSecretKey: '12345678' } }))).toEqual([
+    unquoted('backstage.auth.serviceClientSecretKey', 'a string (not shown)'),
+  ]);
+});
+
+test.each([
+  ['releaseName', { releaseName: '0123' }],
+  ['namespace', { namespace: '0123' }],
+])('looks at the option %s', (path, options) => {
+  expect(found({}, options)).toEqual([unquoted(path, '"0123"')]);
+});
+
+test('looks at nameOverride', () => {
+  expect(found({ nameOverride: '0123' })).toEqual([unquoted('nameOverride', '"0123"')]);
 });
 
 test.each<[string, Values]>([

@@ -7,15 +7,18 @@ test.each(VERSIONS)('warns about fullnameOverride, which names no object of char
     warning(
       'unread-values',
       'fullnameOverride',
-      'names no object of the portal since chart version 1.0',
+      'names no object since chart version 1.0: only selectors of the chart read it',
       'remove it, and set backstage.name instead',
     ),
   ]);
 });
 
-test.each(['openchoreo', '', null])('does not warn about the fullnameOverride %j', (fullnameOverride) => {
-  expect(found({ fullnameOverride })).toEqual([]);
-});
+test.each(['openchoreo', 'openchoreo-control-plane', '', null])(
+  'does not warn about the fullnameOverride %j',
+  (fullnameOverride) => {
+    expect(found({ fullnameOverride })).toEqual([]);
+  },
+);
 
 test('warns about settings of a Jenkins that the portal does not use', () => {
   const jenkins = { baseUrl: 'https://ci.example.com', username: 'portal' };

@@ -1,3 +1,4 @@
+import { describeUrl } from '../../../../backstage/secrets';
 import { splitRepository } from '../../../../kubernetes/image';
 import { nameViolation } from '../../../../kubernetes/names';
 import type { Violation } from '../../../../util/violation';
@@ -48,7 +49,7 @@ export function* checkImage(
 /** Checks the name of a registry. */
 export function* checkRegistry(path: string, registry: string | undefined): Iterable<Violation> {
   if (registry && !/^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[\w.-]+)*$/.test(registry)) {
-    const message = 'must be a registry without a protocol';
-    yield nameViolation(path, message, registry, 'write it as registry.example.com or registry.example.com:5000');
+    const message = `must be a registry without a protocol, got ${describeUrl(registry)}`;
+    yield { path, message, fix: 'write it as registry.example.com or registry.example.com:5000' };
   }
 }
