@@ -1,11 +1,13 @@
+import { needsTmp } from '../../backstage/volumes';
 import { omitEmpty } from '../../util/omit-empty';
 import type { Defect } from '../../values/defect';
-import type { PortalValues } from '../../values/rules/portal-values';
-import type { Subject } from '../../values/subject';
+import type { AffectedValue, Subject } from '../../values/subject';
+import { chartSelector, missingLabel } from './pod-selection';
+import type { CommonValues } from './subject';
 
-// Defects of the Deployment and its claim that all lines have.
+// Defects that several lines have.
 
-type CommonDefect<Id extends string> = Defect<Subject<PortalValues>, Id>;
+type CommonDefect<Id extends string> = Defect<Subject<CommonValues>, Id>;
 
 const PERSISTENCE = 'backstage.database.sqlite.persistence.enabled';
 
@@ -97,3 +99,113 @@ export const apparmorUnconfined: CommonDefect<'apparmor-unconfined'> = {
     }
   },
 };
+
+export const budgetSelector: CommonDefect<'budget-selector'> = {
+  id: 'budget-selector',
+  object: 'PodDisruptionBudget: `selector`',
+  chart: 'selects the component and `app.kubernetes.io/name: <fullname>`, a label that the pods do not have',
+  corrected: "selects the labels of the Deployment's pods",
+  why: 'The budget protects no pods.',
+  effect: 'changes in place; node drains begin to wait for the budget',
+  *find(subject) {
+    yield* unmatchedSelector(subject, 'podDisruptionBudget');
+  },
+};
+
+export const budgetBounds: CommonDefect<'budget-bounds'> = {
+  id: 'budget-bounds',
+  object: 'PodDisruptionBudget: bounds',
+  chart: '0 counts as unset; the default `minAvailable` stays if you set `maxUnavailable`, and Kubernetes rejects both',
+  corrected: '0 is a bound; `maxUnavailable` replaces the default `minAvailable`',
+  why: 'A bound of 0 has no effect, and `maxUnavailable` works only if `minAvailable` is null.',
+  effect: 'changes in place',
+  *find({ values: { backstage } }) {
+    const { enabled, minAvailable, maxUnavailable } = backstage.podDisruptionBudget;
+    for (const [key, bound] of Object.entries({ minAvailable, maxUnavailable })) {
+      if (enabled && /^0+$/.test(String(bound))) {
+        yield { path: `backstage.podDisruptionBudget.${key}`, message: 'has no effect: the chart treats 0 as unset' };
+      }
+    }
+  },
+};
+
+export const spreadSelector: CommonDefect<'spread-selector'> = {
+  id: 'spread-selector',
+  object: 'Deployment: topology spread',
+  chart: 'counts pods with another name label, so no pods of the portal',
+  corrected: "counts the Deployment's pods; a custom selector that matches them stays",
+  why: 'Pods do not spread over nodes and zones.',
+  effect: 'pods restart once; `DoNotSchedule` begins to spread them over the nodes',
+  *find({ values: { backstage }, release: { podLabels } }) {
+    for (const [index, { labelSelector }] of (backstage.topologySpreadConstraints ?? []).entries()) {
+      const missing = missingLabel(labelSelector, podLabels);
+      if (missing) {
+        const actual = podLabels[missing.key] ?? 'unset';
+        yield {
+          path: `backstage.topologySpreadConstraints[${index}].labelSelector`,
+          message: `matches none of Backstage's pods: their label ${missing.key} is ${actual}, got ${missing.wanted}`,
+        };
+      }
+    }
+  },
+};
+
+export const replicasUnderAutoscaler: CommonDefect<'replicas-under-autoscaler'> = {
+  id: 'replicas-under-autoscaler',
+  object: 'Deployment: `replicas`',
+  chart: 'set even if an autoscaler is rendered',
+  corrected: 'omitted if an autoscaler is rendered',
+  why: 'Every apply overwrites the number of pods that the autoscaler chose.',
+  effect: 'falls to 1 for a moment, unless you hand the field over first: see below',
+  *find({ values: { backstage } }) {
+    const { autoscaling, replicas } = backstage;
+    if (autoscaling.enabled && replicas !== undefined) {
+      yield {
+        path: 'backstage.autoscaling.enabled',
+        message: `does not remove replicas from the Deployment: each apply resets the number of pods to ${replicas}`,
+      };
+    }
+  },
+};
+
+export const writableTmp: CommonDefect<'writable-tmp'> = {
+  id: 'writable-tmp',
+  object: 'Deployment: `/tmp`',
+  chart: 'a volume only if you set `backstage.tmp`',
+  corrected: 'also a volume if the root filesystem is read-only',
+  why: 'Backstage has no writable folder for temporary files.',
+  effect: 'pods restart if the root filesystem is read-only',
+  *find({ values: { backstage }, facts }) {
+    const { containerSecurityContext, extraVolumeMounts = [], tmp } = backstage;
+    if (tmp === undefined && needsTmp(containerSecurityContext, [...facts.volumeMounts, ...extraVolumeMounts])) {
+      yield {
+        path: 'backstage.containerSecurityContext.readOnlyRootFilesystem',
+        message: 'leaves Backstage without a writable folder for temporary files',
+      };
+    }
+  },
+};
+
+/** Finds an object of the values whose selector matches no pods. */
+export function* unmatchedSelector(
+  { values: { backstage }, release }: Subject<CommonValues>,
+  section: 'podDisruptionBudget' | 'networkPolicy',
+): Iterable<AffectedValue> {
+  const missing = missingLabel(chartSelector(release), release.podLabels);
+  if (backstage[section].enabled && missing) {
+    yield {
+      path: `backstage.${section}.enabled`,
+      message: `has no effect: the chart selects pods with ${missing.key}: ${missing.wanted}, but Backstage's pods have ${release.podLabels[missing.key]}`,
+    };
+  }
+}
+
+/** Finds peers of the NetworkPolicy that the chart does not render. */
+export function* unusedPeers({ values }: Subject<CommonValues>): Iterable<AffectedValue> {
+  if (Object.values(values.backstage.networkPolicy.peers).some((peers) => peers !== undefined && peers.length > 0)) {
+    yield {
+      path: 'backstage.networkPolicy.peers',
+      message: "has no effect: the chart's NetworkPolicy does not use it",
+    };
+  }
+}
