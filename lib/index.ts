@@ -95,7 +95,7 @@ export type { Image } from './kubernetes/image';
 export type { PatchOperation } from './kubernetes/json-patch';
 export type { Manifest } from './kubernetes/manifest';
 export type { Quantity } from './kubernetes/quantity';
-export type { DefaultVersion, DefectId, EffectiveValues, LineTypes, LoadedValues, Values } from './lines';
+export type { DefaultVersion, DefectId, LineTypes, LoadedValues, Values } from './lines';
 export { type Difference, describeDifferences } from './output/differences';
 export { graph } from './output/graph';
 export { manifestStream } from './output/manifest-yaml';

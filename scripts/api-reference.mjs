@@ -20,7 +20,6 @@ const ELSEWHERE = {
   LineTypes: 'See [chart-versions.md](chart-versions.md) for the versions.',
   LoadedValues: 'See [values.md](values.md) for the lists.',
   Values: 'See [values.md](values.md) for the list.',
-  EffectiveValues: 'See [values.md](values.md) for the list.',
   DefectId: 'See [fidelity.md](fidelity.md) for the list.',
 };
 

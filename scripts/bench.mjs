@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { LINES } from './lines.mjs';
+import { table } from './markdown.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const worker = join(root, 'scripts/bench-worker.cjs');
@@ -16,7 +18,7 @@ const program = join(root, 'build/bin/backstage-synth.js');
 const valuesFile = join(root, 'environments/helm-values.yaml');
 const newestFile = join(root, 'examples/helm-values-1.2/values.yaml');
 const ENVIRONMENTS = [1, 10, 100, 1000];
-const VERSIONS = ['0.11.0', '1.0.5', '1.1.6', '1.2.3'];
+const VERSIONS = LINES.map(({ version }) => version).reverse();
 const STARTS = 15;
 const RUNS = 5;
 
@@ -142,6 +144,5 @@ function packageSize() {
 
 /** Prints a Markdown table. */
 function print(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'), '\n');
+  console.log(`${table(head, rows)}\n`);
 }

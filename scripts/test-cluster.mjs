@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { LINES } from './lines.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -108,7 +109,7 @@ try {
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'exact' }),
     renderManifests([BASE, ALL_OBJECTS], { fidelity: 'corrected' }),
   ]);
-  for (const chartVersion of ['1.0.5', '1.1.6', '1.2.3']) {
+  for (const { version: chartVersion } of LINES.filter(({ name }) => name !== '0.11')) {
     const renderings = ['exact', 'corrected'].map((fidelity) =>
       renderManifests([BASE_1_X, ALL_OBJECTS_1_X], { chartVersion, fidelity }),
     );

@@ -8,6 +8,7 @@ import {
   type Values,
   ValuesError,
 } from '../lib';
+import { CHART_LINES } from '../lib/lines';
 
 // Functions with which tests read the documentation.
 
@@ -66,13 +67,10 @@ export const CHART_1_2: Values<'1.2.3'> = {
   },
 };
 
-/** Lines of the chart, newest first, each with its newest verified version. */
-export const LINES: readonly { readonly name: string; readonly version: ChartVersion }[] = [
-  { name: '1.2', version: '1.2.3' },
-  { name: '1.1', version: '1.1.6' },
-  { name: '1.0', version: '1.0.5' },
-  { name: '0.11', version: '0.11.0' },
-];
+/** Lines of the chart, newest first, each with a version. */
+export const LINES: readonly { readonly name: string; readonly version: ChartVersion }[] = CHART_LINES.map(
+  ({ name, verified }) => ({ name, version: verified[0] }),
+).reverse();
 
 /** Values in the reference of each line. */
 const tables = new Map(

@@ -1,6 +1,6 @@
 import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
-import { APP_CONFIG } from './volumes';
+import { APP_CONFIG, configMount } from './volumes';
 
 /** Prefix of Backstage's configuration variables. The path of the key follows, with `_` instead of dots. */
 const PREFIX = 'APP_CONFIG_';
@@ -40,8 +40,7 @@ export function appConfigVariables(tree: JsonMap): EnvVar[] | undefined {
 
 /** Returns the mount of the file that holds a configuration tree; an empty list if variables hold the tree. */
 export function appConfigMounts(tree: JsonMap): VolumeMount[] {
-  const { volume, file, path } = APP_CONFIG;
-  return appConfigVariables(tree) ? [] : [{ name: volume, mountPath: path, subPath: file, readOnly: true }];
+  return appConfigVariables(tree) ? [] : [configMount(APP_CONFIG)];
 }
 
 /** Returns the names of the variables that set the same keys as a configuration tree, even if a file holds the tree. */

@@ -1,3 +1,6 @@
+/** Service of the portal assistant, in the charts that have it. */
+export const ASSISTANT = { name: 'portal-assistant', port: 8080 } as const;
+
 /** Destination of the pods' network traffic, as far as this package knows it. */
 export interface Endpoint {
   /** Host name or IP address; absent if a Secret holds it. */

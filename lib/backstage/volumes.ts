@@ -10,14 +10,15 @@ export const DATABASE_VOLUME = 'backstage-db';
 export const CA_BUNDLE = { volume: 'postgresql-ca', folder: '/etc/backstage/postgresql-ca', key: 'ca.crt' } as const;
 
 /** Folder of the image that configuration files are mounted in. */
-export const CONFIG_FOLDER = '/app';
+const CONFIG_FOLDER = '/app';
 
 /** File with custom configuration that variables cannot express. Later chart versions use the same names. */
-export const APP_CONFIG = {
-  volume: 'extra-app-config',
-  file: 'app-config.extra.yaml',
-  path: '/app/app-config.extra.yaml',
-} as const;
+export const APP_CONFIG = { volume: 'extra-app-config', file: 'app-config.extra.yaml' } as const;
+
+/** Returns the mount of a configuration file. */
+export function configMount({ volume, file }: { readonly volume: string; readonly file: string }): VolumeMount {
+  return { name: volume, mountPath: `${CONFIG_FOLDER}/${file}`, subPath: file, readOnly: true };
+}
 
 /** Volume and writable folder for temporary files. */
 export const TMP = { volume: 'tmp', folder: '/tmp' } as const;

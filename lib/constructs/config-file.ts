@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { dump } from 'js-yaml';
 import type { ConfigMap, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { ConfigFile } from '../backstage/profile';
-import { CONFIG_FOLDER } from '../backstage/volumes';
+import { configMount } from '../backstage/volumes';
 import { sha256 } from '../util/sha256';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 
@@ -29,7 +29,7 @@ export class BackstageConfigFile extends Construct {
     const { volume, file } = props;
     this.configMap = new BackstageConfigMap(this, 'ConfigMap', props);
     this.volumes = [{ name: volume, configMap: { name: this.configMap.name } }];
-    this.volumeMounts = [{ name: volume, mountPath: `${CONFIG_FOLDER}/${file}`, subPath: file, readOnly: true }];
+    this.volumeMounts = [configMount(props)];
     this.args = ['--config', file];
   }
 }
@@ -63,7 +63,7 @@ const texts = new Map<string, string>();
 
 /** Returns content as YAML. Keeps up to 100 results, because environments share files and formatting is slow. */
 function yamlText(content: ConfigFile['content']): string {
-  const key = JSON.stringify(content, exactNumber);
+  const key = JSON.stringify(content, exactScalar);
   const known = texts.get(key);
   if (known !== undefined) {
     return known;
@@ -76,7 +76,11 @@ function yamlText(content: ConfigFile['content']): string {
   return text;
 }
 
-/** Marks a number, because JSON has no infinity, no NaN and no negative zero. */
-function exactNumber(_key: string, value: unknown): unknown {
-  return typeof value === 'number' ? `\u0000${Object.is(value, -0) ? '-0' : value}` : value;
+/** Writes a number as a text with a mark, because JSON has no infinity, no NaN and no negative zero. */
+function exactScalar(_key: string, value: unknown): unknown {
+  return typeof value === 'number'
+    ? `number ${Object.is(value, -0) ? '-0' : value}`
+    : typeof value === 'string'
+      ? `text ${value}`
+      : value;
 }

@@ -6,7 +6,7 @@ import { checksums } from '../backstage/checksums';
 import { CONTAINER_PORT } from '../backstage/container';
 import type { BackstageCredentials } from '../backstage/credentials';
 import { customEnv } from '../backstage/custom-env';
-import type { DeploymentEndpoints } from '../backstage/endpoints';
+import { ASSISTANT, type DeploymentEndpoints } from '../backstage/endpoints';
 import { podOverlaps } from '../backstage/pod-overlaps';
 import type { Oidc, Portal, PortalOptions } from '../backstage/portal';
 import { redirectUrl } from '../backstage/redirect-url';
@@ -34,9 +34,6 @@ import { type BackstagePodTemplate, podTemplate } from './pod-template';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { BackstageServiceAccount } from './service-account';
 import type { ScalableWorkload } from './workload';
-
-/** Default Service of the portal assistant. */
-const ASSISTANT = { name: 'portal-assistant', port: 8080 } as const;
 
 /**
  * Strategy that stops the old pod before the new one starts.

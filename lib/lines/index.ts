@@ -4,7 +4,7 @@ import { ValuesError } from '../values/finding';
 import type { OtherVersion } from '../values/other-version';
 import { SCHEMA } from '../values/validate';
 import type { DefectId as DefectId0_11 } from './0.11/defect-id';
-import type { EffectiveValues as EffectiveValues0_11, Values as Values0_11 } from './0.11/schema';
+import type { Values as Values0_11 } from './0.11/schema';
 import type { Values as Values1_0 } from './1.0/schema';
 import type { Values as Values1_1 } from './1.1/schema';
 import type { Values as Values1_2 } from './1.2/schema';
@@ -70,9 +70,6 @@ type Without<Own, Others> = { readonly [Key in Exclude<KeyOf<Others>, keyof Own>
 
 type KeyOf<T> = T extends unknown ? keyof T : never;
 
-/** Values merged with all defaults. Every key is present; it is undefined if it has no value. */
-export type EffectiveValues = EffectiveValues0_11;
-
 interface Line {
   /**
    * Newest versions that were compared with the chart, one per minor version, in order. Their minor versions share the
@@ -105,6 +102,9 @@ const LINES: readonly Line[] = [
     line: (version) => (require('./1.2') as typeof import('./1.2')).line(version),
   },
 ];
+
+/** Lines, oldest first: name, and the newest verified patch version of each minor version. For docs, tools and tests. */
+export const CHART_LINES = LINES.map(({ verified }) => ({ name: minorOf(verified[0]), verified }));
 
 /** Default chart version. */
 export const DEFAULT_VERSION = '0.11.0';

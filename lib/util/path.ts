@@ -10,3 +10,8 @@ export function childPath(path: string, key: string): string {
 export function itemPath(path: string, index: number): string {
   return `${path}[${index}]`;
 }
+
+/** Returns whether a path is another path, or a path inside its value. */
+export function isWithin(path: string, outer: string): boolean {
+  return path === outer || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));
+}

@@ -1,4 +1,4 @@
-import { childPath } from '../util/path';
+import { childPath, isWithin } from '../util/path';
 import type { Node } from './node';
 
 /** Returns whether a schema names a path. A map that accepts any key names none of them. */
@@ -7,9 +7,4 @@ export function hasPath(schema: Node, path: string, here = ''): boolean {
     const below = childPath(here, key);
     return path === below || (isWithin(path, below) && hasPath(node, path, below));
   });
-}
-
-/** Returns whether a path is another path, or a path inside its value. */
-export function isWithin(path: string, outer: string): boolean {
-  return path === outer || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));
 }

@@ -1,6 +1,7 @@
 import type { ChartVersion } from '../backstage/profile';
+import { isWithin } from '../util/path';
 import type { Finding } from './finding';
-import { hasPath, isWithin } from './has-path';
+import { hasPath } from './has-path';
 import type { Section } from './node';
 import { type Inspection, inspect, SCHEMA, type UnknownKey } from './validate';
 

@@ -1,4 +1,4 @@
-import { childPath } from '../util/path';
+import { childPath, isWithin } from '../util/path';
 import type { Finding } from './finding';
 import { isMap } from './merge';
 import { isSection, type Section } from './node';
@@ -27,7 +27,7 @@ export function guardUnusable<Values extends object>(
   for (const [key, node] of Object.entries(section.properties)) {
     const here = childPath(path, key);
     const isWrong = findings.some((finding) =>
-      isSection(node) ? finding.path === here : finding.path === here || /^[.[]/.test(afterPrefix(finding.path, here)),
+      isSection(node) ? finding.path === here : isWithin(finding.path, here),
     );
     const value = Reflect.get(values, key);
     if (isWrong) {
@@ -41,8 +41,4 @@ export function guardUnusable<Values extends object>(
     }
   }
   return guarded;
-}
-
-function afterPrefix(text: string, prefix: string): string {
-  return text.startsWith(prefix) ? text.slice(prefix.length) : '';
 }

@@ -1,4 +1,5 @@
-import { hasPath, isWithin } from '../../lib/values/has-path';
+import { isWithin } from '../../lib/util/path';
+import { hasPath } from '../../lib/values/has-path';
 import { section, text } from '../../lib/values/node';
 
 const schema = section('Values.', {

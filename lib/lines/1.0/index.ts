@@ -13,7 +13,6 @@ export function line(version: ChartVersion): ChartLine {
       checksEnabledOnly: false,
       policySelectsPods: false,
       hasGatewayClass: false,
-      hasWirelogs: false,
       hasSingleGateway: false,
     },
     defectIds: [

@@ -1,5 +1,5 @@
 import { markAdditions } from '../../values/additions';
-import { type Effective, flag, type Input, others, section } from '../../values/node';
+import { flag, type Input, others, section } from '../../values/node';
 import { metrics } from '../../values/sections/metrics';
 import { networkPolicyWithAssistant as networkPolicy } from '../../values/sections/network-policy';
 import { patches } from '../../values/sections/patches';
@@ -78,6 +78,3 @@ export const schema = withNullableSections(
 
 /** Values as users write them: every key is optional, and `null` removes a default. */
 export type Values = Input<typeof schema>;
-
-/** Values merged with all defaults. Every key is present; it is undefined if it has no value. */
-export type EffectiveValues = Effective<typeof schema>;

@@ -13,7 +13,6 @@ export function line(version: ChartVersion): ChartLine {
       checksEnabledOnly: true,
       policySelectsPods: true,
       hasGatewayClass: true,
-      hasWirelogs: true,
       hasSingleGateway: true,
     },
     defectIds: [

@@ -2,7 +2,7 @@ import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
 import { redirectUrl } from '../../backstage/redirect-url';
-import { APP_CONFIG, CONFIG_FOLDER, TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
+import { APP_CONFIG, configMount, TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
 import { isLocalhost } from '../../kubernetes/dns';
 import { isJsonMap, type JsonMap } from '../../util/json';
 import { itemPath } from '../../util/path';
@@ -123,16 +123,12 @@ export class ChartFacts implements Facts {
     const files = release.profile.configFiles(this.portal, release.names);
     const mounts = [
       ...databaseMounts(databaseConnection(values, release)),
-      ...files.map(({ volume, file }) => fileMount(volume, file)),
-      ...(this.appConfig ? [fileMount(APP_CONFIG.volume, APP_CONFIG.file)] : []),
+      ...files.map(configMount),
+      ...(this.appConfig ? [configMount(APP_CONFIG)] : []),
     ];
     const tmp = tmpSource(this.tmp, containerSecurityContext, [...mounts, ...extraVolumeMounts]);
     return [...mounts, ...(tmp ? [{ name: TMP.volume, mountPath: TMP.folder }] : [])];
   }
-}
-
-function fileMount(volume: string, file: string): VolumeMount {
-  return { name: volume, mountPath: `${CONFIG_FOLDER}/${file}`, subPath: file, readOnly: true };
 }
 
 /** Returns the variables with their paths. A variable without a name is here only if its rule is switched off. */

@@ -6,8 +6,6 @@ export interface LineFeatures {
   readonly policySelectsPods: boolean;
   /** Whether TrafficPolicies are rendered only for the Gateway class kgateway. */
   readonly hasGatewayClass: boolean;
-  /** Whether the portal's route has a rule for wire logs, with a TrafficPolicy. */
-  readonly hasWirelogs: boolean;
   /** Whether the chart refuses several replicas of the cluster gateway. */
   readonly hasSingleGateway: boolean;
 }

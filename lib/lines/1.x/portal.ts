@@ -1,4 +1,5 @@
 import type { CaBundle, DatabaseConnection } from '../../backstage/database-connection';
+import { ASSISTANT } from '../../backstage/endpoints';
 import type { ExternalCi, Portal } from '../../backstage/portal';
 import { openchoreoApiUrl, type Release, serviceHost } from '../../backstage/release';
 import type { FactsSource } from '../../values/subject';
@@ -6,7 +7,7 @@ import type { EffectiveValues } from '../1.2/schema';
 import { credentialKeys } from './credentials';
 import type { DefectId } from './defect-id';
 import { goNumber } from './go-number';
-import { ASSISTANT, DEFAULTS } from './profile';
+import { DEFAULTS } from './profile';
 
 /** Values that the portal depends on. */
 type PortalSource = Pick<FactsSource<EffectiveValues, DefectId>, 'values' | 'release' | 'isGiven'>;

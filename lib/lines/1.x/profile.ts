@@ -16,9 +16,6 @@ export const DEFAULTS = {
 /** Name of the portal's objects, if `backstage.name` does not set it (chart: helpers). */
 export const PORTAL_NAME = 'backstage';
 
-/** Service of the portal assistant (chart: values.yaml). */
-export const ASSISTANT = { name: 'portal-assistant', port: 8080 } as const;
-
 export { GATEWAY, SECRET_KEYS };
 
 /** Returns the names of a release's objects. They do not depend on the release. */

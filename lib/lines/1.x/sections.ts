@@ -1,10 +1,11 @@
 import type { LocalObjectReference } from 'kubernetes-types/core/v1';
+import { ASSISTANT } from '../../backstage/endpoints';
 import { OPTION_DEFAULTS } from '../../backstage/option-defaults';
 import { CA_BUNDLE } from '../../backstage/volumes';
 import { enumeration, flag, integer, item, kubernetes, list, map, type Node, section, text } from '../../values/node';
 import type { AppConfig } from '../../values/sections/app-config';
 import { annotations, routeOptions, tls } from '../../values/sections/routes';
-import { ASSISTANT, DEFAULTS, PORTAL_NAME, SECRET_KEYS } from './profile';
+import { DEFAULTS, PORTAL_NAME, SECRET_KEYS } from './profile';
 
 // Sections of the values that several of the lines 1.0, 1.1 and 1.2 share.
 

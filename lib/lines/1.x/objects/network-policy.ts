@@ -1,11 +1,12 @@
 import type { Construct } from 'constructs';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
+import { ASSISTANT } from '../../../backstage/endpoints';
 import type { BackstageDeployment } from '../../../constructs/deployment';
 import { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from '../../../constructs/network-peers';
 import { BackstageNetworkPolicy } from '../../../constructs/network-policy';
 import { ChartNetworkPolicy } from '../../common/chart-network-policy';
 import { chartSelector } from '../../common/pod-selection';
-import { ASSISTANT, DEFAULTS, GATEWAY } from '../profile';
+import { DEFAULTS, GATEWAY } from '../profile';
 import type { ResolvedChart } from '../subject';
 
 /** Pods of the OpenChoreo API. */

@@ -15,6 +15,9 @@ import type { ResolvedChart } from '../subject';
 /** Timeouts of the TrafficPolicies: requests never time out, idle streams after a day (chart: traffic policies). */
 export const ENDLESS = { request: '0s', streamIdle: '24h' } as const;
 
+/** Rule of the route for streams of wire logs, which needs a TrafficPolicy. */
+const WIRELOGS = 'wirelogs';
+
 /** Adds the HTTPRoutes or the Ingress to Backstage (values: `backstage.http`). */
 export function addRoute(scope: Construct, resolved: ResolvedChart, service: BackstageService): void {
   const { facts } = resolved;
@@ -55,11 +58,11 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
     crdDefaults: !resolved.reproduces('crd-defaults'),
   });
   removeBackendPort(route, release.profile.routeRules.length, values.backstage.service.port);
-  if (facts.features.hasWirelogs && facts.hasTrafficPolicies) {
+  if (release.profile.routeRules.some(({ name }) => name === WIRELOGS) && facts.hasTrafficPolicies) {
     new BackstageTrafficPolicy(scope, 'WirelogsPolicy', {
       route,
       name: `${release.names.route}-wirelogs-timeout`,
-      sectionName: 'wirelogs',
+      sectionName: WIRELOGS,
       timeouts: ENDLESS,
     });
   }

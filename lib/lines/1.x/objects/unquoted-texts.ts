@@ -1,6 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { isJsonMap, type JsonValue } from '../../../util/json';
+import { jsonPointer, valueAt } from '../../../util/json-pointer';
 import { isTextWithoutQuotes, readWithoutQuotes } from '../../../values/helm-yaml';
 import type { ResolvedChart } from '../subject';
 import { unquotedValues } from '../unquoted-values';
@@ -34,7 +35,9 @@ export function unquoteTexts(scope: Construct, resolved: ResolvedChart): void {
     const found = [...texts(manifest, [])].filter(([path]) => isUnquoted(path, manifest, resolved));
     const changed = found.filter(([, text]) => readWithoutQuotes(text) !== text);
     if (changed.length > 0) {
-      object.addJsonPatch(...changed.map(([path, text]) => JsonPatch.replace(pointer(path), readWithoutQuotes(text))));
+      object.addJsonPatch(
+        ...changed.map(([path, text]) => JsonPatch.replace(jsonPointer(path), readWithoutQuotes(text))),
+      );
     }
   }
 }
@@ -80,19 +83,6 @@ function isInContainer(joined: string, manifest: JsonValue, { values, facts }: R
   if (index === undefined || Number(index) < facts.env.length) {
     return false;
   }
-  const name = memberOf(manifest, `spec template spec containers 0 env ${index} name`);
+  const name = valueAt(manifest, `/spec/template/spec/containers/0/env/${index}/name`);
   return member === 'value' ? name === 'OPENCHOREO_API_URL' : true;
-}
-
-function memberOf(manifest: JsonValue, joined: string): JsonValue | undefined {
-  return joined
-    .split(' ')
-    .reduce<JsonValue | undefined>(
-      (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-      manifest,
-    );
-}
-
-function pointer(path: Path): string {
-  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
