@@ -13,6 +13,8 @@ export interface Facts {
   readonly isTrial: boolean;
   /** Redirect URLs that the OAuth client must have. */
   readonly redirectUrls: readonly string[];
+  /** Kind of the object that routes requests to Backstage; undefined if none is rendered. */
+  readonly routeKind: 'HTTPRoute' | 'Ingress' | undefined;
   /** Settings that the container's variables depend on. */
   readonly portal: Portal;
   /** Custom variables of the container, in order. */

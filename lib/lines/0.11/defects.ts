@@ -122,9 +122,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
   },
   crdDefaults(({ values, facts }) => ({
     values,
-    hasRoute:
-      facts.rendersApiRoute ||
-      Boolean(values.backstage.ingress.enabled && values.gateway.enabled && facts.ingressKind === 'HTTPRoute'),
+    hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
   })),
 ];
 

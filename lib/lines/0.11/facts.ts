@@ -64,9 +64,19 @@ export class ChartFacts implements Facts {
     return !thunder.enabled || [authorizationUrl, tokenUrl, wellKnownEndpoint].some((url) => url && !ofThunder(url));
   }
 
-  /** Kind of the object that routes requests to Backstage: `ingress.kind`, or else an Ingress if a class is set. */
-  get ingressKind(): 'HTTPRoute' | 'Ingress' {
-    return this.values.backstage.ingress.kind ?? (this.ingressClass ? 'Ingress' : 'HTTPRoute');
+  /**
+   * Kind of the object that routes requests to Backstage: `ingress.kind`, or else an Ingress if a class is set.
+   * Undefined if none is rendered.
+   */
+  get routeKind(): 'HTTPRoute' | 'Ingress' | undefined {
+    const { backstage, gateway } = this.values;
+    if (!backstage.enabled || !backstage.ingress.enabled) {
+      return undefined;
+    }
+    if (backstage.ingress.kind === 'Ingress' || (backstage.ingress.kind === undefined && this.ingressClass)) {
+      return 'Ingress';
+    }
+    return gateway.enabled ? 'HTTPRoute' : undefined;
   }
 
   /** Ingress class, and path of the value that sets it. If several values set it, the first one below wins. */

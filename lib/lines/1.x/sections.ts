@@ -4,7 +4,7 @@ import { OPTION_DEFAULTS } from '../../backstage/option-defaults';
 import { CA_BUNDLE } from '../../backstage/volumes';
 import { enumeration, flag, integer, item, kubernetes, list, map, type Node, section, text } from '../../values/node';
 import type { AppConfig } from '../../values/sections/app-config';
-import { annotations, routeOptions, tls } from '../../values/sections/routes';
+import { annotations, httpsRedirect, routeOptions, tls } from '../../values/sections/routes';
 import { DEFAULTS, PORTAL_NAME, SECRET_KEYS } from './profile';
 
 // Sections of the values that several of the lines 1.0, 1.1 and 1.2 share.
@@ -178,19 +178,7 @@ export const http = section('HTTPRoute or Ingress to Backstage.', {
     default: false,
   }),
   ...routeOptions,
-  httpsRedirect: section(
-    'Second HTTPRoute, which redirects browsers from http to https.',
-    {
-      enabled: flag('Whether to render the redirect.', { default: false }),
-      sectionName: text("Name of the Gateway's http listener. `parentRefs` must name other listeners.", {
-        default: OPTION_DEFAULTS.httpsRedirect.sectionName,
-      }),
-      statusCode: enumeration([301, 302], 'HTTP status of the redirect. Browsers cache 301, but not 302.', {
-        default: OPTION_DEFAULTS.httpsRedirect.statusCode,
-      }),
-    },
-    { nullable: true },
-  ),
+  httpsRedirect,
 });
 
 /** Values: `backstage.tls`. */

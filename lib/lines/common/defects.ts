@@ -1,13 +1,13 @@
 import { needsTmp } from '../../backstage/volumes';
 import { omitEmpty } from '../../util/omit-empty';
 import type { Defect } from '../../values/defect';
+import type { PortalValues } from '../../values/rules/portal-values';
 import type { AffectedValue, Subject } from '../../values/subject';
 import { chartSelector, missingLabel } from './pod-selection';
-import type { CommonValues } from './subject';
 
 // Defects that several lines have.
 
-type CommonDefect<Id extends string> = Defect<Subject<CommonValues>, Id>;
+type CommonDefect<Id extends string> = Defect<Subject<PortalValues>, Id>;
 
 const PERSISTENCE = 'backstage.database.sqlite.persistence.enabled';
 
@@ -188,7 +188,7 @@ export const writableTmp: CommonDefect<'writable-tmp'> = {
 
 /** Finds an object of the values whose selector matches no pods. */
 export function* unmatchedSelector(
-  { values: { backstage }, release }: Subject<CommonValues>,
+  { values: { backstage }, release }: Subject<PortalValues>,
   section: 'podDisruptionBudget' | 'networkPolicy',
 ): Iterable<AffectedValue> {
   const missing = missingLabel(chartSelector(release), release.podLabels);
@@ -201,7 +201,7 @@ export function* unmatchedSelector(
 }
 
 /** Finds peers of the NetworkPolicy that the chart does not render. */
-export function* unusedPeers({ values }: Subject<CommonValues>): Iterable<AffectedValue> {
+export function* unusedPeers({ values }: Subject<PortalValues>): Iterable<AffectedValue> {
   if (Object.values(values.backstage.networkPolicy.peers).some((peers) => peers !== undefined && peers.length > 0)) {
     yield {
       path: 'backstage.networkPolicy.peers',

@@ -1,8 +1,8 @@
 import type { TmpOption } from '../../backstage/volumes';
+import type { Facts } from '../../values/facts';
 import type { Effective } from '../../values/node';
 import type { Resolved } from '../../values/resolve';
 import type { PortalValues } from '../../values/rules/portal-values';
-import type { networkPolicy } from '../../values/sections/network-policy';
 import type { patches } from '../../values/sections/patches';
 
 /** Values that all lines turn into the same objects. */
@@ -14,13 +14,12 @@ export interface CommonValues extends PortalValues {
       readonly port: number | undefined;
       readonly nodePort: number | undefined;
     };
-    readonly networkPolicy: Effective<typeof networkPolicy>;
     readonly patches: Effective<typeof patches>;
   };
 }
 
 /** Facts that all lines turn into the same objects. */
-export interface CommonFacts {
+export interface CommonFacts extends Facts {
   readonly tmp: TmpOption;
   readonly scrapesMetrics: boolean;
 }

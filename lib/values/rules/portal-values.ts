@@ -1,6 +1,7 @@
 import type { Effective } from '../node';
 import type { appConfig } from '../sections/app-config';
 import type { metrics } from '../sections/metrics';
+import type { networkPolicy } from '../sections/network-policy';
 import type { podSection } from '../sections/pod';
 import type { scalingSection } from '../sections/scaling';
 import type { Subject } from '../subject';
@@ -21,6 +22,7 @@ export interface PortalValues {
       readonly enabled: boolean | undefined;
       readonly appConfig: Effective<typeof appConfig>;
       readonly metrics: Effective<typeof metrics>;
+      readonly networkPolicy: Effective<typeof networkPolicy>;
       readonly priorityClass: { readonly create: boolean | undefined; readonly value: number | undefined };
       readonly database: {
         readonly type: 'sqlite' | 'postgresql' | undefined;

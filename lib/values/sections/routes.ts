@@ -1,4 +1,5 @@
-import { enumeration, integer, item, list, map, section, text } from '../node';
+import { OPTION_DEFAULTS } from '../../backstage/option-defaults';
+import { enumeration, flag, integer, item, list, map, section, text } from '../node';
 
 // Nodes that several sections share.
 
@@ -73,3 +74,18 @@ export const routeOptions = {
     { nullable: true },
   ),
 };
+
+/** Values of the redirect to https, beside those of the HTTPRoute. */
+export const httpsRedirect = section(
+  'Second HTTPRoute, which redirects browsers from http to https.',
+  {
+    enabled: flag('Whether to render the redirect.', { default: false }),
+    sectionName: text("Name of the Gateway's http listener. `parentRefs` must name other listeners.", {
+      default: OPTION_DEFAULTS.httpsRedirect.sectionName,
+    }),
+    statusCode: enumeration([301, 302], 'HTTP status of the redirect. Browsers cache 301, but not 302.', {
+      default: OPTION_DEFAULTS.httpsRedirect.statusCode,
+    }),
+  },
+  { nullable: true },
+);

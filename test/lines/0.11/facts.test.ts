@@ -79,12 +79,12 @@ describe('the redirect URLs', () => {
 
 describe('the kind of the object that routes requests to Backstage', () => {
   const led = (values: Values) => {
-    const { ingressKind, ingressClass } = factsOf(values);
-    return { ingressKind, ingressClass };
+    const { routeKind, ingressClass } = factsOf(values);
+    return { routeKind, ingressClass };
   };
 
   test('is HTTPRoute by default, without a class', () => {
-    expect(led({})).toEqual({ ingressKind: 'HTTPRoute', ingressClass: undefined });
+    expect(led({})).toEqual({ routeKind: 'HTTPRoute', ingressClass: undefined });
   });
 
   test.each<[string, Values, string]>([
@@ -92,7 +92,7 @@ describe('the kind of the object that routes requests to Backstage', () => {
     ['backstage.ingress.className', { backstage: { ingress: { className: 'traefik' } } }, 'traefik'],
     ['global.ingressClassName', { global: { ingressClassName: 'haproxy' } }, 'haproxy'],
   ])('is Ingress if %s sets a class', (path, values, className) => {
-    expect(led(values)).toEqual({ ingressKind: 'Ingress', ingressClass: { path, className } });
+    expect(led(values)).toEqual({ routeKind: 'Ingress', ingressClass: { path, className } });
   });
 
   test("prefers Backstage's class to the global one, and ingressClassName to className", () => {
@@ -108,13 +108,13 @@ describe('the kind of the object that routes requests to Backstage', () => {
 
   test('is Ingress of the default class if only the kind is set', () => {
     expect(led({ backstage: { ingress: { kind: 'Ingress', className: '' } } })).toEqual({
-      ingressKind: 'Ingress',
+      routeKind: 'Ingress',
       ingressClass: undefined,
     });
   });
 
   test('is HTTPRoute if the kind is HTTPRoute, even with a class', () => {
-    expect(led({ backstage: { ingress: { kind: 'HTTPRoute', className: 'nginx' } } }).ingressKind).toBe('HTTPRoute');
+    expect(led({ backstage: { ingress: { kind: 'HTTPRoute', className: 'nginx' } } }).routeKind).toBe('HTTPRoute');
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { OpenchoreoApiRoute } from '../../../constructs/openchoreo-api-route';
+import { routeOptions } from '../../common/routes';
 import type { ResolvedChart } from '../subject';
-import { routeHosts, routeOptions, setPathTypes } from './routes';
+import { routeHosts, setPathTypes } from './routes';
 
 /** Adds the HTTPRoute to the OpenChoreo API (values: `openchoreoApi.ingress`). */
 export function addApiRoute(scope: Construct, resolved: ResolvedChart): void {

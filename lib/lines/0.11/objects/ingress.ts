@@ -1,25 +1,20 @@
 import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { HttpRouteHost, ParentRef } from '../../../constructs/http-route-spec';
-import { BackstageHttpsRedirect } from '../../../constructs/https-redirect';
 import { BackstageIngress } from '../../../constructs/ingress';
 import type { IngressPath, IngressProps } from '../../../constructs/ingress-spec';
 import type { BackstageService } from '../../../constructs/service';
-import { uniqueParents } from '../../common/parents';
+import { addHttpsRedirect, routeOptions } from '../../common/routes';
 import { GATEWAY } from '../profile';
 import type { EffectiveValues } from '../schema';
 import type { ResolvedChart } from '../subject';
-import { parentRef, routeHosts, routeOptions, routePathType, setPathTypes } from './routes';
+import { routeHosts, routePathType, setPathTypes } from './routes';
 
 /** Adds the HTTPRoutes or the Ingress to Backstage (values: `backstage.ingress`). */
 export function addIngress(scope: Construct, resolved: ResolvedChart, service: BackstageService): void {
-  const { values, facts } = resolved;
-  if (!values.backstage.ingress.enabled) {
-    return;
-  }
-  if (facts.ingressKind === 'Ingress') {
+  const { facts } = resolved;
+  if (facts.routeKind === 'Ingress') {
     addKubernetesIngress(scope, resolved, service);
-  } else if (values.gateway.enabled) {
+  } else if (facts.routeKind === 'HTTPRoute') {
     addHttpRoutes(scope, resolved, service);
   }
 }
@@ -79,31 +74,13 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
   });
   setPathTypes(route, ingress.hosts, pathType);
   if (ingress.httpsRedirect.enabled) {
-    addHttpsRedirect(scope, resolved, hosts);
+    addHttpsRedirect(
+      scope,
+      resolved,
+      ingress,
+      hosts.map(({ host }) => host),
+    );
   }
-}
-
-/** Adds the redirect, which attaches to the http listener of each Gateway of the main HTTPRoute. */
-function addHttpsRedirect(
-  scope: Construct,
-  { values, release, facts }: ResolvedChart,
-  hosts: readonly HttpRouteHost[],
-): void {
-  const { httpsRedirect, parentRefs = [] } = values.backstage.ingress;
-  const gateways: readonly ParentRef[] = parentRefs.length > 0 ? parentRefs.map(parentRef) : [{ name: GATEWAY.name }];
-  const listeners = gateways.map(({ sectionName, port, ...gateway }) => ({
-    ...gateway,
-    sectionName: httpsRedirect.sectionName,
-  }));
-  // The URL is malformed only if its rule is switched off.
-  const port = URL.canParse(facts.baseUrl) ? Number(new URL(facts.baseUrl).port) : 0;
-  new BackstageHttpsRedirect(scope, 'HttpsRedirect', {
-    release,
-    hosts: hosts.map(({ host }) => host),
-    parentRefs: uniqueParents(listeners, release.namespace),
-    port: port || undefined,
-    statusCode: httpsRedirect.statusCode,
-  });
 }
 
 /** Returns the certificates. The default with https is the global one, for the console host (chart 0.9: ingress). */

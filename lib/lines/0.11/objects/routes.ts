@@ -1,35 +1,14 @@
 import { JsonPatch } from 'cdk8s';
-import type { HttpRouteHost, HttpRoutePath, HttpRouteProps, ParentRef } from '../../../constructs/http-route-spec';
+import type { HttpRouteHost, HttpRoutePath } from '../../../constructs/http-route-spec';
 import type { BackstageResource } from '../../../constructs/resource';
-import { omitEmptyTexts } from '../../../util/omit-empty';
 import type { EffectiveValues } from '../schema';
 
 // Parts that the HTTPRoutes to Backstage and to the OpenChoreo API share.
 
 type Hosts = EffectiveValues['backstage']['ingress']['hosts'];
-type ParentRefs = NonNullable<EffectiveValues['backstage']['ingress']['parentRefs']>;
 
 /** Path type in the values: one of an HTTPRoute, or one of an Ingress. */
 type GivenPathType = EffectiveValues['backstage']['ingress']['pathType'];
-
-/** Returns the parents and timeouts of a route that the values set. */
-export function routeOptions({
-  parentRefs = [],
-  timeouts,
-}: Pick<EffectiveValues['backstage']['ingress'], 'parentRefs' | 'timeouts'>): Pick<
-  HttpRouteProps,
-  'parentRefs' | 'timeouts'
-> {
-  return {
-    timeouts: omitEmptyTexts(timeouts),
-    ...(parentRefs.length > 0 && { parentRefs: parentRefs.map(parentRef) }),
-  };
-}
-
-/** Returns a parent without its empty members. An empty group stays, because it is the core group. */
-export function parentRef({ name, group, ...others }: ParentRefs[number]): ParentRef {
-  return { ...omitEmptyTexts(others), name, ...(group !== undefined && { group }) };
-}
 
 /** Returns the hosts of an HTTPRoute. By default, these are all paths of `host`. */
 export function routeHosts(

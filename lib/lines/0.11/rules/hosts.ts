@@ -18,7 +18,7 @@ export const hosts: ChartRule = {
   severity: 'error',
   about: 'Hosts are DNS names, optionally with a wildcard as first part, and have paths that fit the rendered object.',
   *check({ values, facts }) {
-    const { backstage, openchoreoApi, global, gateway } = values;
+    const { backstage, openchoreoApi, global } = values;
     if (global.baseDomain && !(isDnsName(global.baseDomain) && isHostName(global.baseDomain))) {
       yield {
         path: 'global.baseDomain',
@@ -26,17 +26,15 @@ export const hosts: ChartRule = {
         fix: 'write it as example.com: lower case, no protocol, no port, no path',
       };
     }
-    if (backstage.enabled) {
-      const { ingress } = backstage;
-      if (ingress.enabled && (facts.ingressKind === 'Ingress' || gateway.enabled)) {
-        yield* checkHosts('backstage.ingress.hosts', ingress.hosts, facts.ingressKind, ingress.pathType);
-      } else {
-        // The portal's URL contains the first host even if no object routes it.
-        yield* checkHostName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
-      }
-      if (ingress.enabled && facts.ingressKind === 'Ingress') {
-        yield* checkTlsHostNames('backstage.ingress.tls', ingress.tls);
-      }
+    const { ingress } = backstage;
+    if (facts.routeKind) {
+      yield* checkHosts('backstage.ingress.hosts', ingress.hosts, facts.routeKind, ingress.pathType);
+    } else if (backstage.enabled) {
+      // The portal's URL contains the first host even if no object routes it.
+      yield* checkHostName('backstage.ingress.hosts[0].host', ingress.hosts?.[0]?.host);
+    }
+    if (facts.routeKind === 'Ingress') {
+      yield* checkTlsHostNames('backstage.ingress.tls', ingress.tls);
     }
     if (facts.rendersApiRoute) {
       yield* checkHosts('openchoreoApi.ingress.hosts', openchoreoApi.ingress.hosts, 'HTTPRoute');

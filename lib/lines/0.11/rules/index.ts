@@ -8,6 +8,7 @@ import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budg
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
 import { kubernetesQuantities } from '../../../values/rules/kubernetes-quantities';
+import { openClients } from '../../../values/rules/open-clients';
 import { podOverlaps } from '../../../values/rules/pod-overlaps';
 import { probes } from '../../../values/rules/probes';
 import { reservedEnv } from '../../../values/rules/reserved-env';
@@ -24,7 +25,6 @@ import { inlineSecrets } from './inline-secrets';
 import { kubernetesNames } from './kubernetes-names';
 import { oauthClient } from './oauth-client';
 import { oidcEndpoints } from './oidc-endpoints';
-import { openClients } from './open-clients';
 import { ports } from './ports';
 import { postgresqlConnection } from './postgresql-connection';
 import { publicClientSecret } from './public-client-secret';

@@ -3,20 +3,21 @@ import { describe } from '../../../util/describe';
 import type { Violation } from '../../../util/violation';
 import { checkParentPorts } from '../../common/checks/parent-refs';
 import type { EffectiveValues } from '../schema';
-import type { ChartRule, ChartSubject } from '../subject';
+import type { ChartRule } from '../subject';
 
 /** Kubernetes rejects a port outside of 1 to 65535, and no process can listen on it. */
 export const ports: ChartRule = {
   id: 'ports',
   severity: 'error',
   about: 'Ports are integers from 1 to 65535, and `global.port` begins with a colon.',
-  *check(subject) {
-    const { values } = subject;
+  *check({ values, facts }) {
     if (values.backstage.enabled) {
       yield* backstagePorts(values);
-      yield* gatewayPorts(subject);
+      if (facts.routeKind === 'HTTPRoute') {
+        yield* checkParentPorts('backstage.ingress', values.backstage.ingress.parentRefs);
+      }
     }
-    if (subject.facts.rendersApiRoute) {
+    if (facts.rendersApiRoute) {
       yield* checkParentPorts('openchoreoApi.ingress', values.openchoreoApi.ingress.parentRefs);
     }
   },
@@ -44,13 +45,5 @@ function* backstagePorts({ backstage, global, thunder }: EffectiveValues): Itera
         fix: 'write it as ":8443", or leave it empty',
       };
     }
-  }
-}
-
-/** Checks the ports of the Gateways that Backstage's HTTPRoute attaches to, if one is rendered. */
-function* gatewayPorts({ values, facts }: ChartSubject): Iterable<Violation> {
-  const { enabled, parentRefs } = values.backstage.ingress;
-  if (enabled && values.gateway.enabled && facts.ingressKind === 'HTTPRoute') {
-    yield* checkParentPorts('backstage.ingress', parentRefs);
   }
 }

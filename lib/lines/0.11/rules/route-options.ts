@@ -13,7 +13,7 @@ export const routeOptions: ChartRule = {
   about: 'Options of the HTTPRoute or Ingress fit its kind and do not contradict each other.',
   *check(subject) {
     const { values, facts } = subject;
-    const { backstage, gateway } = values;
+    const { backstage } = values;
     if (facts.rendersApiRoute) {
       yield* checkParents('openchoreoApi.ingress', values.openchoreoApi.ingress.parentRefs);
       yield* checkTimeouts('openchoreoApi.ingress', values.openchoreoApi.ingress.timeouts);
@@ -29,9 +29,9 @@ export const routeOptions: ChartRule = {
         fix: 'remove one of the two',
       };
     }
-    if (facts.ingressKind === 'Ingress') {
+    if (facts.routeKind === 'Ingress') {
       yield* ofRoutesOnly(subject);
-    } else if (gateway.enabled) {
+    } else if (facts.routeKind === 'HTTPRoute') {
       yield* ofIngressesOnly(subject);
       yield* checkParents('backstage.ingress', backstage.ingress.parentRefs);
       yield* checkTimeouts('backstage.ingress', backstage.ingress.timeouts);

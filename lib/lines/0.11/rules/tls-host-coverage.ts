@@ -7,8 +7,7 @@ export const tlsHostCoverage: ChartRule = {
   severity: 'warning',
   about: 'The certificates of an Ingress are for the hosts that it routes.',
   *check({ values: { backstage }, facts }) {
-    const { enabled, tls } = backstage.ingress;
-    if (!backstage.enabled || !enabled || facts.ingressKind !== 'Ingress' || !tls || tls.length === 0) {
+    if (facts.routeKind !== 'Ingress') {
       return;
     }
     const named = backstage.ingress.hosts ?? [];
@@ -17,6 +16,6 @@ export const tlsHostCoverage: ChartRule = {
       named.length > 0
         ? named.map(({ host }, index) => ({ path: `${paths.hosts}[${index}].host`, host }))
         : [{ path: paths.tls, host: facts.urls.consoleHost }];
-    yield* checkTlsHosts(paths, tls, routed);
+    yield* checkTlsHosts(paths, backstage.ingress.tls, routed);
   },
 };

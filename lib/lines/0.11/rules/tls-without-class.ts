@@ -6,8 +6,8 @@ export const tlsWithoutClass: ChartRule = {
   severity: 'warning',
   about: 'Only an Ingress has TLS entries. For an HTTPRoute, the Gateway terminates TLS.',
   *check({ values: { backstage }, facts }) {
-    const { enabled, tls } = backstage.ingress;
-    if (backstage.enabled && enabled && tls && tls.length > 0 && facts.ingressKind === 'HTTPRoute') {
+    const { tls } = backstage.ingress;
+    if (facts.routeKind === 'HTTPRoute' && tls && tls.length > 0) {
       yield {
         path: 'backstage.ingress.tls',
         message: 'has no effect on an HTTPRoute: the Gateway terminates TLS with its own certificate',

@@ -1,6 +1,5 @@
-import { OPTION_DEFAULTS } from '../../../backstage/option-defaults';
 import { enumeration, flag, section, text } from '../../../values/node';
-import { annotations, hosts, routeOptions, tls } from '../../../values/sections/routes';
+import { annotations, hosts, httpsRedirect, routeOptions, tls } from '../../../values/sections/routes';
 
 /** Values: `backstage.ingress`. */
 export const ingress = section('HTTPRoute or Ingress to Backstage.', {
@@ -24,17 +23,5 @@ export const ingress = section('HTTPRoute or Ingress to Backstage.', {
     default: false,
   }),
   ...routeOptions,
-  httpsRedirect: section(
-    'Second HTTPRoute, which redirects browsers from http to https.',
-    {
-      enabled: flag('Whether to render the redirect.', { default: false }),
-      sectionName: text("Name of the Gateway's http listener. `parentRefs` must name other listeners.", {
-        default: OPTION_DEFAULTS.httpsRedirect.sectionName,
-      }),
-      statusCode: enumeration([301, 302], 'HTTP status of the redirect. Browsers cache 301, but not 302.', {
-        default: OPTION_DEFAULTS.httpsRedirect.statusCode,
-      }),
-    },
-    { nullable: true },
-  ),
+  httpsRedirect,
 });

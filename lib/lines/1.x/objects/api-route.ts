@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import { OpenchoreoApiRoute } from '../../../constructs/openchoreo-api-route';
 import { BackstageTrafficPolicy } from '../../../constructs/traffic-policy';
+import { routeOptions } from '../../common/routes';
 import { DEFAULTS } from '../profile';
 import type { ResolvedChart } from '../subject';
-import { ENDLESS, removeBackendPort, routeOptions } from './route';
+import { ENDLESS, removeBackendPort } from './route';
 
 /** Adds the HTTPRoute to the OpenChoreo API, and its TrafficPolicy (values: `openchoreoApi.http`). */
 export function addApiRoute(scope: Construct, resolved: ResolvedChart): void {

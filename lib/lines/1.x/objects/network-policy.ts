@@ -2,11 +2,12 @@ import type { Construct } from 'constructs';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import { ASSISTANT } from '../../../backstage/endpoints';
 import type { BackstageDeployment } from '../../../constructs/deployment';
-import { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from '../../../constructs/network-peers';
+import { ANYWHERE, type NetworkPeers } from '../../../constructs/network-peers';
 import { BackstageNetworkPolicy } from '../../../constructs/network-policy';
 import { ChartNetworkPolicy } from '../../common/chart-network-policy';
+import { filled, fromPrometheus, fromRoute } from '../../common/client-peers';
 import { chartSelector } from '../../common/pod-selection';
-import { DEFAULTS, GATEWAY } from '../profile';
+import { DEFAULTS } from '../profile';
 import type { ResolvedChart } from '../subject';
 
 /** Pods of the OpenChoreo API. */
@@ -39,10 +40,14 @@ export function addNetworkPolicy(scope: Construct, resolved: ResolvedChart, depl
 
 /** Returns the peers that the values set. By default, clients follow from the rendered HTTPRoute or Ingress. */
 function networkPeers(resolved: ResolvedChart): NetworkPeers {
-  const { networkPolicy, service } = resolved.values.backstage;
+  const { networkPolicy, service, http } = resolved.values.backstage;
   const { clients, database, openchoreoApi, assistant, identityProvider, dns } = networkPolicy.peers;
   const { type = 'ClusterIP' } = service;
-  const known = () => [...fromRoute(resolved), ...fromEventForwarder(resolved), ...fromPrometheus(resolved)];
+  const known = () => [
+    ...fromRoute(resolved, http.parentRefs),
+    ...fromEventForwarder(resolved),
+    ...fromPrometheus(resolved),
+  ];
   return {
     clients: filled(clients) ?? (type === 'ClusterIP' ? known() : ANYWHERE),
     database: filled(database),
@@ -78,29 +83,9 @@ function toPods(
   return servicePort === podPort ? [] : [{ to: [...peers], ports: [{ protocol: 'TCP', port: podPort }] }];
 }
 
-function filled<Item>(list: readonly Item[] | undefined): readonly Item[] | undefined {
-  return list?.length ? list : undefined;
-}
-
-function fromRoute({ values, facts }: ResolvedChart): readonly NetworkPolicyPeer[] {
-  if (facts.routeKind !== 'HTTPRoute') {
-    return facts.routeKind === 'Ingress' ? ANY_POD : [];
-  }
-  const { parentRefs } = values.backstage.http;
-  const gateways: readonly { name: string; namespace?: string }[] = filled(parentRefs) ?? [{ name: GATEWAY.name }];
-  const unique = new Map(gateways.map((gateway) => [`${gateway.namespace} ${gateway.name}`, gateway]));
-  return [...unique.values()].flatMap(({ name, namespace }) => gatewayPods(name, namespace));
-}
-
 /** Returns the pods of the event forwarder, which sends events to the portal. */
 function fromEventForwarder({ values }: ResolvedChart): readonly NetworkPolicyPeer[] {
   return values.eventForwarder.enabled
     ? [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'event-forwarder' } } }]
     : [];
-}
-
-/** Returns the pods in the namespace of the ServiceMonitor, where Prometheus runs. */
-function fromPrometheus({ values, facts, release }: ResolvedChart): readonly NetworkPolicyPeer[] {
-  const namespace = values.backstage.metrics.serviceMonitor.namespace || release.namespace;
-  return facts.scrapesMetrics && namespace !== undefined ? podsOf(namespace) : [];
 }

@@ -1,14 +1,10 @@
 import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { HttpRouteProps, ParentRef } from '../../../constructs/http-route-spec';
-import { BackstageHttpsRedirect } from '../../../constructs/https-redirect';
 import { BackstageIngress } from '../../../constructs/ingress';
 import type { BackstageResource } from '../../../constructs/resource';
 import type { BackstageService } from '../../../constructs/service';
 import { BackstageTrafficPolicy } from '../../../constructs/traffic-policy';
-import { omitEmptyTexts } from '../../../util/omit-empty';
-import type { EffectiveValues } from '../../1.2/schema';
-import { uniqueParents } from '../../common/parents';
+import { addHttpsRedirect, routeOptions } from '../../common/routes';
 import { GATEWAY } from '../profile';
 import type { ResolvedChart } from '../subject';
 
@@ -67,45 +63,8 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
     });
   }
   if (http.httpsRedirect.enabled) {
-    addHttpsRedirect(scope, resolved);
+    addHttpsRedirect(scope, resolved, http, http.hostnames ?? []);
   }
-}
-
-/** Adds the redirect, which attaches to the http listener of each Gateway of the main HTTPRoute. */
-function addHttpsRedirect(scope: Construct, { values, release, facts }: ResolvedChart): void {
-  const { hostnames = [], httpsRedirect, parentRefs = [] } = values.backstage.http;
-  const gateways: readonly ParentRef[] = parentRefs.length > 0 ? parentRefs.map(parentRef) : [{ name: GATEWAY.name }];
-  const listeners = gateways.map(({ sectionName, port, ...gateway }) => ({
-    ...gateway,
-    sectionName: httpsRedirect.sectionName,
-  }));
-  // The URL is malformed only if its rule is switched off.
-  const port = URL.canParse(facts.baseUrl) ? Number(new URL(facts.baseUrl).port) : 0;
-  new BackstageHttpsRedirect(scope, 'HttpsRedirect', {
-    release,
-    hosts: hostnames,
-    parentRefs: uniqueParents(listeners, release.namespace),
-    port: port || undefined,
-    statusCode: httpsRedirect.statusCode,
-  });
-}
-
-type RouteValues = Pick<EffectiveValues['backstage']['http'], 'parentRefs' | 'timeouts'>;
-
-/** Returns the parents and timeouts of a route that the values set. */
-export function routeOptions({
-  parentRefs = [],
-  timeouts,
-}: RouteValues): Pick<HttpRouteProps, 'parentRefs' | 'timeouts'> {
-  return {
-    timeouts: omitEmptyTexts(timeouts),
-    ...(parentRefs.length > 0 && { parentRefs: parentRefs.map(parentRef) }),
-  };
-}
-
-/** Returns a parent without its empty members. An empty group stays, because it is the core group. */
-function parentRef({ name, group, ...others }: NonNullable<RouteValues['parentRefs']>[number]): ParentRef {
-  return { ...omitEmptyTexts(others), name, ...(group !== undefined && { group }) };
 }
 
 /** Removes the port of a route's backends if the values remove its default by null, as the chart does. */

@@ -1,5 +1,5 @@
 import type { Violation } from '../../../util/violation';
-import type { ParentRefs } from './parent-refs';
+import type { ParentRefs } from '../routes';
 
 interface RedirectValues {
   readonly httpsRedirect: { readonly enabled: boolean | undefined; readonly sectionName: string | undefined };

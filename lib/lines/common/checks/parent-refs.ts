@@ -1,18 +1,7 @@
 import { DNS_LABEL, DNS_NAME, misfit } from '../../../kubernetes/names';
 import { portViolations } from '../../../kubernetes/port';
 import type { Violation } from '../../../util/violation';
-
-/** Gateways that the values of a route name. */
-export type ParentRefs =
-  | readonly {
-      readonly group?: string;
-      readonly kind?: string;
-      readonly name: string;
-      readonly namespace?: string;
-      readonly sectionName?: string;
-      readonly port?: number;
-    }[]
-  | undefined;
+import type { ParentRefs } from '../routes';
 
 /** Checks parents. Gateway API accepts at most 32, and one Gateway several times only with different listeners. */
 export function* checkParents(section: string, parents: ParentRefs = []): Iterable<Violation> {

@@ -21,8 +21,7 @@ export function* labels({ values, facts }: ChartSubject): Iterable<Violation> {
       'backstage.podAnnotations': backstage.podAnnotations,
       'backstage.serviceAccount.annotations': backstage.serviceAccount.annotations,
     }),
-    ...(backstage.enabled &&
-      backstage.ingress.enabled && { 'backstage.ingress.annotations': backstage.ingress.annotations }),
+    ...(facts.routeKind && { 'backstage.ingress.annotations': backstage.ingress.annotations }),
     ...(facts.rendersApiRoute && { 'openchoreoApi.ingress.annotations': openchoreoApi.ingress.annotations }),
   };
   yield* checkAnnotations(annotations);

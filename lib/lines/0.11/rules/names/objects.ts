@@ -39,7 +39,7 @@ function optionalNames({ values, facts }: ChartSubject): Readonly<Record<string,
     names['backstage.database.sqlite.persistence.storageClassName'] = storageClassName;
     names['backstage.database.sqlite.persistence.existingClaim'] = existingClaim;
   }
-  if (ingress.enabled && facts.ingressKind === 'Ingress') {
+  if (facts.routeKind === 'Ingress') {
     const named = facts.ingressClass;
     if (named) {
       names[named.path] = named.className;

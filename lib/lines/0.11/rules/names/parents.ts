@@ -9,7 +9,7 @@ export function* parentNames({ values, facts }: ChartSubject): Iterable<Violatio
   if (facts.rendersApiRoute) {
     yield* checkParentNames('openchoreoApi.ingress', openchoreoApi.ingress.parentRefs);
   }
-  if (backstage.enabled && backstage.ingress.enabled && facts.ingressKind === 'HTTPRoute') {
+  if (facts.routeKind === 'HTTPRoute') {
     const { parentRefs, httpsRedirect } = backstage.ingress;
     yield* checkParentNames('backstage.ingress', parentRefs);
     const { enabled, sectionName } = httpsRedirect;

@@ -27,10 +27,9 @@ export function* releaseNames({ values, release, facts }: ChartSubject): Iterabl
     if (!DNS_LABEL.fits(name)) {
       yield misfit('openchoreoApi.name', DNS_LABEL, openchoreoApi.name);
     }
-    const { enabled, httpsRedirect } = backstage.ingress;
-    const bothRoutes = backstage.enabled && enabled && facts.ingressKind === 'HTTPRoute';
+    const { httpsRedirect } = backstage.ingress;
     const taken = [release.names.route, ...(httpsRedirect.enabled ? [release.names.redirectRoute] : [])];
-    if (bothRoutes && taken.includes(name)) {
+    if (facts.routeKind === 'HTTPRoute' && taken.includes(name)) {
       const message = "must differ from the names of Backstage's HTTPRoutes";
       yield nameViolation('openchoreoApi.name', message, name, 'choose another name, or another fullnameOverride');
     }
