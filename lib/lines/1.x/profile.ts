@@ -1,16 +1,16 @@
 import type { Portal } from '../../backstage/portal';
 import type { ChartDefaults, ChartProfile, ChartVersion, ConfigFile, ObjectNames } from '../../backstage/profile';
 import type { Variable } from '../../backstage/variables';
-import { DEFAULTS as BEFORE, GATEWAY, SECRET_KEYS } from '../0.11/profile';
+import { CHART_NAME, DEFAULTS as COMMON, GATEWAY, SECRET_KEYS } from '../common/profile';
 import { databaseVariables } from './variables';
 
 // Facts that the chart lines 1.0, 1.1 and 1.2 share.
 
 /** Default values of the chart (values.yaml) for settings that constructs also have. */
 export const DEFAULTS = {
-  ...BEFORE,
+  ...COMMON,
   features: { authz: true },
-  readinessProbe: { ...BEFORE.readinessProbe, initialDelaySeconds: 10 },
+  readinessProbe: { ...COMMON.readinessProbe, initialDelaySeconds: 10 },
 } as const satisfies ChartDefaults;
 
 /** Name of the portal's objects, if `backstage.name` does not set it (chart: helpers). */
@@ -44,7 +44,7 @@ interface LineParts {
 /** Returns the profile of a chart version. Its image tag and version label depend on the version. */
 export function profile(version: ChartVersion, { variables, routeRules }: LineParts): ChartProfile {
   return {
-    chart: { name: 'openchoreo-control-plane', version, appVersion: `v${version}` },
+    chart: { name: CHART_NAME, version, appVersion: `v${version}` },
     names,
     defaults: DEFAULTS,
     variables,

@@ -1,40 +1,21 @@
-import type { DatabaseConnection } from '../../backstage/database-connection';
 import type { FeatureSwitch, Features, Portal } from '../../backstage/portal';
 import { switchValue, type Variable, variableValue } from '../../backstage/variables';
-import { databaseVariables as before, variables as variablesBefore } from '../0.11/variables';
+import * as common from '../common/variables';
 
 // Variables of the container (chart: deployment; image: app-config). Each line lists its own, in order.
 
+export * from '../common/variables';
+
 /** Variables that depend only on the database. The Secret contains the connection to PostgreSQL. */
-export const databaseVariables: readonly Variable<DatabaseConnection>[] = before.map((variable) =>
+export const databaseVariables = common.databaseVariables.map((variable) =>
   variable.name.startsWith('POSTGRES_') ? { ...variable, setBy: 'backstage.secretName' } : variable,
 );
 
-/** Variables that depend only on the database, as variables of the portal. */
-export const DATABASE: readonly Variable<Portal>[] = databaseVariables.map(
-  ({ value, ...variable }: Variable<DatabaseConnection>) => ({
-    ...variable,
-    value: ({ database }) => value(database),
-  }),
-);
+export const DATABASE = common.ofPortal(databaseVariables);
 
-/** Returns a variable that chart 0.11 has too. */
-function unchanged(name: string, changes: Partial<Variable<Portal>> = {}): Variable<Portal> {
-  const found = variablesBefore.find((variable) => variable.name === name);
-  if (found === undefined) {
-    throw new Error(`no variable is called ${name}`);
-  }
-  return { ...found, ...changes };
-}
-
-export const OPENCHOREO_API_URL = unchanged('OPENCHOREO_API_URL');
-export const BACKSTAGE_BASE_URL = unchanged('BACKSTAGE_BASE_URL');
-export const BACKEND_SECRET = unchanged('BACKEND_SECRET', { setBy: 'backstage.secretName' });
-export const AUTH_METADATA_URL = unchanged('OPENCHOREO_AUTH_METADATA_URL');
-export const AUTH_AUTHORIZATION_URL = unchanged('OPENCHOREO_AUTH_AUTHORIZATION_URL');
-export const AUTH_TOKEN_URL = unchanged('OPENCHOREO_AUTH_TOKEN_URL');
-export const AUTH_CLIENT_ID = unchanged('OPENCHOREO_AUTH_CLIENT_ID');
-export const AUTH_CLIENT_SECRET = unchanged('OPENCHOREO_AUTH_CLIENT_SECRET', { setBy: 'backstage.secretName' });
+// The Secret contains all credentials.
+export const BACKEND_SECRET: Variable<Portal> = { ...common.BACKEND_SECRET, setBy: 'backstage.secretName' };
+export const AUTH_CLIENT_SECRET: Variable<Portal> = { ...common.AUTH_CLIENT_SECRET, setBy: 'backstage.secretName' };
 
 export const AUTH_OIDC_SCOPE: Variable<Portal> = {
   name: 'OPENCHOREO_AUTH_OIDC_SCOPE',
@@ -69,12 +50,13 @@ export const SERVICE_CLIENT_SECRET: Variable<Portal> = {
     variableValue(serviceClient?.clientSecret ?? credentials.key('clientSecret')),
 };
 
-export const FEATURES_WORKFLOWS = unchanged('OPENCHOREO_FEATURES_WORKFLOWS_ENABLED');
-export const FEATURES_OBSERVABILITY = unchanged('OPENCHOREO_FEATURES_OBSERVABILITY_ENABLED');
-export const FEATURES_AUTH = unchanged('OPENCHOREO_FEATURES_AUTH_ENABLED');
-export const FEATURES_AUTHZ = unchanged('OPENCHOREO_FEATURES_AUTHZ_ENABLED', {
+export const FEATURES_AUTHZ: Variable<Portal> = {
+  name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED',
+  setBy: 'security.authz.enabled',
+  configKeys: ['openchoreo.features.authz.enabled'],
+  isPublic: true,
   value: ({ features: { authz = true } }) => switchValue(authz),
-});
+};
 export const FEATURES_REDIRECT_FLOW = feature(
   'AUTH_REDIRECT_FLOW',
   'backstage.features.auth.redirectFlow.enabled',

@@ -1,7 +1,8 @@
 import { FIDELITIES, renderManifests } from '../../../lib';
 import { environment, setterOf, variableNames } from '../../../lib/backstage/variables';
 import type { Values } from '../../../lib/lines/0.11/schema';
-import { databaseVariables, variables } from '../../../lib/lines/0.11/variables';
+import { variables } from '../../../lib/lines/0.11/variables';
+import { databaseVariables } from '../../../lib/lines/common/variables';
 import { effective } from '../../values/support';
 import { factsOf } from './support';
 
