@@ -122,3 +122,9 @@ test('renders the same file again after many others', () => {
   expect(contents.map(fileOf)).toEqual(files);
   expect(new Set(files).size).toBe(250);
 });
+
+test('tells a text from a number that is written like it', () => {
+  expect(fileOf({ port: 5 })).toBe('port: 5\n');
+  expect(fileOf({ port: '\u00005' })).not.toBe('port: 5\n');
+  expect(fileOf({ port: '5' })).toBe('port: "5"\n');
+});

@@ -49,6 +49,11 @@ describe('parents of the route', () => {
     const parent = { name: 'A B', namespace: 'A B', sectionName: 'A B' };
     expect(errors(attached(parent, ingress), { allow: ['route-options'] })).toEqual([]);
   });
+
+  test('are ignored if the Gateway, and with it every HTTPRoute, is disabled', () => {
+    const { backstage } = attached({ name: 'A B', namespace: 'A B', sectionName: 'A B' });
+    expect(errors({ backstage, gateway: { enabled: false } }, { allow: ['route-options'] })).toEqual([]);
+  });
 });
 
 describe('the listener of the redirect to https', () => {

@@ -37,6 +37,10 @@ test.each<Ingress>([{ tls: [] }, { tls: null }, { enabled: false }])('does not w
   expect(warnings(behind(ingress))).toEqual([]);
 });
 
+test('does not warn if the Gateway, and with it every HTTPRoute, is disabled', () => {
+  expect(warnings({ ...behind({}), gateway: { enabled: false } }, { allow: ['route-options'] })).toEqual([]);
+});
+
 test('does not warn if the rule is switched off', () => {
   expect(warnings(behind({}), { allow: ['tls-without-class'] })).toEqual([]);
 });
