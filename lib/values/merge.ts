@@ -114,3 +114,13 @@ export function valueAt(map: YamlMap, keys: readonly string[]): unknown {
     map,
   );
 }
+
+/** Returns the paths of the nulls in a map and its maps. Paths of several keys are dotted. */
+export function nullPaths(map: YamlMap): string[] {
+  return Object.entries(map).flatMap(([key, value]) => {
+    if (value === null) {
+      return [key];
+    }
+    return isMap(value) ? nullPaths(value).map((path) => `${key}.${path}`) : [];
+  });
+}

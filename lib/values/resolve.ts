@@ -6,7 +6,7 @@ import type { Defect } from './defect';
 import type { Facts } from './facts';
 import { type Fidelity, reproducedDefects } from './fidelity';
 import { type Finding, ValuesError } from './finding';
-import { isMap, mergeValues, valueAt, withDefaults, type YamlMap } from './merge';
+import { isMap, mergeValues, nullPaths, valueAt, withDefaults, type YamlMap } from './merge';
 import type { Section } from './node';
 import { malformedOptions, type ResolveOptions } from './options';
 import { findOtherVersion, type OtherVersion } from './other-version';
@@ -94,6 +94,7 @@ class LazySubject<Values, F extends Facts, Id extends string> implements Subject
   private readonly reproducedIds: ReadonlySet<Id>;
   private derivedRelease?: Release;
   private derivedFacts?: F;
+  private givenNulls?: ReadonlySet<string>;
 
   constructor(
     private readonly definition: ValuesDefinition<Values, F, Id>,
@@ -124,6 +125,11 @@ class LazySubject<Values, F extends Facts, Id extends string> implements Subject
     return this.derivedFacts;
   }
 
+  get nulls(): ReadonlySet<string> {
+    this.givenNulls ??= new Set(nullPaths(this.given));
+    return this.givenNulls;
+  }
+
   get reproduced() {
     const { defects } = this.definition;
     return defects
@@ -139,10 +145,6 @@ class LazySubject<Values, F extends Facts, Id extends string> implements Subject
     // A list replaces the default list as a whole, so its entries are set if the list is set.
     const [section = ''] = path.split('[');
     return valueAt(this.given, section.split('.')) !== undefined;
-  }
-
-  isNull(path: string): boolean {
-    return valueAt(this.given, path.split('.')) === null;
   }
 }
 

@@ -12,14 +12,14 @@ export interface Subject<Values = unknown, F extends Facts = Facts, Id extends s
   readonly release: Release;
   readonly facts: F;
   readonly fidelity: Fidelity;
+  /** Paths that the user's values set to null. */
+  readonly nulls: ReadonlySet<string>;
   /** Defects of the chart that this rendering reproduces. Each finds the values that it affects. */
   readonly reproduced: readonly { readonly id: string; find(): Iterable<AffectedValue> }[];
   /** Returns whether this rendering reproduces a defect of the chart. */
   reproduces(id: Id): boolean;
   /** Returns whether the user's values set a path, possibly to null. */
   isGiven(path: string): boolean;
-  /** Returns whether the user's values set a path to null. */
-  isNull(path: string): boolean;
 }
 
 /** Input for deriving facts. */

@@ -126,5 +126,5 @@ test('renders the same file again after many others', () => {
 test('tells a text from a number that is written like it', () => {
   expect(fileOf({ port: 5 })).toBe('port: 5\n');
   expect(fileOf({ port: '\u00005' })).not.toBe('port: 5\n');
-  expect(fileOf({ port: '5' })).toBe('port: "5"\n');
+  expect(fileOf({ port: '5' })).toBe("port: '5'\n");
 });

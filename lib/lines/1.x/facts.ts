@@ -11,7 +11,7 @@ import type { FactsSource } from '../../values/subject';
 import type { EffectiveValues } from '../1.2/schema';
 import type { DefectId } from './defect-id';
 import type { LineFeatures } from './features';
-import { databaseConnection, portalOf } from './portal';
+import { portalOf } from './portal';
 
 /** Facts that follow from the values of these chart lines. Each is computed when it is first read. */
 export class ChartFacts implements Facts {
@@ -122,7 +122,7 @@ export class ChartFacts implements Facts {
     const { containerSecurityContext, extraVolumeMounts = [] } = values.backstage;
     const files = release.profile.configFiles(this.portal, release.names);
     const mounts = [
-      ...databaseMounts(databaseConnection(values, release)),
+      ...databaseMounts(this.portal.database),
       ...files.map(configMount),
       ...(this.appConfig ? [configMount(APP_CONFIG)] : []),
     ];

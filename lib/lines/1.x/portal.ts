@@ -65,6 +65,7 @@ export function portalOf(source: PortalSource, reproduced: () => Reproduced): Po
   const credentials = credentialKeys(values, release);
   const { backstage, security, features: topFeatures, eventForwarder } = values;
   const { features, auth } = backstage;
+  let database: DatabaseConnection | undefined;
   // Each part is computed when it is read. An invalid value then affects only the variables that depend on it.
   return {
     credentials,
@@ -124,7 +125,8 @@ export function portalOf(source: PortalSource, reproduced: () => Reproduced): Po
       return reproduced().cspScheme ? backstage.tls.enabled === true : backstage.baseUrl?.startsWith('https:') === true;
     },
     get database() {
-      return databaseConnection(values, release);
+      database ??= databaseConnection(values, release);
+      return database;
     },
   };
 }

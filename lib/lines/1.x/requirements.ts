@@ -69,6 +69,9 @@ const OF_PORTAL = [
 
 /** Finds sections that are null although something that is enabled reads them. */
 function* nullSections(subject: ChartSubject): Iterable<Violation> {
+  if (subject.nulls.size === 0) {
+    return;
+  }
   const { backstage, openchoreoApi } = subject.values;
   const hasPortal = Boolean(backstage.enabled);
   const hasApi = Boolean(openchoreoApi.enabled);
@@ -86,7 +89,7 @@ function* nullSections(subject: ChartSubject): Iterable<Violation> {
     ...(hasPortal ? [...OF_PORTAL, ...ofDatabase] : []),
   ];
   for (const path of new Set(read)) {
-    if (subject.isNull(path)) {
+    if (subject.nulls.has(path)) {
       yield { path, message: 'must be a map, got null', fix: 'remove it to use the defaults' };
     }
   }
@@ -94,6 +97,9 @@ function* nullSections(subject: ChartSubject): Iterable<Violation> {
 
 /** Finds texts that are null although the chart reads them. */
 function* nullTexts(subject: ChartSubject): Iterable<Violation> {
+  if (subject.nulls.size === 0) {
+    return;
+  }
   const { backstage, gateway, security } = subject.values;
   const { checksEnabledOnly } = subject.facts.features;
   const isRead = {
@@ -102,7 +108,7 @@ function* nullTexts(subject: ChartSubject): Iterable<Violation> {
     'security.oidc.issuer': !checksEnabledOnly || security.enabled,
   };
   for (const [path, read] of Object.entries(isRead)) {
-    if (read && subject.isNull(path)) {
+    if (read && subject.nulls.has(path)) {
       yield {
         path,
         message: 'must be a string, got null',

@@ -53,7 +53,7 @@ function healthProbe(resolved: CommonResolved, endpoint: keyof typeof HEALTH_PAT
 
 /** Returns the startup probe of the values, `undefined` for the default of the construct, or `false` for none. */
 function startupProbe(resolved: CommonResolved): Probe | false | undefined {
-  const hasNone = resolved.reproduces('startup-probe') || resolved.isNull('backstage.startupProbe');
+  const hasNone = resolved.reproduces('startup-probe') || resolved.nulls.has('backstage.startupProbe');
   return resolved.values.backstage.startupProbe ?? (hasNone ? false : undefined);
 }
 

@@ -3,7 +3,7 @@ import type { DefectId } from '../../../lib/lines/0.11/defect-id';
 import { ChartFacts } from '../../../lib/lines/0.11/facts';
 import type { Values } from '../../../lib/lines/0.11/schema';
 import type { ChartSubject } from '../../../lib/lines/0.11/subject';
-import { valueAt } from '../../../lib/values/merge';
+import { nullPaths, valueAt } from '../../../lib/values/merge';
 import { effective } from '../../values/support';
 
 /** Default release. */
@@ -20,7 +20,7 @@ export function subjectOf(values: Values, release = RELEASE, corrected: readonly
     fidelity: corrected,
     reproduces: (id: DefectId) => !corrected.includes(id),
     isGiven: (path: string) => valueAt(values, path.split('.')) !== undefined,
-    isNull: (path: string) => valueAt(values, path.split('.')) === null,
+    nulls: new Set(nullPaths(values)),
   };
   return { ...known, facts: new ChartFacts(known), reproduced: [] };
 }

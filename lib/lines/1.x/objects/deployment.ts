@@ -26,29 +26,42 @@ export function addDeployment(
   const { values, release, facts } = resolved;
   const { backstage } = values;
   const { priorityClass, serviceAccount, autoscaling } = backstage;
-  const { appConfig } = facts;
+  const { appConfig, portal } = facts;
   const leavesReplicas = autoscaling.enabled && !resolved.reproduces('replicas-under-autoscaler');
   const database = new BackstageDatabase(scope, 'Database', { release, ...databaseProps(resolved) });
   removeNulls(database.claim, resolved);
   const deployment = new BackstageDeployment(scope, 'Deployment', {
-    ...podOptions(resolved),
-    ...facts.portal,
+    // Not ...portal: copying an object with getters is slow.
+    baseUrl: portal.baseUrl,
+    openchoreoApiUrl: portal.openchoreoApiUrl,
+    oidc: portal.oidc,
+    clientId: portal.clientId,
+    scopes: portal.scopes,
+    serviceClient: portal.serviceClient,
+    features: portal.features,
+    assistantUrl: portal.assistantUrl,
+    catalogSync: portal.catalogSync,
+    events: portal.events,
+    wirelogs: portal.wirelogs,
+    externalCi: portal.externalCi,
+    upgradesToHttps: portal.upgradesToHttps,
     release,
     credentials,
     database,
-    ...(appConfig && { appConfig: new BackstageAppConfig(scope, 'AppConfig', { release, appConfig }) }),
+    appConfig: appConfig && new BackstageAppConfig(scope, 'AppConfig', { release, appConfig }),
     serviceAccount: new BackstageServiceAccount(scope, 'ServiceAccount', {
       release,
       name: serviceAccount.name || undefined,
       metadata: { annotations: serviceAccount.annotations },
     }),
-    ...(priorityClass.create && {
-      priorityClass: new BackstagePriorityClass(scope, 'PriorityClass', {
-        release,
-        name: priorityClass.name,
-        value: priorityClass.value,
-      }),
-    }),
+    priorityClass: priorityClass.create
+      ? new BackstagePriorityClass(scope, 'PriorityClass', {
+          release,
+          name: priorityClass.name,
+          value: priorityClass.value,
+        })
+      : undefined,
+    ...podOptions(resolved),
     image: imageOf(resolved),
     env: resolved.reproduces('duplicate-variables') ? facts.env : lastOfEach(facts.env),
     replicas: leavesReplicas ? undefined : (backstage.replicas ?? false),

@@ -12,7 +12,7 @@ export const baseUrl: ChartRule = {
       return;
     }
     // The check for missing values reports null.
-    if (!backstage.baseUrl && !subject.isNull('backstage.baseUrl')) {
+    if (!backstage.baseUrl && !subject.nulls.has('backstage.baseUrl')) {
       yield {
         path: 'backstage.baseUrl',
         message: 'is required',

@@ -45,7 +45,7 @@ function* missingModel({ values }: ChartSubject): Iterable<Violation> {
 /** Finds values that the chart requires, although it has a default for them. */
 function* nullValues(subject: ChartSubject): Iterable<Violation> {
   for (const path of ['portalAssistant.name', 'portalAssistant.service.port']) {
-    if (subject.isNull(path)) {
+    if (subject.nulls.has(path)) {
       yield { path, message: 'must have a value, got null', fix: 'set it, or remove it to use the default' };
     }
   }

@@ -22,7 +22,8 @@ export const secretKeys: ChartRule = {
 
 /** Returns the keys of the Secret without which the container does not start, in the order of the variables. */
 function requiredKeys({ facts, release }: ChartSubject, secretName: string): string[] {
-  const keys = release.profile.variables.flatMap((variable) => {
+  const fromSecret = release.profile.variables.filter(({ setBy }) => setBy === 'backstage.secretName');
+  const keys = fromSecret.flatMap((variable) => {
     const { name, key = '', optional } = variable.value(facts.portal)?.valueFrom?.secretKeyRef ?? {};
     return name === secretName && !optional ? [key] : [];
   });
