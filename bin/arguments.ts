@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { MEANINGS } from '../lib/app/exit-status';
 import type { ChartVersion } from '../lib/backstage/profile';
 import { DEFAULT_VERSION, type DefectId, isChartVersion, isDefectId, knownVersions, lineOf } from '../lib/lines';
+import { InputError } from '../lib/util/input-error';
 import { nearest } from '../lib/util/nearest';
 import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import type { ResolveOptions } from '../lib/values/options';
@@ -28,7 +30,7 @@ export interface RenderArguments {
 }
 
 /** Thrown if the command line is wrong. The message contains the problem and its fix. */
-export class UsageError extends Error {}
+export class UsageError extends InputError {}
 
 const OPTIONS = {
   namespace: { type: 'string', short: 'n' },
@@ -87,10 +89,14 @@ Output:
 Prints manifests and differences to standard output, findings and other messages to standard error.
 
 Exit status:
-  0  the command succeeded; with --check or --against, nothing differs
-  1  the values are invalid; with --check or --against, something differs
-  2  the command line is wrong, or a file cannot be read or written
+${exitStatuses()}
 `;
+
+function exitStatuses(): string {
+  return Object.entries(MEANINGS)
+    .map(([status, meaning]) => `  ${status.padStart(2)}  ${meaning}`)
+    .join('\n');
+}
 
 /**
  * Parses the command line.

@@ -1,33 +1,28 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OutputError } from '../lib/output/output-error';
+import { errorReport } from '../lib/app/error-report';
+import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
 import { ValuesError } from '../lib/values/finding';
-import { SetError } from '../lib/values/set';
-import { HELP, readArguments, UsageError } from './arguments';
-import { EXIT_STATUS, type ExitStatus } from './exit-status';
+import { HELP, readArguments } from './arguments';
 import { log, reasonOf } from './files';
 import { render } from './render';
 
-/** Errors that a user can fix. Any other error is a bug in this program, so Node.js prints its stack. */
-const EXPECTED = [UsageError, SetError, OutputError];
-
-process.stdout.on('error', endWithoutOutput);
+process.stdout.on('error', reportLostOutput);
+// Messages do not matter to a caller that closed standard error. The exit status does.
+process.stderr.on('error', () => {});
 process.exitCode = main(process.argv.slice(2));
 
 function main(args: readonly string[]): ExitStatus {
   try {
     return run(args);
   } catch (error) {
-    if (error instanceof ValuesError) {
-      log(error.message);
-      return EXIT_STATUS.refused;
-    }
-    if (error instanceof Error && EXPECTED.some((type) => error instanceof type)) {
-      log(`backstage-synth: ${error.message}\nSee backstage-synth --help`);
-      return EXIT_STATUS.usage;
-    }
-    throw error;
+    const status = exitStatusOf(error);
+    const report = errorReport(error);
+    const hint = status === EXIT_STATUS.usage ? '\nSee backstage-synth --help' : '';
+    // A report about values has one line per finding, in the form of warnings.
+    log(error instanceof ValuesError ? report : `backstage-synth: ${report}${hint}`);
+    return status;
   }
 }
 
@@ -46,14 +41,14 @@ function run(args: readonly string[]): ExitStatus {
 }
 
 /**
- * Ends the process after standard output failed. A reader such as `head` closes the pipe when it has read enough. That
- * does not change the exit status.
+ * Reports that standard output failed. A reader such as `head` closes the pipe when it has read enough. That does not
+ * change the exit status.
  */
-function endWithoutOutput(error: NodeJS.ErrnoException): void {
+function reportLostOutput(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') {
     log(`backstage-synth: cannot write standard output: ${reasonOf(error)}`);
+    process.exitCode = EXIT_STATUS.notWritten;
   }
-  process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT_STATUS.usage);
 }
 
 function version(): string {

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DifferencesOptions, differences } from '../lib/app/differences';
+import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { describeDifferences } from '../lib/output/differences';
 import { folderContents } from '../lib/output/folder-contents';
-import { OutputError } from '../lib/output/output-error';
 import { readFolder, readManifests } from '../lib/output/read-manifests';
-import { EXIT_STATUS, type ExitStatus } from './exit-status';
+import { InputError } from '../lib/util/input-error';
 import { attempt, log, readBytes } from './files';
 
 /** Compares a folder with the rendered objects. Prints the objects that differ. If none differs, compares the files. */
@@ -16,8 +16,8 @@ export function compareWithFolder(
   options: DifferencesOptions,
 ): ExitStatus {
   const existing = attempt('read', folder, () => readFolder(folder));
-  if (compareObjects(existing, rendered, options) === EXIT_STATUS.refused) {
-    return EXIT_STATUS.refused;
+  if (compareObjects(existing, rendered, options) === EXIT_STATUS.differs) {
+    return EXIT_STATUS.differs;
   }
   const expected = folderContents(rendered);
   const found = attempt('read', folder, () => readTexts(folder));
@@ -31,7 +31,7 @@ export function compareWithFolder(
   for (const name of differing) {
     process.stdout.write(`${name}: ${differenceOf(expected.has(name), found.has(name))}\n`);
   }
-  return EXIT_STATUS.refused;
+  return EXIT_STATUS.differs;
 }
 
 /** Describes how a file of a folder differs. */
@@ -51,7 +51,7 @@ export function compareWithFile(file: string, rendered: readonly Manifest[], opt
       file === '-'
         ? 'check that the command before the pipe printed manifests'
         : 'set --against to a file of manifests, such as the output of helm get manifest';
-    throw new OutputError(`${name} contains no Kubernetes objects to compare; ${fix}`);
+    throw new InputError(`${name} contains no Kubernetes objects to compare; ${fix}`);
   }
   return compareObjects(ofThisRelease(existing, rendered), rendered, options);
 }
@@ -66,7 +66,7 @@ function compareObjects(
     return EXIT_STATUS.fine;
   }
   process.stdout.write(`${describeDifferences(found)}\n`);
-  return EXIT_STATUS.refused;
+  return EXIT_STATUS.differs;
 }
 
 /** Returns Backstage's objects, and objects with the kind and name of a rendered one, such as the API's route. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OutputError } from '../lib/output/output-error';
+import { InputError } from '../lib/util/input-error';
 import { isSystemError } from '../lib/util/system-error';
 
 /** Reads a file, or standard input if its path is `-`. Returns the content, and the name to use in messages. */
@@ -14,13 +15,18 @@ export function readBytes(file: string): { bytes: Buffer; name: string } {
  *
  * @param verb what the operation does, for the message of an error
  * @param path the file or folder, for the message of an error
- * @throws OutputError if the system refuses the operation
+ * @throws InputError if the system refuses to read
+ * @throws OutputError if the system refuses to write
  */
 export function attempt<T>(verb: 'read' | 'write', path: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
-    throw isSystemError(error) ? new OutputError(`cannot ${verb} ${path}: ${reasonOf(error, path)}`) : error;
+    if (!isSystemError(error)) {
+      throw error;
+    }
+    const message = `cannot ${verb} ${path}: ${reasonOf(error, path)}`;
+    throw verb === 'read' ? new InputError(message) : new OutputError(message);
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkValues } from '../lib/app/check-values';
+import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import { renderManifests } from '../lib/app/render-manifests';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { lineOf, type Values } from '../lib/lines';
@@ -13,7 +14,6 @@ import { mergeValues } from '../lib/values/merge';
 import { setValues } from '../lib/values/set';
 import type { RenderArguments } from './arguments';
 import { compareWithFile, compareWithFolder } from './compare';
-import { EXIT_STATUS, type ExitStatus } from './exit-status';
 import { attempt, log, readBytes } from './files';
 
 /** Renders values, and prints, writes or compares the objects, depending on the mode. */

@@ -102,6 +102,7 @@ export { manifestStream } from './output/manifest-yaml';
 export { OutputError } from './output/output-error';
 export { readManifests } from './output/read-manifests';
 export { ForeignFilesError } from './output/replace-folder';
+export { InputError } from './util/input-error';
 export type { JsonMap, JsonValue } from './util/json';
 export type { Violation } from './util/violation';
 export { FIDELITIES, type Fidelity } from './values/fidelity';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadedValues } from '../lines';
-import { OutputError } from '../output/output-error';
+import { InputError } from '../util/input-error';
 import { isSystemError } from '../util/system-error';
 import { loadValues } from './load-values';
 import type { Environment, Environments } from './synthesize';
@@ -12,7 +12,7 @@ import type { Environment, Environments } from './synthesize';
  *
  * @param folder path of the folder, relative to the working directory
  * @param environment returns the environment for the name and values of a file, for example with a shared base file
- * @throws OutputError if the folder does not exist, or two files have the same name
+ * @throws InputError if the folder does not exist, or two files have the same name
  * @throws ValuesError if a file is not a YAML map
  */
 export function environmentsIn(
@@ -27,9 +27,7 @@ export function environmentsIn(
     }
     const other = files.get(name);
     if (other !== undefined) {
-      throw new OutputError(
-        `${folder}: ${other} and ${file} would both be the environment ${name}; rename one of them`,
-      );
+      throw new InputError(`${folder}: ${other} and ${file} would both be the environment ${name}; rename one of them`);
     }
     files.set(name, file);
   }
@@ -47,7 +45,7 @@ function filesOf(folder: string): string[] {
       throw error;
     }
     const problem = error.code === 'ENOENT' ? 'does not exist' : 'is not a folder';
-    throw new OutputError(
+    throw new InputError(
       `${folder} ${problem}; set it to the folder with the values files, relative to ${process.cwd()}`,
     );
   }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OutputError } from '../output/output-error';
 import { summary } from '../output/summary';
-import { isSystemError } from '../util/system-error';
-import { formatFindings, ValuesError } from '../values/finding';
+import { formatFindings } from '../values/finding';
+import { errorReport } from './error-report';
+import { exitStatusOf } from './exit-status';
 import { type Environments, type SynthesizeOptions, synthesize } from './synthesize';
 
 /**
@@ -11,20 +11,16 @@ import { type Environments, type SynthesizeOptions, synthesize } from './synthes
  *
  * The app accepts two options: `--only NAME` renders one environment, and `--strict` treats warnings as errors. It
  * prints findings and a summary to standard error. If values or options are invalid, or the output cannot be written,
- * it sets the exit status 1. The previous output then stays unchanged.
+ * it prints the error and sets the exit status of `backstage-synth`. The previous output then stays unchanged.
  *
  * @param environments environments by name, which is also the name of the folder in the output
- * @throws Error if the program has a bug
  */
 export function runApp(environments: Environments): void {
   try {
     run(environments);
   } catch (error) {
-    if (!isExpected(error)) {
-      throw error;
-    }
-    console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = exitStatusOf(error);
+    console.error(errorReport(error));
   }
 }
 
@@ -44,15 +40,6 @@ function run(environments: Environments): void {
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const folder = only === undefined ? outdir : join(outdir, only);
   console.error(summary(folder, { ...written, warning: warnings.length }));
-}
-
-/** Whether a user can fix the error. For a bug in the program, Node.js prints the stack. */
-function isExpected(error: unknown): error is Error {
-  return error instanceof ValuesError || error instanceof OutputError || isSystemError(error) || isWrongUsage(error);
-}
-
-function isWrongUsage(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
 
 /** Returns a function that shows the progress on a terminal, once a run takes longer than a second. */

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
 import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../output/folder-contents';
-import { OutputError } from '../output/output-error';
 import { replaceFolder } from '../output/replace-folder';
+import { InputError } from '../util/input-error';
 import { isSystemError } from '../util/system-error';
 import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
 import type { BackstageChartProps } from './backstage-chart';
@@ -60,8 +60,8 @@ export interface SynthesizeOptions {
  * @returns warnings and infos about the values; their paths begin with the environment's name
  * @throws ValuesError with the errors of all environments; their paths begin with the environment's name
  * @throws ForeignFilesError if the output contains files that this package did not write
- * @throws OutputError if there is no environment, a name cannot be the name of a folder, or two objects would be
- * written to the same file
+ * @throws InputError if there is no environment, or a name cannot be the name of a folder
+ * @throws OutputError if two objects would be written to the same file
  * @example
  * ```ts
  * import { loadValues, synthesize } from 'cdk8s-openchoreo-backstage';
@@ -83,7 +83,7 @@ export function synthesize(environments: Environments, outdir: string, options: 
   const environment = Object.hasOwn(environments, only) ? environments[only] : undefined;
   if (!environment) {
     const names = Object.keys(environments).join(', ');
-    throw new OutputError(`no environment is called ${JSON.stringify(only)}; use one of these: ${names}`);
+    throw new InputError(`no environment is called ${JSON.stringify(only)}; use one of these: ${names}`);
   }
   replaceFolder(join(outdir, only), foreignFiles, (stage) => {
     findings.push(...renderInto({ [only]: environment }, () => stage, options));
@@ -94,18 +94,18 @@ export function synthesize(environments: Environments, outdir: string, options: 
 /**
  * Checks that there is an environment, and that each name is the name of a visible folder directly below the output.
  *
- * @throws OutputError if there is no environment, or a name is not allowed
+ * @throws InputError if there is no environment, or a name is not allowed
  */
 function checkNames(names: readonly string[]): void {
   if (names.length === 0) {
-    throw new OutputError(
+    throw new InputError(
       'at least one environment is required, because an empty list would delete all output; add an environment',
     );
   }
   const refused = names.filter((name) => !/^[^./\\\0][^/\\\0]*$/.test(name));
   if (refused.length > 0) {
     const shown = refused.map((name) => JSON.stringify(name)).join(', ');
-    throw new OutputError(
+    throw new InputError(
       `names of environments must be folder names without slashes and leading dots, got ${shown}; rename them`,
     );
   }
@@ -114,7 +114,7 @@ function checkNames(names: readonly string[]): void {
 /**
  * Returns a function that makes the folder of an environment.
  *
- * @throws OutputError if the file system treats two names as the same, such as `Prod` and `prod`
+ * @throws InputError if the file system treats two names as the same, such as `Prod` and `prod`
  */
 function newFolderIn(parent: string): (name: string) => string {
   const made: string[] = [];
@@ -127,7 +127,7 @@ function newFolderIn(parent: string): (name: string) => string {
       if (other === undefined || !isSystemError(error, 'EEXIST')) {
         throw error;
       }
-      throw new OutputError(
+      throw new InputError(
         `environments ${other} and ${name} have the same folder on this file system; rename one of them`,
       );
     }

@@ -1,4 +1,4 @@
-/** Thrown if output cannot be read or written. The message contains the reason and a fix. */
+/** Thrown if output cannot be written. The message contains the reason and a fix. */
 export class OutputError extends Error {
   constructor(message: string) {
     super(message);

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
 import type { Manifest } from '../kubernetes/manifest';
+import { InputError } from '../util/input-error';
 import { yamlFault } from '../util/yaml-fault';
 import { KUSTOMIZATION_FILE } from './kustomization';
-import { OutputError } from './output-error';
 
 /**
  * Returns the objects in a stream of YAML documents, for example the output of `helm template`, `helm get manifest` or
@@ -12,7 +12,7 @@ import { OutputError } from './output-error';
  *
  * @param text text of the stream
  * @param name name of the text in messages
- * @throws OutputError with line and column, if the text is not YAML; the message quotes nothing of the text
+ * @throws InputError with line and column, if the text is not YAML; the message quotes nothing of the text
  */
 export function readManifests(text: string, name = 'manifests'): Manifest[] {
   return documents(text, name).flatMap(itemsOf).filter(isManifest);
@@ -35,7 +35,7 @@ function documents(text: string, name: string): readonly unknown[] {
       throw error;
     }
     const { line, column, reason } = yamlFault(error);
-    throw new OutputError(`${name}:${line}:${column}: ${reason}; fix the YAML at this place`);
+    throw new InputError(`${name}:${line}:${column}: ${reason}; fix the YAML at this place`);
   }
 }
 

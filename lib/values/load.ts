@@ -6,7 +6,7 @@ import { HELM_SCHEMA } from './helm-yaml';
 import { isMap, type YamlMap } from './merge';
 
 /** Rule of all findings about the YAML of a file. */
-const YAML = 'yaml';
+export const YAML = 'yaml';
 
 /** Maximum number of values, with aliases counted at each use. A file with more is an attack or a mistake. */
 const MAX_NODES = 100_000;

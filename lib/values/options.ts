@@ -4,7 +4,7 @@ import { describe } from '../util/describe';
 import { nearest } from '../util/nearest';
 import { FIDELITIES, type Fidelity } from './fidelity';
 import type { Finding } from './finding';
-import { KUBERNETES_FIELDS, SCHEMA } from './validate';
+import { KUBERNETES_FIELDS } from './validate';
 
 /** Options for reading values: the release that they belong to, and the rules to switch off. */
 export interface ResolveOptions<DefectId extends string = string> {
@@ -21,6 +21,9 @@ export interface ResolveOptions<DefectId extends string = string> {
   /** Ids of rules to switch off, or `*` for all rules. @default [] */
   readonly allow?: readonly string[];
 }
+
+/** Rule of all findings about these options. */
+export const OPTIONS = 'options';
 
 /** Id of the rule that warns of a chart version that is newer than those compared with the chart. */
 export const NEWER_CHART = 'newer-chart';
@@ -99,5 +102,5 @@ function fixOfId(id: unknown, known: readonly string[], words: readonly string[]
 }
 
 function malformed(path: string, message: string, fix: string): Finding {
-  return { rule: SCHEMA, severity: 'error', path, message, fix };
+  return { rule: OPTIONS, severity: 'error', path, message, fix };
 }

@@ -1,3 +1,4 @@
+import { InputError } from '../util/input-error';
 import { isMap, type YamlMap } from './merge';
 
 // This file reads `--set` as Helm does: https://helm.sh/docs/intro/using_helm, "The Format and Limitations of --set".
@@ -6,7 +7,7 @@ import { isMap, type YamlMap } from './merge';
 export type SetMode = 'typed' | 'string';
 
 /** Error for a malformed assignment. Its message shows only keys, because values may be secret. */
-export class SetError extends Error {
+export class SetError extends InputError {
   constructor(message: string) {
     super(message);
     this.name = 'SetError';

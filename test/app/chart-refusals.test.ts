@@ -44,7 +44,7 @@ describe('values', () => {
   });
 
   test('are refused if allow contains an unknown rule', () => {
-    expect(refusals(BASE, { allow: ['stable-backend'] })).toEqual(['[schema] allow']);
+    expect(refusals(BASE, { allow: ['stable-backend'] })).toEqual(['[options] allow']);
   });
 
   test('are refused with a message that shows no secret', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentsIn, OutputError } from '../../lib';
+import { environmentsIn, InputError } from '../../lib';
 import { mergeValues } from '../../lib/values/merge';
 
 const folder = mkdtempSync(join(tmpdir(), 'environments-in-'));
@@ -54,7 +54,7 @@ test('refuses two values files with the same name', () => {
 test('refuses a missing folder and a file, and shows the directory that the path is relative to', () => {
   const missing = join(folder, 'missing');
   expect(() => environmentsIn(missing, (_, read) => ({ values: read }))).toThrow(
-    new OutputError(
+    new InputError(
       `${missing} does not exist; set it to the folder with the values files, relative to ${process.cwd()}`,
     ),
   );

@@ -39,7 +39,7 @@ test('prints a summary at the end, and nothing on standard output', () => {
 
 test('treats warnings as errors with --strict, and leaves the output unchanged', () => {
   const { status, stderr } = run({ three: { values } }, '--strict');
-  expect(status).toBe(1);
+  expect(status).toBe(4);
   expect(stderr).toMatch(/^error \[redirect-urls\] three: /);
   expect(stderr).not.toContain('warning');
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
@@ -63,28 +63,28 @@ test.each([
   [['one'], 'Unexpected argument'],
 ])('refuses %j, and leaves the output unchanged', (args, message) => {
   const { status, stderr } = run({ one: { values } }, ...args);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr).toContain(message);
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 
 test('refuses an empty list of environments, and leaves the output unchanged', () => {
   expect(run({})).toMatchObject({
-    status: 1,
+    status: 2,
     stderr: expect.stringMatching(/^at least one environment is required, .*\n$/),
   });
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 
-test('prints the stack of a bug in the program', () => {
+test('prints the places of a defect in the code', () => {
   const { status, stderr } = run(JSON.parse('{ "one": null }'));
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/^TypeError: [\s\S]*\n +at .*synthesize/m);
+  expect(status).toBe(70);
+  expect(stderr).toMatch(/^TypeError\n[\s\S]* +at .*synthesize/m);
 });
 
 test('prints the errors of refused values, and leaves the output unchanged', () => {
   const { status, stderr } = run({ one: { values: {} } });
-  expect(status).toBe(1);
+  expect(status).toBe(4);
   expect(stderr).toMatch(/^error \[\S+\] one: backstage.backendSecret: is required/);
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });

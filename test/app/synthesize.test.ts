@@ -1,7 +1,7 @@
 import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Environment, ForeignFilesError, OutputError, synthesize, ValuesError } from '../../lib';
+import { type Environment, ForeignFilesError, InputError, synthesize, ValuesError } from '../../lib';
 
 const folder = mkdtempSync(join(tmpdir(), 'synthesize-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -152,7 +152,7 @@ test('reports progress after each environment', () => {
 test('refuses an empty list of environments, and keeps the previous output', () => {
   const outdir = join(folder, 'none');
   synthesize({ one: { values } }, outdir);
-  const none = new OutputError(
+  const none = new InputError(
     'at least one environment is required, because an empty list would delete all output; add an environment',
   );
   expect(() => synthesize({}, outdir)).toThrow(none);
@@ -226,7 +226,7 @@ describe('names with the same folder on the file system', () => {
     withoutCase();
     const outdir = join(folder, 'clash');
     expect(() => synthesize({ [one]: { values }, third: { values }, [other]: { values } }, outdir)).toThrow(
-      new OutputError(`environments ${one} and ${other} have the same folder on this file system; rename one of them`),
+      new InputError(`environments ${one} and ${other} have the same folder on this file system; rename one of them`),
     );
     expect(existsSync(outdir)).toBe(false);
   });

@@ -85,9 +85,9 @@ describe('--check', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test('exits with 1 and prints the errors if the values are invalid', () => {
+  test('exits with 4 and prints the errors if the values are invalid', () => {
     const { status, stdout, stderr } = check('--set', 'backstage.replicas=0');
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
     expect(stderr).toContain('backstage.replicas: must be at least 1, got 0');
   });
 });
@@ -155,11 +155,46 @@ describe('--against', () => {
   });
 });
 
-test('keeps the exit status if the reader closes the pipe', () => {
-  run(['-f', base, '-o', 'piped']);
-  const changed = ['-f', base, '--set', 'backstage.image.tag=x', '--check', '-o', 'piped'];
-  const program = ['-o', 'pipefail', '-c', '"$@" | true', 'bash', process.execPath, command, ...changed];
-  expect(spawnSync('bash', program, { cwd: folder }).status).toBe(1);
+describe('the exit status', () => {
+  const statusIn = (shell: string, ...args: readonly string[]) =>
+    spawnSync(
+      'bash',
+      ['-c', `${shell}; exit "\${PIPESTATUS[0]}"`, 'bash', process.execPath, command, '-f', base, ...args],
+      {
+        cwd: folder,
+      },
+    ).status;
+  const changed = ['--set', 'backstage.image.tag=x'];
+
+  beforeAll(() => {
+    run(['-f', base, '-o', 'piped']);
+    file('piped.yaml', run(['-f', base]).stdout);
+  });
+
+  test.each([
+    '"$@" | true',
+    '"$@" | head -n 1',
+    '"$@" | grep -q Deployment',
+    '"$@" >&-',
+    '"$@" 2>&-',
+    '"$@" 2>/dev/full',
+  ])('of a comparison stays in %s', (shell) => {
+    expect(statusIn(shell, ...changed, '--check', '-o', 'piped')).toBe(1);
+    expect(statusIn(shell, ...changed, '--against', 'piped.yaml')).toBe(1);
+    expect(statusIn(shell, '--set', 'backstage.replicas=0', '--check', '-o', 'piped')).toBe(4);
+  });
+
+  test.each(['"$@" | true', '"$@" | head -c 1', '"$@" 2>&-', '"$@" 2>/dev/full'])(
+    'of a run that writes stays in %s',
+    (shell) => {
+      expect(statusIn(shell)).toBe(0);
+      expect(statusIn(shell, '-o', 'piped')).toBe(0);
+    },
+  );
+
+  test('of a comparison is 3 if its differences cannot be written', () => {
+    expect(statusIn('"$@" > /dev/full', ...changed, '--check', '-o', 'piped')).toBe(3);
+  });
 });
 
 test('refuses empty input of --against, because the command before the pipe must have failed', () => {

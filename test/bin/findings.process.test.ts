@@ -65,7 +65,7 @@ describe('--correct', () => {
   test('passes --strict if it fixes every defect that breaks a value', () => {
     const args = ['-f', quiet, '-f', budget, '--strict'];
     expect(run(args)).toMatchObject({
-      status: 1,
+      status: 4,
       stdout: '',
       stderr: expect.stringMatching(/^error \[chart-defects\] backstage\.podDisruptionBudget\.enabled: /),
     });
@@ -78,7 +78,7 @@ describe('--strict', () => {
     'treats warnings as errors, and writes nothing: %j',
     (...args) => {
       const { status, stdout, stderr } = run(['-f', base, '--strict', ...args]);
-      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
       expect(stderr).toMatch(/^error \[redirect-urls\] backstage\.auth\.redirectUrls: no rendered object registers /);
       expect(stderr).not.toContain('warning');
       expect(existsSync(join(folder, 'strict'))).toBe(false);

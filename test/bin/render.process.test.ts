@@ -70,7 +70,7 @@ test('writes the same files with --output as synthesize, and nothing to standard
   }
 });
 
-test('exits with 1 for invalid values, prints all errors, and writes no output', () => {
+test('exits with 4 for invalid values, prints all errors, and writes no output', () => {
   const { status, stdout, stderr } = run([
     '-f',
     base,
@@ -79,7 +79,7 @@ test('exits with 1 for invalid values, prints all errors, and writes no output',
     '-o',
     'refused',
   ]);
-  expect(status).toBe(1);
+  expect(status).toBe(4);
   expect(stdout).toBe('');
   expect(stderr).toBe(`error [schema] backstage.databse: unknown key, did you mean backstage.database?
   fix: rename it to database, or remove it
@@ -104,14 +104,14 @@ test('renders the objects of another chart version', () => {
 });
 
 test('accepts values with --allow that break the rule', () => {
-  expect(run(['--set', 'backstage.enabled=true']).status).toBe(1);
+  expect(run(['--set', 'backstage.enabled=true']).status).toBe(4);
   expect(run(['--allow', 'stable-backend-secret']).status).toBe(0);
   expect(run(['--allow', '*']).status).toBe(0);
 });
 
 test('refuses an unknown rule in --allow, and suggests a similar one', () => {
   const { status, stderr } = run(['-f', base, '--allow', 'stable-backend-secrets']);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr).toContain(
     'allow: must contain only ids of rules, got "stable-backend-secrets"\n  fix: use stable-backend-secret',
   );
@@ -120,7 +120,7 @@ test('refuses an unknown rule in --allow, and suggests a similar one', () => {
 test('reports invalid YAML with file, line and column, and quotes nothing of the file', () => {
   file('broken.yaml', 'backstage:\n  backendSecret: hunter2\n  backendSecret: hunter3\n');
   const { status, stderr } = run(['-f', 'broken.yaml']);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr).toBe('error [yaml] broken.yaml:3:3: duplicated mapping key\n  fix: keep one of the two keys\n');
 });
 
@@ -154,7 +154,7 @@ describe('--redirect-urls', () => {
       stdout: '',
     });
     expect(run(['-f', base, '--redirect-urls', '--set', 'backstage.replicas=2'])).toMatchObject({
-      status: 1,
+      status: 4,
       stdout: '',
     });
   });

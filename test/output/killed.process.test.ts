@@ -135,7 +135,7 @@ test('completes runs at the same time, and leaves the complete output of one of 
 
 /** Checks that a run failed with one plain message. */
 function expectRefusal(run: { status: number | null; stderr: string }, message: string): void {
-  expect(run.status).toBe(1);
+  expect(run.status).toBe(3);
   expect(run.stderr).toBe(`${message}\n`);
 }
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kustomizationYaml } from '../../lib/output/kustomization';
-import { OutputError } from '../../lib/output/output-error';
 import { readFolder, readManifests } from '../../lib/output/read-manifests';
+import { InputError } from '../../lib/util/input-error';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-manifests-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -54,10 +54,10 @@ test.each([
 
 test('refuses invalid YAML with line and column, and quotes nothing of it', () => {
   expect(() => readManifests('kind: Secret\npassword: hunter2: x', 'live.yaml')).toThrow(
-    new OutputError('live.yaml:2:18: bad indentation of a mapping entry; fix the YAML at this place'),
+    new InputError('live.yaml:2:18: bad indentation of a mapping entry; fix the YAML at this place'),
   );
   expect(() => readManifests('a: 1\na: 2')).toThrow(
-    new OutputError('manifests:2:1: duplicated mapping key; fix the YAML at this place'),
+    new InputError('manifests:2:1: duplicated mapping key; fix the YAML at this place'),
   );
 });
 

@@ -83,7 +83,7 @@ describe('allow', () => {
   test('refuses an unknown id, and suggests the most similar one', () => {
     expect(refusal(LEAST, { allow: ['inline-secret'] })).toEqual<Finding[]>([
       {
-        rule: 'schema',
+        rule: 'options',
         severity: 'error',
         path: 'allow',
         message: 'must contain only ids of rules, got "inline-secret"',
@@ -98,11 +98,11 @@ describe('allow', () => {
     );
   });
 
-  test.each(['schema', 'yaml', 'constructor', ''])('refuses "%s", which cannot be switched off', (id) => {
-    expect(refused(LEAST, { allow: [id] })).toEqual(['schema allow']);
+  test.each(['schema', 'yaml', 'options', 'constructor', ''])('refuses "%s", which cannot be switched off', (id) => {
+    expect(refused(LEAST, { allow: [id] })).toEqual(['options allow']);
   });
 
   test('is checked together with the type of the values', () => {
-    expect(refused(untyped([[]]), { allow: ['nonsense'] })).toEqual(['schema allow', 'schema ']);
+    expect(refused(untyped([[]]), { allow: ['nonsense'] })).toEqual(['options allow', 'schema ']);
   });
 });
