@@ -47,18 +47,29 @@ export const HELM_SCHEMA = new Schema([
 /**
  * Returns the value that Helm reads from a text without quotes: `0123` is the number 83, and ` #` starts a comment.
  *
- * A text that is not YAML stays the same. Helm refuses to render it.
+ * A text that is not one value of YAML stays the same. Helm refuses to render it, or renders other fields.
  */
 export function readWithoutQuotes(text: string): unknown {
+  const read = valueWithoutQuotes(text);
+  return read === undefined ? text : read.value;
+}
+
+/** Checks whether Helm reads a text without quotes as the same text. */
+export function isTextWithoutQuotes(text: string): boolean {
+  return valueWithoutQuotes(text)?.value === text;
+}
+
+/** Returns the value that YAML reads from a text without quotes; undefined if the text is not one value. */
+function valueWithoutQuotes(text: string): { readonly value: unknown } | undefined {
   if (isPlainWord(text)) {
-    return text;
+    return { value: text };
   }
   try {
     const read = load(`key: ${text}`, { schema: HELM_SCHEMA });
-    return isMap(read) && Object.keys(read).length === 1 ? read.key : text;
+    return isMap(read) && Object.keys(read).length === 1 ? { value: read.key } : undefined;
   } catch (error) {
     if (error instanceof YAMLException) {
-      return text;
+      return undefined;
     }
     throw error;
   }
@@ -70,19 +81,4 @@ const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** Checks whether a text is a name, a path or a URL, which YAML reads as a text. Spares the parser, which is slow. */
 function isPlainWord(text: string): boolean {
   return /^[A-Za-z/][\w./-]*(?::[\w./-]+)*$/.test(text) && !WORDS.test(text);
-}
-
-/** Checks whether Helm reads a text without quotes as the same text. */
-export function isTextWithoutQuotes(text: string): boolean {
-  if (isPlainWord(text)) {
-    return true;
-  }
-  try {
-    return isMap(load(`key: ${text}`, { schema: HELM_SCHEMA })) && readWithoutQuotes(text) === text;
-  } catch (error) {
-    if (error instanceof YAMLException) {
-      return false;
-    }
-    throw error;
-  }
 }
