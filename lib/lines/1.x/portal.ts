@@ -7,6 +7,7 @@ import type { EffectiveValues } from '../1.2/schema';
 import { credentialKeys } from './credentials';
 import type { DefectId } from './defect-id';
 import { goNumber } from './go-number';
+import { PORTAL_DEFAULTS } from './portal-defaults';
 import { DEFAULTS } from './profile';
 
 /** Values that the portal depends on. */
@@ -109,14 +110,21 @@ export function portalOf(source: PortalSource, reproduced: () => Reproduced): Po
       return features.assistant.portalAssistantUrl || defaultAssistantUrl(values, release, reproduced().largeNumbers);
     },
     get catalogSync() {
-      return { frequency: goNumber(backstage.catalogSync.frequency || 300, reproduced().largeNumbers) };
+      return {
+        frequency: goNumber(backstage.catalogSync.frequency || PORTAL_DEFAULTS.catalogSync, reproduced().largeNumbers),
+      };
     },
     get events() {
       return eventForwarder.enabled ?? 'empty';
     },
     get wirelogs() {
       const { streamTimeoutSeconds } = backstage.observability.wirelogs;
-      return { streamTimeoutSeconds: goNumber(streamTimeoutSeconds || 900, reproduced().largeNumbers) };
+      return {
+        streamTimeoutSeconds: goNumber(
+          streamTimeoutSeconds || PORTAL_DEFAULTS.wirelogsStream,
+          reproduced().largeNumbers,
+        ),
+      };
     },
     get externalCi() {
       return externalCi(values, reproduced().jenkins);

@@ -5,6 +5,7 @@ import { CA_BUNDLE } from '../../backstage/volumes';
 import { enumeration, flag, integer, item, kubernetes, list, map, type Node, section, text } from '../../values/node';
 import type { AppConfig } from '../../values/sections/app-config';
 import { annotations, httpsRedirect, routeOptions, tls } from '../../values/sections/routes';
+import { PORTAL_DEFAULTS } from './portal-defaults';
 import { DEFAULTS, PORTAL_NAME, SECRET_KEYS } from './profile';
 
 // Sections of the values that several of the lines 1.0, 1.1 and 1.2 share.
@@ -218,7 +219,7 @@ export const appConfig: Node<AppConfig> = {
 /** Values: `backstage.catalogSync`. */
 export const catalogSync = section('Synchronization of the catalog with the OpenChoreo API.', {
   frequency: integer('Seconds between two full synchronizations. Sets OPENCHOREO_CATALOG_SYNC_FREQUENCY.', {
-    default: 300,
+    default: PORTAL_DEFAULTS.catalogSync,
     minimum: 1,
   }),
 });
@@ -255,7 +256,7 @@ export const observability = section('Settings of the observability views.', {
   wirelogs: section('Streams of wire logs.', {
     streamTimeoutSeconds: integer(
       'Maximum duration of a stream in seconds. Sets OPENCHOREO_OBSERVABILITY_WIRELOGS_STREAM_TIMEOUT_SECONDS.',
-      { default: 900, minimum: 1 },
+      { default: PORTAL_DEFAULTS.wirelogsStream, minimum: 1 },
     ),
   }),
 });
@@ -285,7 +286,7 @@ export const githubActions = section('Connection to GitHub Actions.', {
 export const auth = {
   clientId: text('ID of the OAuth client. Sets OPENCHOREO_AUTH_CLIENT_ID.', { default: DEFAULTS.clientId }),
   oidcScope: text('OpenID Connect scopes, separated by spaces. Sets OPENCHOREO_AUTH_OIDC_SCOPE.', {
-    default: 'openid profile email',
+    default: PORTAL_DEFAULTS.oidcScope,
   }),
   scope: text('Additional scopes of the access token. Sets OPENCHOREO_AUTH_SCOPE. If empty, the variable is omitted.', {
     default: '',

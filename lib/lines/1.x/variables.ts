@@ -1,6 +1,7 @@
 import type { FeatureSwitch, Features, Portal } from '../../backstage/portal';
 import { switchValue, type Variable, variableValue } from '../../backstage/variables';
 import * as common from '../common/variables';
+import { PORTAL_DEFAULTS } from './portal-defaults';
 
 // Variables of the container (chart: deployment; image: app-config). Each line lists its own, in order.
 
@@ -22,7 +23,7 @@ export const AUTH_OIDC_SCOPE: Variable<Portal> = {
   setBy: 'backstage.auth.oidcScope',
   configKeys: [],
   isPublic: true,
-  value: ({ scopes: { oidcScope = 'openid profile email' } = {} }) => variableValue(oidcScope),
+  value: ({ scopes: { oidcScope = PORTAL_DEFAULTS.oidcScope } = {} }) => variableValue(oidcScope),
 };
 
 export const AUTH_SCOPE: Variable<Portal> = {
@@ -86,7 +87,7 @@ export const CATALOG_SYNC_FREQUENCY: Variable<Portal> = {
   setBy: 'backstage.catalogSync.frequency',
   configKeys: [],
   isPublic: true,
-  value: ({ catalogSync: { frequency = 300 } = {} }) => ({ value: String(frequency) }),
+  value: ({ catalogSync: { frequency = PORTAL_DEFAULTS.catalogSync } = {} }) => ({ value: String(frequency) }),
 };
 
 export const EVENTS_ENABLED: Variable<Portal> = {
@@ -102,7 +103,9 @@ export const WIRELOGS_TIMEOUT: Variable<Portal> = {
   setBy: 'backstage.observability.wirelogs.streamTimeoutSeconds',
   configKeys: [],
   isPublic: true,
-  value: ({ wirelogs: { streamTimeoutSeconds = 900 } = {} }) => ({ value: String(streamTimeoutSeconds) }),
+  value: ({ wirelogs: { streamTimeoutSeconds = PORTAL_DEFAULTS.wirelogsStream } = {} }) => ({
+    value: String(streamTimeoutSeconds),
+  }),
 };
 
 export const JENKINS: readonly Variable<Portal>[] = [
