@@ -6,15 +6,17 @@ import { differences as compare, type Difference } from '../output/differences';
 export interface DifferencesOptions {
   /** Version of the control-plane chart. Differences show the values of its non-secret variables. @default '0.11.0' */
   readonly chartVersion?: ChartVersion;
+  /** Whether differences show all values, secrets included. @default false */
+  readonly showValues?: boolean;
 }
 
 /**
  * Returns the differences between two lists of objects. The order of keys and the style of YAML make no difference. The
- * order of lists does. Values that may be secrets are hidden.
+ * order of lists does. A value is hidden if its place may hold a secret, as in variables, arguments and files.
  *
  * @param before old objects, for example the objects that Helm rendered
  * @param after new objects
- * @param options chart version of the objects
+ * @param options chart version of the objects, and whether to show all values
  */
 export function differences(
   before: readonly Manifest[],
@@ -23,5 +25,5 @@ export function differences(
 ): Difference[] {
   const { variables, defaults } = profileOf(options.chartVersion);
   const shown = [...variables.filter(({ isPublic }) => isPublic), ...defaults.env].map(({ name }) => name);
-  return compare(before, after, new Set(shown));
+  return compare(before, after, { publicVariables: new Set(shown), showValues: options.showValues });
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../util/json';
 import { leaves } from './app-config-leaves';
 import { configKeys, configTree } from './app-config-variables';
 
-// This file decides which values are secrets. Rules, constructs, messages and differences all use it.
+// This file decides which values are secrets. Rules, constructs and messages all use it.
 
 /** Words that names of secrets end with. */
 const SECRET_WORDS =
@@ -11,9 +11,6 @@ const SECRET_WORDS =
 
 /** Complete names of secrets. */
 const SECRET_NAMES = 'authorization|cookie|pat';
-
-/** Words that occur in names of secrets and in many other names. They justify hiding a value, but not refusing it. */
-const HINTS = 'pass|pw|secret|token|key';
 
 /** Names of keys and variables that hold secrets. */
 const SECRET_KEY = new RegExp(`(?:${SECRET_WORDS})s?$|^(?:${SECRET_NAMES})$`, 'i');
@@ -111,45 +108,4 @@ const NOT_SHOWN = 'a URL (not shown)';
 
 function mayHoldPassword(url: string): boolean {
   return /@|[?#;].*=/.test(url);
-}
-
-/** Text that replaces a hidden value. */
-export const HIDDEN = '(hidden)';
-
-/** Name of an argument, or of a member of YAML or JSON, whose value may be a secret. */
-const HINTED_NAME = `[\\w-]*(?:${HINTS})[\\w-]*`;
-
-/** Argument that names a possible secret. The next argument is its value. */
-const SECRET_FLAG = new RegExp(`^(?:-${HINTED_NAME}|-u|--user)$`, 'i');
-
-/** Value in quotes. Inside double quotes, a quote after a backslash does not end it. */
-const QUOTED = `"(?:[^"\\\\]|\\\\.)*"|'[^']*'`;
-
-/** String of JSON inside another JSON string, with escaped quotes. */
-const QUOTED_TWICE = '\\\\+".*?\\\\+"';
-
-/** Block of YAML up to the end of the text, or a value without quotes up to the end of its line. */
-const TO_THE_END = '[|>][\\s\\S]*|\\S[^\\n]*';
-
-/**
- * Patterns of possible secrets in a text. The first group of each pattern stays visible.
- *
- * In order: a command's arguments, members of YAML or JSON, passwords in URLs, curl's users, and Authorization headers.
- */
-const SECRETS_IN_TEXT: readonly RegExp[] = [
-  new RegExp(`(?<![\\w-])(${HINTED_NAME}=|-${HINTED_NAME}\\s+)(?:${QUOTED}|\\S+)`, 'gi'),
-  new RegExp(`(${HINTED_NAME}\\\\*["']?\\s*:\\s*)(?:${QUOTED}|${QUOTED_TWICE}|${TO_THE_END})`, 'gi'),
-  /(:\/\/[^/\s:@"']*:)[^/\s@"']+(?=@)/g,
-  /((?<![\w-])(?:-u|--user)[\s=]+["']?[^\s:"']*:)[^\s"']+/g,
-  /(\b(?:Bearer|Basic)\s+)[^\s"']+/gi,
-];
-
-/** Checks whether an argument is an option whose value, the next argument, may be a secret. */
-export function isSecretFlag(argument: unknown): boolean {
-  return typeof argument === 'string' && SECRET_FLAG.test(argument);
-}
-
-/** Replaces possible secrets in a text with `(hidden)`. It recognizes them by their names and by common patterns. */
-export function hideSecrets(text: string): string {
-  return SECRETS_IN_TEXT.reduce((hidden, secret) => hidden.replace(secret, `$1${HIDDEN}`), text);
 }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { HIDDEN, hideSecrets, isSecretFlag } from '../backstage/secrets';
 import type { Manifest } from '../kubernetes/manifest';
-import { childPath, itemPath } from '../util/path';
+import { childPath } from '../util/path';
+import { printable } from '../util/printable';
+import { HIDDEN, placeOfMember, shownKey, shownNames, shownValue, uniqueNames } from './hidden-values';
+import { CONFIGURATION, FILES, type Place, placesOf } from './shown-places';
 
 /** Difference between two lists of objects: a member of an object, or a whole object. Secret values are hidden. */
 export interface Difference {
@@ -18,34 +20,48 @@ export interface Difference {
   readonly after?: string;
 }
 
-/** Names of the variables whose values a difference may show. The value of any other variable may be a secret. */
-export type PublicVariables = ReadonlySet<string>;
-
-/** A place in two objects, and whether its values may be shown. */
-interface Place {
-  readonly path: string;
-  /** Whether the place is in a Secret. */
-  readonly ofSecret: boolean;
-  /** Whether the place is in a ConfigMap. */
-  readonly ofConfigMap: boolean;
-  /** Whether the values at the place must not be shown. */
-  readonly hidden: boolean;
-  readonly publicVariables: PublicVariables;
+/** Settings of {@link differences}. */
+export interface Shown {
+  /** Names of the variables of the portal's container whose values are shown. */
+  readonly publicVariables: ReadonlySet<string>;
+  /** Whether all values are shown, secrets included. @default false */
+  readonly showValues?: boolean;
 }
+
+/** A value of one of the two objects, and its place there. */
+interface Side {
+  readonly value: unknown;
+  readonly place: Place;
+}
+
+/** How keys, names of list entries and values are shown. */
+interface Display {
+  /** Returns the key of a member in a path. */
+  readonly key: (key: string, before: unknown, after: unknown) => string;
+  /** Returns the names of the entries of a list; undefined if they are not unique, or must not be shown. */
+  readonly names: (list: readonly unknown[], place: Place) => string[] | undefined;
+  readonly value: (value: unknown, place: Place) => unknown;
+}
+
+const HIDING: Display = {
+  key: (key, before, after) => shownKey(key, before === null ? before : after),
+  names: shownNames,
+  value: shownValue,
+};
+
+const SHOWING: Display = { key: (key) => key, names: uniqueNames, value: (value) => value };
+
+type Change = Omit<Difference, 'object'>;
 
 /**
  * Returns the differences between two lists of objects. The order of keys makes no difference. The order of
- * lists does.
+ * lists does. Values whose place may hold a secret are hidden.
  *
  * @param before old objects
  * @param after new objects
- * @param publicVariables names of the variables whose values may be shown
+ * @param shown what the differences show
  */
-export function differences(
-  before: readonly Manifest[],
-  after: readonly Manifest[],
-  publicVariables: PublicVariables,
-): Difference[] {
+export function differences(before: readonly Manifest[], after: readonly Manifest[], shown: Shown): Difference[] {
   const old = byIdentity(before);
   const now = byIdentity(after);
   const objects = [...new Set([...old.keys(), ...now.keys()])].sort();
@@ -54,19 +70,20 @@ export function differences(
     if (!a || !b) {
       return [{ object, path: '', change: a ? 'removed' : 'added' }];
     }
-    const root: Place = {
-      path: '',
-      ofSecret: a.kind === 'Secret',
-      ofConfigMap: a.kind === 'ConfigMap',
-      hidden: false,
-      publicVariables,
-    };
-    return [...compare(comparable(a), comparable(b), root)].map((found) => ({ object, ...found }));
+    const side = (manifest: Manifest): Side => ({
+      value: comparable(manifest),
+      place: placesOf(manifest, shown.publicVariables),
+    });
+    return [...compare(side(a), side(b), '', shown.showValues ? SHOWING : HIDING)].map((found) => ({
+      object,
+      ...found,
+    }));
   });
 }
 
 /**
- * Formats differences for people to read: one line per object, followed by one indented line per changed path.
+ * Formats differences for people to read: one line per object, followed by one indented line per changed path. Escapes
+ * control characters, so that no text of an object can look like a line of the output.
  *
  * @param found the differences that {@link differences} returned
  */
@@ -74,14 +91,14 @@ export function describeDifferences(found: readonly Difference[]): string {
   const lines: string[] = [];
   for (const [index, { object, path, change, before, after }] of found.entries()) {
     if (path === '') {
-      lines.push(`${object}: ${change}`);
+      lines.push(printable(`${object}: ${change}`));
       continue;
     }
     if (object !== found[index - 1]?.object) {
-      lines.push(object);
+      lines.push(printable(object));
     }
     const values = [before, after].filter((value) => value !== undefined);
-    lines.push(`  ${change} ${path}: ${values.join(' -> ')}`);
+    lines.push(`  ${printable(`${change} ${path}: ${values.join(' -> ')}`)}`);
   }
   return lines.join('\n');
 }
@@ -97,30 +114,6 @@ function identity({ kind, metadata }: Manifest): string {
 /** Annotation in which kubectl keeps a copy of the object that it applied last, with its secrets. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Returns whether two texts are YAML files of a ConfigMap with the same content. Helm writes comments and quotes. */
-function isSameFile(path: string, before: unknown, after: unknown): boolean {
-  if (!/^data.*\.ya?ml"?\]?$/.test(path) || typeof before !== 'string' || typeof after !== 'string') {
-    return false;
-  }
-  const contents = [before, after].map(contentOf);
-  return contents.every((content) => content !== undefined) && isDeepStrictEqual(contents[0], contents[1]);
-}
-
-/** Longest YAML file to parse. */
-const MAX_FILE = 100_000;
-
-/** Returns the content of a YAML file; undefined if it is not YAML, very long, or may contain aliases. */
-function contentOf(text: string): unknown {
-  if (text.length > MAX_FILE || /[&*]\w/.test(text)) {
-    return undefined;
-  }
-  try {
-    return load(text, { schema: CORE_SCHEMA });
-  } catch {
-    return undefined;
-  }
-}
-
 /** Returns the part of an object to compare: everything except the copy that kubectl keeps, and nulls. */
 function comparable(manifest: Manifest): unknown {
   const { annotations, ...metadata } = manifest.metadata;
@@ -131,121 +124,110 @@ function comparable(manifest: Manifest): unknown {
   });
 }
 
-function* compare(before: unknown, after: unknown, place: Place): Iterable<Omit<Difference, 'object'>> {
-  const { path, ofSecret, hidden, publicVariables } = place;
-  if (isDeepStrictEqual(before, after) || (place.ofConfigMap && isSameFile(path, before, after))) {
-    return;
+/** Longest YAML file to parse. */
+const MAX_FILE = 100_000;
+
+/** Returns the content of a YAML or JSON file in a ConfigMap; undefined if it is not YAML, very long, or has aliases. */
+function contentOf(text: unknown): unknown {
+  if (typeof text !== 'string' || text.length > MAX_FILE) {
+    return undefined;
   }
-  if (Array.isArray(before) && Array.isArray(after) && isSameInOtherOrder(before, after)) {
-    yield { path, change: 'changed', before: orderOf(before), after: orderOf(after) };
-    return;
-  }
-  const [a, b] = [members(before, path), members(after, path)];
-  if (!a || !b || Array.isArray(before) !== Array.isArray(after)) {
-    yield change(before, after, place);
-    return;
-  }
-  const secretPaths = [
-    ...secretsOf(before, path, publicVariables),
-    ...secretsOf(after, path, publicVariables),
-    ...(ofSecret ? PATHS_OF_SECRET : []),
-  ];
-  for (const key of new Set([...a.keys(), ...b.keys()])) {
-    yield* compare(a.get(key), b.get(key), { ...place, path: key, hidden: hidden || secretPaths.includes(key) });
+  try {
+    return load(text, { schema: CORE_SCHEMA, maxAliases: 0 });
+  } catch {
+    return undefined;
   }
 }
 
-/** Paths of secret values in a Secret. Tools that apply a Secret may keep a copy of it in an annotation. */
-const PATHS_OF_SECRET = ['data', 'stringData', 'metadata.annotations'];
+const YAML_FILE = /\.(?:ya?ml|json)$/;
 
-/** Whether an entry of a list follows the name of a command-line argument that may be a secret. */
-function isSecretEntry(list: readonly unknown[], index: number): boolean {
-  return isSecretFlag(list[index - 1]);
-}
-
-/** Whether a map is a variable or an HTTP header whose value may be a secret. */
-function isSecretVariable(value: unknown, publicVariables: PublicVariables): boolean {
-  return isNamed(value) && !publicVariables.has(value.name);
-}
-
-/** Returns the paths of the members of a map or list whose values must not be shown. */
-function secretsOf(value: unknown, path: string, publicVariables: PublicVariables): string[] {
+/** Returns the members of a map or list with their places, by key or index; undefined for other values. */
+function membersOf({ value, place }: Side): ReadonlyMap<string, Side> | undefined {
   if (Array.isArray(value)) {
-    return [...value.keys()].filter((index) => isSecretEntry(value, index)).map((index) => itemPath(path, index));
-  }
-  return isSecretVariable(value, publicVariables) ? [childPath(path, 'value')] : [];
-}
-
-/**
- * Returns the members of a map or list by their paths. The path of a list entry contains its name if all entries have
- * unique names, and its index otherwise.
- */
-function members(value: unknown, path: string): ReadonlyMap<string, unknown> | undefined {
-  if (Array.isArray(value)) {
-    const isByName = areNamed(value);
-    return new Map(value.map((entry, index) => [`${path}[${isByName ? entry.name : index}]`, entry]));
+    return new Map(value.map((entry, index) => [String(index), { value: entry, place }]));
   }
   if (typeof value === 'object' && value !== null) {
-    return new Map(Object.entries(value).map(([key, member]) => [childPath(path, key), member]));
+    const entries = Object.entries(value);
+    return new Map(entries.map(([key, member]) => [key, { value: member, place: placeOfMember(place, value, key) }]));
   }
   return undefined;
 }
 
+/** Returns the names of the entries of two lists; undefined if they are no lists, or have no unique names to show. */
+function namesOf(before: Side, after: Side, display: Display): [string[], string[]] | undefined {
+  const [old, now] = [before, after].map(({ value, place }) =>
+    Array.isArray(value) ? display.names(value, place) : undefined,
+  );
+  return old && now && [old, now];
+}
+
+function* compare(before: Side, after: Side, path: string, display: Display): Iterable<Change> {
+  if (isDeepStrictEqual(before.value, after.value)) {
+    return;
+  }
+  const isList = Array.isArray(before.value);
+  const [old, now] = [membersOf(before), membersOf(after)];
+  if (old === undefined || now === undefined || isList !== Array.isArray(after.value)) {
+    yield change(before, after, path, display);
+    return;
+  }
+  const names = namesOf(before, after, display);
+  const [a, b] = names ? [withNames(old, names[0]), withNames(now, names[1])] : [old, now];
+  if (names && isSameInOtherOrder(a, b)) {
+    yield { path, change: 'changed', before: orderOf(names[0]), after: orderOf(names[1]) };
+    return;
+  }
+  for (const key of new Set([...a.keys(), ...b.keys()])) {
+    const [left = ABSENT, right = ABSENT] = [a.get(key), b.get(key)];
+    const below = isList ? `${path}[${key}]` : childPath(path, display.key(key, left.value, right.value));
+    const isFile = before.place === FILES && after.place === FILES && YAML_FILE.test(key);
+    yield* isFile ? compareFiles(left, right, below, display) : compare(left, right, below, display);
+  }
+}
+
+/** A member that one of two maps or lists does not have. */
+const ABSENT: Side = { value: undefined, place: undefined };
+
+/** Compares two files of a ConfigMap by their content, because Helm writes comments and quotes. */
+function compareFiles(before: Side, after: Side, path: string, display: Display): Iterable<Change> {
+  const [old, now] = [contentOf(before.value), contentOf(after.value)];
+  return old === undefined || now === undefined
+    ? compare(before, after, path, display)
+    : compare({ value: old, place: CONFIGURATION }, { value: now, place: CONFIGURATION }, path, display);
+}
+
+/** Returns the entries of a list by their names. */
+function withNames(entries: ReadonlyMap<string, Side>, names: readonly string[]): ReadonlyMap<string, Side> {
+  return new Map([...entries.values()].map((entry, index) => [names[index] ?? String(index), entry]));
+}
+
 /** Whether two lists have the same named entries, in a different order. */
-function isSameInOtherOrder(before: readonly unknown[], after: readonly unknown[]): boolean {
+function isSameInOtherOrder(before: ReadonlyMap<string, Side>, after: ReadonlyMap<string, Side>): boolean {
   return (
-    before.length === after.length &&
-    areNamed(before) &&
-    before.every((entry) => after.some((other) => isDeepStrictEqual(entry, other)))
+    before.size === after.size &&
+    [...before].every(([name, { value }]) => after.has(name) && isDeepStrictEqual(value, after.get(name)?.value))
   );
 }
 
 /** Describes the order of a list by the names of its entries. */
-function orderOf(list: readonly unknown[]): string {
-  return `in the order ${list.flatMap((entry) => (isNamed(entry) ? [entry.name] : [])).join(', ')}`;
-}
-
-function areNamed(list: readonly unknown[]): list is readonly { readonly name: string }[] {
-  return list.every(isNamed) && new Set(list.map(({ name }) => name)).size === list.length;
-}
-
-function isNamed(value: unknown): value is { readonly name: string } {
-  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+function orderOf(names: readonly string[]): string {
+  return `in the order ${names.join(', ')}`;
 }
 
 /** Returns the difference between two values that cannot be compared member by member. */
-function change(before: unknown, after: unknown, place: Place): Omit<Difference, 'object'> {
-  const { path } = place;
-  if (before === undefined) {
-    return { path, change: 'added', after: show(after, place) };
+function change(before: Side, after: Side, path: string, display: Display): Change {
+  if (before.value === undefined) {
+    return { path, change: 'added', after: show(after, display) };
   }
-  if (after === undefined) {
-    return { path, change: 'removed', before: show(before, place) };
+  if (after.value === undefined) {
+    return { path, change: 'removed', before: show(before, display) };
   }
-  return { path, change: 'changed', before: show(before, place), after: show(after, place) };
+  return { path, change: 'changed', before: show(before, display), after: show(after, display) };
 }
 
-function show(value: unknown, { hidden, publicVariables }: Place): string {
-  return hidden ? HIDDEN : JSON.stringify(withoutSecrets(value, publicVariables));
-}
-
-/** Hides the secrets in a value that is shown as a whole, such as an added list of variables. */
-function withoutSecrets(value: unknown, publicVariables: PublicVariables): unknown {
-  if (Array.isArray(value)) {
-    return value.map((entry, index) => (isSecretEntry(value, index) ? HIDDEN : withoutSecrets(entry, publicVariables)));
-  }
-  if (typeof value === 'string') {
-    return hideSecrets(value);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const isSecret = isSecretVariable(value, publicVariables);
-  const shown = Object.entries(value).map(([key, member]) => [
-    key,
-    isSecret && key === 'value' ? HIDDEN : withoutSecrets(member, publicVariables),
-  ]);
-  return Object.fromEntries(shown);
+function show({ value, place }: Side, display: Display): string {
+  const shown = display.value(value, place);
+  return shown === HIDDEN ? HIDDEN : JSON.stringify(shown);
 }
 
 /** Returns a value as the API server stores it, without members that are null. */
