@@ -27,6 +27,8 @@ export interface RenderArguments {
   readonly options: ResolveOptions<DefectId<ChartVersion>>;
   /** Whether warnings are treated as errors. */
   readonly strict: boolean;
+  /** Whether differences show all values, secrets included. */
+  readonly showValues: boolean;
 }
 
 /** Thrown if the command line is wrong. The message contains the problem and its fix. */
@@ -46,6 +48,7 @@ const OPTIONS = {
   output: { type: 'string', short: 'o' },
   check: { type: 'boolean' },
   against: { type: 'string' },
+  'show-values': { type: 'boolean' },
   'redirect-urls': { type: 'boolean' },
   graph: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -81,6 +84,7 @@ Output:
       --check               with --output: compare DIR with the rendered files, and write nothing
       --against FILE        compare the objects in FILE, such as the output of helm get manifest, with the rendered
                             objects, and print no manifests; - reads standard input
+      --show-values         with --check or --against: show all values that differ, secrets included
       --graph               print the objects and their connections as a Mermaid flowchart, and no manifests
       --redirect-urls       print the redirect URLs that the OAuth client must have, one per line, and no manifests
   -h, --help                print this help
@@ -137,6 +141,7 @@ export function readArguments(args: readonly string[]): Arguments {
       allow: values.allow ?? [],
     },
     strict: values.strict ?? false,
+    showValues: readShowValues(values),
   };
 }
 
@@ -230,6 +235,13 @@ function readMode({
   return { name: graph ? 'graph' : 'print' };
 }
 
+function readShowValues({ 'show-values': showValues = false, check, against }: Values): boolean {
+  if (showValues && !check && against === undefined) {
+    throw new UsageError('--show-values requires --check or --against; add one of the two, or remove it');
+  }
+  return showValues;
+}
+
 function isFidelityWord(word: string): word is (typeof FIDELITIES)[number] {
   return FIDELITIES.some((fidelity) => fidelity === word);
 }
@@ -258,6 +270,7 @@ function shown(text: string): string {
   return text === '' ? 'an empty string' : text;
 }
 
+/** Returns the message of an error in one line. Node.js writes some in several lines. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
 }

@@ -1,12 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DifferencesOptions, differences } from '../lib/app/differences';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { describeDifferences } from '../lib/output/differences';
 import { folderContents } from '../lib/output/folder-contents';
-import { readFolder, readManifests } from '../lib/output/read-manifests';
+import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../lib/output/read-manifests';
 import { InputError } from '../lib/util/input-error';
+import { printable } from '../lib/util/printable';
+import { readBounded } from '../lib/util/read-bounded';
 import { attempt, log, readBytes } from './files';
 
 /** Compares a folder with the rendered objects. Prints the objects that differ. If none differs, compares the files. */
@@ -20,7 +22,7 @@ export function compareWithFolder(
     return EXIT_STATUS.differs;
   }
   const expected = folderContents(rendered);
-  const found = attempt('read', folder, () => readTexts(folder));
+  const found = attempt('read', folder, () => readTexts(folder, expected));
   const differing = [...new Set([...expected.keys(), ...found.keys()])].filter(
     (name) => found.get(name) !== expected.get(name),
   );
@@ -29,7 +31,7 @@ export function compareWithFolder(
     return EXIT_STATUS.fine;
   }
   for (const name of differing) {
-    process.stdout.write(`${name}: ${differenceOf(expected.has(name), found.has(name))}\n`);
+    process.stdout.write(`${printable(`${name}: ${differenceOf(expected.has(name), found.has(name))}`)}\n`);
   }
   return EXIT_STATUS.differs;
 }
@@ -44,7 +46,7 @@ function differenceOf(isRendered: boolean, exists: boolean): string {
 
 /** Compares the objects in a file, for example the output of `helm get manifest`, with the rendered objects. */
 export function compareWithFile(file: string, rendered: readonly Manifest[], options: DifferencesOptions): ExitStatus {
-  const { bytes, name } = readBytes(file);
+  const { bytes, name } = readBytes(file, MAX_MANIFESTS_BYTES);
   const existing = readManifests(bytes.toString('utf8'), name);
   if (existing.length === 0) {
     const fix =
@@ -77,13 +79,18 @@ function ofThisRelease(manifests: readonly Manifest[], rendered: readonly Manife
   return manifests.filter((manifest) => isBackstage(manifest) || isRendered(manifest));
 }
 
-/** Reads a folder: names of entries with their text, or with null if the entry is not a file. */
-function readTexts(folder: string): ReadonlyMap<string, string | null> {
+/** Reads a folder: names of entries with their text, or with null if the entry is not a file, or not expected. */
+function readTexts(folder: string, expected: ReadonlyMap<string, string>): ReadonlyMap<string, string | null> {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  return new Map(entries.map((entry) => [entry.name, entry.isFile() ? readLines(join(folder, entry.name)) : null]));
+  return new Map(
+    entries.map((entry) => [
+      entry.name,
+      entry.isFile() && expected.has(entry.name) ? readLines(join(folder, entry.name)) : null,
+    ]),
+  );
 }
 
 /** Reads a text file. Git may check it out with Windows line endings, which do not count as a difference. */
 function readLines(file: string): string {
-  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+  return readBounded(file, MAX_MANIFESTS_BYTES).toString('utf8').replaceAll('\r\n', '\n');
 }

@@ -1,13 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OutputError } from '../lib/output/output-error';
 import { InputError } from '../lib/util/input-error';
+import { printableLines } from '../lib/util/printable';
+import { readBounded, readStandardInput } from '../lib/util/read-bounded';
 import { isSystemError } from '../lib/util/system-error';
 
-/** Reads a file, or standard input if its path is `-`. Returns the content, and the name to use in messages. */
-export function readBytes(file: string): { bytes: Buffer; name: string } {
+/**
+ * Reads a file, or standard input if its path is `-`. Returns the content, and the name to use in messages.
+ *
+ * @param file path of the file
+ * @param limit number of bytes that it may have
+ * @throws InputError if it cannot be read, is not a regular file, or has more bytes
+ */
+export function readBytes(file: string, limit: number): { bytes: Buffer; name: string } {
   const name = file === '-' ? 'standard input' : file;
-  return { bytes: attempt('read', name, () => readFileSync(file === '-' ? 0 : file)), name };
+  const read = () => (file === '-' ? readStandardInput(limit, name) : readBounded(file, limit));
+  return { bytes: attempt('read', name, read), name };
 }
 
 /**
@@ -37,7 +45,7 @@ export function reasonOf({ message, path }: NodeJS.ErrnoException, shownPath?: s
   return isShown ? reason : `${reason} (${path})`;
 }
 
-/** Prints a line to standard error. */
+/** Prints lines to standard error. */
 export function log(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${printableLines(text)}\n`);
 }

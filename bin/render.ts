@@ -8,8 +8,9 @@ import { graph } from '../lib/output/graph';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { replaceFolder } from '../lib/output/replace-folder';
 import { summary } from '../lib/output/summary';
+import { printable } from '../lib/util/printable';
 import { type Finding, formatFindings, refuseWarnings } from '../lib/values/finding';
-import { readValues } from '../lib/values/load';
+import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { mergeValues } from '../lib/values/merge';
 import { setValues } from '../lib/values/set';
 import type { RenderArguments } from './arguments';
@@ -18,7 +19,7 @@ import { attempt, log, readBytes } from './files';
 
 /** Renders values, and prints, writes or compares the objects, depending on the mode. */
 export function render(parsed: RenderArguments): ExitStatus {
-  const { mode, options, strict } = parsed;
+  const { mode, options, strict, showValues } = parsed;
   const values = valuesOf(parsed);
   if (mode.name === 'redirect-urls') {
     return printRedirectUrls(values, parsed);
@@ -34,9 +35,9 @@ export function render(parsed: RenderArguments): ExitStatus {
     case 'write':
       return writeFolder(mode.folder, manifests, findings);
     case 'check':
-      return compareWithFolder(mode.folder, manifests, options);
+      return compareWithFolder(mode.folder, manifests, { chartVersion: options.chartVersion, showValues });
     case 'against':
-      return compareWithFile(mode.file, manifests, options);
+      return compareWithFile(mode.file, manifests, { chartVersion: options.chartVersion, showValues });
   }
 }
 
@@ -45,7 +46,7 @@ function valuesOf({ valuesFiles, set, setString, options }: RenderArguments): Va
   const topLevel = Object.keys(lineOf(options.chartVersion).schema.properties);
   const files = mergeValues(
     valuesFiles.map((file) => {
-      const { bytes, name } = readBytes(file);
+      const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
       return readValues(bytes, name);
     }),
   );
@@ -56,7 +57,7 @@ function valuesOf({ valuesFiles, set, setString, options }: RenderArguments): Va
 function printRedirectUrls(values: Values, { options, strict }: RenderArguments): ExitStatus {
   const { redirectUrls, findings } = checkValues(values, options);
   report(findings, strict);
-  return print(redirectUrls.map((url) => `${url}\n`).join(''));
+  return print(redirectUrls.map((url) => `${printable(url)}\n`).join(''));
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Environment, Environments } from './synthesize';
  *
  * @param folder path of the folder, relative to the working directory
  * @param environment returns the environment for the name and values of a file, for example with a shared base file
- * @throws InputError if the folder does not exist, or two files have the same name
+ * @throws InputError if the folder does not exist, two files have the same name, or a file has more than 1 MiB
  * @throws ValuesError if a file is not a YAML map
  */
 export function environmentsIn(

@@ -1,3 +1,4 @@
+import { printableLines } from '../util/printable';
 import { EXIT_STATUS, exitStatusOf } from './exit-status';
 
 /**
@@ -10,7 +11,7 @@ export function errorReport(error: unknown): string {
   if (exitStatusOf(error) === EXIT_STATUS.defect) {
     return `this program has a defect; please report these lines:\n${placesOf(error)}`;
   }
-  return error instanceof Error ? error.message : String(error);
+  return printableLines(error instanceof Error ? error.message : String(error));
 }
 
 /** Returns the name of an error and the places in its stack. */

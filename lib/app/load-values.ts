@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
 import type { LoadedValues } from '../lines';
-import { readValues } from '../values/load';
+import { readBounded } from '../util/read-bounded';
+import { MAX_VALUES_BYTES, readValues } from '../values/load';
 
 /**
  * Reads values from a YAML or JSON file, as Helm does. `BackstageChart` and `renderManifests` check the values.
  *
  * @param path path of the file, relative to the working directory
- * @throws ValuesError with file, line and column if the file is not a YAML map; Error if it cannot be read
+ * @throws ValuesError with file, line and column if the file is not a YAML map
+ * @throws InputError if it is not a regular file, or has more than 1 MiB; Error if it cannot be read
  */
 export function loadValues(path: string): LoadedValues {
-  return parseValues(readFileSync(path), path);
+  return parseValues(readBounded(path, MAX_VALUES_BYTES), path);
 }
 
 /**

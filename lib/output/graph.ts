@@ -1,5 +1,7 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
+import { printable } from '../util/printable';
+import { shownManifest } from './hidden-values';
 
 /** Identity of an object that is rendered, or that a rendered object refers to. */
 interface Identity {
@@ -37,11 +39,16 @@ const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: 
 
 /**
  * Returns the objects and their connections as a Mermaid flowchart: routes, selectors, scaling, and the Secrets and
- * ConfigMaps that pods read. An object with a dashed border is referred to, but not rendered.
+ * ConfigMaps that pods read. An object with a dashed border is referred to, but not rendered. The graph reads no value
+ * that differences hide, so it shows no secret.
  *
  * @param manifests the objects, for example the objects that `renderManifests` returned
  */
 export function graph(manifests: readonly Manifest[]): string {
+  return draw(manifests.map(shownManifest));
+}
+
+function draw(manifests: readonly Manifest[]): string {
   const edges = unique(manifests.flatMap((manifest) => edgesOf(manifest, manifests)));
   const rendered = manifests.map(identityOf);
   const all = unique([...rendered, ...edges.flatMap(({ from, to }) => [from, to])]);
@@ -50,7 +57,9 @@ export function graph(manifests: readonly Manifest[]): string {
   const isRendered = (identity: Identity) => rendered.some((other) => idOf(other) === idOf(identity));
   return [
     'flowchart LR',
-    ...all.map((it) => `  ${idOf(it)}["${it.kind}<br>${it.name}"]${isRendered(it) ? '' : ':::elsewhere'}`),
+    ...all.map(
+      (it) => `  ${idOf(it)}["${label(it.kind)}<br>${label(it.name)}"]${isRendered(it) ? '' : ':::elsewhere'}`,
+    ),
     ...edges.map(({ from, to, word }) => `  ${idOf(from)} -->|${word}| ${idOf(to)}`),
     '  classDef elsewhere stroke-dasharray: 4',
     '',
@@ -162,7 +171,9 @@ function idsOf(all: readonly Identity[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const taken = new Set<string>();
   for (const identity of all) {
-    const plain = `${identity.kind}_${identity.name}`.replace(/\W/g, '_');
+    const words = `${identity.kind}_${identity.name}`.replace(/\W/g, '_');
+    // Mermaid has words of its own that begin with a small letter or an underscore, such as `end` and `_self`.
+    const plain = /^[A-Z]/.test(words) ? words : `Object_${words}`;
     let id = plain;
     for (let number = 2; taken.has(id); number++) {
       id = `${plain}_${number}`;
@@ -171,6 +182,14 @@ function idsOf(all: readonly Identity[]): ReadonlyMap<string, string> {
     ids.set(JSON.stringify(identity), id);
   }
   return ids;
+}
+
+/**
+ * Returns a text for a label. Mermaid reads words and characters of a label as syntax, so every character that is not
+ * part of a usual name becomes an entity.
+ */
+function label(text: string): string {
+  return printable(text).replace(/[^\w.-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
 
 /** Removes duplicates, and keeps the first of each. */

@@ -121,7 +121,9 @@ export function shownNames(list: readonly unknown[], place: Place): string[] | u
   return names?.every((name) => KEY.test(name)) ? names : undefined;
 }
 
-/** Returns an object without its hidden values, for output that needs only names and references. */
-export function shownManifest(manifest: Manifest, publicVariables: ReadonlySet<string> = new Set()): unknown {
-  return shownValue(manifest, placesOf(manifest, publicVariables));
+/** Returns an object without its hidden values. Its kind and name stay unchanged. */
+export function shownManifest(manifest: Manifest): Manifest {
+  const { kind, metadata } = manifest;
+  const shown = shownValue(manifest, placesOf(manifest, new Set())) as Manifest;
+  return { ...shown, kind, metadata: { ...shown.metadata, name: metadata.name } };
 }

@@ -1,10 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { InputError } from '../util/input-error';
+import { MEBIBYTE, readBounded } from '../util/read-bounded';
+import { exceededLimit } from '../util/tree-limits';
 import { yamlFault } from '../util/yaml-fault';
 import { KUSTOMIZATION_FILE } from './kustomization';
+
+/** Maximum number of bytes of a file of manifests. */
+export const MAX_MANIFESTS_BYTES = 8 * MEBIBYTE;
+
+/** Bounds of the objects in a file. */
+const LIMITS = { values: 500_000, depth: 100, characters: 2 * MEBIBYTE };
 
 /**
  * Returns the objects in a stream of YAML documents, for example the output of `helm template`, `helm get manifest` or
@@ -13,21 +21,43 @@ import { KUSTOMIZATION_FILE } from './kustomization';
  * @param text text of the stream
  * @param name name of the text in messages
  * @throws InputError with line and column, if the text is not YAML; the message quotes nothing of the text
+ * @throws InputError if the objects have more than 500,000 values, or a text in them has more than 2 MiB
  */
 export function readManifests(text: string, name = 'manifests'): Manifest[] {
   return documents(text, name).flatMap(itemsOf).filter(isManifest);
 }
 
-/** Reads the objects in the files of a folder. Returns none if the folder does not exist. */
+/**
+ * Reads the objects in the files of a folder. Returns none if the folder does not exist.
+ *
+ * @throws InputError if a file is not YAML, or the files have more than 8 MiB together
+ */
 export function readFolder(folder: string): Manifest[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
+  let size = 0;
   return names
     .filter((name) => name.endsWith('.yaml') && name !== KUSTOMIZATION_FILE)
     .map((name) => join(folder, name))
-    .flatMap((file) => readManifests(readFileSync(file, 'utf8'), file));
+    .flatMap((file) => {
+      const bytes = readBounded(file, MAX_MANIFESTS_BYTES);
+      size += bytes.length;
+      if (size > MAX_MANIFESTS_BYTES) {
+        throw new InputError(`${folder}: must have at most 8 MiB of YAML, got more; check that it is the right folder`);
+      }
+      return readManifests(bytes.toString('utf8'), file);
+    });
 }
 
 function documents(text: string, name: string): readonly unknown[] {
+  const found = parse(text, name);
+  const exceeded = exceededLimit(found, LIMITS);
+  if (exceeded) {
+    throw new InputError(`${name}: must have ${exceeded.bound}, got more; ${exceeded.fix}`);
+  }
+  return found;
+}
+
+function parse(text: string, name: string): readonly unknown[] {
   try {
     return loadAll(text, { schema: CORE_SCHEMA });
   } catch (error) {

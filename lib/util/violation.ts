@@ -1,3 +1,5 @@
+import { printable } from './printable';
+
 /** Violation of a rule: its path, the problem and the fix. */
 export interface Violation {
   /** Path of the invalid value, such as `extraVolumes[0].name`. */
@@ -10,5 +12,5 @@ export interface Violation {
 
 /** Returns a violation as one line. */
 export function violationText({ path, message, fix }: Violation): string {
-  return `${path}: ${message}; ${fix}`;
+  return printable(`${path}: ${message}; ${fix}`);
 }

@@ -10,6 +10,9 @@ export interface YamlFault {
   readonly reason: string;
 }
 
+/** Longest reason to read. The parser's quotes can be as long as the text. */
+const MAX_REASON = 1000;
+
 /**
  * Returns the error without the parts of the text that the parser quotes.
  *
@@ -17,5 +20,11 @@ export interface YamlFault {
  */
 export function yamlFault({ reason, mark }: YAMLException): YamlFault {
   const { line, column } = mark ?? { line: 0, column: 0 };
-  return { line: line + 1, column: column + 1, reason: reason.replace(/ "[^"]*"| !<.*>|: .*/g, '') };
+  const text = reason.slice(0, MAX_REASON).replace(/ "[^"]*(?:"|$)| !<.*|: .*/g, '');
+  const [, depth] = /^nesting exceeded maxDepth \((\d+)\)$/.exec(text) ?? [];
+  return {
+    line: line + 1,
+    column: column + 1,
+    reason: depth === undefined ? text : `must have at most ${depth} maps and lists inside each other`,
+  };
 }

@@ -1,3 +1,4 @@
+import { printable } from '../util/printable';
 import type { Violation } from '../util/violation';
 
 /** Weight of a finding. An error stops the rendering, `--strict` also refuses warnings, and nothing refuses an info. */
@@ -50,7 +51,8 @@ export function refuseWarnings(findings: readonly Finding[]): void {
 }
 
 /**
- * Returns a readable report. Each finding has two lines: severity, rule, path and message, then the fix.
+ * Returns a readable report. Each finding has two lines: severity, rule, path and message, then the fix. Control
+ * characters are escaped.
  *
  * @param findings findings of a rendering, in the order of the report
  */
@@ -58,7 +60,7 @@ export function formatFindings(findings: readonly Finding[]): string {
   return findings
     .map(({ severity, path, message, fix, rule }) => {
       const where = path === '' ? '' : `${path}: `;
-      return `${severity} [${rule}] ${where}${message}\n  fix: ${fix}`;
+      return `${printable(`${severity} [${rule}] ${where}${message}`)}\n  fix: ${printable(fix)}`;
     })
     .join('\n');
 }

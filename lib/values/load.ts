@@ -1,5 +1,7 @@
 import { load, YAMLException } from 'js-yaml';
 import { describe } from '../util/describe';
+import { MEBIBYTE } from '../util/read-bounded';
+import { exceededLimit } from '../util/tree-limits';
 import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
 import { HELM_SCHEMA } from './helm-yaml';
@@ -8,8 +10,11 @@ import { isMap, type YamlMap } from './merge';
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';
 
-/** Maximum number of values, with aliases counted at each use. A file with more is an attack or a mistake. */
-const MAX_NODES = 100_000;
+/** Maximum number of bytes of a values file. */
+export const MAX_VALUES_BYTES = MEBIBYTE;
+
+/** Bounds of a values file. A file with more is an attack or a mistake. */
+const LIMITS = { values: 100_000, depth: 100, characters: MAX_VALUES_BYTES };
 
 /**
  * Reads values from the bytes of a YAML or JSON file. Rendering checks their content later.
@@ -26,16 +31,9 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
       fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin the file with a key such as backstage'),
     ]);
   }
-  if (countNodes(values) > MAX_NODES) {
-    throw new ValuesError([
-      fault(
-        name,
-        1,
-        1,
-        `must have at most ${MAX_NODES} values after YAML expands its aliases, got more`,
-        'use fewer aliases',
-      ),
-    ]);
+  const exceeded = exceededLimit(values, LIMITS);
+  if (exceeded) {
+    throw new ValuesError([fault(name, 1, 1, `must have ${exceeded.bound}, got more`, exceeded.fix)]);
   }
   return values;
 }
@@ -77,6 +75,7 @@ function parse(text: string, name: string): unknown {
 
 function fixFor(reason: string): string {
   const fixes: readonly (readonly [RegExp, string])[] = [
+    [/inside each other/, 'use fewer levels'],
     [/empty/, 'write {} if the file sets no values'],
     [/^tab /, 'indent with spaces'],
     [/duplicated/, 'keep one of the two keys'],
@@ -95,22 +94,4 @@ function fixFor(reason: string): string {
 /** Returns a finding about a position in a file. It does not show the text at the position, which may be a secret. */
 function fault(name: string, line: number, column: number, message: string, fix: string): Finding {
   return { rule: YAML, severity: 'error', path: `${name}:${line}:${column}`, message, fix };
-}
-
-/**
- * Counts the values of a tree. Values that an alias refers to count at each use. The result is infinite if an alias is
- * inside its own anchor.
- */
-function countNodes(value: unknown, counted = new Map<object, number>()): number {
-  if (typeof value !== 'object' || value === null) {
-    return 1;
-  }
-  const before = counted.get(value);
-  if (before !== undefined) {
-    return before;
-  }
-  counted.set(value, Number.POSITIVE_INFINITY);
-  const nodes = Object.values(value).reduce<number>((sum, member) => sum + countNodes(member, counted), 1);
-  counted.set(value, nodes);
-  return nodes;
 }

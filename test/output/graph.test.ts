@@ -187,14 +187,61 @@ test('draws that a ServiceMonitor scrapes a Service, and no other object with th
   expect(arrows(monitor, ...others)).toEqual(['ServiceMonitor_ui -->|scrapes| Service_ui']);
 });
 
-test('draws the target of an ExternalSecret but of no other kind, and a SecretStore if the store has no kind', () => {
+test('draws the target of an ExternalSecret, and a SecretStore if the store has no kind', () => {
   const spec = { target: { name: 'made' }, secretStoreRef: { name: 'vault' } };
-  const asks = (kind: string) => `${kind}_ui -->|asks| SecretStore_vault`;
   expect(arrows(object('ExternalSecret', spec))).toEqual([
-    asks('ExternalSecret'),
+    'ExternalSecret_ui -->|asks| SecretStore_vault',
     'ExternalSecret_ui -->|makes| Secret_made',
   ]);
-  expect(arrows(object('Widget', spec))).toEqual([asks('Widget')]);
+  expect(arrows(object('Widget', spec))).toEqual([]);
+});
+
+test('draws no text of a place that may hold a secret', () => {
+  const secret = { serviceAccountName: 'hunter2', secretRef: { name: 'hunter2' } };
+  const template = { target: { name: 'made', template: { data: secret } } };
+  const annotations = { template: { metadata: { annotations: secret }, spec: { serviceAccountName: 'u:hunter2@a' } } };
+  for (const drawn of [
+    object('ExternalSecret', template),
+    object('Widget', secret),
+    object('Deployment', annotations),
+  ]) {
+    expect(graph([drawn])).not.toContain('hunter2');
+  }
+});
+
+test.each([
+  ['a quote and a bracket', 'a"]; x', 'a#34;#93;#59;#32;x'],
+  ['an entity', 'a#quot;', 'a#35;quot#59;'],
+  ['a line', 'a\nclick b href "x"', 'a#92;nclick#32;b#32;href#32;#34;x#34;'],
+  ['a directive', '%%{init: {}}%%', '#37;#37;#123;init#58;#32;#123;#125;#125;#37;#37;'],
+  ['the end of a code block', '```', '#96;#96;#96;'],
+  ['HTML', '<img src=x>', '#60;img#32;src#61;x#62;'],
+  ['a statement', 'x direction TB', 'x#32;direction#32;TB'],
+  ['an escape sequence', '\u001b[0m', '#92;u001b#91;0m'],
+  ['letters of other languages', 'é😀', '#233;#128512;'],
+])('writes %s in a name as entities', (_, name, label) => {
+  expect(linesOf(deployment(name, {}))[1]).toContain(`["Deployment<br>${label}"]`);
+  expect(linesOf({ ...deployment('ui', {}), kind: name })[1]).toContain(`["${label}<br>ui"]`);
+});
+
+test('draws only boxes and arrows, for any names and kinds', () => {
+  const name = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('end', 'click', 'subgraph', 'style', '_self', ''),
+  );
+  fc.assert(
+    fc.property(name, name, name, (kind, own, other) => {
+      const all = graph([
+        { apiVersion: 'v1', kind, metadata: { name: own } },
+        deployment(own, { serviceAccountName: other, imagePullSecrets: [{ name: other }] }),
+      ]);
+      const box = /^ {2}[A-Z]\w*\["(?:[\w.-]|#\d+;)*<br>(?:[\w.-]|#\d+;)*"\](?::::elsewhere)?$/;
+      const arrow = /^ {2}[A-Z]\w* -->\|[a-z ]+\| [A-Z]\w*$/;
+      const lines = all.split('\n').slice(1, -2);
+      expect(lines.filter((line) => !box.test(line) && !arrow.test(line))).toEqual([]);
+    }),
+    { numRuns: runs(200) },
+  );
 });
 
 test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(

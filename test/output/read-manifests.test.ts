@@ -81,3 +81,34 @@ test('reads a folder without its kustomization.yaml and files that are not YAML'
 test('finds no object in a missing folder', () => {
   expect(readFolder(join(folder, 'missing'))).toEqual([]);
 });
+
+describe('refuses objects', () => {
+  /** Nine lists, each of nine aliases of the list before it. */
+  const bomb = [
+    'a0: &a0 [x]',
+    ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]`),
+  ];
+  const chain = ['a0: &a0 [x]', ...Array.from({ length: 20_000 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]`)];
+
+  test.each([
+    ['with aliases that describe billions of values', bomb.join('\n'), 'at most 500000 values'],
+    ['that contain themselves', 'a: &a [*a]', 'at most 500000 values'],
+    ['whose aliases form a chain', chain.join('\n'), 'at most 100 maps and lists inside each other'],
+    ['in too many lists', '['.repeat(100_000), 'at most 100 maps and lists inside each other'],
+    ['in too many maps', '{"a":'.repeat(100_000), 'at most 100 maps and lists inside each other'],
+    ['with a very long text', `a: ${'x'.repeat(3_000_000)}`, 'at most 2097152 characters in a text or key'],
+    ['with a very long key', `? ${'x'.repeat(3_000_000)}\n: a`, 'at most 2097152 characters in a text or key'],
+  ])('%s', (_, text, bound) => {
+    expect(() => readManifests(text)).toThrow(InputError);
+    expect(() => readManifests(text)).toThrow(`must have ${bound}`);
+  });
+});
+
+test('refuses a folder whose files are too large together', () => {
+  const large = join(folder, 'large');
+  mkdirSync(large);
+  for (const name of ['a.yaml', 'b.yaml', 'c.yaml']) {
+    writeFileSync(join(large, name), '#'.repeat(3_000_000));
+  }
+  expect(() => readFolder(large)).toThrow(`${large}: must have at most 8 MiB of YAML, got more; `);
+});

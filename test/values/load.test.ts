@@ -346,7 +346,7 @@ describe('aliases', () => {
 });
 
 test('very deep nesting is refused', () => {
-  expect(fault(`a: ${'['.repeat(10_000)}`)[1]).toBe('nesting exceeded maxDepth (100)');
+  expect(fault(`a: ${'['.repeat(10_000)}`)[1]).toBe('must have at most 100 maps and lists inside each other');
 });
 
 describe('a message', () => {
