@@ -27,7 +27,7 @@ export function compareWithFolder(
     (name) => found.get(name) !== expected.get(name),
   );
   if (differing.length === 0) {
-    log(`${folder} is up to date`);
+    log(printable(`${folder} is up to date`));
     return EXIT_STATUS.fine;
   }
   for (const name of differing) {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { HIDDEN, placeOfMember, shownKey, shownNames, shownValue, uniqueNames } from '../backstage/hidden-values';
+import { CONFIGURATION, FILES, type Place, placesOf } from '../backstage/shown-places';
 import type { Manifest } from '../kubernetes/manifest';
 import { childPath } from '../util/path';
 import { printable } from '../util/printable';
-import { HIDDEN, placeOfMember, shownKey, shownNames, shownValue, uniqueNames } from './hidden-values';
-import { CONFIGURATION, FILES, type Place, placesOf } from './shown-places';
 
 /** Difference between two lists of objects: a member of an object, or a whole object. Secret values are hidden. */
 export interface Difference {

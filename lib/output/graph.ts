@@ -1,7 +1,7 @@
+import { shownManifest } from '../backstage/hidden-values';
 import type { Manifest } from '../kubernetes/manifest';
 import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
 import { printable } from '../util/printable';
-import { shownManifest } from './hidden-values';
 
 /** Identity of an object that is rendered, or that a rendered object refers to. */
 interface Identity {

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type Difference, describeDifferences, differences as differencesOf } from '../../lib/output/differences';
 
-// These tests show all values. Tests in hidden-values.test.ts check which values are hidden.
+// These tests show all values. Tests in differences-hidden.test.ts check which values are hidden.
 
 function differences(before: readonly Manifest[], after: readonly Manifest[]): Difference[] {
   return differencesOf(before, after, { publicVariables: new Set(), showValues: true });

@@ -1,5 +1,5 @@
-import { CONTAINER_NAME } from '../backstage/container';
 import type { Manifest } from '../kubernetes/manifest';
+import { CONTAINER_NAME } from './container';
 
 // This file lists the places of objects whose values may be shown. Every other place is hidden: variables, headers,
 // arguments, files, most annotations, Secrets, and all of an object whose kind is not listed.

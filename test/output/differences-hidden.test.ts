@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type Difference, describeDifferences, differences as differencesOf } from '../../lib/output/differences';
-import { withoutCredentials } from '../../lib/output/hidden-values';
 import { runs } from '../random';
 
 // Values that differences hide and show.
@@ -329,11 +328,6 @@ test('shows all values if the user asks for them', () => {
   expect(describeDifferences(shown)).toContain('data["app-config.extra.yaml"].password: "old" -> "new"');
 });
 
-test('keeps texts without credentials', () => {
-  const texts = ['https://api.example.com/oauth2/token', 'pg', 'pg:5432', '[fd00::1]:5432', 'openid profile', 'Ready?'];
-  expect(texts.map(withoutCredentials)).toEqual(texts);
-});
-
 /** JSON values with the secret as texts, numbers and keys of maps. */
 const secretValues = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -375,4 +369,43 @@ test('never shows a secret at a place that may hold one, for any value', () => {
     }),
     { numRuns: runs(500) },
   );
+});
+
+test.each(['"', "'", ':', '@', '=', 'a@', '://', '\\"', ' !<', ' "', '${', '-', '\n', '::', '[', '{a: ', '- '])(
+  'compares texts of 100 kB of %j in linear time, at any place',
+  (unit) => {
+    const text = unit.repeat(100_000 / unit.length);
+    const before = Object.values(PROBES).map((probeOf, index) => ({
+      ...probeOf(text),
+      metadata: { name: `${index}` },
+    }));
+    const after = before.map((_, index) => ({
+      ...Object.values(PROBES)[index]?.('x'),
+      metadata: { name: `${index}` },
+    }));
+    const start = performance.now();
+    describeDifferences(differences(before, after as Manifest[]));
+    expect(performance.now() - start).toBeLessThan(10_000);
+  },
+);
+
+test('compares long lists of named entries in another order in linear time', () => {
+  const list = Array.from({ length: 20_000 }, (_, index) => ({ name: `A${index}`, value: `${index}` }));
+  const start = performance.now();
+  expect(between(portal({ env: list }), portal({ env: list.toReversed() }))).toHaveLength(1);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+test('escapes control characters in kinds, names, paths and values', () => {
+  const hostile = '::error::\n\u001b[31m\u202e';
+  const before = object('v1', `::error::${hostile}`, {}, { name: hostile, namespace: hostile });
+  const service = (value: string) => object('v1', 'Service', {}, { name: 'a\n::error::b', labels: { a: value } });
+  const shown = describeDifferences(
+    differencesOf([before, service('x'), annotated({ [hostile]: 'x' })], [service(hostile), annotated({})], {
+      publicVariables,
+      showValues: true,
+    }),
+  );
+  expect(shown).not.toMatch(/^\s*::|[^\P{Cc}\n]|\p{Bidi_Control}/mu);
+  expect(shown.split('\n')).toHaveLength(5);
 });
