@@ -21,10 +21,16 @@ function membersOf(place: Place, value: unknown): Members | undefined {
   return typeof members === 'object' ? members : undefined;
 }
 
+/** Returns the place of an entry of a list, from the place of the list. A variable, name or annotation is no list. */
+export function placeOfEntry(place: Place): Place {
+  return place === VARIABLE || place === NAME || place === WORDS ? undefined : place;
+}
+
 /** Returns a value as it may be shown: hidden parts are replaced, and a map or list without shown parts as a whole. */
 export function shownValue(value: unknown, place: Place): unknown {
   if (Array.isArray(value)) {
-    return place === undefined ? HIDDEN : value.map((entry) => shownValue(entry, place));
+    const entryPlace = placeOfEntry(place);
+    return entryPlace === undefined ? HIDDEN : value.map((entry) => shownValue(entry, entryPlace));
   }
   if (typeof value !== 'object' || value === null) {
     return isShown(value, place) ? shownScalar(value, place) : HIDDEN;
@@ -75,6 +81,9 @@ const CONNECTION = /^[^\s/:[\]]+:(?!\d{1,5}(?:\/|$)|\/\/)/;
 /** Longest text to show. */
 const MAX_TEXT = 1000;
 
+/** Connection strings such as `host=pg password=…`, parameters such as `;token=…`, and references with a fallback. */
+const PLAIN_TEXT = /=|\$\{[^{}]*:/;
+
 /** Digest at the end of an image. */
 const DIGEST = /@sha(?:256|512):[0-9a-f]{64,128}$/;
 
@@ -93,12 +102,11 @@ export function withoutCredentials(text: string): string {
   const host = at < 0 ? withUser : `${scheme}${HIDDEN}${withUser.slice(at)}`;
   const parameters = host.search(/[?#]./);
   const shown = parameters < 0 ? host : `${host.slice(0, parameters + 1)}${HIDDEN}`;
-  // Connection strings such as `host=pg password=…`, and matrix parameters such as `;token=…`.
-  return shown.includes('=') ? HIDDEN : shown + digest;
+  return PLAIN_TEXT.test(shown) ? HIDDEN : shown + digest;
 }
 
 /** Keys and names that can be part of a path. Others are texts. */
-const KEY = /^[A-Za-z\d_][\w./-]{0,99}$/;
+const KEY = /^[\w./-]{1,100}$/;
 
 /** Returns a key as a path may show it. A key without a value may be a misplaced value, as in `password: {secret}`. */
 export function shownKey(key: string, member: unknown): string {

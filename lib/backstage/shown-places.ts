@@ -72,6 +72,9 @@ const HARMLESS_ANNOTATIONS = all(
   'nginx.ingress.kubernetes.io/ssl-redirect',
 );
 
+/** Reference to an object, or to a key of a Secret or ConfigMap. */
+const REFERENCE = all(TEXT, 'apiVersion', 'kind', 'name', 'key', 'optional');
+
 const METADATA: Members = {
   ...all(TEXT, 'name', 'namespace', 'generateName', 'labels', 'finalizers', 'ownerReferences'),
   ...all(TEXT, 'creationTimestamp', 'deletionTimestamp', 'generation', 'resourceVersion', 'uid'),
@@ -120,21 +123,36 @@ const SECURITY_CONTEXT = all(
   'sysctls',
 );
 
+/** Sources of a variable. */
+const SOURCES: Members = {
+  ...all(REFERENCE, 'configMapKeyRef', 'secretKeyRef'),
+  fieldRef: all(TEXT, 'apiVersion', 'fieldPath'),
+  resourceFieldRef: all(TEXT, 'containerName', 'divisor', 'resource'),
+};
+
 const CONTAINER: Members = {
-  ...all(TEXT, 'name', 'image', 'imagePullPolicy', 'workingDir', 'ports', 'envFrom', 'resources', 'resizePolicy'),
+  ...all(TEXT, 'name', 'image', 'imagePullPolicy', 'workingDir', 'ports', 'resources', 'resizePolicy'),
   ...all(TEXT, 'restartPolicy', 'stdin', 'stdinOnce', 'tty', 'terminationMessagePath', 'terminationMessagePolicy'),
   ...all(TEXT, 'volumeMounts', 'volumeDevices', 'targetContainerName'),
   ...all(PROBE, 'livenessProbe', 'readinessProbe', 'startupProbe'),
-  env: { name: NAME, valueFrom: TEXT },
+  env: { name: NAME, valueFrom: SOURCES },
+  envFrom: { prefix: TEXT, ...all(REFERENCE, 'configMapRef', 'secretRef') },
   lifecycle: { postStart: HANDLER, preStop: HANDLER, stopSignal: TEXT },
   securityContext: SECURITY_CONTEXT,
 };
 
 const CLAIM: Members = { metadata: METADATA, spec: TEXT };
 
+/** Files of a Secret or ConfigMap in a volume. */
+const MOUNTED = all(TEXT, 'name', 'secretName', 'defaultMode', 'items', 'optional');
+
 const VOLUME: Members = {
-  ...all(TEXT, 'name', 'configMap', 'secret', 'emptyDir', 'persistentVolumeClaim', 'downwardAPI', 'projected'),
-  ...all(TEXT, 'hostPath', 'image', 'nfs'),
+  ...all(TEXT, 'name', 'emptyDir', 'persistentVolumeClaim', 'downwardAPI', 'hostPath', 'image', 'nfs'),
+  ...all(MOUNTED, 'configMap', 'secret'),
+  projected: {
+    defaultMode: TEXT,
+    sources: { ...all(MOUNTED, 'configMap', 'secret'), ...all(TEXT, 'downwardAPI', 'serviceAccountToken') },
+  },
   csi: all(TEXT, 'driver', 'fsType', 'readOnly', 'nodePublishSecretRef'),
   ephemeral: { volumeClaimTemplate: CLAIM },
 };
@@ -142,11 +160,12 @@ const VOLUME: Members = {
 const POD: Members = {
   ...all(TEXT, 'activeDeadlineSeconds', 'affinity', 'automountServiceAccountToken', 'dnsConfig', 'dnsPolicy'),
   ...all(TEXT, 'enableServiceLinks', 'hostAliases', 'hostIPC', 'hostNetwork', 'hostPID', 'hostUsers', 'hostname'),
-  ...all(TEXT, 'imagePullSecrets', 'nodeName', 'nodeSelector', 'os', 'overhead', 'preemptionPolicy', 'priority'),
+  ...all(TEXT, 'nodeName', 'nodeSelector', 'os', 'overhead', 'preemptionPolicy', 'priority'),
   ...all(TEXT, 'priorityClassName', 'readinessGates', 'resources', 'restartPolicy', 'runtimeClassName'),
   ...all(TEXT, 'schedulerName', 'schedulingGates', 'serviceAccount', 'serviceAccountName', 'setHostnameAsFQDN'),
   ...all(TEXT, 'shareProcessNamespace', 'subdomain', 'terminationGracePeriodSeconds', 'tolerations'),
   topologySpreadConstraints: TEXT,
+  imagePullSecrets: REFERENCE,
   securityContext: SECURITY_CONTEXT,
   volumes: VOLUME,
   ...all(CONTAINER, 'containers', 'initContainers', 'ephemeralContainers'),
@@ -188,31 +207,46 @@ const ROUTE: Members = {
   },
 };
 
+/** File of a Secret or ConfigMap. */
+const STORED_FILE = all(REFERENCE, 'secret', 'configMap');
+
 const SERVICE_MONITOR: Members = {
   ...all(TEXT, 'selector', 'namespaceSelector', 'jobLabel', 'targetLabels', 'podTargetLabels', 'sampleLimit'),
   endpoints: {
     ...all(TEXT, 'port', 'targetPort', 'path', 'scheme', 'interval', 'scrapeTimeout', 'honorLabels'),
-    ...all(TEXT, 'honorTimestamps', 'followRedirects', 'enableHttp2', 'tlsConfig', 'bearerTokenSecret', 'basicAuth'),
-    authorization: TEXT,
+    ...all(TEXT, 'honorTimestamps', 'followRedirects', 'enableHttp2'),
+    authorization: { type: TEXT, credentials: REFERENCE },
+    basicAuth: all(REFERENCE, 'username', 'password'),
+    bearerTokenSecret: REFERENCE,
+    tlsConfig: {
+      ...all(TEXT, 'caFile', 'certFile', 'keyFile', 'insecureSkipVerify', 'serverName'),
+      ...all(STORED_FILE, 'ca', 'cert'),
+      keySecret: REFERENCE,
+    },
   },
 };
 
+/** Key of a secret in its store. */
+const REMOTE = all(TEXT, 'key', 'property', 'version', 'conversionStrategy', 'decodingStrategy', 'metadataPolicy');
+
 const EXTERNAL_SECRET: Members = {
-  ...all(TEXT, 'refreshInterval', 'refreshPolicy', 'secretStoreRef'),
+  ...all(TEXT, 'refreshInterval', 'refreshPolicy'),
+  secretStoreRef: REFERENCE,
   target: {
     ...all(TEXT, 'name', 'creationPolicy', 'deletionPolicy', 'immutable'),
     template: { ...all(TEXT, 'type', 'engineVersion', 'mergePolicy'), data: KEYS },
   },
-  data: all(TEXT, 'secretKey', 'remoteRef', 'sourceRef'),
-  dataFrom: all(TEXT, 'extract', 'find', 'sourceRef'),
+  data: { secretKey: TEXT, remoteRef: REMOTE, sourceRef: { storeRef: REFERENCE } },
+  dataFrom: { extract: REMOTE, sourceRef: { storeRef: REFERENCE } },
 };
 
 /** Places of the specification of an object, by its kind. */
 const SPECS: Readonly<Record<string, Place>> = {
-  ...all(TEXT, 'HorizontalPodAutoscaler', 'Ingress', 'NetworkPolicy', 'PersistentVolumeClaim', 'PodDisruptionBudget'),
+  ...all(TEXT, 'HorizontalPodAutoscaler', 'NetworkPolicy', 'PersistentVolumeClaim', 'PodDisruptionBudget'),
   Service: TEXT,
   ExternalSecret: EXTERNAL_SECRET,
   HTTPRoute: ROUTE,
+  Ingress: { ...all(TEXT, 'ingressClassName', 'defaultBackend', 'rules'), tls: all(TEXT, 'hosts', 'secretName') },
   ServiceMonitor: SERVICE_MONITOR,
   TrafficPolicy: all(TEXT, 'targetRefs', 'targetSelectors', 'timeouts'),
 };
@@ -224,7 +258,7 @@ const WORKLOADS = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaS
 const OTHERS: Readonly<Record<string, Members>> = {
   ConfigMap: { data: FILES, binaryData: KEYS, immutable: TEXT },
   PriorityClass: all(TEXT, 'value', 'globalDefault', 'description', 'preemptionPolicy'),
-  ServiceAccount: all(TEXT, 'automountServiceAccountToken', 'imagePullSecrets', 'secrets'),
+  ServiceAccount: { automountServiceAccountToken: TEXT, ...all(REFERENCE, 'imagePullSecrets', 'secrets') },
 };
 
 /** Groups of the kinds. A kind of another group, such as Knative's Service, has other members. */
@@ -283,7 +317,7 @@ function placesOfContainer(container: unknown, publicVariables: ReadonlySet<stri
   const isPublic = (variable: unknown) => publicVariables.has(nameOf(variable) ?? '');
   return {
     ...CONTAINER,
-    env: (variable) => ({ name: NAME, valueFrom: TEXT, value: isPublic(variable) ? VARIABLE : undefined }),
+    env: (variable) => ({ name: NAME, valueFrom: SOURCES, value: isPublic(variable) ? VARIABLE : undefined }),
   };
 }
 

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { HIDDEN, placeOfMember, shownKey, shownNames, shownValue, uniqueNames } from '../backstage/hidden-values';
+import {
+  HIDDEN,
+  placeOfEntry,
+  placeOfMember,
+  shownKey,
+  shownNames,
+  shownValue,
+  uniqueNames,
+} from '../backstage/hidden-values';
 import { CONFIGURATION, FILES, type Place, placesOf } from '../backstage/shown-places';
 import type { Manifest } from '../kubernetes/manifest';
 import { childPath } from '../util/path';
@@ -144,7 +152,7 @@ const YAML_FILE = /\.(?:ya?ml|json)$/;
 /** Returns the members of a map or list with their places, by key or index; undefined for other values. */
 function membersOf({ value, place }: Side): ReadonlyMap<string, Side> | undefined {
   if (Array.isArray(value)) {
-    return new Map(value.map((entry, index) => [String(index), { value: entry, place }]));
+    return new Map(value.map((entry, index) => [String(index), { value: entry, place: placeOfEntry(place) }]));
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);

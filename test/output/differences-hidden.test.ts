@@ -47,6 +47,11 @@ const PROBES: Readonly<Record<string, (secret: string) => Manifest>> = {
   'a variable with a harmless name': (secret) => env('GREETING', secret),
   'a number as a variable': (secret) => env('PIN', Number(secret)),
   'a list as a variable': (secret) => env('PASSWORD', [secret]),
+  'a list as a public variable': (secret) => env('LOG_LEVEL', [secret]),
+  'a source as a text': (secret) => portal({ env: [{ name: 'LOG_LEVEL', valueFrom: secret }] }),
+  'a source with a value': (secret) => portal({ env: [{ name: 'LOG_LEVEL', valueFrom: { value: secret } }] }),
+  'a Secret of a volume as a text': (secret) => pods({ volumes: [{ name: 'v', secret }] }),
+  'a fallback in a public setting': (secret) => file(`app: { baseUrl: "\${A:-${secret}}" }`),
   'a map as a variable': (secret) => env('LOG_LEVEL', { value: secret }),
   'the name of a variable': (secret) => env(`TOKEN=${secret}`, 'x'),
   'a variable without a name': (secret) => portal({ env: [{ value: secret }] }),
@@ -159,6 +164,8 @@ const PROBES: Readonly<Record<string, (secret: string) => Manifest>> = {
   'a parameter that a route matches': (secret) =>
     route({ matches: [{ queryParams: [{ name: 'key', value: secret }] }] }),
   'parameters of a scrape': (secret) => monitor({ params: { token: [secret] } }),
+  'the token of a scrape as a text': (secret) => monitor({ authorization: { credentials: secret } }),
+  'the password of a scrape as a text': (secret) => monitor({ basicAuth: { password: secret } }),
   'the proxy of a scrape': (secret) => monitor({ proxyUrl: `http://u:${secret}@proxy` }),
   'a template of an ExternalSecret': (secret) =>
     external({ target: { template: { data: { url: `https://u:${secret}@h` } } } }),
