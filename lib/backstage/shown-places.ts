@@ -63,6 +63,7 @@ const HARMLESS_ANNOTATIONS = all(
   'helm.sh/resource-policy',
   'kubectl.kubernetes.io/restartedAt',
   'kubernetes.io/ingress.class',
+  'kustomize.toolkit.fluxcd.io/force',
   'kustomize.toolkit.fluxcd.io/prune',
   'kustomize.toolkit.fluxcd.io/reconcile',
   'kustomize.toolkit.fluxcd.io/ssa',
