@@ -61,7 +61,14 @@ export type {
 export { BackstageHttpsRedirect, type BackstageHttpsRedirectProps } from './constructs/https-redirect';
 export { BackstageIngress, type BackstageIngressProps } from './constructs/ingress';
 export type { IngressHost, IngressPath, IngressProps, IngressTls } from './constructs/ingress-spec';
-export { ANY_POD, ANYWHERE, gatewayPods, type NetworkPeers, podsOf } from './constructs/network-peers';
+export {
+  ANY_POD,
+  ANYWHERE,
+  gatewayPods,
+  type NetworkPeers,
+  type NetworkPorts,
+  podsOf,
+} from './constructs/network-peers';
 export { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from './constructs/network-policy';
 export { OpenchoreoApiRoute, type OpenchoreoApiRouteProps } from './constructs/openchoreo-api-route';
 export { type ObjectPatch, patchObjects } from './constructs/patch-objects';

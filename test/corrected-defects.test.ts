@@ -1,5 +1,5 @@
 import type { Deployment } from 'kubernetes-types/apps/v1';
-import { type DefectId, type Manifest, renderManifests, type Values } from '../lib';
+import { ANYWHERE, type DefectId, type Manifest, renderManifests, type Values } from '../lib';
 import { defects } from '../lib/lines/0.11/defects';
 import { BASE, find, POSTGRESQL } from './lines/0.11/objects/support';
 import { POD_LABELS } from './support';
@@ -143,9 +143,7 @@ describe('the NetworkPolicy', () => {
     expect(clients(behindIngress, { backstage: { networkPolicy: { peers: { clients: [controller] } } } })).toEqual(
       from([controller]),
     );
-    expect(clients({ backstage: { service: { type: 'NodePort' } } })).toEqual(
-      from([{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]),
-    );
+    expect(clients({ backstage: { service: { type: 'NodePort' } } })).toEqual(from([...ANYWHERE]));
     expect(clients({ backstage: { ingress: { enabled: false } } })).toEqual([]);
   });
 
@@ -157,10 +155,7 @@ describe('the NetworkPolicy', () => {
     ['postgres', [{ podSelector: {} }]],
     ['10.1.2.3', [{ ipBlock: { cidr: '10.1.2.3/32' } }]],
     ['fd00::7', [{ ipBlock: { cidr: 'fd00::7/128' } }]],
-    [
-      'postgres.example.com',
-      [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
-    ],
+    ['postgres.example.com', [...ANYWHERE]],
   ])('allows traffic to PostgreSQL at %s, only at its port', (host, to) => {
     const database = { type: 'postgresql' as const, postgresql: { host, port: 5433, password: 'p' } };
     expect(policy({ backstage: { database } })?.egress).toContainEqual({

@@ -1,3 +1,5 @@
+import type { Portal } from './portal';
+
 /** Service of the portal assistant, in the charts that have it. */
 export const ASSISTANT = { name: 'portal-assistant', port: 8080 } as const;
 
@@ -21,4 +23,28 @@ export interface DeploymentEndpoints {
   readonly identityProvider: readonly string[];
   /** URLs of external CI systems that the Backstage server calls; absent if there are none. */
   readonly externalCi?: readonly string[];
+}
+
+/** Returns the destinations of the portal's network traffic. */
+export function portalEndpoints(portal: Portal): DeploymentEndpoints {
+  const { database, openchoreoApiUrl, features, assistantUrl, oidc, thunder, externalCi } = portal;
+  return {
+    database: database.type === 'postgresql' ? databaseEndpoint(database) : undefined,
+    openchoreoApi: openchoreoApiUrl,
+    assistant: features.assistant === true ? assistantUrl : undefined,
+    identityProvider: present(oidc.tokenUrl, oidc.wellKnownEndpoint, thunder?.baseUrl),
+    externalCi: present(externalCi?.jenkins?.baseUrl, externalCi?.githubActions?.apiBaseUrl),
+  };
+}
+
+/** Returns the host and port of a PostgreSQL server, except if a Secret holds them. */
+export function databaseEndpoint({ host, port }: { readonly host: unknown; readonly port: unknown }): Endpoint {
+  return {
+    ...(typeof host === 'string' && { host }),
+    ...(typeof port === 'number' && { port }),
+  };
+}
+
+function present(...urls: readonly (string | null | undefined)[]): string[] {
+  return urls.flatMap((url) => (url ? [url] : []));
 }

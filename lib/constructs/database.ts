@@ -10,7 +10,7 @@ import {
   type PostgresqlConnection,
   type SslMode,
 } from '../backstage/database-connection';
-import type { Endpoint } from '../backstage/endpoints';
+import { databaseEndpoint, type Endpoint } from '../backstage/endpoints';
 import { Release, serviceHost } from '../backstage/release';
 import { environment } from '../backstage/variables';
 import type { PlusService } from '../kubernetes/plus-objects';
@@ -264,12 +264,9 @@ export class BackstageDatabase extends Construct {
       const namespace = namespaceOf(this, release.namespace);
       checkNamespace(this, namespace, release);
       this.connection = postgresqlConnection(props, release, namespace);
-      const { host, port } = this.connection;
+      const { port } = this.connection;
       addCheck(this, () => (typeof port === 'number' ? portViolations('port', port).map(violationText) : []));
-      this.endpoint = {
-        ...(typeof host === 'string' && { host }),
-        ...(typeof port === 'number' && { port }),
-      };
+      this.endpoint = databaseEndpoint(this.connection);
     }
     this.env = environment(release.profile.databaseVariables, this.connection);
     this.volumes = databaseVolumes(this.connection);

@@ -6,7 +6,7 @@ import { checksums } from '../backstage/checksums';
 import { CONTAINER_PORT } from '../backstage/container';
 import type { BackstageCredentials } from '../backstage/credentials';
 import { customEnv } from '../backstage/custom-env';
-import { ASSISTANT, type DeploymentEndpoints } from '../backstage/endpoints';
+import { ASSISTANT, type DeploymentEndpoints, portalEndpoints } from '../backstage/endpoints';
 import { podOverlaps } from '../backstage/pod-overlaps';
 import type { Oidc, Portal, PortalOptions } from '../backstage/portal';
 import { redirectUrl } from '../backstage/redirect-url';
@@ -180,17 +180,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
       .map((file) => new BackstageConfigFile(this, file.volume, { release: this.release, ...file }));
     this.serviceAccount =
       props.serviceAccount ?? new BackstageServiceAccount(this, 'ServiceAccount', { release: this.release });
-    this.endpoints = {
-      database: props.database.endpoint,
-      openchoreoApi: this.openchoreoApiUrl,
-      assistant: props.features?.assistant === true ? this.portal.assistantUrl : undefined,
-      identityProvider: [props.oidc.tokenUrl, props.oidc.wellKnownEndpoint, props.thunder?.baseUrl].flatMap((url) =>
-        url ? [url] : [],
-      ),
-      externalCi: [props.externalCi?.jenkins?.baseUrl, props.externalCi?.githubActions?.apiBaseUrl].flatMap((url) =>
-        url ? [url] : [],
-      ),
-    };
+    this.endpoints = portalEndpoints(this.portal);
     addCheck(this, () => {
       const { container } = this;
       return [

@@ -1,15 +1,62 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
-import type { DeploymentEndpoints, Endpoint } from '../backstage/endpoints';
+import {
+  type Destination,
+  destinations,
+  HTTPS,
+  isBareName,
+  openPorts,
+  placeOf,
+  serviceNamespace,
+} from '../backstage/destinations';
+import type { DeploymentEndpoints } from '../backstage/endpoints';
 
-/** Port of HTTPS, at which the portal may reach every address. */
-const HTTPS = 443;
+/** Ports at which a Kubernetes API server listens: that of its Service, and the usual one of its process. */
+const KUBERNETES_API_PORTS = [HTTPS, 6443];
 
-/** Every pod and every IP address. Some network plugins do not apply address blocks to pods, so both are listed. */
+/** Ports of OpenTelemetry's protocol, over gRPC and HTTP. */
+const TELEMETRY_PORTS = [4317, 4318];
+
+const DNS_PORT = 53;
+
+/**
+ * Every pod, and every IP address that is neither link-local nor the metadata service of a cloud, which hands out the
+ * credentials of the node. Some network plugins do not apply address blocks to pods, so pods are listed too.
+ */
 export const ANYWHERE: readonly NetworkPolicyPeer[] = [
   { namespaceSelector: {} },
-  { ipBlock: { cidr: '0.0.0.0/0' } },
-  { ipBlock: { cidr: '::/0' } },
+  {
+    ipBlock: {
+      cidr: '0.0.0.0/0',
+      except: [
+        // Link-local addresses, which most clouds use for their metadata.
+        '169.254.0.0/16',
+        // Alibaba Cloud.
+        '100.100.100.200/32',
+        // Azure: agents and certificates of the node.
+        '168.63.129.16/32',
+      ],
+    },
+  },
+  {
+    ipBlock: {
+      cidr: '::/0',
+      except: [
+        // Link-local addresses.
+        'fe80::/10',
+        // AWS: metadata and credentials of pods.
+        'fd00:ec2::/32',
+        // Google Cloud.
+        'fd20:ce::254/128',
+        // Oracle Cloud.
+        'fd00:c1::a9fe:a9fe/128',
+        // Akamai.
+        'fd00:a9fe:a9fe::1/128',
+        // Scaleway.
+        'fd00:42::42/128',
+      ],
+    },
+  },
 ];
 
 /** Every pod of the cluster. */
@@ -21,6 +68,11 @@ const CLUSTER_DNS: readonly NetworkPolicyPeer[] = [
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
     podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
   },
+];
+
+/** Pods of the OpenChoreo API, in the namespace of the policy. */
+export const API_PODS: readonly NetworkPolicyPeer[] = [
+  { podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } },
 ];
 
 /**
@@ -61,7 +113,7 @@ export interface NetworkPeers {
   /**
    * Pods and addresses of the PostgreSQL server. The portal may reach them at the server's port.
    *
-   * @default - from the host: all pods of a Service's namespace, an IP address, or otherwise every pod and address
+   * @default - from the host: all pods of a Service's namespace, an IP address, or otherwise `ANYWHERE`
    */
   readonly database?: readonly NetworkPolicyPeer[];
   /**
@@ -83,96 +135,172 @@ export interface NetworkPeers {
    */
   readonly identityProvider?: readonly NetworkPolicyPeer[];
   /**
+   * Pods and addresses of external CI systems. The portal may reach them at the ports of their URLs.
+   *
+   * @default - from the hosts of their URLs, as for `database`
+   */
+  readonly externalCi?: readonly NetworkPolicyPeer[];
+  /**
    * Pods and addresses of the DNS server. The portal may reach them at port 53, over UDP and TCP.
    *
    * @default - the pods with the label `k8s-app: kube-dns` in the namespace `kube-system`
    */
   readonly dns?: readonly NetworkPolicyPeer[];
+  /**
+   * Pods and addresses that the portal may reach over HTTPS, at port 443. They must include each host of an https URL in
+   * the other settings, such as the identity provider. Services, IP addresses and hosts with other peers are exceptions.
+   *
+   * @default - `ANYWHERE`
+   */
+  readonly https?: readonly NetworkPolicyPeer[];
+  /**
+   * Addresses of the Kubernetes API server. The portal may reach them at the ports 443 and 6443. Backstage needs this
+   * only for plugins that read the cluster.
+   *
+   * @default - the portal may reach the API server only as `https` allows
+   */
+  readonly kubernetesApi?: readonly NetworkPolicyPeer[];
+  /**
+   * Pods and addresses of OpenTelemetry collectors. The portal may reach them at the ports 4317 and 4318.
+   *
+   * @default - no collector
+   */
+  readonly telemetry?: readonly NetworkPolicyPeer[];
 }
 
 /**
- * Returns the rules for outgoing traffic: to API, database, assistant, identity provider, CI systems and DNS, and HTTPS
- * to every address.
+ * Ports at which the portal may reach the peers (values: `backstage.networkPolicy.ports`). Kubernetes compares the
+ * ports of pods, which can differ from the ports of their Services in URLs. An empty list allows no traffic.
  */
-export function egressRules(
-  { database, openchoreoApi, assistant, identityProvider, externalCi = [] }: DeploymentEndpoints,
-  peers: NetworkPeers,
+export interface NetworkPorts {
+  /**
+   * Ports of the PostgreSQL server.
+   *
+   * @default - the port of the database, or 5432 if a Secret holds it
+   */
+  readonly database?: readonly number[];
+  /**
+   * Ports of the OpenChoreo API.
+   *
+   * @default - the port of its URL
+   */
+  readonly openchoreoApi?: readonly number[];
+  /**
+   * Ports of the portal assistant.
+   *
+   * @default - the port of its URL
+   */
+  readonly assistant?: readonly number[];
+  /**
+   * Ports of the identity provider.
+   *
+   * @default - the ports of its URLs
+   */
+  readonly identityProvider?: readonly number[];
+  /**
+   * Ports of external CI systems.
+   *
+   * @default - the ports of their URLs
+   */
+  readonly externalCi?: readonly number[];
+  /**
+   * Ports of the DNS server, over UDP and TCP. The DNS pods of OpenShift listen on 5353.
+   *
+   * @default [53]
+   */
+  readonly dns?: readonly number[];
+  /**
+   * Ports of HTTPS.
+   *
+   * @default [443]
+   */
+  readonly https?: readonly number[];
+  /**
+   * Ports of the Kubernetes API server.
+   *
+   * @default [443, 6443]
+   */
+  readonly kubernetesApi?: readonly number[];
+  /**
+   * Ports of OpenTelemetry collectors.
+   *
+   * @default [4317, 4318]
+   */
+  readonly telemetry?: readonly number[];
+}
+
+/** Facts that the rules for outgoing traffic depend on. */
+interface EgressSource {
+  readonly endpoints: DeploymentEndpoints;
+  readonly peers: NetworkPeers;
+  readonly ports: NetworkPorts;
+  /** Port of the release's API. */
+  readonly apiPort: number;
+  /** Namespace of the policy. */
+  readonly namespace: string | undefined;
+}
+
+/**
+ * Returns the rules for outgoing traffic: to API, database, assistant, identity provider, CI systems, DNS, Kubernetes
+ * API and collectors, and over HTTPS.
+ */
+export function egressRules({ endpoints, peers, ports, apiPort, namespace }: EgressSource): NetworkPolicyEgressRule[] {
+  const toDestination = (destination: Destination) => {
+    const given = peers[destination.kind];
+    if (given) {
+      return tcp(given, destination.ports);
+    }
+    return isApiOfRelease(destination, apiPort, namespace) ? tcp(API_PODS, destination.ports) : byPlace(destination);
+  };
+  return unique([
+    ...destinations(endpoints, ports).flatMap(toDestination),
+    ...to(
+      peers.dns ?? CLUSTER_DNS,
+      ['UDP', 'TCP'].flatMap((protocol) => (ports.dns ?? [DNS_PORT]).map((port) => ({ protocol, port }))),
+    ),
+    ...tcp(peers.kubernetesApi ?? [], ports.kubernetesApi ?? KUBERNETES_API_PORTS),
+    ...tcp(peers.telemetry ?? [], ports.telemetry ?? TELEMETRY_PORTS),
+    ...tcp(peers.https ?? ANYWHERE, ports.https ?? [HTTPS]),
+  ]);
+}
+
+/** Returns the rules for the narrowest set of peers that contains a destination's host. */
+function byPlace(destination: Destination): NetworkPolicyEgressRule[] {
+  const place = placeOf(destination.host);
+  switch (place.in) {
+    case 'pod':
+      // Network policies do not apply to traffic inside a pod.
+      return [];
+    case 'namespace':
+      return tcp(place.namespace === undefined ? [{ podSelector: {} }] : podsOf(place.namespace), destination.ports);
+    case 'address':
+      return tcp([{ ipBlock: { cidr: place.cidr } }], destination.ports);
+    case 'anywhere':
+      return tcp(ANYWHERE, openPorts(destination));
+  }
+}
+
+function tcp(peers: readonly NetworkPolicyPeer[], ports: readonly number[]): NetworkPolicyEgressRule[] {
+  return to(
+    peers,
+    ports.map((port) => ({ protocol: 'TCP', port })),
+  );
+}
+
+/** Returns a rule, or none without peers or ports: Kubernetes reads an empty list as every peer or every port. */
+function to(peers: readonly NetworkPolicyPeer[], ports: readonly NetworkPolicyPort[]): NetworkPolicyEgressRule[] {
+  return peers.length > 0 && ports.length > 0 ? [{ to: [...peers], ports: [...ports] }] : [];
+}
+
+function isApiOfRelease(
+  { kind, host = '', port }: Destination,
   apiPort: number,
   namespace: string | undefined,
-): NetworkPolicyEgressRule[] {
-  const api = endpointOf(openchoreoApi);
-  const assistants = assistant === undefined ? [] : [endpointOf(assistant)];
-  const providers = uniqueEndpoints(identityProvider.map(endpointOf));
-  const ciSystems = uniqueEndpoints(externalCi.map(endpointOf)).filter(({ port }) => port !== HTTPS);
-  return [
-    ...toTcp(peers.openchoreoApi ?? apiPeers(api, apiPort, namespace), api.port),
-    ...(database ? toTcp(peers.database ?? peersAt(database), database.port) : []),
-    ...assistants.flatMap((endpoint) => toTcp(peers.assistant ?? peersAt(endpoint), endpoint.port)),
-    ...providers.flatMap((endpoint) => toTcp(peers.identityProvider ?? peersAt(endpoint), endpoint.port)),
-    ...ciSystems.flatMap((endpoint) => toTcp(peersAt(endpoint), endpoint.port)),
-    ...to(peers.dns ?? CLUSTER_DNS, [
-      { protocol: 'UDP', port: 53 },
-      { protocol: 'TCP', port: 53 },
-    ]),
-    ...toTcp(ANYWHERE, HTTPS),
-  ];
-}
-
-/** Returns a rule for traffic to the peers at a TCP port, or at any port if the port is unknown. */
-function toTcp(peers: readonly NetworkPolicyPeer[], port: number | undefined): NetworkPolicyEgressRule[] {
-  return to(peers, port === undefined ? [] : [{ protocol: 'TCP', port }]);
-}
-
-/** Returns a rule for traffic to the peers, and no rule without peers: Kubernetes reads an empty list as every peer. */
-function to(peers: readonly NetworkPolicyPeer[], ports: readonly NetworkPolicyPort[]): NetworkPolicyEgressRule[] {
-  return peers.length > 0 ? [{ to: [...peers], ...(ports.length > 0 && { ports: [...ports] }) }] : [];
-}
-
-function apiPeers(api: Endpoint, apiPort: number, namespace: string | undefined): readonly NetworkPolicyPeer[] {
-  const { host = '', port } = api;
+): boolean {
   const isOfRelease = namespace === undefined ? isBareName(host) : serviceNamespace(host) === namespace;
-  return isOfRelease && port === apiPort
-    ? [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }]
-    : peersAt(api);
+  return kind === 'openchoreoApi' && isOfRelease && port === apiPort;
 }
 
-/** Returns the narrowest set of peers that contains an endpoint's host. */
-function peersAt({ host = '' }: Endpoint): readonly NetworkPolicyPeer[] {
-  const namespace = serviceNamespace(host);
-  if (namespace !== undefined) {
-    return [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }];
-  }
-  if (/^\d+(?:\.\d+){3}$/.test(host)) {
-    return [{ ipBlock: { cidr: `${host}/32` } }];
-  }
-  if (host.includes(':')) {
-    return [{ ipBlock: { cidr: `${host}/128` } }];
-  }
-  return isBareName(host) ? [{ podSelector: {} }] : ANYWHERE;
-}
-
-/** Whether a host is a name without dots, which is a Service in the namespace of the pods. */
-function isBareName(host: string): boolean {
-  return /^[^.]+$/.test(host);
-}
-
-/** Returns the namespace in the cluster's DNS name of a Service or of one of its pods; undefined for other hosts. */
-function serviceNamespace(host: string): string | undefined {
-  return /^(?:[^.]+\.){1,2}([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
-}
-
-function endpointOf(url: string): Endpoint {
-  if (!URL.canParse(url)) {
-    // Rules reject such a URL, unless the user allows it. Constructs do not check it.
-    return { port: HTTPS };
-  }
-  const { hostname, port, protocol } = new URL(url);
-  return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (protocol === 'https:' ? HTTPS : 80) : Number(port),
-  };
-}
-
-function uniqueEndpoints(endpoints: readonly Endpoint[]): Endpoint[] {
-  return [...new Map(endpoints.map((endpoint) => [`${endpoint.host} ${endpoint.port}`, endpoint])).values()];
+function unique(rules: readonly NetworkPolicyEgressRule[]): NetworkPolicyEgressRule[] {
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }

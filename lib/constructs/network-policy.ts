@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
-import { egressRules, gatewayPods, type NetworkPeers } from './network-peers';
+import { egressRules, gatewayPods, type NetworkPeers, type NetworkPorts } from './network-peers';
 import { BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageWorkload } from './workload';
 
@@ -17,6 +17,13 @@ export interface BackstageNetworkPolicyProps extends MetadataProps {
    * @default - peers that follow from the workload's database, the workload's URLs and the chart's Gateway
    */
   readonly peers?: NetworkPeers;
+
+  /**
+   * Ports of the peers, if the default ports are wrong (values: `backstage.networkPolicy.ports`).
+   *
+   * @default - ports that follow from the workload's database and the workload's URLs
+   */
+  readonly ports?: NetworkPorts;
 
   /**
    * Additional rules for incoming traffic (values: `backstage.networkPolicy.ingress`).
@@ -38,13 +45,14 @@ export interface BackstageNetworkPolicyProps extends MetadataProps {
  *
  * It allows only the traffic that follows from the workload's settings, and from `ingress` and `egress`. By default,
  * the Gateway's pods may connect to the portal. The portal may connect to the OpenChoreo API, PostgreSQL, the assistant,
- * the identity provider, external CI systems, DNS, and any address over HTTPS (port 443).
+ * the identity provider, external CI systems and DNS. Over HTTPS (port 443) it may connect to `ANYWHERE`, which contains
+ * neither link-local addresses nor the metadata services of clouds.
  */
 export class BackstageNetworkPolicy extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageNetworkPolicyProps) {
-    const { deployment, metadata, peers = {}, ingress = [], egress = [] } = props;
+    const { deployment, metadata, peers = {}, ports = {}, ingress = [], egress = [] } = props;
     super(scope, id, { ...belongingTo(deployment), metadata });
     const { profile, names } = this.release;
     const { clients = gatewayPods(profile.gateway.name) } = peers;
@@ -53,7 +61,13 @@ export class BackstageNetworkPolicy extends BackstageResource {
         ? [{ from: [...clients], ports: [{ protocol: 'TCP', port: deployment.port.number }] }]
         : // Kubernetes reads an empty list of sources as every source.
           [];
-    const toPeers = egressRules(deployment.endpoints, peers, profile.defaults.openchoreoApi.port, this.namespace);
+    const toPeers = egressRules({
+      endpoints: deployment.endpoints,
+      peers,
+      ports,
+      apiPort: profile.defaults.openchoreoApi.port,
+      namespace: this.namespace,
+    });
     this.apiObject = this.resource<NetworkPolicy>(
       { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name: names.workload },
       {

@@ -2,7 +2,11 @@ import { describe } from '../util/describe';
 import type { Violation } from '../util/violation';
 
 /** Returns a violation if a port is not an integer from 1 to 65535. */
-export function portViolations(path: string, port: number | undefined): Violation[] {
+export function portViolations(
+  path: string,
+  port: number | undefined,
+  fix = 'set it to the port that clients connect to',
+): Violation[] {
   const isPort = port !== undefined && Number.isInteger(port) && port >= 1 && port <= 65535;
   return isPort
     ? []
@@ -10,7 +14,7 @@ export function portViolations(path: string, port: number | undefined): Violatio
         {
           path,
           message: `must be an integer from 1 to 65535, got ${describe(port)}`,
-          fix: 'set it to the port that clients connect to',
+          fix,
         },
       ];
 }

@@ -17,3 +17,9 @@ export function omitEmptyTexts<Members extends object>(
   const kept = Object.entries(map).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(kept) as { [Key in keyof Members]?: NonNullable<Members[Key]> };
 }
+
+/** Returns a map without undefined members and empty lists, for lists of values that replace a default. */
+export function omitEmptyLists<Lists extends object>(lists: Lists): Partial<Lists> {
+  const kept = Object.entries(lists).filter(([, list]) => Array.isArray(list) && list.length > 0);
+  return Object.fromEntries(kept) as Partial<Lists>;
+}

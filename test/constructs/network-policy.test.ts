@@ -1,7 +1,7 @@
 import { Release } from '../../lib/backstage/release';
 import { BackstageDatabase, type PostgresqlDatabase } from '../../lib/constructs/database';
 import type { BackstageDeploymentProps } from '../../lib/constructs/deployment';
-import type { NetworkPeers } from '../../lib/constructs/network-peers';
+import { ANYWHERE, type NetworkPeers, type NetworkPorts } from '../../lib/constructs/network-peers';
 import { BackstageNetworkPolicy, type BackstageNetworkPolicyProps } from '../../lib/constructs/network-policy';
 import { LABELS, manifestOf, OIDC, POD_LABELS, testChart, testDeployment } from '../support';
 
@@ -9,8 +9,6 @@ const FROM_GATEWAY = {
   from: [{ podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'gateway-default' } } }],
   ports: [{ protocol: 'TCP', port: 7007 }],
 };
-
-const ANYWHERE = [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
 
 const API_PODS = [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }];
 
@@ -67,7 +65,22 @@ test('renders every prop, and additional rules after the rules for peers', () =>
     openchoreoApi: [{ podSelector: { matchLabels: { peer: 'api' } } }],
     assistant: [{ podSelector: { matchLabels: { peer: 'assistant' } } }],
     identityProvider: [{ podSelector: { matchLabels: { peer: 'identity' } } }],
+    externalCi: [{ podSelector: { matchLabels: { peer: 'ci' } } }],
     dns: [{ podSelector: { matchLabels: { peer: 'dns' } } }],
+    https: [{ podSelector: { matchLabels: { peer: 'https' } } }],
+    kubernetesApi: [{ podSelector: { matchLabels: { peer: 'kubernetes' } } }],
+    telemetry: [{ podSelector: { matchLabels: { peer: 'telemetry' } } }],
+  };
+  const ports: Required<NetworkPorts> = {
+    database: [5433],
+    openchoreoApi: [8081],
+    assistant: [8082],
+    identityProvider: [8083],
+    externalCi: [8084],
+    dns: [5353],
+    https: [8443],
+    kubernetesApi: [6443],
+    telemetry: [4317],
   };
   const props: Required<BackstageNetworkPolicyProps> = {
     deployment: testDeployment(chart, {
@@ -75,8 +88,10 @@ test('renders every prop, and additional rules after the rules for peers', () =>
       database,
       features: { assistant: true },
       assistantUrl: 'http://assistant.example.com:8000',
+      externalCi: { jenkins: { baseUrl: 'http://jenkins.example.com', username: 'portal' } },
     }),
     peers,
+    ports,
     ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] }],
     egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 25 }] }],
     metadata: { labels: { team: 'platform' } },
@@ -93,12 +108,21 @@ test('renders every prop, and additional rules after the rules for peers', () =>
         { from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] },
       ],
       egress: [
-        tcp([{ podSelector: { matchLabels: { peer: 'api' } } }], 8080),
-        tcp([{ podSelector: { matchLabels: { peer: 'database' } } }], 6432),
-        tcp([{ podSelector: { matchLabels: { peer: 'assistant' } } }], 8000),
-        tcp([{ podSelector: { matchLabels: { peer: 'identity' } } }], 443),
-        { to: [{ podSelector: { matchLabels: { peer: 'dns' } } }], ports: DNS_PORTS },
-        tcp(ANYWHERE, 443),
+        tcp([{ podSelector: { matchLabels: { peer: 'api' } } }], 8081),
+        tcp([{ podSelector: { matchLabels: { peer: 'database' } } }], 5433),
+        tcp([{ podSelector: { matchLabels: { peer: 'assistant' } } }], 8082),
+        tcp([{ podSelector: { matchLabels: { peer: 'identity' } } }], 8083),
+        tcp([{ podSelector: { matchLabels: { peer: 'ci' } } }], 8084),
+        {
+          to: [{ podSelector: { matchLabels: { peer: 'dns' } } }],
+          ports: [
+            { protocol: 'UDP', port: 5353 },
+            { protocol: 'TCP', port: 5353 },
+          ],
+        },
+        tcp([{ podSelector: { matchLabels: { peer: 'kubernetes' } } }], 6443),
+        tcp([{ podSelector: { matchLabels: { peer: 'telemetry' } } }], 4317),
+        tcp([{ podSelector: { matchLabels: { peer: 'https' } } }], 8443),
         { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ protocol: 'TCP', port: 25 }] },
       ],
     },
@@ -115,7 +139,7 @@ test('allows traffic from the Gateway, and to the destinations of the Deployment
     podSelector: { matchLabels: POD_LABELS },
     policyTypes: ['Ingress', 'Egress'],
     ingress: [FROM_GATEWAY],
-    egress: [tcp(API_PODS, 8080), tcp(ANYWHERE, 443), TO_DNS, tcp(ANYWHERE, 443)],
+    egress: [tcp(API_PODS, 8080), TO_DNS, tcp(ANYWHERE, 443)],
   });
 });
 
@@ -141,8 +165,8 @@ test.each<[string, PostgresqlDatabase['host'], object[]]>([
   ['an IPv4 address', '10.1.2.3', [{ ipBlock: { cidr: '10.1.2.3/32' } }]],
   ['an IPv6 address', 'fd00::1', [{ ipBlock: { cidr: 'fd00::1/128' } }]],
   ['a Service in the same namespace', 'pg', [{ podSelector: {} }]],
-  ['a host outside the cluster', 'postgres.example.com', ANYWHERE],
-  ["a Secret's key", { secret: { name: 'pg' }, key: 'host' }, ANYWHERE],
+  ['a host outside the cluster', 'postgres.example.com', [...ANYWHERE]],
+  ["a Secret's key", { secret: { name: 'pg' }, key: 'host' }, [...ANYWHERE]],
 ])('allows traffic to PostgreSQL at %s, at its port only', (_, host, to) => {
   expect(specOf({}, {}, host)).toHaveProperty('egress.1', tcp(to, 5432));
 });
@@ -206,7 +230,7 @@ test('renders no rule for an empty list of peers, because Kubernetes reads it as
       ingress: [],
       egress: [
         {
-          to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+          to: ANYWHERE,
           ports: [{ protocol: 'TCP', port: 443 }],
         },
       ],

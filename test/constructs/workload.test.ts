@@ -57,11 +57,11 @@ test('allows traffic to the port of a custom workload, and from it to its endpoi
     metadata: { name: 'portal-ui', namespace: 'team-a' },
     spec: { podSelector: { matchLabels: POD_LABELS }, ingress: [{ ports: [{ protocol: 'TCP', port: 3000 }] }] },
   });
-  expect(policy).toHaveProperty('spec.egress.1', {
+  expect(policy).toHaveProperty('spec.egress.0', {
     to: [{ ipBlock: { cidr: '10.1.2.3/32' } }],
     ports: [{ protocol: 'TCP', port: 6432 }],
   });
-  expect(policy).toHaveProperty('spec.egress.2.to', [
+  expect(policy).toHaveProperty('spec.egress.1.to', [
     { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'identity' } } },
   ]);
 });

@@ -1,4 +1,4 @@
-import { omitEmpty } from '../../lib/util/omit-empty';
+import { omitEmpty, omitEmptyLists } from '../../lib/util/omit-empty';
 
 test('keeps a list with items', () => {
   const list = [0];
@@ -12,4 +12,8 @@ test('keeps a map with members', () => {
 
 test.each([[[]], [{}], [{ a: undefined }], [undefined]])('omits %p', (empty) => {
   expect(omitEmpty(empty)).toBeUndefined();
+});
+
+test('omits empty lists and undefined members', () => {
+  expect(omitEmptyLists({ a: [1], b: [], c: undefined })).toEqual({ a: [1] });
 });

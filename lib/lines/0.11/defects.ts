@@ -30,7 +30,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     object: 'NetworkPolicy',
     chart: 'selects no pods. In: from ingress-nginx. Out: to the API, to HTTPS in the cluster, to DNS over UDP',
     corrected:
-      "selects the Deployment's pods. In: from the Gateway or, with an Ingress, from any pod; from Prometheus. Out: to the API, to PostgreSQL, to the identity provider, to DNS over UDP and TCP, to HTTPS anywhere",
+      "selects the Deployment's pods. In: from the Gateway or, with an Ingress, from any pod; from Prometheus. Out: to the API, to PostgreSQL, to the identity provider, to DNS over UDP and TCP, to HTTPS",
     why: 'The policy restricts no pods, and its rules would cut off the portal.',
     effect: 'changes in place; traffic that no rule allows stops',
     *find(subject) {

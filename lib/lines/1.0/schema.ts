@@ -1,7 +1,7 @@
 import { markAdditions } from '../../values/additions';
 import { flag, type Input, others, section } from '../../values/node';
 import { metrics } from '../../values/sections/metrics';
-import { networkPolicy } from '../../values/sections/network-policy';
+import { networkPolicyWithCi as networkPolicy } from '../../values/sections/network-policy';
 import { patches } from '../../values/sections/patches';
 import { podSection } from '../../values/sections/pod';
 import { scalingSection } from '../../values/sections/scaling';

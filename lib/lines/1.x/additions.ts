@@ -27,6 +27,7 @@ export const ADDITIONS = [
   'backstage.externalSecret',
   'backstage.podDisruptionBudget.maxUnavailable',
   'backstage.networkPolicy.peers',
+  'backstage.networkPolicy.ports',
   'backstage.metrics.serviceMonitor.path',
   'backstage.http.className',
   'backstage.http.pathType',

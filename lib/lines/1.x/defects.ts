@@ -30,7 +30,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     chart:
       'selects no pods before chart 1.2. In: from ingress-nginx. Out: to the API, to HTTPS in the cluster, to DNS over UDP',
     corrected:
-      "selects the Deployment's pods. In: from the Gateway or, with an Ingress, from any pod; from the event forwarder and Prometheus. Out: to the API, to PostgreSQL, to the assistant, to the identity provider, to CI systems, to DNS, to HTTPS anywhere",
+      "selects the Deployment's pods. In: from the Gateway or, with an Ingress, from any pod; from the event forwarder and Prometheus. Out: to the API, to PostgreSQL, to the assistant, to the identity provider, to CI systems, to DNS, to HTTPS",
     why: 'The rules cut off the portal, or the policy restricts no pods.',
     effect: 'changes in place; traffic that no rule allows stops',
     *find(subject) {

@@ -200,12 +200,15 @@ export function* unmatchedSelector(
   }
 }
 
-/** Finds peers of the NetworkPolicy that the chart does not render. */
+/** Finds peers and ports of the NetworkPolicy that the chart does not render. */
 export function* unusedPeers({ values }: Subject<PortalValues>): Iterable<AffectedValue> {
-  if (Object.values(values.backstage.networkPolicy.peers).some((peers) => peers !== undefined && peers.length > 0)) {
-    yield {
-      path: 'backstage.networkPolicy.peers',
-      message: "has no effect: the chart's NetworkPolicy does not use it",
-    };
+  const { peers, ports } = values.backstage.networkPolicy;
+  for (const [key, lists] of Object.entries({ peers, ports })) {
+    if (Object.values(lists).some((list) => list !== undefined && list.length > 0)) {
+      yield {
+        path: `backstage.networkPolicy.${key}`,
+        message: "has no effect: the chart's NetworkPolicy does not use it",
+      };
+    }
   }
 }

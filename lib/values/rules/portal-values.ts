@@ -23,6 +23,7 @@ export interface PortalValues {
       readonly appConfig: Effective<typeof appConfig>;
       readonly metrics: Effective<typeof metrics>;
       readonly networkPolicy: Effective<typeof networkPolicy>;
+      readonly service: { readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | undefined };
       readonly priorityClass: { readonly create: boolean | undefined; readonly value: number | undefined };
       readonly database: {
         readonly type: 'sqlite' | 'postgresql' | undefined;

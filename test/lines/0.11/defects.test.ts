@@ -142,6 +142,12 @@ describe('network-policy', () => {
     expect(peers({ dns: [{ podSelector: {} }] })).toEqual(['backstage.networkPolicy.peers']);
   });
 
+  test("affects ports, which the chart's policy does not use", () => {
+    const ports = (dns: number[]) => paths('network-policy', { networkPolicy: { ports: { dns } } });
+    expect(ports([5353])).toEqual(['backstage.networkPolicy.ports']);
+    expect(ports([])).toEqual([]);
+  });
+
   test.each([{}, { dns: null, clients: [] }])('does not affect peers of %j', (given) => {
     expect(peers(given)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { Service } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { Ingress, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import { parse } from 'yaml';
-import { FIDELITIES, type Manifest, renderManifests } from '../../../lib';
+import { ANYWHERE, FIDELITIES, type Manifest, renderManifests } from '../../../lib';
 import { EXISTING } from '../../arbitrary-values';
 import { samplesOf } from '../../for-all';
 import { runs } from '../../random';
@@ -56,8 +56,6 @@ function includes(peers: readonly NetworkPolicyPeer[], peer: NetworkPolicyPeer):
 function inNamespace(name: string): NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
 }
-
-const EVERYWHERE = [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
 
 describe.each(VERSIONS)('chart %s', (chartVersion) => {
   const { renderAll, forAll } = samplesOf(
@@ -419,40 +417,39 @@ describe.each(VERSIONS)('chart %s', (chartVersion) => {
       forAllPolicies((policy) => {
         const dns = { ...inNamespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } };
         expect(portsTo(policy, [dns])).toEqual(expect.arrayContaining(['UDP 53', 'TCP 53']));
-        expect(portsTo(policy, EVERYWHERE)).toContain('TCP 443');
+        expect(portsTo(policy, ANYWHERE)).toContain('TCP 443');
       });
     });
 
     test('lets the portal out to PostgreSQL at any address, because the Secret contains it', () => {
       forAllPolicies((policy, _, { backstage }) => {
-        expect(portsTo(policy, EVERYWHERE).includes('any')).toBe(backstage?.database?.type === 'postgresql');
+        expect(portsTo(policy, ANYWHERE).includes('TCP 5432')).toBe(backstage?.database?.type === 'postgresql');
+      });
+    });
+
+    test('lets the portal out to no metadata service', () => {
+      forAllPolicies(({ spec }) => {
+        const blocks = spec?.egress?.flatMap(({ to = [] }) => to.flatMap(({ ipBlock }) => ipBlock ?? [])) ?? [];
+        expect(blocks.filter(({ cidr, except }) => cidr.endsWith('/0') && except === undefined)).toEqual([]);
       });
     });
 
     test('lets the portal out to the API, the assistant, the identity provider and Jenkins at their ports', () => {
-      forAllPolicies((policy, manifests, { backstage, openchoreoApi, security }) => {
+      forAllPolicies((policy, manifests, { backstage, security }) => {
         const url = variables(manifests);
-        const apiPort = openchoreoApi?.service?.port ?? 8080;
-        const api =
-          apiPort === 8080
-            ? { podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } }
-            : inNamespace(NAMESPACE);
-        expect(portsTo(policy, [api])).toContain(`TCP ${apiPort}`);
         // A policy applies to the port of the pods, whatever the port of their Service is.
         const apiPods = { podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } };
         expect(portsTo(policy, [apiPods])).toContain('TCP 8080');
-        const called = [
-          security?.oidc?.tokenUrl,
-          ...(chartVersion !== '1.0.5' && backstage?.features?.assistant?.enabled
-            ? [url.OPENCHOREO_PORTAL_ASSISTANT_URL]
-            : []),
-          url.JENKINS_BASE_URL,
-        ];
+        const { enabled, portalAssistantUrl } = (chartVersion !== '1.0.5' && backstage?.features?.assistant) || {};
+        if (enabled && !portalAssistantUrl) {
+          expect(portsTo(policy, [{ podSelector: {} }])).toContain('TCP 8080');
+        }
+        const called = [security?.oidc?.tokenUrl, url.JENKINS_BASE_URL, enabled && portalAssistantUrl];
         for (const each of called.flatMap((text) => (text ? [new URL(text)] : []))) {
           const [, namespace] = /^[^.]+\.([^.]+)\.svc/.exec(each.hostname) ?? [];
           const inCluster = namespace ? [inNamespace(namespace)] : [{ podSelector: {} }];
           const port = each.port || (each.protocol === 'https:' ? 443 : 80);
-          const ports = portsTo(policy, each.hostname.endsWith('.com') ? EVERYWHERE : inCluster);
+          const ports = portsTo(policy, each.hostname.endsWith('.com') ? ANYWHERE : inCluster);
           expect(ports.some((text) => ['any', `TCP ${port}`].includes(text))).toBe(true);
         }
       });

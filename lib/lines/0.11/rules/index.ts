@@ -9,6 +9,7 @@ import { duplicateEnv } from '../../../values/rules/duplicate-env';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
 import { kubernetesQuantities } from '../../../values/rules/kubernetes-quantities';
 import { openClients } from '../../../values/rules/open-clients';
+import { openPeers } from '../../../values/rules/open-peers';
 import { podOverlaps } from '../../../values/rules/pod-overlaps';
 import { probes } from '../../../values/rules/probes';
 import { reservedEnv } from '../../../values/rules/reserved-env';
@@ -71,6 +72,7 @@ export const rules: readonly ChartRule[] = [
   tlsWithoutClass,
   tlsHostCoverage,
   openClients,
+  openPeers,
   redirectUrls,
   oidcEndpoints,
   appConfigVariables,

@@ -2,6 +2,7 @@ import { portViolations } from '../../../kubernetes/port';
 import { describe } from '../../../util/describe';
 import type { Violation } from '../../../util/violation';
 import { checkParentPorts } from '../../common/checks/parent-refs';
+import { checkPolicyPorts } from '../../common/checks/policy-ports';
 import type { EffectiveValues } from '../schema';
 import type { ChartRule } from '../subject';
 
@@ -13,6 +14,7 @@ export const ports: ChartRule = {
   *check({ values, facts }) {
     if (values.backstage.enabled) {
       yield* backstagePorts(values);
+      yield* checkPolicyPorts(values);
       if (facts.routeKind === 'HTTPRoute') {
         yield* checkParentPorts('backstage.ingress', values.backstage.ingress.parentRefs);
       }

@@ -38,6 +38,7 @@ export const ADDITIONS = [
   'backstage.auth.registration',
   'backstage.podDisruptionBudget.maxUnavailable',
   'backstage.networkPolicy.peers',
+  'backstage.networkPolicy.ports',
   'backstage.metrics.serviceMonitor.path',
   'backstage.ingress.kind',
   'backstage.ingress.className',

@@ -1,19 +1,15 @@
 import type { Construct } from 'constructs';
-import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
+import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import { ASSISTANT } from '../../../backstage/endpoints';
 import type { BackstageDeployment } from '../../../constructs/deployment';
-import { ANYWHERE, type NetworkPeers } from '../../../constructs/network-peers';
+import { ANYWHERE, API_PODS, type NetworkPeers, type NetworkPorts } from '../../../constructs/network-peers';
 import { BackstageNetworkPolicy } from '../../../constructs/network-policy';
 import { ChartNetworkPolicy } from '../../common/chart-network-policy';
 import { filled, fromPrometheus, fromRoute } from '../../common/client-peers';
+import { egressPeers, egressPorts } from '../../common/network-peers';
 import { chartSelector } from '../../common/pod-selection';
 import { DEFAULTS } from '../profile';
 import type { ResolvedChart } from '../subject';
-
-/** Pods of the OpenChoreo API. */
-const API_PODS: readonly NetworkPolicyPeer[] = [
-  { podSelector: { matchLabels: { 'app.kubernetes.io/component': 'api-server' } } },
-];
 
 /** Every pod in the namespace of the policy. */
 const OWN_NAMESPACE: readonly NetworkPolicyPeer[] = [{ podSelector: {} }];
@@ -32,16 +28,17 @@ export function addNetworkPolicy(scope: Construct, resolved: ResolvedChart, depl
     new BackstageNetworkPolicy(scope, 'NetworkPolicy', {
       deployment,
       ingress,
-      egress: [...toPodPorts(resolved), ...egress],
+      egress,
       peers: networkPeers(resolved),
+      ports: networkPorts(resolved),
     });
   }
 }
 
 /** Returns the peers that the values set. By default, clients follow from the rendered HTTPRoute or Ingress. */
 function networkPeers(resolved: ResolvedChart): NetworkPeers {
-  const { networkPolicy, service, http } = resolved.values.backstage;
-  const { clients, database, openchoreoApi, assistant, identityProvider, dns } = networkPolicy.peers;
+  const { networkPolicy, service, http, openchoreoApi, features } = resolved.values.backstage;
+  const { clients, ...others } = networkPolicy.peers;
   const { type = 'ClusterIP' } = service;
   const known = () => [
     ...fromRoute(resolved, http.parentRefs),
@@ -49,38 +46,25 @@ function networkPeers(resolved: ResolvedChart): NetworkPeers {
     ...fromPrometheus(resolved),
   ];
   return {
+    ...(!openchoreoApi.url && { openchoreoApi: API_PODS }),
+    ...(!features.assistant.portalAssistantUrl && { assistant: OWN_NAMESPACE }),
+    ...egressPeers(others),
     clients: filled(clients) ?? (type === 'ClusterIP' ? known() : ANYWHERE),
-    database: filled(database),
-    openchoreoApi: filled(openchoreoApi),
-    assistant: filled(assistant),
-    identityProvider: filled(identityProvider),
-    dns: filled(dns),
   };
 }
 
 /**
- * Returns rules for the pods of the API and of the assistant if their Services have another port than these pods.
+ * Returns the ports that the values set. By default, they are those of the pods of the API and of the assistant.
  *
  * A policy applies to the port of the pods, and URLs contain the port of the Service.
  */
-function toPodPorts({ values }: ResolvedChart): readonly NetworkPolicyEgressRule[] {
-  const { backstage, openchoreoApi, portalAssistant } = values;
-  const { url } = backstage.openchoreoApi;
-  const { enabled, portalAssistantUrl } = backstage.features.assistant;
-  const { openchoreoApi: apiPeers } = backstage.networkPolicy.peers;
-  const { port: apiPort } = DEFAULTS.openchoreoApi;
-  return [
-    ...(url ? [] : toPods(filled(apiPeers) ?? API_PODS, apiPort, openchoreoApi.service.port)),
-    ...(enabled && !portalAssistantUrl ? toPods(OWN_NAMESPACE, ASSISTANT.port, portalAssistant.service.port) : []),
-  ];
-}
-
-function toPods(
-  peers: readonly NetworkPolicyPeer[],
-  podPort: number,
-  servicePort = podPort,
-): readonly NetworkPolicyEgressRule[] {
-  return servicePort === podPort ? [] : [{ to: [...peers], ports: [{ protocol: 'TCP', port: podPort }] }];
+function networkPorts({ values: { backstage } }: ResolvedChart): NetworkPorts {
+  const { networkPolicy, openchoreoApi, features } = backstage;
+  return {
+    ...(!openchoreoApi.url && { openchoreoApi: [DEFAULTS.openchoreoApi.port] }),
+    ...(!features.assistant.portalAssistantUrl && { assistant: [ASSISTANT.port] }),
+    ...egressPorts(networkPolicy.ports),
+  };
 }
 
 /** Returns the pods of the event forwarder, which sends events to the portal. */

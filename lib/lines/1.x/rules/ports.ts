@@ -1,5 +1,6 @@
 import { portViolations } from '../../../kubernetes/port';
 import { checkParentPorts } from '../../common/checks/parent-refs';
+import { checkPolicyPorts } from '../../common/checks/policy-ports';
 import type { ChartRule } from '../subject';
 
 /** Kubernetes rejects a port outside of 1 to 65535, and no process can listen on it. */
@@ -18,6 +19,7 @@ export const ports: ChartRule = {
       if (!backstage.features.assistant.portalAssistantUrl && portalAssistant.service.port !== undefined) {
         yield* portViolations('portalAssistant.service.port', portalAssistant.service.port);
       }
+      yield* checkPolicyPorts(values);
       if (facts.routeKind === 'HTTPRoute') {
         yield* checkParentPorts('backstage.http', backstage.http.parentRefs);
       }

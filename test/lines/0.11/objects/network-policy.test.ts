@@ -1,5 +1,5 @@
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
-import { renderManifests, type Values } from '../../../../lib';
+import { ANYWHERE, renderManifests, type Values } from '../../../../lib';
 import { BASE, changesBy, find, POSTGRESQL, testChanges, testPlaces } from './support';
 
 const POLICY = 'NetworkPolicy openchoreo-ui';
@@ -90,11 +90,7 @@ describe('clients, in corrected', () => {
       [{ podSelector: {} }],
     ],
     ['any pod, with an Ingress', [{ backstage: { ingress: { className: 'nginx' } } }], [{ namespaceSelector: {} }]],
-    [
-      'any pod and address, with a LoadBalancer',
-      [{ backstage: { service: { type: 'LoadBalancer' } } }],
-      [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
-    ],
+    ['any pod and address, with a LoadBalancer', [{ backstage: { service: { type: 'LoadBalancer' } } }], [...ANYWHERE]],
   ])('are %s', (_, values, peers) => {
     expect(clients(...values)).toEqual([peers]);
   });
@@ -133,6 +129,44 @@ describe('peers in the values, in corrected', () => {
     const values: Values = { backstage: { networkPolicy: { peers: { identityProvider: [peer] } } } };
     const rules = specOf([values])?.egress?.filter(({ to }) => JSON.stringify(to) === JSON.stringify([peer]));
     expect(rules?.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([[8090], [80]]);
+  });
+
+  test('narrow HTTPS, which an empty list forbids', () => {
+    const toHttps = (https: object[]) =>
+      specOf([{ backstage: { networkPolicy: { peers: { https } } } }])?.egress?.filter(({ ports }) =>
+        ports?.some(({ port }) => port === 443),
+      );
+    expect(toHttps([peer])).toEqual([{ to: [peer], ports: [{ protocol: 'TCP', port: 443 }] }]);
+    expect(toHttps([])).toEqual([]);
+  });
+
+  test('add the Kubernetes API and collectors, at their usual ports', () => {
+    const peers = { kubernetesApi: [peer], telemetry: [peer] };
+    const rules = specOf([{ backstage: { networkPolicy: { peers } } }])?.egress?.filter(
+      ({ to }) => JSON.stringify(to) === JSON.stringify([peer]),
+    );
+    expect(rules?.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([
+      [443, 6443],
+      [4317, 4318],
+    ]);
+  });
+
+  test('stand for the defaults if they are empty lists', () => {
+    const peers = { database: [], openchoreoApi: [], identityProvider: [], dns: [], kubernetesApi: [], telemetry: [] };
+    const ports = { ...peers, https: [] };
+    expect(specOf([POSTGRESQL, { backstage: { networkPolicy: { peers, ports } } }])).toEqual(specOf([POSTGRESQL]));
+  });
+
+  test.each([
+    ['database', [6432]],
+    ['openchoreoApi', [9090, 9091]],
+    ['identityProvider', [8443]],
+    ['https', [8443]],
+  ] as const)('can have other ports: %s', (name, given) => {
+    const egress = specOf([POSTGRESQL, { backstage: { networkPolicy: { ports: { [name]: given } } } }])?.egress;
+    const rules = egress?.filter(({ ports }) => ports?.[0]?.port === given[0]);
+    expect(rules?.length).toBeGreaterThan(0);
+    expect(rules?.[0]?.ports).toEqual(given.map((port) => ({ protocol: 'TCP', port })));
   });
 
   test('have no effect in exact', () => {

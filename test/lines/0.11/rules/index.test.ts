@@ -69,6 +69,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
     },
   },
   'open-clients': { backstage: { networkPolicy: { enabled: true }, ingress: { kind: 'Ingress' } } },
+  'open-peers': { backstage: { networkPolicy: { enabled: true } } },
   'redirect-urls': { backstage: { auth: { redirectUrls: ['https://console.example.com'] } } },
   'oidc-endpoints': {
     security: { oidc: { authorizationUrl: 'https://id.example.com/authorize' } },
@@ -82,6 +83,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
 /** Options for rules that do not apply to `exact`. */
 const OPTIONS: Readonly<Record<string, RenderOptions>> = {
   'open-clients': { fidelity: 'corrected' },
+  'open-peers': { fidelity: 'corrected' },
   // Defects that affect the base.
   'chart-defects': {
     fidelity: [
@@ -104,6 +106,8 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   // This portal also has an inline backend secret.
   'public-client-secret': ['inline-secrets', 'redirect-urls'],
   'ephemeral-database': ['inline-secrets', 'public-client-secret', 'redirect-urls'],
+  // Its policy also lets the portal out to Thunder, whose host is neither a Service nor an IP address.
+  'open-clients': ['open-peers'],
 };
 
 const ids = rules.map(({ id }) => id);
@@ -189,6 +193,7 @@ test('the rules and their severities are as documented', () => {
     'tls-without-class': 'warning',
     'tls-host-coverage': 'warning',
     'open-clients': 'warning',
+    'open-peers': 'warning',
     'redirect-urls': 'warning',
     'oidc-endpoints': 'warning',
     'app-config-variables': 'warning',

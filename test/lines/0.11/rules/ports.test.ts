@@ -121,3 +121,18 @@ test('ignores the ports if Backstage is disabled', () => {
     }),
   ).toEqual([]);
 });
+
+test('refuses a port of a peer of the NetworkPolicy outside of 1 to 65535', () => {
+  const values = { backstage: { networkPolicy: { enabled: true, ports: { dns: [53, 65536] } } } };
+  expect(errors(values)).toEqual([
+    error(
+      'ports',
+      'backstage.networkPolicy.ports.dns[1]',
+      'must be an integer from 1 to 65535, got 65536',
+      'set it to a port that the pods or addresses listen on',
+    ),
+  ]);
+  const { ports } = values.backstage.networkPolicy;
+  expect(errors({ backstage: { networkPolicy: { ports } } })).toEqual([]);
+  expect(errors(values, { allow: ['ports'] })).toEqual([]);
+});

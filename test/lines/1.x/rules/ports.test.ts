@@ -39,3 +39,18 @@ test.each<Values>([
 test('ignores the parents of an Ingress, which another rule refuses', () => {
   expect(found(behindIngress({ parentRefs })).map(({ rule }) => rule)).toEqual(['route-options']);
 });
+
+test('refuses a port of a peer of the NetworkPolicy outside of 1 to 65535', () => {
+  const values = { backstage: { networkPolicy: { enabled: true, ports: { dns: [53, 65536] } } } };
+  expect(found(values)).toEqual([
+    error(
+      'ports',
+      'backstage.networkPolicy.ports.dns[1]',
+      'must be an integer from 1 to 65535, got 65536',
+      'set it to a port that the pods or addresses listen on',
+    ),
+  ]);
+  const { ports } = values.backstage.networkPolicy;
+  expect(found({ backstage: { networkPolicy: { ports } } })).toEqual([]);
+  expect(found(values, { allow: ['ports'] })).toEqual([]);
+});
