@@ -148,6 +148,14 @@ const CHANGES = [
     ],
   ],
   [
+    'Pod Security and OpenShift',
+    [
+      'Deployment backstage securityContext.fsGroup removed',
+      'Deployment backstage securityContext.runAsGroup removed',
+      'Deployment backstage securityContext.runAsUser removed',
+    ],
+  ],
+  [
     'A read-only root filesystem',
     [
       'Deployment backstage securityContext.readOnlyRootFilesystem true',

@@ -225,7 +225,16 @@ const OPTIONS: Readonly<Record<string, Values['backstage']>> = {
   'auth.registration': {
     auth: {
       redirectUrls: ['https://a.example.com/callback'],
-      registration: { enabled: true, image: { digest: DIGEST, pullPolicy: null }, waitSeconds: 0 },
+      registration: {
+        enabled: true,
+        image: { digest: DIGEST, pullPolicy: null },
+        waitSeconds: 0,
+        nodeSelector: { pool: 'platform' },
+        tolerations: [{ key: 'platform', operator: 'Exists' }],
+        resources: { limits: { cpu: '100m' } },
+        podSecurityContext: { runAsUser: null, fsGroup: null },
+        containerSecurityContext: { runAsUser: 1001 },
+      },
     },
   },
   'metrics.serviceMonitor': {
@@ -241,6 +250,20 @@ const OPTIONS: Readonly<Record<string, Values['backstage']>> = {
           { action: 'replace', regex: '(.*)', replacement: '$1', targetLabel: 'c', sourceLabels: ['d'] },
         ],
       },
+    },
+  },
+  networkPolicy: {
+    service: { type: 'LoadBalancer' },
+    networkPolicy: {
+      enabled: true,
+      ingress: [{ ports: [{ port: 9464 }] }],
+      egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }] }],
+      peers: {
+        dns: [{ ipBlock: { cidr: '169.254.20.10/32' } }],
+        kubernetesApi: [{ ipBlock: { cidr: '10.0.0.1/32' } }],
+        telemetry: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'observability' } } }],
+      },
+      ports: { dns: [53, 5353], kubernetesApi: [6443] },
     },
   },
   'ingress.parentRefs': {

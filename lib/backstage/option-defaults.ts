@@ -11,6 +11,12 @@ export const OPTION_DEFAULTS = {
   registration: {
     image: { repository: 'docker.io/library/node', tag: '22-alpine', pullPolicy: 'IfNotPresent' },
     waitSeconds: 300,
+    resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+    containerSecurityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] as string[] },
+      readOnlyRootFilesystem: true,
+    },
   },
   externalSecret: { storeKind: 'SecretStore', refreshInterval: '1h' },
 } as const;

@@ -1,12 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Job, JobSpec } from 'kubernetes-types/batch/v1';
+import type { PodSecurityContext, ResourceRequirements, SecurityContext, Toleration } from 'kubernetes-types/core/v1';
 import { script } from '../../imports/register-redirect-urls.json';
 import { checksums } from '../backstage/checksums';
 import type { BackstageCredentials } from '../backstage/credentials';
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
 import { variableValue } from '../backstage/variables';
+import { withCanonicalQuantities } from '../kubernetes/canonical-quantities';
 import { type Image, imageReference } from '../kubernetes/image';
+import { type PlusContainerResources, type Wire, wireResources } from '../kubernetes/plus-objects';
 import { omitEmpty } from '../util/omit-empty';
 import { sha256 } from '../util/sha256';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
@@ -59,6 +62,44 @@ export interface BackstageClientRegistrationProps extends BackstageResourceProps
    * @default 300
    */
   readonly waitSeconds?: number;
+
+  /**
+   * Labels that a node must have to run the Job's pod (values: `backstage.auth.registration.nodeSelector`).
+   *
+   * @default {}
+   */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+
+  /**
+   * Node taints that the Job's pod tolerates (values: `backstage.auth.registration.tolerations`).
+   *
+   * @default []
+   */
+  readonly tolerations?: readonly Toleration[];
+
+  /**
+   * Resource requests and limits of the container: Kubernetes `ResourceRequirements` or cdk8s-plus `ContainerResources`
+   * (values: `backstage.auth.registration.resources`); `false` sets none.
+   *
+   * @default - requests of 10m CPU and 64Mi memory, a limit of 128Mi memory
+   */
+  readonly resources?: ResourceRequirements | PlusContainerResources | false;
+
+  /**
+   * Security context of the Job's pod (values: `backstage.auth.registration.podSecurityContext`); `{}` renders none. It
+   * replaces the default as a whole.
+   *
+   * @default - a user, a group and a volume group other than root, the runtime's default seccomp profile
+   */
+  readonly podSecurityContext?: Wire<PodSecurityContext>;
+
+  /**
+   * Security context of the container (values: `backstage.auth.registration.containerSecurityContext`); `{}` renders
+   * none. It replaces the default as a whole.
+   *
+   * @default - no privilege escalation, no capabilities, a read-only root filesystem
+   */
+  readonly containerSecurityContext?: Wire<SecurityContext>;
 }
 
 /**
@@ -103,6 +144,11 @@ export class BackstageClientRegistration extends BackstageResource {
     image = {},
     imagePullSecrets = [],
     waitSeconds = OPTION_DEFAULTS.registration.waitSeconds,
+    nodeSelector,
+    tolerations,
+    resources = OPTION_DEFAULTS.registration.resources,
+    podSecurityContext = this.release.profile.defaults.podSecurityContext,
+    containerSecurityContext = OPTION_DEFAULTS.registration.containerSecurityContext,
   }: BackstageClientRegistrationProps): JobSpec {
     const { pullPolicy = OPTION_DEFAULTS.registration.image.pullPolicy } = image;
     return {
@@ -113,11 +159,13 @@ export class BackstageClientRegistration extends BackstageResource {
           labels: this.release.podLabelsOf('backstage-client'),
           annotations: omitEmpty(checksums({ secret: credentials.contentHash })),
         },
-        spec: {
+        spec: withCanonicalQuantities({
           restartPolicy: 'Never',
           automountServiceAccountToken: false,
           imagePullSecrets: omitEmpty(imagePullSecrets.map(({ name }) => ({ name }))),
-          securityContext: { ...this.release.profile.defaults.podSecurityContext },
+          nodeSelector: omitEmpty(nodeSelector),
+          tolerations: omitEmpty(tolerations),
+          securityContext: omitEmpty(podSecurityContext),
           containers: [
             {
               name: 'register-redirect-urls',
@@ -131,15 +179,11 @@ export class BackstageClientRegistration extends BackstageResource {
                 { name: 'REDIRECT_URLS', value: JSON.stringify(redirectUrls) },
                 { name: 'WAIT_SECONDS', value: String(waitSeconds) },
               ],
-              resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                capabilities: { drop: ['ALL'] },
-                readOnlyRootFilesystem: true,
-              },
+              resources: resources === false ? undefined : wireResources(resources),
+              securityContext: omitEmpty(containerSecurityContext),
             },
           ],
-        },
+        }),
       },
     };
   }

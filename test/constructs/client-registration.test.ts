@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import type { Job } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { script } from '../../imports/register-redirect-urls.json';
@@ -47,6 +48,11 @@ describe('the Job', () => {
       image,
       imagePullSecrets: [{ name: 'registry' }],
       waitSeconds: 60,
+      nodeSelector: { pool: 'platform' },
+      tolerations: [{ key: 'platform', operator: 'Exists' }],
+      resources: { limits: { cpu: '0.5', memory: '1024Mi' } },
+      podSecurityContext: { runAsNonRoot: true },
+      containerSecurityContext: { privileged: false },
     };
     const job = jobOf(props);
     expect(job).toEqual({
@@ -79,13 +85,9 @@ describe('the Job', () => {
             restartPolicy: 'Never',
             automountServiceAccountToken: false,
             imagePullSecrets: [{ name: 'registry' }],
-            securityContext: {
-              runAsNonRoot: true,
-              seccompProfile: { type: 'RuntimeDefault' },
-              runAsUser: 1000,
-              runAsGroup: 1000,
-              fsGroup: 1000,
-            },
+            nodeSelector: { pool: 'platform' },
+            tolerations: [{ key: 'platform', operator: 'Exists' }],
+            securityContext: { runAsNonRoot: true },
             containers: [
               {
                 name: 'register-redirect-urls',
@@ -105,12 +107,8 @@ describe('the Job', () => {
                   },
                   { name: 'WAIT_SECONDS', value: '60' },
                 ],
-                resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  capabilities: { drop: ['ALL'] },
-                  readOnlyRootFilesystem: true,
-                },
+                resources: { limits: { cpu: '500m', memory: '1Gi' } },
+                securityContext: { privileged: false },
               },
             ],
           },
@@ -121,8 +119,23 @@ describe('the Job', () => {
 
   test('renders the defaults', () => {
     const spec = jobOf().spec?.template.spec;
-    expect(spec).not.toHaveProperty('imagePullSecrets');
+    for (const field of ['imagePullSecrets', 'nodeSelector', 'tolerations']) {
+      expect(spec).not.toHaveProperty(field);
+    }
+    expect(spec?.securityContext).toEqual({
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+      runAsUser: 1000,
+      runAsGroup: 1000,
+      fsGroup: 1000,
+    });
     expect(spec?.containers[0]).toMatchObject({
+      resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        readOnlyRootFilesystem: true,
+      },
       image: 'docker.io/library/node:22-alpine',
       imagePullPolicy: 'IfNotPresent',
       env: expect.arrayContaining([
@@ -130,6 +143,18 @@ describe('the Job', () => {
         { name: 'WAIT_SECONDS', value: '300' },
       ]),
     });
+  });
+
+  test('accepts resources of cdk8s-plus, and omits them if they are false', () => {
+    const resources = { memory: { limit: Size.mebibytes(1024) } };
+    expect(jobOf({ resources }).spec?.template.spec?.containers[0]?.resources).toEqual({ limits: { memory: '1Gi' } });
+    expect(jobOf({ resources: false }).spec?.template.spec?.containers[0]).not.toHaveProperty('resources');
+  });
+
+  test('omits empty security contexts', () => {
+    const spec = jobOf({ podSecurityContext: {}, containerSecurityContext: {} }).spec?.template.spec;
+    expect(spec).not.toHaveProperty('securityContext');
+    expect(spec?.containers[0]).not.toHaveProperty('securityContext');
   });
 
   test('omits the pull policy if it is false', () => {
@@ -164,6 +189,10 @@ describe('the Job', () => {
     ['image', { image: { tag: '24' } }],
     ['registry Secret', { imagePullSecrets: [{ name: 'registry' }] }],
     ['waiting time', { waitSeconds: 1 }],
+    ['node', { nodeSelector: { pool: 'platform' } }],
+    ['toleration', { tolerations: [{ operator: 'Exists' }] }],
+    ['limit', { resources: false }],
+    ['security context', { podSecurityContext: {} }],
     ['secret value', { credentials: { ...CREDENTIALS, contentHash: 'test-hash' } }],
     ['Secret', { credentials: BackstageSecret.fromSecretName('other') }],
     ['release', { release: new Release({ name: 'other' }) }],

@@ -1,3 +1,4 @@
+import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import { parseQuantity, type Quantity } from '../../kubernetes/quantity';
 import { describe } from '../../util/describe';
 import { childPath } from '../../util/path';
@@ -16,18 +17,10 @@ export const kubernetesQuantities: PortalRule = {
     if (!backstage.enabled) {
       return;
     }
-    const { limits = {}, requests = {} } = backstage.resources ?? {};
-    yield* amounts('backstage.resources.limits', limits);
-    yield* amounts('backstage.resources.requests', requests);
-    for (const [name, request] of Object.entries(requests)) {
-      const limit = limits[name];
-      if (limit !== undefined && parseQuantity(limit) >= 0 && parseQuantity(request) > parseQuantity(limit)) {
-        yield {
-          path: childPath('backstage.resources.requests', name),
-          message: `must be at most the limit (${limit}), got ${describe(request)}`,
-          fix: 'lower the request, or raise the limit',
-        };
-      }
+    yield* requirements('backstage.resources', backstage.resources);
+    const { registration } = backstage.auth;
+    if (registration?.enabled) {
+      yield* requirements('backstage.auth.registration.resources', registration.resources);
     }
     const { initContainers, extraContainers, extraVolumes, tmp } = backstage;
     for (const [list, containers] of Object.entries({ initContainers, extraContainers })) {
@@ -65,6 +58,22 @@ export const kubernetesQuantities: PortalRule = {
     }
   },
 };
+
+function* requirements(path: string, resources: ResourceRequirements = {}): Iterable<Violation> {
+  const { limits = {}, requests = {} } = resources;
+  yield* amounts(`${path}.limits`, limits);
+  yield* amounts(`${path}.requests`, requests);
+  for (const [name, request] of Object.entries(requests)) {
+    const limit = limits[name];
+    if (limit !== undefined && parseQuantity(limit) >= 0 && parseQuantity(request) > parseQuantity(limit)) {
+      yield {
+        path: childPath(`${path}.requests`, name),
+        message: `must be at most the limit (${limit}), got ${describe(request)}`,
+        fix: 'lower the request, or raise the limit',
+      };
+    }
+  }
+}
 
 function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): Iterable<Violation> {
   for (const [name, given] of Object.entries(resources)) {

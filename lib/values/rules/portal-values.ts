@@ -1,3 +1,4 @@
+import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import type { Effective } from '../node';
 import type { appConfig } from '../sections/app-config';
 import type { metrics } from '../sections/metrics';
@@ -24,6 +25,14 @@ export interface PortalValues {
       readonly metrics: Effective<typeof metrics>;
       readonly networkPolicy: Effective<typeof networkPolicy>;
       readonly service: { readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | undefined };
+      readonly auth: {
+        /** The Job that registers redirect URLs, in the chart versions that have it. */
+        readonly registration?: {
+          readonly enabled: boolean | undefined;
+          readonly resources: ResourceRequirements | undefined;
+        };
+        readonly clientId: string | undefined;
+      };
       readonly priorityClass: { readonly create: boolean | undefined; readonly value: number | undefined };
       readonly database: {
         readonly type: 'sqlite' | 'postgresql' | undefined;

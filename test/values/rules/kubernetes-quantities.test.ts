@@ -358,3 +358,13 @@ test('null is accepted for optional quantities', () => {
     initContainers: [{name: setup, image: setup:1.0.0, resources: {limits: {memory: null}}}]`;
   expect(errors(yaml(given))).toEqual([]);
 });
+
+test('refuses amounts of the registration Job, if the Job is rendered', () => {
+  const registration = (enabled: boolean): Values => ({
+    backstage: { auth: { registration: { enabled, resources: { limits: { memory: '8 gigs' } } } } },
+  });
+  expect(errors(registration(true))).toEqual([
+    notAQuantity('backstage.auth.registration.resources.limits.memory', '"8 gigs"', BYTES),
+  ]);
+  expect(errors(registration(false))).toEqual([]);
+});

@@ -1,5 +1,6 @@
+import type { PodSecurityContext, ResourceRequirements, SecurityContext, Toleration } from 'kubernetes-types/core/v1';
 import { OPTION_DEFAULTS } from '../../../backstage/option-defaults';
-import { flag, integer, list, section, text } from '../../../values/node';
+import { flag, integer, kubernetes, list, map, section, text } from '../../../values/node';
 import { image } from '../../../values/sections/image';
 import { DEFAULTS } from '../profile';
 
@@ -30,6 +31,24 @@ export const auth = section('OAuth client of Backstage.', {
       waitSeconds: integer('Seconds that the Job waits for a response of Thunder.', {
         default: OPTION_DEFAULTS.registration.waitSeconds,
         minimum: 0,
+      }),
+      nodeSelector: map(
+        text('Value of the label.'),
+        'Labels that a node must have to run the Job. If unset, those of `backstage.nodeSelector`.',
+      ),
+      tolerations: list(
+        kubernetes<Toleration>('Toleration', 'Toleration of a taint.'),
+        'Node taints that the Job tolerates. If unset, those of `backstage.tolerations`.',
+      ),
+      resources: kubernetes<ResourceRequirements>('ResourceRequirements', 'Requests and limits of the container.', {
+        default: OPTION_DEFAULTS.registration.resources,
+      }),
+      podSecurityContext: kubernetes<PodSecurityContext>(
+        'PodSecurityContext',
+        'Security context of the pod. It merges with `backstage.podSecurityContext`. Null removes a field, for example `runAsUser` on OpenShift, which then assigns one.',
+      ),
+      containerSecurityContext: kubernetes<SecurityContext>('SecurityContext', 'Security context of the container.', {
+        default: OPTION_DEFAULTS.registration.containerSecurityContext,
       }),
     },
     { nullable: true },

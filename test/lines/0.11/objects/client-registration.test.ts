@@ -204,6 +204,62 @@ describe('the pods of the Job', () => {
     expect(matching).toEqual([]);
   });
 
+  const specOf = (...values: Values[]) => job(values).spec.template.spec;
+  const portal: Values = {
+    backstage: {
+      nodeSelector: { pool: 'portal' },
+      tolerations: [{ key: 'portal', operator: 'Exists' }],
+      podSecurityContext: { runAsUser: null, runAsGroup: null, fsGroup: null, supplementalGroups: [2000] },
+    },
+  };
+  const restricted = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+
+  test("run on the portal's nodes, with the portal's security context", () => {
+    expect(specOf(portal)?.nodeSelector).toEqual({ pool: 'portal' });
+    expect(specOf(portal)?.tolerations).toEqual([{ key: 'portal', operator: 'Exists' }]);
+    expect(specOf(portal)?.securityContext).toEqual({ ...restricted, supplementalGroups: [2000] });
+  });
+
+  test('run on other nodes, which empty values do not restrict', () => {
+    const other = { nodeSelector: { pool: 'jobs' }, tolerations: [{ key: 'jobs', operator: 'Exists' as const }] };
+    expect(specOf(portal, withRegistration(other))).toMatchObject(other);
+    const anywhere = specOf(portal, withRegistration({ nodeSelector: {}, tolerations: [] }));
+    expect(anywhere).not.toHaveProperty('nodeSelector');
+    expect(anywhere).not.toHaveProperty('tolerations');
+  });
+
+  test('have no user and no groups if these are null, as OpenShift requires', () => {
+    const nulls = { runAsUser: null, runAsGroup: null, fsGroup: null };
+    expect(specOf(withRegistration({ podSecurityContext: nulls }))?.securityContext).toEqual(restricted);
+    expect(specOf({ backstage: { podSecurityContext: nulls } })?.securityContext).toEqual(restricted);
+  });
+
+  test('have a security context that merges with the one of the portal', () => {
+    const given = specOf(portal, withRegistration({ podSecurityContext: { runAsUser: 1001 } }));
+    expect(given?.securityContext).toEqual({ ...restricted, supplementalGroups: [2000], runAsUser: 1001 });
+    expect(specOf(withRegistration({ podSecurityContext: null }))).not.toHaveProperty('securityContext');
+  });
+
+  test('have a container security context and resources that merge with the defaults', () => {
+    const { securityContext, resources } = containerOf(
+      job([
+        withRegistration({
+          containerSecurityContext: { readOnlyRootFilesystem: null, runAsUser: 1001 },
+          resources: { limits: { memory: '256Mi' }, requests: { cpu: null } },
+        }),
+      ]),
+    );
+    expect(securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      runAsUser: 1001,
+    });
+    expect(resources).toEqual({ requests: { memory: '64Mi' }, limits: { memory: '256Mi' } });
+    const none = containerOf(job([withRegistration({ containerSecurityContext: null, resources: null })]));
+    expect(none).not.toHaveProperty('securityContext');
+    expect(none).not.toHaveProperty('resources');
+  });
+
   test('get no Kubernetes token, no fixed user and no writable disk', () => {
     const { spec } = job().spec.template;
     expect(spec).toMatchObject({

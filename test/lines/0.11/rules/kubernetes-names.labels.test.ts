@@ -7,6 +7,10 @@ const LABEL_MAPS: readonly [string, (labels: Readonly<Record<string, string>>) =
   ['backstage.podLabels', (podLabels) => on({ podLabels })],
   ['backstage.nodeSelector', (nodeSelector) => on({ nodeSelector })],
   [
+    'backstage.auth.registration.nodeSelector',
+    (nodeSelector) => on({ auth: { registration: { enabled: true, nodeSelector } } }),
+  ],
+  [
     'backstage.metrics.serviceMonitor.labels',
     (labels) => on({ metrics: { serviceMonitor: { enabled: true, labels } } }),
   ],

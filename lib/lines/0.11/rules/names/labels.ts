@@ -12,6 +12,10 @@ export function* labels({ values, facts }: ChartSubject): Iterable<Violation> {
       'backstage.podLabels': backstage.podLabels,
     }),
     ...(backstage.enabled &&
+      backstage.auth.registration.enabled && {
+        'backstage.auth.registration.nodeSelector': backstage.auth.registration.nodeSelector,
+      }),
+    ...(backstage.enabled &&
       facts.scrapesMetrics && { 'backstage.metrics.serviceMonitor.labels': backstage.metrics.serviceMonitor.labels }),
   };
   yield* checkLabels(maps);
