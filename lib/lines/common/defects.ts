@@ -19,7 +19,7 @@ export const claimUpdateStrategy: CommonDefect<'claim-update-strategy'> = {
     'a rolling update with `maxSurge: 0` and `maxUnavailable: 1` if SQLite is on a claim, unless you set `backstage.strategy`',
   why: 'The new pod waits for the volume of the old one, or two processes open the same file.',
   effect:
-    'changes in place; each update has a short downtime. An overlap of up to `terminationGracePeriodSeconds` remains possible: see below',
+    'changes in place; each update has a short downtime. The old pod may still be stopping when the new one starts, for up to `terminationGracePeriodSeconds`. The access mode `ReadWriteOncePod` excludes that, and so does `backstage.strategy: {type: Recreate}` in a second apply: see below',
   *find({ values: { backstage } }) {
     const { type, sqlite } = backstage.database;
     const hasStrategy = Object.keys(backstage.strategy ?? {}).length > 0;
