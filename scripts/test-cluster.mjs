@@ -49,6 +49,11 @@ const EXAMPLES = {
   'external-secrets': '1.2.3',
   'operators-options': '1.2.3',
 };
+/** Values of SQLite, with and without a claim. */
+const SQLITE = (enabled) => ({ backstage: { database: { type: 'sqlite', sqlite: { persistence: { enabled } } } } });
+const RECREATE = { backstage: { strategy: { type: 'Recreate' } } };
+const REGISTRATION = { backstage: { auth: { registration: { enabled: true } } } };
+
 /** Values that switch on every option that renders another object. */
 const ALL_OBJECTS = {
   backstage: {
@@ -97,9 +102,7 @@ try {
     applyTwice(`dist/${name}`, readFolder(join(root, 'dist', name)));
   }
   for (const [example, chartVersion] of Object.entries(EXAMPLES)) {
-    const folder = join(root, 'examples', example);
-    const files = readdirSync(folder).filter((file) => ['values.yaml', 'portal.yaml'].includes(file));
-    const values = files.reverse().map((file) => loadValues(join(folder, file)));
+    const values = valuesOf(example);
     for (const fidelity of ['exact', 'corrected']) {
       applyTwice(`examples/${example}, ${fidelity}`, renderManifests(values, { chartVersion, fidelity, allow: ['*'] }));
     }
@@ -116,6 +119,28 @@ try {
     applyTwice(`all objects of chart ${chartVersion}, exact`, renderings[0]);
     upgrade(`chart ${chartVersion}: from exact to corrected`, renderings);
   }
+  for (const { name, version: chartVersion } of LINES) {
+    const base = name === '0.11' ? BASE : BASE_1_X;
+    const render = (fidelity, ...values) => renderManifests([base, ...values], { chartVersion, fidelity });
+    upgrade(`chart ${chartVersion}: SQLite on a claim, from exact to corrected to Recreate`, [
+      render('exact', SQLITE(true)),
+      render('corrected', SQLITE(true)),
+      render('corrected', SQLITE(true), RECREATE),
+    ]);
+    upgrade(`chart ${chartVersion}: SQLite, from an emptyDir to a claim`, [
+      render('corrected', SQLITE(false)),
+      render('corrected', SQLITE(true)),
+    ]);
+    runInRestricted(`chart ${chartVersion}`, render('corrected', SQLITE(true), name === '0.11' ? REGISTRATION : {}));
+  }
+  for (const [example, chartVersion] of Object.entries(EXAMPLES)) {
+    const values = valuesOf(example);
+    runInRestricted(
+      `examples/${example}`,
+      renderManifests(values, { chartVersion, fidelity: 'corrected', allow: ['*'] }),
+    );
+  }
+  runInRestricted('examples/constructs', await customChart());
   const withOptions = loadValues(join(root, 'examples/operators-options/portal.yaml'));
   const newest = { chartVersion: '1.2.3' };
   upgrade('from all options to none', [renderManifests(withOptions, newest), renderManifests(BASE_1_X, newest)]);
@@ -178,6 +203,30 @@ function upgrade(name, renderings) {
   });
 }
 
+/** Creates the pods of Deployments and Jobs, on trial, in a namespace that enforces `restricted` Pod Security. */
+function runInRestricted(name, manifests) {
+  test(`restricted Pod Security: ${name}`, () => {
+    const namespace = newNamespace();
+    kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted']);
+    kubectl(['wait', '--for=create', 'serviceaccount/default', '-n', namespace, '--timeout=60s']);
+    const pods = manifests.flatMap(({ kind, spec }) => {
+      const { serviceAccountName, priorityClassName, ...pod } = spec?.template?.spec ?? {};
+      const metadata = { name: kind.toLowerCase(), namespace };
+      return pod.containers ? [{ apiVersion: 'v1', kind: 'Pod', metadata, spec: pod }] : [];
+    });
+    for (const pod of pods) {
+      kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(pod));
+    }
+  });
+}
+
+/** Returns the values of an example. */
+function valuesOf(example) {
+  const folder = join(root, 'examples', example);
+  const files = readdirSync(folder).filter((file) => ['values.yaml', 'portal.yaml'].includes(file));
+  return files.reverse().map((file) => loadValues(join(folder, file)));
+}
+
 function test(name, body) {
   try {
     body();
@@ -209,10 +258,12 @@ function live({ apiVersion, kind, metadata: { name, namespace } }) {
 
 /** Returns the part of an object that does not depend on the time and namespace of its creation. */
 function content({ metadata: { labels, annotations }, spec, ...object }) {
-  const { clusterIP, clusterIPs, selector, template, ...others } = spec ?? {};
+  const { clusterIP, clusterIPs, selector, template, volumeName, ...others } = spec ?? {};
   // The labels and selector of a Job contain its UID.
   const pods = object.kind === 'Job' ? template?.spec : { selector, template };
-  return { ...object, labels, annotations, spec: { ...others, pods } };
+  // The volume of a claim is bound a moment after the claim is created.
+  const own = Object.entries(annotations ?? {}).filter(([key]) => !/^(?:pv|volume)\.[\w.]*kubernetes\.io\//.test(key));
+  return { ...object, labels, annotations: Object.fromEntries(own), spec: { ...others, pods } };
 }
 
 function inNewNamespace(manifests) {
