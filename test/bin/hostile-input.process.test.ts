@@ -178,7 +178,14 @@ describe('escapes', () => {
 test('shows hidden values with --show-values', () => {
   const { stdout } = run(['-f', base, '--set-string', 'backstage.env[0].name=PIN,backstage.env[0].value=1234']);
   const live = file('live.yaml', stdout);
-  const options = ['-f', base, '--set-string', 'backstage.env[0].name=PIN,backstage.env[0].value=4321', '--against', live];
+  const options = [
+    '-f',
+    base,
+    '--set-string',
+    'backstage.env[0].name=PIN,backstage.env[0].value=4321',
+    '--against',
+    live,
+  ];
   expect(run(options).stdout).toContain('.env[PIN].value: (hidden) -> (hidden)\n');
   expect(run([...options, '--show-values']).stdout).toContain('.env[PIN].value: "1234" -> "4321"\n');
 });
