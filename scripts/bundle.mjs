@@ -1,6 +1,8 @@
 // Bundles the command into one file, which halves its start time: Node.js looks up no modules on disk, and evaluates
-// only the modules that a run uses.
+// only the modules that a run uses. Writes the licenses of the bundled packages beside it, and the list of its parts.
+import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { bundledPackages, licenseTexts } from './bundled-packages.mjs';
 
 /** Modules that cdk8s and constructs load, but that the command uses seldom or never. */
 const SELDOM_USED = ['child_process', 'crypto', 'os'];
@@ -13,16 +15,21 @@ const OF_FUNCTIONS = ['child_process'];
 /** The YAML library of cdk8s. The command formats YAML without cdk8s. */
 const NEVER_USED = ['yaml'];
 
-await build({
+const { metafile } = await build({
   entryPoints: ['build/bin/command-line.js'],
   outfile: 'build/bin/backstage-synth.js',
   bundle: true,
   platform: 'node',
   target: 'node20',
   minify: true,
+  // The file with the licenses replaces the comments in the code.
   legalComments: 'none',
+  banner: { js: '// The licenses of the bundled packages are in THIRD-PARTY-LICENSES.txt.' },
+  metafile: true,
   plugins: [{ name: 'load-less', setup: loadLess }],
 });
+writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile)));
+writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
 
 /** Replaces modules with a stand-in that loads the module when a member is read, or that throws an error. */
 function loadLess({ onResolve, onLoad }) {

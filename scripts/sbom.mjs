@@ -1,0 +1,86 @@
+// Writes a software bill of materials in the format CycloneDX: `npm run sbom [-- --output FILE]`.
+//
+// It lists the packages in the bundled command, and all packages that npm installs with this one. `npm sbom` alone omits
+// bundled packages that are development dependencies here. It requires no network.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { packagesOfBuild } from './bundled-packages.mjs';
+
+process.chdir(fileURLToPath(new URL('../', import.meta.url)));
+const { values } = parseArgs({ options: { output: { type: 'string', default: 'sbom.cdx.json' } } });
+
+const { name, dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync('package.json', 'utf8'));
+const all = JSON.parse(
+  execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--offline'], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+);
+const bundled = packagesOfBuild(join('build', 'bin', 'metafile.json'));
+const bundledRefs = bundled.map((part) => componentOf(part)['bom-ref']);
+const required = Object.keys({ ...dependencies, ...peerDependencies }).filter(
+  (dependency) => !peerDependenciesMeta[dependency]?.optional,
+);
+const root = all.metadata.component;
+const direct = dependenciesOf(root['bom-ref']).filter((ref) =>
+  required.some((dependency) => ref.startsWith(`${dependency}@`)),
+);
+const installed = closure(direct);
+const refs = new Set([...bundledRefs, ...installed]);
+
+writeFileSync(
+  values.output,
+  `${JSON.stringify(
+    {
+      ...all,
+      metadata: { ...all.metadata, component: { ...root, name } },
+      components: all.components.filter((component) => refs.has(component['bom-ref'])).map(described),
+      dependencies: [
+        { ref: root['bom-ref'], dependsOn: [...new Set([...direct, ...bundledRefs])] },
+        ...all.dependencies
+          .filter(({ ref }) => refs.has(ref))
+          .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) })),
+      ],
+    },
+    null,
+    2,
+  )}\n`,
+);
+console.log(`${values.output}: ${refs.size} packages, ${bundled.length} of them in backstage-synth.js`);
+
+/** Returns the component of a bundled package, in the bill of everything that is installed here. */
+function componentOf({ name, version }) {
+  const found = all.components.find((component) => component.purl === purl(name, version));
+  if (!found) {
+    throw new Error(`npm sbom does not list ${name} ${version}; run npm ci`);
+  }
+  return found;
+}
+
+/** Returns the identifier of a package, as npm writes it. */
+function purl(name, version) {
+  return `pkg:npm/${name.replace('@', '%40')}@${version}`;
+}
+
+function dependenciesOf(ref) {
+  return all.dependencies.find((entry) => entry.ref === ref)?.dependsOn ?? [];
+}
+
+/** Returns packages and all packages that they depend on. */
+function closure(start) {
+  const found = new Set(start);
+  for (const ref of found) {
+    for (const dependency of dependenciesOf(ref)) {
+      found.add(dependency);
+    }
+  }
+  return found;
+}
+
+/** Returns a component with properties for its use in the shipped package, instead of its use in this project. */
+function described({ properties = [], ...component }) {
+  const kept = properties.filter(({ name }) => name !== 'cdx:npm:package:development');
+  const isBundled = bundledRefs.includes(component['bom-ref']);
+  const inBundle = { name: `${name}:bundled`, value: 'build/bin/backstage-synth.js' };
+  return { ...component, properties: [...kept, ...(isBundled ? [inBundle] : [])] };
+}

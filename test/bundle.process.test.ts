@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// Licenses and bill of materials of what the npm package contains. `npm run build` writes the bundle.
+
+const root = join(__dirname, '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+const { outputs }: { outputs: Record<string, { inputs: Record<string, object> }> } = JSON.parse(
+  read('build/bin/metafile.json'),
+);
+
+/** Folders of the packages whose files esbuild bundled. */
+const folders = new Set(
+  Object.values(outputs)
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+);
+
+const packages = [...folders].map((folder) => {
+  const { name, version } = JSON.parse(read(`${folder}/package.json`));
+  return { folder, name, version };
+});
+
+interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly purl: string;
+  readonly licenses?: readonly unknown[];
+  readonly properties: readonly { readonly name: string }[];
+}
+
+test('the bundle contains packages of others', () => {
+  expect(packages.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['cdk8s', 'constructs', 'fast-json-patch', 'js-yaml']),
+  );
+});
+
+test('the licenses and notices of all bundled packages are in the npm package', () => {
+  const text = read('build/bin/THIRD-PARTY-LICENSES.txt');
+  for (const { folder, name, version } of packages) {
+    expect(text).toContain(`\n${name} ${version} (`);
+    const files = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'NOTICE'].map((file) => `${folder}/${file}`);
+    const found = files.filter((file) => existsSync(join(root, file)));
+    expect(found.length).toBeGreaterThan(0);
+    for (const file of found) {
+      expect(text).toContain(read(file).trim());
+    }
+  }
+  expect(JSON.parse(read('package.json')).files).toContain('build/bin/THIRD-PARTY-LICENSES.txt');
+  expect(read('build/bin/backstage-synth.js').slice(0, 200)).toContain('THIRD-PARTY-LICENSES.txt');
+});
+
+describe('the bill of materials', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sbom-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const output = join(folder, 'sbom.json');
+  execFileSync(process.execPath, ['scripts/sbom.mjs', '--output', output], { cwd: root, stdio: 'pipe' });
+  const bill: {
+    readonly bomFormat: string;
+    readonly metadata: { readonly component: { readonly name: string } };
+    readonly components: readonly Component[];
+    readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+  } = JSON.parse(readFileSync(output, 'utf8'));
+  const identifiers = bill.components.map(({ purl }) => purl);
+
+  test('describes this package in the format CycloneDX', () => {
+    expect(bill.bomFormat).toBe('CycloneDX');
+    expect(bill.metadata.component.name).toBe('cdk8s-openchoreo-backstage');
+  });
+
+  test('contains each bundled package with its version, license and mark', () => {
+    for (const { name, version } of packages) {
+      const found = bill.components.filter(({ purl }) => purl === `pkg:npm/${name}@${version}`);
+      expect(found).toHaveLength(1);
+      expect(found[0]?.licenses?.length).toBeGreaterThan(0);
+      expect(found[0]?.properties).toContainEqual(
+        expect.objectContaining({ name: 'cdk8s-openchoreo-backstage:bundled' }),
+      );
+    }
+  });
+
+  test('contains the packages that npm installs with this one, and no tool of its developers', () => {
+    const { dependencies } = JSON.parse(read('package.json'));
+    for (const name of Object.keys(dependencies)) {
+      expect(identifiers.some((purl) => purl.startsWith(`pkg:npm/${name}@`))).toBe(true);
+    }
+    expect(identifiers.filter((purl) => /\/(?:jest|typescript|esbuild|cdk8s-cli)@/.test(purl))).toEqual([]);
+    expect(JSON.stringify(bill.components)).not.toContain('cdx:npm:package:development');
+  });
+
+  test('refers only to packages that it contains', () => {
+    const known = [...bill.components.map(({ name, version }) => `${name}@${version}`)];
+    expect(bill.dependencies.flatMap(({ dependsOn }) => dependsOn).filter((ref) => !known.includes(ref))).toEqual([]);
+  });
+});
