@@ -154,8 +154,12 @@ export function list<T, Given>(
 }
 
 /** Returns a node for a map with user-defined keys. */
-export function map<T>(values: Node<T>, description: string): Node<Readonly<Record<string, T>>> {
-  return leaf('object', description, { default: {} }, { additionalProperties: values });
+export function map<T>(
+  values: Node<T>,
+  description: string,
+  doc: Doc<Readonly<Record<string, T>>> = { default: {} },
+): Node<Readonly<Record<string, T>>> {
+  return leaf('object', description, doc, { additionalProperties: values });
 }
 
 /**

@@ -35,6 +35,7 @@ export const auth = section('OAuth client of Backstage.', {
       nodeSelector: map(
         text('Value of the label.'),
         'Labels that a node must have to run the Job. If unset, those of `backstage.nodeSelector`.',
+        {},
       ),
       tolerations: list(
         kubernetes<Toleration>('Toleration', 'Toleration of a taint.'),
