@@ -3,12 +3,14 @@ import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import { renderManifests } from '../lib/app/render-manifests';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { lineOf, type Values } from '../lib/lines';
-import { folderContents, foreignFiles, writeContents } from '../lib/output/folder-contents';
+import { writeContents } from '../lib/output/folder-contents';
+import { foreignFiles } from '../lib/output/foreign-files';
 import { graph } from '../lib/output/graph';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { replaceFolder } from '../lib/output/replace-folder';
 import { summary } from '../lib/output/summary';
 import { printable } from '../lib/util/printable';
+import { runSteps } from '../lib/util/steps';
 import { type Finding, formatFindings, refuseWarnings } from '../lib/values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { mergeValues } from '../lib/values/merge';
@@ -81,7 +83,11 @@ function print(text: string): ExitStatus {
 
 function writeFolder(folder: string, manifests: readonly Manifest[], findings: readonly Finding[]): ExitStatus {
   attempt('write', folder, () =>
-    replaceFolder(folder, foreignFiles, (stage) => writeContents(stage, folderContents(manifests))),
+    runSteps(
+      replaceFolder(folder, foreignFiles, function* (stage) {
+        yield writeContents(stage, '', manifests);
+      }),
+    ),
   );
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   log(summary(folder, { object: manifests.length, warning: warnings.length }));

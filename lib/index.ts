@@ -106,9 +106,8 @@ export type { DefaultVersion, DefectId, LineTypes, LoadedValues, Values } from '
 export { type Difference, describeDifferences } from './output/differences';
 export { graph } from './output/graph';
 export { manifestStream } from './output/manifest-yaml';
-export { OutputError } from './output/output-error';
+export { ForeignFilesError, OutputError, OutputLostError } from './output/output-error';
 export { readManifests } from './output/read-manifests';
-export { ForeignFilesError } from './output/replace-folder';
 export { InputError } from './util/input-error';
 export type { JsonMap, JsonValue } from './util/json';
 export type { Violation } from './util/violation';

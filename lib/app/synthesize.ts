@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
-import { folderContents, foreignFiles, foreignFilesBelow, writeContents } from '../output/folder-contents';
+import { writeContents } from '../output/folder-contents';
+import { foreignFiles, foreignFilesBelow } from '../output/foreign-files';
 import { replaceFolder } from '../output/replace-folder';
+import type { Stage } from '../output/stage';
 import { InputError } from '../util/input-error';
+import { runSteps, type Steps } from '../util/steps';
 import { isSystemError } from '../util/system-error';
 import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
 import type { BackstageChartProps } from './backstage-chart';
@@ -60,8 +62,10 @@ export interface SynthesizeOptions {
  * @returns warnings and infos about the values; their paths begin with the environment's name
  * @throws ValuesError with the errors of all environments; their paths begin with the environment's name
  * @throws ForeignFilesError if the output contains files that this package did not write
+ * @throws OutputLostError if another run replaced the output with different output at the same time
+ * @throws OutputError if two objects would be written to the same file, the output is a mount point, or the disk does
+ * not keep what was written
  * @throws InputError if there is no environment, or a name cannot be the name of a folder
- * @throws OutputError if two objects would be written to the same file
  * @example
  * ```ts
  * import { loadValues, synthesize } from 'cdk8s-openchoreo-backstage';
@@ -71,12 +75,21 @@ export interface SynthesizeOptions {
  * ```
  */
 export function synthesize(environments: Environments, outdir: string, options: SynthesizeOptions = {}): Finding[] {
+  return runSteps(synthesizeInSteps(environments, outdir, options));
+}
+
+/** Does the same as {@link synthesize}, with a step for each environment. */
+export function* synthesizeInSteps(
+  environments: Environments,
+  outdir: string,
+  options: SynthesizeOptions,
+): Steps<Finding[]> {
   const { only } = options;
   checkNames(Object.keys(environments));
   const findings: Finding[] = [];
   if (only === undefined) {
-    replaceFolder(outdir, foreignFilesBelow, (stage) => {
-      findings.push(...renderInto(environments, newFolderIn(stage), options));
+    yield* replaceFolder(outdir, foreignFilesBelow, function* (stage) {
+      findings.push(...(yield* renderInto(stage, environments, newFolderIn(stage), options)));
     });
     return findings;
   }
@@ -85,8 +98,8 @@ export function synthesize(environments: Environments, outdir: string, options: 
     const names = Object.keys(environments).join(', ');
     throw new InputError(`no environment is called ${JSON.stringify(only)}; use one of these: ${names}`);
   }
-  replaceFolder(join(outdir, only), foreignFiles, (stage) => {
-    findings.push(...renderInto({ [only]: environment }, () => stage, options));
+  yield* replaceFolder(join(outdir, only), foreignFiles, function* (stage) {
+    findings.push(...(yield* renderInto(stage, { [only]: environment }, () => '', options)));
   });
   return findings;
 }
@@ -112,16 +125,15 @@ function checkNames(names: readonly string[]): void {
 }
 
 /**
- * Returns a function that makes the folder of an environment.
+ * Returns a function that makes the folder of an environment, and returns its path below the stage.
  *
  * @throws InputError if the file system treats two names as the same, such as `Prod` and `prod`
  */
-function newFolderIn(parent: string): (name: string) => string {
+function newFolderIn(stage: Stage): (name: string) => string {
   const made: string[] = [];
   return (name) => {
-    const folder = join(parent, name);
     try {
-      mkdirSync(folder);
+      stage.makeFolder(name);
     } catch (error) {
       const other = made.find((before) => folded(before) === folded(name));
       if (other === undefined || !isSystemError(error, 'EEXIST')) {
@@ -132,7 +144,7 @@ function newFolderIn(parent: string): (name: string) => string {
       );
     }
     made.push(name);
-    return folder;
+    return name;
   };
 }
 
@@ -146,11 +158,12 @@ function folded(name: string): string {
  *
  * @throws ValuesError with the errors of all environments
  */
-function renderInto(
+function* renderInto(
+  stage: Stage,
   environments: Environments,
   folderOf: (name: string) => string,
   { strict = false, onProgress }: SynthesizeOptions,
-): Finding[] {
+): Steps<Finding[]> {
   const findings: Finding[] = [];
   const errors: Finding[] = [];
   let objects = 0;
@@ -163,7 +176,7 @@ function renderInto(
         refuseWarnings(found);
       }
       findings.push(...found.map((finding) => inEnvironment(name, finding)));
-      writeContents(folderOf(name), folderContents(manifests));
+      writeContents(stage, folderOf(name), manifests);
       objects += manifests.length;
     } catch (error) {
       if (!(error instanceof ValuesError)) {
@@ -172,6 +185,7 @@ function renderInto(
       errors.push(...error.findings.map((finding) => inEnvironment(name, finding)));
     }
     onProgress?.(index + 1, entries.length, objects);
+    yield;
   }
   if (errors.length > 0) {
     throw new ValuesError(errors);

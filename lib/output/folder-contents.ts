@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Manifest } from '../kubernetes/manifest';
 import { inApplyOrder } from './apply-order';
-import { isOwnKustomization, KUSTOMIZATION_FILE, kustomizationYaml, listedFiles } from './kustomization';
+import { KUSTOMIZATION_FILE, kustomizationYaml } from './kustomization';
 import { manifestYaml } from './manifest-yaml';
+import { MARK } from './mark';
 import { OutputError } from './output-error';
-import { isHiddenNeighbour, readConsistently } from './replace-folder';
+import type { Stage } from './stage';
 
 /**
  * Returns the files of an environment's folder by name: one per object, and the kustomization.yaml that lists them.
@@ -24,46 +23,27 @@ export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<stri
     }
     objects.set(file, manifest);
   }
-  const files = new Map([...objects].map(([file, manifest]) => [file, manifestYaml(manifest)]));
+  const files = new Map([...objects].map(([file, manifest]) => [file, `${MARK}\n${manifestYaml(manifest)}`]));
   return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
 }
 
-/** Writes files into a folder, by name and content. */
-export function writeContents(folder: string, contents: ReadonlyMap<string, string>): void {
-  for (const [name, text] of contents) {
-    writeFileSync(join(folder, name), text);
+/**
+ * Writes the folder of an environment.
+ *
+ * @param folder path of the folder below the stage, or an empty text for the stage itself
+ * @throws OutputError as {@link folderContents} does
+ */
+export function writeContents(stage: Stage, folder: string, manifests: readonly Manifest[]): void {
+  const secrets = new Set(manifests.filter(holdsSecrets).map(fileName));
+  for (const [name, text] of folderContents(manifests)) {
+    stage.write(folder === '' ? name : `${folder}/${name}`, text, secrets.has(name));
   }
 }
 
-/** Returns the names of files in an environment's folder that this package did not write. */
-export function foreignFiles(folder: string): readonly string[] {
-  return readConsistently(folder, () => {
-    const names = readdirSync(folder);
-    const kustomization = join(folder, KUSTOMIZATION_FILE);
-    const text = names.includes(KUSTOMIZATION_FILE) ? readFileSync(kustomization, 'utf8') : '';
-    // A user may have added a file to the list. So a listed file is ours only if its name has our pattern.
-    const listed = listedFiles(text).filter((name) => OWN_FILE.test(name));
-    const own = new Set(isOwnKustomization(text) ? [KUSTOMIZATION_FILE, ...listed] : []);
-    return names.filter((name) => !own.has(name));
-  });
+/** Whether an object contains secrets, not only references to them. */
+function holdsSecrets(manifest: Manifest): boolean {
+  return manifest.kind === 'Secret' && ('data' in manifest || 'stringData' in manifest);
 }
-
-/** Returns the files in a folder of environments that this package did not write, by their paths below the folder. */
-export function foreignFilesBelow(folder: string): readonly string[] {
-  return readConsistently(folder, () =>
-    readdirSync(folder, { withFileTypes: true })
-      // Ignore the temporary folder of another run that is rendering one of the environments.
-      .filter(({ name }) => !isHiddenNeighbour(name))
-      .flatMap((entry) =>
-        entry.isDirectory()
-          ? foreignFiles(join(folder, entry.name)).map((file) => join(entry.name, file))
-          : [entry.name],
-      ),
-  );
-}
-
-/** Pattern of the names that {@link fileName} returns. */
-const OWN_FILE = /^[A-Za-z]+\.[^/]+\.k8s\.yaml$/;
 
 /** Describes an object with everything that may distinguish it from another object of the same kind and name. */
 function describe({ apiVersion, kind, metadata: { name, namespace, labels } }: Manifest): string {

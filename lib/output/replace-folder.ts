@@ -3,86 +3,202 @@ import {
   constants,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
-  rmSync,
   statSync,
 } from 'node:fs';
-import nodePath, { basename, dirname, join, resolve } from 'node:path';
+import nodePath, { dirname, join, resolve } from 'node:path';
+import { holdSignals, receivedSignal, releaseSignals } from '../util/signals';
+import { sleep } from '../util/sleep';
+import type { Steps } from '../util/steps';
 import { isSystemError } from '../util/system-error';
-import { OutputError } from './output-error';
+import { ForeignFilesError, OutputError, OutputLostError } from './output-error';
+import {
+  awaitSwap,
+  discardOld,
+  endRun,
+  moveLiveRuns,
+  OCCUPIED,
+  PATIENCE,
+  type Run,
+  refreshRun,
+  removeDeadRuns,
+  removeDeadRunsIn,
+  renameUnless,
+  startRun,
+  whileMoved,
+} from './run-folder';
+import { Stage } from './stage';
 
 // Output is written into a hidden folder next to the target, which then takes the target's place by a rename. So other
-// programs never see incomplete output, even if a run is killed.
-
-/** Thrown if a folder that would be replaced contains files that this package did not write. */
-export class ForeignFilesError extends OutputError {
-  constructor(folder: string, files: readonly string[]) {
-    const shown = files.slice(0, 5).join(', ');
-    const more = files.length > 5 ? ` and ${files.length - 5} more` : '';
-    super(
-      `${folder} contains files that this tool did not write: ${shown}${more}; move them, or choose another folder`,
-    );
-    this.name = 'ForeignFilesError';
-  }
-}
+// programs never see incomplete output, even if a run is killed, or several runs write at the same time.
 
 /**
- * Replaces a folder with the files that `write` puts into an empty folder. If the folder is a symbolic link, replaces
+ * Replaces a folder with the files that `write` puts into an empty stage. If the folder is a symbolic link, replaces
  * the folder that it points to. If an error is thrown, the folder stays unchanged.
+ *
+ * The work has a step after each step of `write`. If the process received a signal during a step, the work ends with an
+ * error, and the signal has its usual effect afterwards.
  *
  * @param findForeign returns the files in the folder that this package did not write
  * @throws ForeignFilesError if there are such files
+ * @throws OutputLostError if another run replaced the folder with different output at the same time
+ * @throws OutputError if the folder cannot be replaced, or a signal arrived
  * @throws Error if `write` throws it
  */
-export function replaceFolder(
+export function* replaceFolder(
   folder: string,
   findForeign: (folder: string) => readonly string[],
-  write: (stage: string) => void,
-): void {
+  write: (stage: Stage) => Steps,
+): Steps {
   const target = withoutLink(folder);
   refuseWorkingDirectory(target);
-  removeLeftovers(target);
+  removeDeadRuns(target);
+  removeDeadRunsIn(target);
   refuseForeignFiles(folder, findForeign);
+  refuseMountPointsIn(target);
   if (existsSync(target)) {
     // A rename needs no write permission for the folder itself. But a user who makes it read-only wants to keep it.
     accessSync(target, constants.W_OK);
   }
-  const stage = hiddenNeighbour(target, 'new');
-  mkdirSync(dirname(stage), { recursive: true });
+  holdSignals();
   try {
-    mkdirSync(stage);
-    write(stage);
+    const stage = yield* writeAndSwap(folder, target, findForeign, write);
+    yield* confirm(stage, target, folder);
+  } finally {
+    releaseSignals();
+  }
+}
+
+/** Writes the output into a stage, and moves it to the target. */
+function* writeAndSwap(
+  folder: string,
+  target: string,
+  findForeign: (folder: string) => readonly string[],
+  write: (stage: Stage) => Steps,
+): Steps<Stage> {
+  const run = hintingAtMounts(target, () => startRun(target));
+  try {
+    const stage = new Stage(run);
+    for (const step of write(stage)) {
+      yield step;
+      refuseSignal(folder);
+      refreshRun(run);
+    }
+    verify(stage, run, folder);
     // Files that were added in the meantime must not be lost either.
     refuseForeignFiles(folder, findForeign);
-    swap(stage, target);
-  } catch (error) {
-    clear(stage);
-    throw error;
+    stage.keepModes(target);
+    hintingAtMounts(target, () => swap(run, target));
+    return stage;
+  } finally {
+    endRun(run.folder);
+  }
+}
+
+/** Moves the stage to the target. If two runs do this at the same time, the output of the later run stays. */
+function swap(run: Run, target: string): void {
+  for (;;) {
+    renameUnless(target, run.old, 'ENOENT');
+    try {
+      whileMoved(run, () => renameSync(run.stage, target));
+      moveLiveRuns(run.old, target);
+      return;
+    } catch (error) {
+      if (!isSystemError(error, ...OCCUPIED)) {
+        renameUnless(run.old, target, 'ENOENT', ...OCCUPIED);
+        throw error;
+      }
+      // Another run put its output there between the two renames.
+      moveLiveRuns(run.old, target);
+      discardOld(run.folder);
+    }
   }
 }
 
 /**
- * Reads names from a folder, and reads them again if another run replaced the folder in the meantime. Returns none if
- * the folder does not exist.
+ * Reads the stage, and checks that it contains what was written.
+ *
+ * @throws OutputError if a file differs
  */
-export function readConsistently(folder: string, read: () => readonly string[]): readonly string[] {
-  const identity = () => statSync(folder, { throwIfNoEntry: false })?.ino;
-  for (;;) {
-    const before = identity();
-    try {
-      const names = before === undefined ? [] : read();
-      if (identity() === before) {
-        return names;
-      }
-    } catch (error) {
-      if (identity() === before) {
-        throw error;
-      }
+function verify(stage: Stage, run: Run, folder: string): void {
+  const difference = whileMoved(run, () => {
+    const found = stage.differenceFrom(run.stage);
+    accessSync(run.stage);
+    return found;
+  });
+  if (difference !== undefined) {
+    throw new OutputError(
+      `cannot write ${folder}: ${difference.path} does not contain what was written; check the disk, and run again`,
+    );
+  }
+}
+
+/**
+ * Checks that the target contains this run's output after the swap. While another run is replacing it, waits.
+ *
+ * @throws OutputLostError if the target contains different output
+ */
+function* confirm(stage: Stage, target: string, folder: string): Steps {
+  for (const end = Date.now() + PATIENCE; ; sleep(20)) {
+    awaitSwap(dirname(target));
+    awaitSwap(target);
+    const difference = stage.differenceFrom(target);
+    if (difference === undefined) {
+      return;
     }
+    if (!difference.isMissing || Date.now() > end) {
+      throw new OutputLostError(
+        `another run replaced ${folder} at the same time, and its ${difference.path} differs; let one run write the folder at a time, and run again`,
+      );
+    }
+    yield;
+  }
+}
+
+/** Adds a hint to the error of an operation that cannot replace a mount point. */
+function hintingAtMounts<T>(target: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    const isRefused = isSystemError(error, 'EACCES', 'EPERM', 'EROFS') && isMountPoint(target);
+    if (isRefused || isSystemError(error, 'EBUSY', 'EXDEV')) {
+      throw new OutputError(
+        `cannot replace ${target}, because it is a mount point or in use; choose a folder below it, such as ${join(target, 'output')}`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Whether a folder is on another file system than its parent. */
+function isMountPoint(folder: string): boolean {
+  const device = statSync(folder, { throwIfNoEntry: false })?.dev;
+  return device !== undefined && device !== statSync(dirname(folder)).dev;
+}
+
+/** Refuses to replace folders in the target that are mount points. Their files would be deleted. */
+function refuseMountPointsIn(target: string): void {
+  const names = existsSync(target) ? readdirSync(target) : [];
+  const folder = names.map((name) => join(target, name)).find(isMountPoint);
+  if (folder !== undefined) {
+    throw new OutputError(
+      `cannot replace ${target}, because ${folder} is a mount point; choose a folder that contains none`,
+    );
+  }
+}
+
+/**
+ * Stops the work if the process received a signal.
+ *
+ * @throws OutputError if there is one
+ */
+function refuseSignal(folder: string): void {
+  const signal = receivedSignal();
+  if (signal !== undefined) {
+    throw new OutputError(`stopped by ${signal}; ${folder} is unchanged`);
   }
 }
 
@@ -127,113 +243,4 @@ function withoutLink(folder: string): string {
   }
   const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink();
   return isLink ? resolve(dirname(folder), readlinkSync(folder)) : resolve(folder);
-}
-
-/** Moves `stage` to `target`. If two runs do this at the same time, the output of the later run stays. */
-function swap(stage: string, target: string): void {
-  const old = hiddenNeighbour(target, 'old');
-  for (;;) {
-    renameUnless(target, old, 'ENOENT');
-    try {
-      renameSync(stage, target);
-      break;
-    } catch (error) {
-      if (!isSystemError(error, ...OCCUPIED)) {
-        putBack(old, target);
-        throw error;
-      }
-      // Another run put its output there between the two renames.
-      discard(old, target);
-    }
-  }
-  discard(old, target);
-}
-
-/**
- * Deletes an old output. Renames it first, because a folder with the name `old` must be complete: the next run may put
- * it back.
- */
-function discard(old: string, target: string): void {
-  const gone = hiddenNeighbour(target, 'gone');
-  renameUnless(old, gone, 'ENOENT', ...OCCUPIED);
-  clear(gone);
-}
-
-/** Deletes a folder that is no longer used. If that fails, the output is correct anyway. */
-function clear(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // The next run tries again.
-  }
-}
-
-function putBack(old: string, target: string): void {
-  renameUnless(old, target, 'ENOENT', ...OCCUPIED);
-}
-
-/** Error codes of a rename to a path that exists. */
-const OCCUPIED = ['ENOTEMPTY', 'EEXIST'];
-
-/** Renames a folder, unless that fails with one of the error codes. */
-function renameUnless(from: string, to: string, ...codes: readonly string[]): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if (!isSystemError(error, ...codes)) {
-      throw error;
-    }
-  }
-}
-
-/** Pattern of the names that {@link hiddenNeighbour} returns. */
-const HIDDEN_NEIGHBOUR = /^\.(?<base>.+)\.synth-(?<pid>\d+)\.(?<state>new|old|gone)$/;
-
-/** Whether a name is the name of a temporary folder of a run, whether that run is still running or was killed. */
-export function isHiddenNeighbour(name: string): boolean {
-  return HIDDEN_NEIGHBOUR.test(name);
-}
-
-/** Returns the path of a hidden folder next to the target, which only this process uses. */
-function hiddenNeighbour(target: string, state: 'new' | 'old' | 'gone'): string {
-  return join(dirname(target), `.${basename(target)}.synth-${process.pid}.${state}`);
-}
-
-/**
- * Deletes the temporary folders of killed runs, next to the target and in it, where environments have theirs. If a run
- * was killed between its two renames, puts the old output back.
- */
-function removeLeftovers(target: string): void {
-  removeLeftoversIn(dirname(target), (base) => base === basename(target));
-  removeLeftoversIn(target, () => true);
-}
-
-function removeLeftoversIn(parent: string, isReplaced: (base: string) => boolean): void {
-  const names = existsSync(parent) ? readdirSync(parent) : [];
-  for (const name of names) {
-    const { base, pid, state } = HIDDEN_NEIGHBOUR.exec(name)?.groups ?? {};
-    if (base === undefined || !isReplaced(base) || isOtherRun(Number(pid))) {
-      continue;
-    }
-    const leftover = join(parent, name);
-    if (state === 'old') {
-      putBack(leftover, join(parent, base));
-    }
-    clear(leftover);
-  }
-}
-
-/**
- * Whether another process with this id is running. In a container, a killed run may have had the same id as this one.
- */
-function isOtherRun(pid: number): boolean {
-  if (pid === process.pid) {
-    return false;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !isSystemError(error, 'ESRCH');
-  }
 }

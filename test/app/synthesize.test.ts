@@ -32,7 +32,10 @@ resources:
   - Deployment.openchoreo-ui.k8s.yaml
 `);
   expect(readdirSync(join(outdir, 'two'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
-  expect(readFileSync(join(outdir, 'one/ServiceAccount.openchoreo-backstage.k8s.yaml'), 'utf8')).toBe(`apiVersion: v1
+  expect(
+    readFileSync(join(outdir, 'one/ServiceAccount.openchoreo-backstage.k8s.yaml'), 'utf8'),
+  ).toBe(`# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
+apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: openchoreo-backstage

@@ -1,71 +1,22 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Environments, synthesize, ValuesError } from '../../lib';
+import { app, contents, ended, fleet, leftovers, NEW, OLD, parent, rendered, start } from './fleet';
+import { temporaryFolder } from './support';
 
-// Runs that cannot finish: killed, out of disk space, or at the same time as another run.
+// Runs that cannot finish: killed, stopped by a signal, or out of disk space.
 
-const parent = mkdtempSync(join(tmpdir(), 'killed-'));
-const disk = join(parent, 'disk');
-mkdirSync(disk);
+const disk = temporaryFolder();
 const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
 
 afterAll(() => {
   if (isMounted) {
     spawnSync('umount', [disk]);
   }
-  rmSync(parent, { recursive: true });
+  rmSync(disk, { recursive: true });
 });
-
-const app = join(parent, 'app.cjs');
-writeFileSync(
-  app,
-  `const { runApp } = require(${JSON.stringify(join(__dirname, '../../build/lib/index.js'))});
-const [size, baseUrl] = process.env.FLEET.split(' ');
-const environment = { values: { backstage: { backendSecret: 's', baseUrl } } };
-runApp(Object.fromEntries(Array.from({ length: Number(size) }, (_, index) => ['environment-' + index, environment])));
-`,
-);
-
-const OLD = 'http://old.example.com';
-const NEW = 'http://new.example.com';
-
-/** Returns the environment variables for an app of several environments, all with the same base URL. */
-const fleet = (size: number, baseUrl: string, outdir: string) => ({
-  ...process.env,
-  FLEET: `${size} ${baseUrl}`,
-  CDK8S_OUTDIR: outdir,
-});
-
-function start(size: number, baseUrl: string, outdir: string): ChildProcess {
-  return spawn(process.execPath, [app], { env: fleet(size, baseUrl, outdir), stdio: 'ignore' });
-}
-
-/** Waits for a process to end. Returns its exit status, or null if it was killed. */
-function ended(run: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => run.on('exit', resolve));
-}
-
-/** Returns the text of every file in a folder by its path, or undefined if the folder does not exist. */
-function contents(folder: string): Record<string, string> | undefined {
-  if (!existsSync(folder)) {
-    return undefined;
-  }
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]));
-}
-
-/** Returns the files that an app of several environments renders. */
-function rendered(size: number, baseUrl: string): Record<string, string> | undefined {
-  const environment = { values: { backstage: { backendSecret: 's', baseUrl } } };
-  const environments = Array.from({ length: size }, (_, index) => [`environment-${index}`, environment]);
-  const outdir = join(parent, 'rendered', baseUrl.replace(/\W/g, ''));
-  synthesize(Object.fromEntries(environments), outdir);
-  return contents(outdir);
-}
 
 test('leaves the complete old or the complete new output if a run is killed at any moment', async () => {
   const [size, kills] = [60, 6];
@@ -90,9 +41,27 @@ test('leaves the complete old or the complete new output if a run is killed at a
     const recovered = contents(outdir);
     expect(outputs).toContainEqual(recovered);
     expect([undefined, recovered]).toContainEqual(afterKill);
-    expect(readdirSync(parent).filter((name) => name.startsWith('.killed'))).toEqual([]);
+    expect(leftovers(outdir)).toEqual([]);
   }
-}, 60_000);
+}, 120_000);
+
+/** Writes a module that sends a signal to its process after a number of calls of a function. Returns its path. */
+function signaller(call: string, count: number, signal: string): string {
+  const path = join(parent, 'signaller.cjs');
+  writeFileSync(
+    path,
+    `const fs = require('node:fs');
+const original = fs.${call};
+let left = ${count};
+fs.${call} = (...args) => {
+  const result = original(...args);
+  --left === 0 && process.kill(process.pid, '${signal}');
+  return result;
+};
+`,
+  );
+  return path;
+}
 
 test.each([
   // Steps of a run: move the old folder away, move the new one to its place, rename the old one again, delete it.
@@ -100,43 +69,87 @@ test.each([
   ['renameSync', 2, NEW, NEW],
   ['renameSync', 3, NEW, NEW],
   ['rmSync', 1, NEW, NEW],
+  // Steps before these: make the hidden folder, write who the run is, make the stage.
+  ['mkdirSync', 1, OLD, OLD],
+  ['mkdirSync', 2, OLD, OLD],
+  ['writeFileSync', 1, OLD, OLD],
+  ['mkdirSync', 3, OLD, OLD],
+  ['writeFileSync', 5, OLD, OLD],
 ])('restores the complete output after a run is killed at its %s no. %d', (call, count, left, found) => {
   const outdir = join(parent, 'step');
   const outputs = new Map([OLD, NEW].map((baseUrl) => [baseUrl, rendered(2, baseUrl)]));
   expect(spawnSync(process.execPath, [app], { env: fleet(2, OLD, outdir) }).status).toBe(0);
-  const killer = join(parent, 'killer.cjs');
-  writeFileSync(
-    killer,
-    `const fs = require('node:fs');
-const original = fs.${call};
-let left = ${count};
-fs.${call} = (...args) => { original(...args); --left === 0 && process.kill(process.pid, 'SIGKILL'); };
-`,
-  );
+  const killer = signaller(call, count, 'SIGKILL');
   const run = spawnSync(process.execPath, ['--require', killer, app], { env: fleet(2, NEW, outdir) });
   expect(run.signal).toBe('SIGKILL');
   expect(contents(outdir)).toEqual(left && outputs.get(left));
   expect(() => synthesize({ refused: { values: {} } }, outdir)).toThrow(ValuesError);
   expect(contents(outdir)).toEqual(outputs.get(found));
-  expect(readdirSync(parent).filter((name) => name.startsWith('.step'))).toEqual([]);
+  expect(leftovers(outdir)).toEqual([]);
 });
 
-test('completes runs at the same time, and leaves the complete output of one of them', async () => {
-  const size = 20;
-  const outdir = join(parent, 'at-once');
-  const outputs = [rendered(size, OLD), rendered(size, NEW)];
-  for (let round = 0; round < 2; round++) {
-    const runs = [OLD, NEW, OLD, NEW].map((baseUrl) => ended(start(size, baseUrl, outdir)));
-    expect(await Promise.all(runs)).toEqual([0, 0, 0, 0]);
-    expect(outputs).toContainEqual(contents(outdir));
-    expect(readdirSync(parent).filter((name) => name.startsWith('.at-once'))).toEqual([]);
+describe('a signal', () => {
+  const outdir = join(parent, 'stopped');
+
+  /** Runs an app that receives the signal when it calls a function of Node.js for the nth time. */
+  function stop(call: string, count: number, signal = 'SIGTERM') {
+    expect(spawnSync(process.execPath, [app], { env: fleet(2, OLD, outdir) }).status).toBe(0);
+    const sender = signaller(call, count, signal);
+    return spawnSync(process.execPath, ['--require', sender, app], { env: fleet(20, NEW, outdir), encoding: 'utf8' });
   }
-}, 60_000);
+
+  test.each([
+    ['SIGINT', 2],
+    ['SIGTERM', 30],
+    ['SIGHUP', 30],
+  ])('%s stops a run at the writing of file %d, and leaves the previous output', (signal, count) => {
+    const run = stop('writeFileSync', count, signal);
+    expect(run).toMatchObject({ signal, stderr: `stopped by ${signal}; ${outdir} is unchanged\n` });
+    expect(contents(outdir)).toEqual(rendered(2, OLD));
+    expect(leftovers(outdir)).toEqual([]);
+  });
+
+  test('ends a run between its two renames after the output is complete', () => {
+    expect(stop('renameSync', 1).signal).toBe('SIGTERM');
+    expect(contents(outdir)).toEqual(rendered(20, NEW));
+    expect(leftovers(outdir)).toEqual([]);
+  });
+
+  test('ends the command, and leaves no temporary folder', () => {
+    const values = join(parent, 'values.yaml');
+    writeFileSync(values, `backstage: { backendSecret: s, baseUrl: '${OLD}' }\n`);
+    const command = [
+      join(__dirname, '../../build/bin/backstage-synth.js'),
+      '-f',
+      values,
+      '-o',
+      join(parent, 'command'),
+    ];
+    const sender = signaller('writeFileSync', 2, 'SIGTERM');
+    expect(spawnSync(process.execPath, ['--require', sender, ...command]).signal).toBe('SIGTERM');
+    expect(readdirSync(join(parent, 'command'))).toContain('kustomization.yaml');
+    expect(leftovers(join(parent, 'command'))).toEqual([]);
+  });
+
+  test('leaves the end of the process to a program that handles the signal', () => {
+    const program = join(parent, 'program.cjs');
+    writeFileSync(
+      program,
+      `process.on('SIGTERM', () => setTimeout(() => process.exit(42), 50));
+require(${JSON.stringify(join(__dirname, '../../build/lib/index.js'))}).synthesize(
+  { one: { values: { backstage: { backendSecret: 's' } } } }, ${JSON.stringify(join(parent, 'program'))});
+`,
+    );
+    const sender = signaller('writeFileSync', 2, 'SIGTERM');
+    expect(spawnSync(process.execPath, ['--require', sender, program]).status).toBe(42);
+    expect(leftovers(join(parent, 'program'))).toEqual([]);
+  });
+});
 
 /** Checks that a run failed with one plain message. */
 function expectRefusal(run: { status: number | null; stderr: string }, message: string): void {
-  expect(run.status).toBe(3);
   expect(run.stderr).toBe(`${message}\n`);
+  expect(run.status).toBe(3);
 }
 
 test('leaves the previous output unchanged if a file exceeds a size limit', () => {
@@ -150,19 +163,30 @@ test('leaves the previous output unchanged if a file exceeds a size limit', () =
   });
   expectRefusal(run, 'EFBIG: file too large, write');
   expect(contents(outdir)).toEqual(before);
-  expect(readdirSync(parent).filter((name) => name.startsWith('.limited'))).toEqual([]);
+  expect(leftovers(outdir)).toEqual([]);
 });
 
-(isMounted ? test : test.skip)(
-  'leaves the previous output unchanged if the disk is full (requires permission to mount a disk)',
-  () => {
-    const outdir = join(disk, 'out');
-    const environment = { values: { backstage: { backendSecret: 's', baseUrl: OLD } } };
+(isMounted ? describe : describe.skip)('on a small disk (requires permission to mount one)', () => {
+  const outdir = join(disk, 'out');
+  const environment = { values: { backstage: { backendSecret: 's', baseUrl: OLD } } };
+
+  test('leaves the previous output unchanged if the disk is full', () => {
     synthesize({ 'environment-0': environment }, outdir);
     const before = contents(outdir);
     const run = spawnSync(process.execPath, [app], { env: fleet(30, NEW, outdir), encoding: 'utf8' });
     expectRefusal(run, 'ENOSPC: no space left on device, write');
     expect(contents(outdir)).toEqual(before);
     expect(readdirSync(disk)).toEqual(['out']);
-  },
-);
+  });
+
+  test('refuses to replace a mount point, with a hint', () => {
+    rmSync(outdir, { recursive: true, force: true });
+    const run = spawnSync(process.execPath, [app], { env: fleet(1, NEW, disk), encoding: 'utf8' });
+    expectRefusal(
+      run,
+      `cannot replace ${disk}, because it is a mount point or in use; choose a folder below it, such as ${disk}/output`,
+    );
+    expect(readdirSync(disk)).toEqual([]);
+    expect(leftovers(disk)).toEqual([]);
+  });
+});
