@@ -86,10 +86,10 @@ export function* synthesizeInSteps(
 ): Steps<Finding[]> {
   const { only } = options;
   checkNames(Object.keys(environments));
-  const findings: Finding[] = [];
+  let findings: Finding[] = [];
   if (only === undefined) {
     yield* replaceFolder(outdir, foreignFilesBelow, function* (stage) {
-      findings.push(...(yield* renderInto(stage, environments, newFolderIn(stage), options)));
+      findings = yield* renderInto(stage, environments, newFolderIn(stage), options);
     });
     return findings;
   }
@@ -99,7 +99,7 @@ export function* synthesizeInSteps(
     throw new InputError(`no environment is called ${JSON.stringify(only)}; use one of these: ${names}`);
   }
   yield* replaceFolder(join(outdir, only), foreignFiles, function* (stage) {
-    findings.push(...(yield* renderInto(stage, { [only]: environment }, () => '', options)));
+    findings = yield* renderInto(stage, { [only]: environment }, () => '', options);
   });
   return findings;
 }

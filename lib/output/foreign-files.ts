@@ -1,9 +1,8 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSystemError } from '../util/system-error';
 import { KUSTOMIZATION_FILE } from './kustomization';
 import { isMarked } from './mark';
-import { isRunFolder } from './run-folder';
+import { identityOf, isRunFolder } from './run-folder';
 
 /** Names of the files that this package writes. */
 const OWN_FILE = /^[A-Za-z]+\..+\.k8s\.yaml$/s;
@@ -23,14 +22,16 @@ export function foreignFilesBelow(folder: string): readonly string[] {
     entriesOf(folder)
       // Ignore the hidden folder of another run that is rendering one of the environments.
       .filter(({ name }) => !isRunFolder(join(folder, name)))
-      .flatMap((entry) => {
-        const path = join(folder, entry.name);
-        // This package writes no empty folder, so a user made it.
-        return entry.isDirectory() && !isEmpty(path)
-          ? foreignFiles(path).map((file) => join(entry.name, file))
-          : [entry.name];
-      }),
+      .flatMap((entry) => (entry.isDirectory() ? foreignIn(folder, entry.name) : [entry.name])),
   );
+}
+
+/** Returns the foreign entries in a folder of environments that belong to one name. */
+function foreignIn(folder: string, name: string): readonly string[] {
+  const path = join(folder, name);
+  // This package writes no empty folder, so a user made it.
+  const own = readConsistently(path, () => (entriesOf(path).length === 0 ? [name] : []));
+  return own.length > 0 ? own : foreignFiles(path).map((file) => join(name, file));
 }
 
 /** Whether an entry is a file of this package. Its name alone is no proof, because a user may choose the same name. */
@@ -43,34 +44,20 @@ function entriesOf(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true });
 }
 
-/** Whether a folder exists and is empty. */
-function isEmpty(folder: string): boolean {
-  try {
-    return readdirSync(folder).length === 0;
-  } catch (error) {
-    if (!isSystemError(error, 'ENOENT')) {
-      throw error;
-    }
-    // Another run is replacing the folder.
-    return false;
-  }
-}
-
 /**
  * Reads names from a folder, and reads them again if another run replaced the folder in the meantime. Returns none if
  * the folder does not exist.
  */
 function readConsistently(folder: string, read: () => readonly string[]): readonly string[] {
-  const identity = () => statSync(folder, { throwIfNoEntry: false })?.ino;
   for (;;) {
-    const before = identity();
+    const before = identityOf(folder);
     try {
       const names = before === undefined ? [] : read();
-      if (identity() === before) {
+      if (identityOf(folder) === before) {
         return names;
       }
     } catch (error) {
-      if (identity() === before) {
+      if (identityOf(folder) === before) {
         throw error;
       }
     }

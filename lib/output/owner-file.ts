@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSystemError } from '../util/system-error';
 import { hasEnded, isRunOwner, type RunOwner, thisProcess } from './run-owner';
@@ -16,20 +16,25 @@ const MAXIMUM_SIZE = 4096;
 /** Time of the file of a run that ended, although its process may be alive. */
 const ENDED = 0;
 
-/** Makes the file of a run of this process. */
+/** Makes the file of a run of this process. If that fails, deletes the folder. */
 export function makeOwnerFile(folder: string): void {
-  writeFileSync(join(folder, OWNER_FILE), JSON.stringify(thisProcess()), { flag: 'wx' });
+  try {
+    writeFileSync(ownerFile(folder), JSON.stringify(thisProcess()), { flag: 'wx' });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** Renews the time of the file. */
 export function refreshOwnerFile(folder: string): void {
   // Writes the same bytes to the same place. So the file is never empty, and a file server sets the time.
-  writeFileSync(join(folder, OWNER_FILE), JSON.stringify(thisProcess()), { flag: 'r+' });
+  writeFileSync(ownerFile(folder), JSON.stringify(thisProcess()), { flag: 'r+' });
 }
 
 /** Makes other runs treat the run as dead, although its process may be alive. */
 export function expireOwnerFile(folder: string): void {
-  utimesSync(join(folder, OWNER_FILE), ENDED, ENDED);
+  utimesSync(ownerFile(folder), ENDED, ENDED);
 }
 
 /** Returns the path of the file. */

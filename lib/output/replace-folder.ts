@@ -1,7 +1,6 @@
 import {
   accessSync,
   constants,
-  existsSync,
   lstatSync,
   readdirSync,
   readlinkSync,
@@ -43,6 +42,7 @@ import { Stage } from './stage';
  * error, and the signal has its usual effect afterwards.
  *
  * @param findForeign returns the files in the folder that this package did not write
+ * @param write writes the files; called again if another run deletes the stage
  * @throws ForeignFilesError if there are such files
  * @throws OutputLostError if another run replaced the folder with different output at the same time
  * @throws OutputError if the folder cannot be replaced, or a signal arrived
@@ -59,16 +59,26 @@ export function* replaceFolder(
   removeDeadRunsIn(target);
   refuseForeignFiles(folder, findForeign);
   refuseMountPointsIn(target);
-  if (existsSync(target)) {
-    // A rename needs no write permission for the folder itself. But a user who makes it read-only wants to keep it.
-    accessSync(target, constants.W_OK);
-  }
+  // A rename needs no write permission for the folder itself. But a user who makes it read-only wants to keep it.
+  unlessMissing(() => accessSync(target, constants.W_OK), undefined);
   holdSignals();
   try {
-    const stage = yield* writeAndSwap(folder, target, findForeign, write);
+    const stage = yield* writeAgainIfLost(() => writeAndSwap(folder, target, findForeign, write));
     yield* confirm(stage, target, folder);
   } finally {
     releaseSignals();
+  }
+}
+
+/** Repeats the work once if the stage was lost, because another run replaced the folder around it. */
+function* writeAgainIfLost(work: () => Steps<Stage>): Steps<Stage> {
+  try {
+    return yield* work();
+  } catch (error) {
+    if (!(error instanceof OutputLostError)) {
+      throw error;
+    }
+    return yield* work();
   }
 }
 
@@ -94,7 +104,7 @@ function* writeAndSwap(
     hintingAtMounts(target, () => swap(run, target));
     return stage;
   } finally {
-    endRun(run.folder);
+    endRun(run);
   }
 }
 
@@ -104,8 +114,7 @@ function swap(run: Run, target: string): void {
     renameUnless(target, run.old, 'ENOENT');
     try {
       whileMoved(run, () => renameSync(run.stage, target));
-      moveLiveRuns(run.old, target);
-      return;
+      break;
     } catch (error) {
       if (!isSystemError(error, ...OCCUPIED)) {
         renameUnless(run.old, target, 'ENOENT', ...OCCUPIED);
@@ -116,6 +125,8 @@ function swap(run: Run, target: string): void {
       discardOld(run.folder);
     }
   }
+  // Runs that write an environment in the folder continue in the new folder.
+  moveLiveRuns(run.old, target);
 }
 
 /**
@@ -126,8 +137,9 @@ function swap(run: Run, target: string): void {
 function verify(stage: Stage, run: Run, folder: string): void {
   const difference = whileMoved(run, () => {
     const found = stage.differenceFrom(run.stage);
+    // Throws an error if another run moved the stage.
     accessSync(run.stage);
-    return found;
+    return found?.isMissing ? stage.differenceFrom(run.stage) : found;
   });
   if (difference !== undefined) {
     throw new OutputError(
@@ -176,12 +188,12 @@ function hintingAtMounts<T>(target: string, operation: () => T): T {
 /** Whether a folder is on another file system than its parent. */
 function isMountPoint(folder: string): boolean {
   const device = statSync(folder, { throwIfNoEntry: false })?.dev;
-  return device !== undefined && device !== statSync(dirname(folder)).dev;
+  return device !== undefined && device !== statSync(dirname(folder), { throwIfNoEntry: false })?.dev;
 }
 
 /** Refuses to replace folders in the target that are mount points. Their files would be deleted. */
 function refuseMountPointsIn(target: string): void {
-  const names = existsSync(target) ? readdirSync(target) : [];
+  const names = unlessMissing(() => readdirSync(target), []);
   const folder = names.map((name) => join(target, name)).find(isMountPoint);
   if (folder !== undefined) {
     throw new OutputError(
@@ -238,9 +250,19 @@ export function isWithin(folder: string, other: string, { relative, isAbsolute, 
 
 /** Returns the absolute path of a folder, or of the folder that it links to. */
 function withoutLink(folder: string): string {
-  if (existsSync(folder)) {
-    return realpathSync(folder);
-  }
   const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink();
-  return isLink ? resolve(dirname(folder), readlinkSync(folder)) : resolve(folder);
+  const path = isLink ? resolve(dirname(folder), readlinkSync(folder)) : resolve(folder);
+  return unlessMissing(() => realpathSync(folder), path);
+}
+
+/** Runs an operation on a folder. Returns `otherwise` if there is none, for example because another run moved it. */
+function unlessMissing<T>(operation: () => T, otherwise: T): T {
+  try {
+    return operation();
+  } catch (error) {
+    if (!isSystemError(error, 'ENOENT')) {
+      throw error;
+    }
+    return otherwise;
+  }
 }

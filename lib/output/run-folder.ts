@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sleep } from '../util/sleep';
 import { isSystemError } from '../util/system-error';
@@ -15,6 +15,9 @@ const RUN_FOLDER = /^\.(?<base>.+)\.synth-[a-z0-9]+$/s;
 /** Milliseconds after which a run renews its owner's file. */
 const REFRESH = 10_000;
 
+/** Milliseconds in which a run moves the hidden folders of other runs to the folder that it has replaced. */
+const RETURN = 2000;
+
 /** Milliseconds that a run waits while another run moves its folder, or the folder around it. */
 export const PATIENCE = 10_000;
 
@@ -26,6 +29,8 @@ export interface Run {
   readonly folder: string;
   readonly stage: string;
   readonly old: string;
+  /** Identity of the folder that contained the hidden folder at first. */
+  readonly parent: string | undefined;
   /** Time at which the run last renewed its owner's file. */
   refreshed: number;
 }
@@ -49,15 +54,16 @@ export function startRun(target: string): Run {
 }
 
 function openRun(folder: string): Run {
-  const stage = join(folder, 'new');
+  const parent = identityOf(dirname(folder));
+  const run = { folder, stage: join(folder, 'new'), old: join(folder, 'old'), parent, refreshed: Date.now() };
+  makeOwnerFile(folder);
   try {
-    makeOwnerFile(folder);
-    mkdirSync(stage);
+    whileMoved(run, () => mkdirSync(run.stage));
   } catch (error) {
-    endRun(folder);
+    endRun(run);
     throw error;
   }
-  return { folder, stage, old: join(folder, 'old'), refreshed: Date.now() };
+  return run;
 }
 
 /** Shows other runs that this run is alive, at most every 10 seconds. */
@@ -69,45 +75,58 @@ export function refreshRun(run: Run): void {
 }
 
 /**
- * Runs an operation in the hidden folder. Repeats it if the folder was missing for a moment, because another run
- * replaced the folder around it.
+ * Runs an operation in the hidden folder. Repeats it while the folder is missing, because another run replaces the
+ * folder around it, and has not moved the hidden folder yet.
  *
  * @throws OutputLostError if the hidden folder does not come back
  */
 export function whileMoved<T>(run: Run, operation: () => T): T {
-  for (const end = Date.now() + PATIENCE; ; sleep(5)) {
-    const isThere = existsSync(run.folder);
+  for (const end = Date.now() + RETURN; ; sleep(5)) {
     try {
       return operation();
     } catch (error) {
-      if (!isSystemError(error, 'ENOENT') || (isThere && existsSync(run.folder))) {
+      if (!isSystemError(error, 'ENOENT') || !mayReturn(run)) {
         throw error;
       }
-      awaitSwap(dirname(run.folder));
       if (Date.now() > end) {
-        throw new OutputLostError(
-          `${run.folder}, the temporary folder of this run, was deleted before the output was complete; run again`,
-        );
+        throw new OutputLostError(`another run replaced ${dirname(run.folder)} at the same time; run again`);
       }
     }
   }
 }
 
 /** Deletes the hidden folder of a run. If that fails, the output is correct anyway, and a later run tries again. */
-export function endRun(folder: string): void {
+export function endRun(run: Run): void {
+  for (const end = Date.now() + RETURN; !deleteRun(run.folder) && mayReturn(run) && Date.now() < end; ) {
+    sleep(5);
+  }
+}
+
+/** Whether the hidden folder may come back, because the folder that contained it was replaced. */
+function mayReturn(run: Run): boolean {
+  return identityOf(dirname(run.folder)) !== run.parent;
+}
+
+/** Deletes the hidden folder of a run that ended, and returns whether that worked. */
+function deleteRun(folder: string): boolean {
   try {
     discardOld(folder);
     remove(join(folder, 'new'));
-    remove(ownerFile(folder));
-    rmdirSync(folder);
+    // The owner's file is deleted last. Without it, the folder would be that of a user.
+    if (readdirSync(folder).every((name) => join(folder, name) === ownerFile(folder))) {
+      remove(ownerFile(folder));
+      rmdirSync(folder);
+      return true;
+    }
   } catch (error) {
     ignoreSystemError(error);
-    try {
-      expireOwnerFile(folder);
-    } catch (error) {
-      ignoreSystemError(error);
-    }
   }
+  try {
+    expireOwnerFile(folder);
+  } catch (error) {
+    ignoreSystemError(error);
+  }
+  return false;
 }
 
 /** Deletes the previous output in the hidden folder of a run. */
@@ -119,10 +138,16 @@ export function discardOld(folder: string): void {
   remove(gone);
 }
 
-/** Moves the hidden folders of live runs out of a folder that was replaced, into the folder that replaced it. */
+/** Moves the hidden folders of live runs from a folder that was replaced to the folder that replaced it. */
 export function moveLiveRuns(from: string, to: string): void {
-  for (const name of runFolderNames(from).filter((name) => !isDead(join(from, name)))) {
-    renameUnless(join(from, name), join(to, name), 'ENOENT', ...OCCUPIED);
+  for (const name of runFolderNames(from).filter((name) => isLive(join(from, name)))) {
+    const [source, destination] = [join(from, name), join(to, name)];
+    renameUnless(source, destination, 'ENOENT', ...OCCUPIED);
+    // A third run may be replacing the folder.
+    for (const end = Date.now() + RETURN; existsSync(source) && !existsSync(destination) && Date.now() < end; ) {
+      awaitSwap(to);
+      renameUnless(source, destination, 'ENOENT', ...OCCUPIED);
+    }
   }
 }
 
@@ -131,13 +156,14 @@ export function moveLiveRuns(from: string, to: string): void {
  * output back.
  */
 export function removeDeadRuns(target: string): void {
-  for (const run of runsOf(target).filter(isDead)) {
-    if (readSign(run) === undefined) {
-      // If the run is alive, and has just made the folder, it makes another one.
+  for (const run of runsOf(target)) {
+    const sign = readSign(run);
+    if (sign === undefined) {
+      // A run was killed before it wrote who it is. A live run makes another folder.
       removeEmpty(run);
-    } else {
+    } else if (isDeadSign(sign)) {
       renameUnless(join(run, 'old'), target, 'ENOENT', 'ENOTDIR', ...OCCUPIED);
-      endRun(run);
+      deleteRun(run);
     }
   }
 }
@@ -159,10 +185,15 @@ export function awaitSwap(target: string): void {
   }
 }
 
-/** Whether a path is the hidden folder of a run. */
+/** Whether a path is the hidden folder of a run, also of one that has just ended. */
 export function isRunFolder(path: string): boolean {
-  const isFolder = () => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  return RUN_FOLDER.test(basename(path)) && isFolder() && (readSign(path) !== undefined || isEmpty(path));
+  // Asks twice, because another run may move the folder in the meantime.
+  return RUN_FOLDER.test(basename(path)) && (belongsToRun(path) || belongsToRun(path));
+}
+
+function belongsToRun(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat === undefined || (stat.isDirectory() && (readSign(path) !== undefined || isEmpty(path)));
 }
 
 /** Renames a folder, unless that fails with one of the error codes. */
@@ -194,10 +225,17 @@ function baseOf(name: string): string {
   return RUN_FOLDER.exec(name)?.groups?.base ?? '';
 }
 
-/** Whether a run ended without deleting its hidden folder. */
-function isDead(run: string): boolean {
+/** Whether a run wrote who it is, and has not ended. */
+function isLive(run: string): boolean {
   const sign = readSign(run);
-  return sign === undefined ? isEmpty(run) : isDeadSign(sign);
+  return sign !== undefined && !isDeadSign(sign);
+}
+
+/** Returns a text that is different for two folders, even if the one was replaced with the other. */
+export function identityOf(folder: string): string | undefined {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  // A file system may use the number of a deleted folder again.
+  return stat && `${stat.dev} ${stat.ino} ${stat.birthtimeMs}`;
 }
 
 function isEmpty(folder: string): boolean {

@@ -74,13 +74,19 @@ export class Stage {
   keepModes(target: string): void {
     for (const path of ['', ...this.entries.keys()]) {
       const before = lstatSync(join(target, path), { throwIfNoEntry: false });
-      const staged = join(this.run.stage, path);
-      const now = whileMoved(this.run, () => lstatSync(staged));
-      if (before && before.isDirectory() === now.isDirectory()) {
-        keepOwner(staged, now, before);
-        const isOpen = this.privateFiles.has(path) && (before.mode & OTHERS) !== 0;
-        chmodSync(staged, isOpen ? PRIVATE : before.mode & 0o7777);
+      if (before !== undefined) {
+        whileMoved(this.run, () => this.keepMode(path, before));
       }
+    }
+  }
+
+  private keepMode(path: string, before: Stats): void {
+    const staged = join(this.run.stage, path);
+    const now = lstatSync(staged);
+    if (before.isDirectory() === now.isDirectory()) {
+      keepOwner(staged, now, before);
+      const isOpen = this.privateFiles.has(path) && (before.mode & OTHERS) !== 0;
+      chmodSync(staged, isOpen ? PRIVATE : before.mode & 0o7777);
     }
   }
 }
@@ -92,8 +98,8 @@ function keepOwner(path: string, { uid, gid }: Stats, before: Stats): void {
     try {
       chownSync(path, user, before.gid);
     } catch (error) {
-      // The process is not in that group.
-      if (!isSystemError(error)) {
+      // The process is not in that group, or the system has no such user.
+      if (!isSystemError(error, 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'ENOSYS')) {
         throw error;
       }
     }
