@@ -1,7 +1,6 @@
 import { EXIT_STATUS, exitStatusOf, MEANINGS } from '../../lib/app/exit-status';
 import { renderManifests } from '../../lib/app/render-manifests';
-import { OutputError } from '../../lib/output/output-error';
-import { ForeignFilesError } from '../../lib/output/replace-folder';
+import { ForeignFilesError, OutputError } from '../../lib/output/output-error';
 import { InputError } from '../../lib/util/input-error';
 import { readValues } from '../../lib/values/load';
 import { SetError } from '../../lib/values/set';
