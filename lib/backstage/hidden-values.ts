@@ -72,11 +72,15 @@ function shownScalar(value: unknown, place: Place): unknown {
   if (place === WORDS || place === NAME) {
     return (place === NAME ? KEY : WORD_LIST).test(value) ? value : HIDDEN;
   }
-  return place === VARIABLE && CONNECTION.test(value) ? HIDDEN : withoutCredentials(value);
+  const shown = withoutCredentials(value);
+  return place === VARIABLE && (CONNECTION.test(shown) || !SETTING.test(shown)) ? HIDDEN : shown;
 }
 
 /** User and password, such as `user:password`, where a host and its port could be. */
-const CONNECTION = /^[^\s/:[\]]+:(?!\d{1,5}(?:\/|$)|\/\/)/;
+const CONNECTION = /(?:^|\s)[^\s/:[\]]+:(?!\d{1,5}(?:[\s/]|$)|\/\/)/;
+
+/** URLs, hosts, paths and lists of words. JSON and other structured texts have other characters. */
+const SETTING = /^[\p{L}\p{N}_ .,:/@+~%$(){}[\]*?#-]*$/u;
 
 /** Longest text to show. */
 const MAX_TEXT = 1000;

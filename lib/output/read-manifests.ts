@@ -9,7 +9,7 @@ import { yamlFault } from '../util/yaml-fault';
 import { KUSTOMIZATION_FILE } from './kustomization';
 
 /** Maximum number of bytes of a file of manifests. */
-export const MAX_MANIFESTS_BYTES = 8 * MEBIBYTE;
+export const MAX_MANIFESTS_BYTES = 4 * MEBIBYTE;
 
 /** Bounds of the objects in a file. */
 const LIMITS = { values: 500_000, depth: 100, characters: 2 * MEBIBYTE };
@@ -30,7 +30,7 @@ export function readManifests(text: string, name = 'manifests'): Manifest[] {
 /**
  * Reads the objects in the files of a folder. Returns none if the folder does not exist.
  *
- * @throws InputError if a file is not YAML, or the files have more than 8 MiB together
+ * @throws InputError if a file is not YAML, or the files have more than 4 MiB together
  */
 export function readFolder(folder: string): Manifest[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -42,7 +42,7 @@ export function readFolder(folder: string): Manifest[] {
       const bytes = readBounded(file, MAX_MANIFESTS_BYTES);
       size += bytes.length;
       if (size > MAX_MANIFESTS_BYTES) {
-        throw new InputError(`${folder}: must have at most 8 MiB of YAML, got more; check that it is the right folder`);
+        throw new InputError(`${folder}: must have at most 4 MiB of YAML, got more; check that it is the right folder`);
       }
       return readManifests(bytes.toString('utf8'), file);
     });

@@ -77,6 +77,8 @@ const PROBES: Readonly<Record<string, (secret: string) => Manifest>> = {
   'user info without a scheme': (secret) => env('POSTGRES_HOST', `user:${secret}@pg/db`),
   'a token before a host': (secret) => env('POSTGRES_HOST', `${secret}@pg`),
   'a user and password as a host': (secret) => env('POSTGRES_HOST', `user:${secret}`),
+  'a user and password after a host': (secret) => env('POSTGRES_HOST', `pg user:${secret}`),
+  'JSON in a public variable': (secret) => env('LOG_LEVEL', `level {"token": "${secret}"}`),
   'a connection string': (secret) => env('POSTGRES_HOST', `host=pg password=${secret}`),
   'a connection string with semicolons': (secret) => env('POSTGRES_HOST', `pg;Password=${secret};`),
   'several URLs': (secret) => env('OPENCHOREO_API_URL', `https://a.example.com,https://u:${secret}@b.example.com`),

@@ -110,5 +110,5 @@ test('refuses a folder whose files are too large together', () => {
   for (const name of ['a.yaml', 'b.yaml', 'c.yaml']) {
     writeFileSync(join(large, name), '#'.repeat(3_000_000));
   }
-  expect(() => readFolder(large)).toThrow(`${large}: must have at most 8 MiB of YAML, got more; `);
+  expect(() => readFolder(large)).toThrow(`${large}: must have at most 4 MiB of YAML, got more; `);
 });

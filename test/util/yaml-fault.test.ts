@@ -24,3 +24,10 @@ test.each(['a: *hunter2', 'a: !hunter2 b', 'a: !<hunter2', 'password: hunter2: x
     expect(faultOf(text).reason).not.toBe('');
   },
 );
+
+test.each([' !<', ' "', '"', ': ', ' '])('a fault of 100 kB of %j takes linear time, and is short', (unit) => {
+  const reason = unit.repeat(100_000 / unit.length);
+  const start = performance.now();
+  expect(yamlFault(new YAMLException(reason)).reason.length).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
