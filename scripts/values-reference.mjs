@@ -94,7 +94,8 @@ These are the variables of the Backstage container, in their order. The variable
 \`backstage.extraEnv\` come before them.
 
 The configuration in the image reads each variable into the keys in the third column, so \`appConfig\` must not set these
-keys. Differences show the value of a variable only if the last column is \`yes\`, or if \`backstage.env\` sets it by default.
+keys. Differences show the value of a variable only if the last column is \`yes\`, or if \`backstage.env\` sets it by default. They
+hide the values of other containers.
 
 | variable | set by | keys of the image's configuration | shown in differences |
 |---|---|---|---|

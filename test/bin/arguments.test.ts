@@ -8,6 +8,9 @@ test.each([
   [['-f', '-', '--against', '-'], 'standard input (-) must be used only once'],
   [['--check', '--output', ''], '--output must not be empty; set it to a folder'],
   [['--check'], '--check requires --output; set --output to the folder to compare'],
+  [['--show-values'], '--show-values requires --check or --against; add one of the two, or remove it'],
+  [['--show-values', '-o', 'a'], '--show-values requires --check or --against; '],
+  [['--fidelity', 'a\n::error::b'], 'got a\\n::error::b'],
   [['--against', 'a', '-o', 'b'], '--against must not be set together with --output; remove one of the two'],
   [['--redirect-urls', '--graph'], '--redirect-urls must not be set together with --graph; remove one of the two'],
   [['--graph', '-o', 'a'], '--graph must not be set together with --output or --against; remove one of them'],
@@ -75,4 +78,13 @@ test.each([
   ],
 ])('reads %j as the fidelity %j', (args, fidelity) => {
   expect(readArguments(args)).toMatchObject({ command: 'render', options: { fidelity } });
+});
+
+test.each([
+  [[], false],
+  [['--against', 'a'], false],
+  [['--against', 'a', '--show-values'], true],
+  [['--check', '-o', 'a', '--show-values'], true],
+])('reads from %j whether differences show all values', (args, showValues) => {
+  expect(readArguments(args)).toMatchObject({ showValues });
 });

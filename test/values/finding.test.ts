@@ -38,6 +38,13 @@ describe('the text of findings', () => {
     expect(formatFindings([plainText])).toMatch(/^warning \[inline-secrets\] /);
   });
 
+  test('escapes control characters, so that a finding has two lines', () => {
+    const hostile = { ...tooHigh, path: 'a\n::error::b', message: 'got \u001b[31m', fix: '::error::c' };
+    expect(formatFindings([hostile])).toBe(
+      `error [${tooHigh.rule}] a\\n::error::b: got \\u001b[31m\n  fix: \\u003a:error::c`,
+    );
+  });
+
   test('is empty without findings', () => {
     expect(formatFindings([])).toBe('');
   });
