@@ -77,7 +77,7 @@ function shownScalar(value: unknown, place: Place): unknown {
 }
 
 /** User and password, such as `user:password`, where a host and its port could be. */
-const CONNECTION = /(?:^|\s)[^\s/:[\]]+:(?!\d{1,5}(?:[\s/]|$)|\/\/)/;
+const CONNECTION = /(?:^|\s|\/\/)[^\s/:,[\]]+:(?!\d{1,5}(?:[\s/,]|$)|\/\/)/;
 
 /** URLs, hosts, paths and lists of words. JSON and other structured texts have other characters. */
 const SETTING = /^[\p{L}\p{N}_ .,:/@+~%$(){}[\]*?#-]*$/u;

@@ -329,15 +329,18 @@ export function nameOf(entry: unknown): string | undefined {
     : undefined;
 }
 
+const GITHUB_SIGN_IN: Members = { '*': { enterpriseInstanceUrl: TEXT, '*': REFERENCES } };
+
 /** Places of a configuration file of Backstage that hold no secret. */
 export const CONFIGURATION: Members = {
   app: { ...all(TEXT, 'title', 'baseUrl'), '*': REFERENCES },
-  auth: { environment: TEXT, '*': REFERENCES },
+  auth: { environment: TEXT, providers: { github: GITHUB_SIGN_IN, '*': REFERENCES }, '*': REFERENCES },
   backend: {
     baseUrl: TEXT,
     database: { client: TEXT, '*': REFERENCES },
     '*': REFERENCES,
   },
+  integrations: { github: { ...all(TEXT, 'host', 'apiBaseUrl'), '*': REFERENCES }, '*': REFERENCES },
   jenkins: { baseUrl: TEXT, '*': REFERENCES },
   openchoreo: { baseUrl: TEXT, '*': REFERENCES },
   organization: { name: TEXT, '*': REFERENCES },

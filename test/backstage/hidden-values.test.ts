@@ -9,7 +9,7 @@ test('keeps texts without credentials', () => {
     'https://api.example.com/oauth2/token',
     'registry.example.com:5000/portal:1',
     `portal@${digest}`,
-    'pg',
+    'pg:5432',
     '[fd00::1]:5432',
     'openid profile',
     'Ready?',

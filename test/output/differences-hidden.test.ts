@@ -77,6 +77,7 @@ const PROBES: Readonly<Record<string, (secret: string) => Manifest>> = {
   'user info without a scheme': (secret) => env('POSTGRES_HOST', `user:${secret}@pg/db`),
   'a token before a host': (secret) => env('POSTGRES_HOST', `${secret}@pg`),
   'a user and password as a host': (secret) => env('POSTGRES_HOST', `user:${secret}`),
+  'a user and password in a URL without a host': (secret) => env('OPENCHOREO_API_URL', `https://u:${secret}`),
   'a user and password after a host': (secret) => env('POSTGRES_HOST', `pg user:${secret}`),
   'JSON in a public variable': (secret) => env('LOG_LEVEL', `level {"token": "${secret}"}`),
   'a connection string': (secret) => env('POSTGRES_HOST', `host=pg password=${secret}`),
@@ -308,6 +309,13 @@ test.each(['Secret', 'Service'])('ignores the copy that kubectl apply keeps in a
   expect(between(withAnnotations({ ...lastApplied, a: '1' }), withAnnotations({ a: '1' }))).toEqual([]);
   expect(between(withAnnotations(lastApplied), withAnnotations({ a: '1' }))).toHaveLength(1);
 });
+
+test.each(['https://a.example.com:8443/x', 'http://a,https://b:80', 'pg', 'openid profile', '/var/lib', '*', '7007'])(
+  'shows the value %j of a public variable',
+  (value) => {
+    expect(between(env('LOG_LEVEL', ''), env('LOG_LEVEL', value))[0]).toContain(`"" -> ${JSON.stringify(value)}`);
+  },
+);
 
 describe('a configuration file', () => {
   test('is compared by path, and shows references, booleans and public settings', () => {
