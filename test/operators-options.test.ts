@@ -73,7 +73,7 @@ describe('docs/operators-options.md and docs/sign-in.md', () => {
       differences(
         renderManifests<ChartVersion>(base, { chartVersion }),
         renderManifests<ChartVersion>(values, { chartVersion }),
-        { chartVersion },
+        { chartVersion, showValues: true },
       ).map(({ object, path, change, after = change }) => {
         const name = object.replace('openchoreo-control-plane/', '').replace(/[0-9a-f]{8}$/, '<hash>');
         const field = path.replace('spec.template.spec.', '').replace('containers[backstage].', '');
