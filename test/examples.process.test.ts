@@ -76,7 +76,10 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
       'Service openchoreo-ui',
       'ServiceAccount openchoreo-backstage',
     ];
-    const labels = objects.map((object) => `${object} added metadata.labels.environment: "staging"`);
+    const labels = objects.map((object) => {
+      const value = object.startsWith('Secret') ? '(hidden)' : '"staging"';
+      return `${object} added metadata.labels.environment: ${value}`;
+    });
     const image = 'ghcr.io/openchoreo/openchoreo-ui';
     const deployment = [
       'changed spec.replicas: 2 -> 1',

@@ -116,9 +116,9 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     files: [app-config.extra.yaml]
 `;
     const manifests = build(overlay(behavior, content, { 'app-config.extra.yaml': 'app: {title: Other}\n' }), PATH);
-    expect(changes(manifests)).toEqual([
-      expect.stringMatching(/^ConfigMap \S+\/openchoreo-backstage-extra-config data\["app-config\.extra\.yaml"\]/),
-    ]);
+    const file = /^ConfigMap \S+\/openchoreo-backstage-extra-config data\["app-config\.extra\.yaml"\]/;
+    expect(changes(manifests).filter((change) => !file.test(change))).toEqual([]);
+    expect(changes(manifests)).not.toEqual([]);
   });
 
   test('a strategic merge patch without a namespace matches nothing', () => {
