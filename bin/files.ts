@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { withoutCredentials } from '../lib/backstage/hidden-values';
 import { OutputError } from '../lib/output/output-error';
 import { InputError } from '../lib/util/input-error';
 import { printableLines } from '../lib/util/printable';
@@ -13,6 +14,9 @@ import { isSystemError } from '../lib/util/system-error';
  * @throws InputError if it cannot be read, is not a regular file, or has more bytes
  */
 export function readBytes(file: string, limit: number): { bytes: Buffer; name: string } {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(file)) {
+    throw new InputError(`cannot read ${withoutCredentials(file)}, because it is a URL; download it to a file first`);
+  }
   const name = file === '-' ? 'standard input' : file;
   const read = () => (file === '-' ? readStandardInput(limit, name) : readBounded(file, limit));
   return { bytes: attempt('read', name, read), name };

@@ -93,6 +93,14 @@ describe('a named pipe or a device', () => {
   });
 });
 
+test('refuses a URL without its password', () => {
+  const { status, stderr } = run(['-f', 'https://user:hunter2@example.com/values.yaml']);
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    'backstage-synth: cannot read https://(hidden)@example.com/values.yaml, because it is a URL; download it to a file first\n',
+  );
+});
+
 test('compares a long annotation in a short time', () => {
   const annotations = { note: 'password: "a\\" '.repeat(10_000) };
   const live = renderManifests(baseValues).map((manifest) => ({
