@@ -19,6 +19,9 @@ const PRIVATE = 0o600;
 /** Mode bits for users who are neither the file's user nor in its group. */
 const OTHERS = 0o007;
 
+/** Mode bits that a user can set. */
+const MODE = 0o7777;
+
 /** Stands for the hash of a folder. */
 const FOLDER = 'folder';
 
@@ -83,10 +86,14 @@ export class Stage {
   private keepMode(path: string, before: Stats): void {
     const staged = join(this.run.stage, path);
     const now = lstatSync(staged);
-    if (before.isDirectory() === now.isDirectory()) {
-      keepOwner(staged, now, before);
-      const isOpen = this.privateFiles.has(path) && (before.mode & OTHERS) !== 0;
-      chmodSync(staged, isOpen ? PRIVATE : before.mode & 0o7777);
+    if (before.isDirectory() !== now.isDirectory()) {
+      return;
+    }
+    keepOwner(staged, now, before);
+    const isOpen = this.privateFiles.has(path) && (before.mode & OTHERS) !== 0;
+    const mode = isOpen ? PRIVATE : before.mode & MODE;
+    if (mode !== (now.mode & MODE)) {
+      chmodSync(staged, mode);
     }
   }
 }
