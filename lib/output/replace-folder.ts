@@ -178,7 +178,7 @@ function hintingAtMounts<T>(target: string, operation: () => T): T {
     const isRefused = isSystemError(error, 'EACCES', 'EPERM', 'EROFS') && isMountPoint(target);
     if (isRefused || isSystemError(error, 'EBUSY', 'EXDEV')) {
       throw new OutputError(
-        `cannot replace ${target}, because it is a mount point or in use; choose a folder below it, such as ${join(target, 'output')}`,
+        `cannot replace ${target}, because it is a mount point, part of a container image or in use; choose a folder below it, such as ${join(target, 'output')}`,
       );
     }
     throw error;

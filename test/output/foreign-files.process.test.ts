@@ -11,7 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { foreignFiles, foreignFilesBelow } from '../../lib/output/foreign-files';
+import { MARK } from '../../lib/output/mark';
 import { ForeignFilesError } from '../../lib/output/output-error';
 import { fileOf, list, replace, replaceAll, replaceBy, temporaryFolder } from './support';
 
@@ -135,6 +137,31 @@ describe('in a folder of environments', () => {
     mkdirSync(join(folder, 'empty'));
     expectRefused(() => replaceAll(folder, 'one'), 'empty');
   });
+});
+
+test('keeps every file of a user, whatever its name and content', () => {
+  const name = fc.oneof(
+    fc.constantFrom('kustomization.yaml', 'kustomization.yml', fileOf('a'), fileOf('b')),
+    fc.stringMatching(/^[A-Za-z]{1,5}\.[a-z.]{1,5}\.k8s\.yaml$/),
+    fc.stringMatching(/^[ -.0-~]{1,20}$/).filter((text) => text !== '.' && text !== '..'),
+  );
+  const content = fc.oneof(
+    fc.string(),
+    fc.nat(MARK.length).map((length) => MARK.slice(0, length)),
+    fc.constant(` ${MARK}\n`),
+  );
+  fc.assert(
+    fc.property(name, content, (name, content) => {
+      rmSync(folder, { recursive: true, force: true });
+      replace(folder, 'a');
+      writeFileSync(join(folder, name), content);
+      addResource(name === 'kustomization.yaml' ? 'other.yaml' : name);
+      const before = readFileSync(join(folder, name), 'utf8');
+      expect(() => replace(folder, 'b')).toThrow(ForeignFilesError);
+      expect(readFileSync(join(folder, name), 'utf8')).toBe(before);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('names the first five of many files', () => {

@@ -184,7 +184,7 @@ test('leaves the previous output unchanged if a file exceeds a size limit', () =
     const run = spawnSync(process.execPath, [app], { env: fleet(1, NEW, disk), encoding: 'utf8' });
     expectRefusal(
       run,
-      `cannot replace ${disk}, because it is a mount point or in use; choose a folder below it, such as ${disk}/output`,
+      `cannot replace ${disk}, because it is a mount point, part of a container image or in use; choose a folder below it, such as ${disk}/output`,
     );
     expect(readdirSync(disk)).toEqual([]);
     expect(leftovers(disk)).toEqual([]);
