@@ -1,88 +1,118 @@
 import { describe } from '../util/describe';
-import type { JsonValue } from '../util/json';
-import { leaves } from './app-config-leaves';
+import { isJsonMap, type JsonValue } from '../util/json';
+import { childPath, itemPath } from '../util/path';
 import { configKeys, configTree } from './app-config-variables';
+import { isAmbiguousName, isAmount, isChosenSecret, isNeutralKey, isPluralSecret, isSecretName } from './secret-names';
+import {
+  IN_FILES,
+  IN_VARIABLES,
+  isLocation,
+  isRandom,
+  isReference,
+  isSecretText,
+  isSetting,
+  type References,
+} from './secret-texts';
 
-// This file decides which values are secrets. Rules, constructs and messages all use it.
-
-/** Words that names of secrets end with. */
-const SECRET_WORDS =
-  'secret|password|passwd|pwd|passphrase|token|(?:api|private|access|account|signing|encryption|auth)[-_]?key|connection[-_]?string';
-
-/** Complete names of secrets. */
-const SECRET_NAMES = 'authorization|cookie|pat';
-
-/** Names of keys and variables that hold secrets. */
-const SECRET_KEY = new RegExp(`(?:${SECRET_WORDS})s?$|^(?:${SECRET_NAMES})$`, 'i');
-
-/** Names of keys whose value is a secret even if it is a number. */
-const PASSWORD_KEY = /(?:secret|password|passwd|pwd|passphrase)$/i;
-
-/** Texts that are secrets under any key: private keys, and tokens with well-known prefixes. */
-const SECRET_TEXT =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----|^(?:gh[opsur]_|github_pat_|glpat-|xox[abp]-)\w|^Bearer\s+[^\s$]/;
-
-/** URL that contains a password or token. */
-const SECRET_IN_URL = /:\/\/[^/\s:@]*:([^/\s@]+)@|[?&](?:access_token|token|api_key)=([^&\s]+)/;
-
-/**
- * Words before a reference, such as Bearer, `Token token=` or `Server=db;Password=`.
- *
- * A separator must follow each word. Text that touches the reference may be part of a secret.
- */
-const WORDS = '(?:[\\w.]+[ =:;,]+)*';
-
-/**
- * References that Backstage replaces in files.
- *
- * A reference with a fallback does not match: the fallback is plain text.
- */
-const REFERENCE = new RegExp(`^(?:${WORDS}\\$\\{[^{}:]+\\}[;,\\s]*)+$`);
-
-/**
- * References in variables, where Kubernetes replaces `$(NAME)`.
- *
- * `${NAME}` remains unchanged there, and is not a secret.
- */
-const REFERENCE_IN_VARIABLE = new RegExp(`^(?:${WORDS}(?:\\$\\([-\\w.]+\\)|\\$\\{[^{}:]+\\})[;,\\s]*)+$`);
-
-/** Switches and small numbers. They are not secrets, even in GENERATE_SECRET, MIN_PASSWORD or MAX_TOKENS. */
-const SETTING = /^(?:true|false|yes|no|on|off|\d{1,5})?$/i;
+// This file decides which values are secrets. Rules, constructs and messages use it.
 
 /** Yields the paths of plain-text secrets in a configuration tree. A reference to a variable is not a secret. */
-export function plainTextSecrets(tree: JsonValue, path?: string): Iterable<string> {
-  return secrets(tree, REFERENCE, path);
+export function plainTextSecrets(tree: JsonValue, path = ''): Iterable<string> {
+  return secrets(tree, { path, name: '', references: IN_FILES });
 }
 
 /** Checks whether a variable holds a plain-text secret: by its name, by the form of its value, or inside its JSON. */
 export function isPlainTextSecret(name: string, text: string): boolean {
   const keys = configKeys(name);
-  if (keys === undefined && SECRET_KEY.test(name)) {
-    return !SETTING.test(text) && !REFERENCE_IN_VARIABLE.test(text);
+  if (keys === undefined && isSecret(name, text, IN_VARIABLES)) {
+    return true;
   }
-  return [...secrets(configTree(keys ?? [name], text), REFERENCE_IN_VARIABLE)].length > 0;
+  return hasPlainTextSecret('', configTree(keys ?? [name], text));
 }
 
-function* secrets(tree: JsonValue, reference: RegExp, root?: string): Iterable<string> {
-  for (const { path, key, value } of leaves(tree, root)) {
-    const isSecret =
-      typeof value === 'string'
-        ? isSecretText(key, value, reference)
-        : typeof value === 'number' && PASSWORD_KEY.test(key);
-    if (isSecret) {
-      yield path;
+/** Checks whether a part of an object holds a plain-text secret, where Kubernetes replaces `$(NAME)`. */
+export function hasPlainTextSecret(key: string, value: JsonValue): boolean {
+  const [found] = secrets(value, { path: '', name: key, references: IN_VARIABLES });
+  return found !== undefined;
+}
+
+/** Checks whether a text is or contains a secret, whatever its name is. */
+export function holdsSecret(text: string): boolean {
+  return isSecretText(text, IN_VARIABLES);
+}
+
+/** Checks whether a header of an HTTP request holds a plain-text secret. */
+export function isSecretHeader(name: string, text: string): boolean {
+  return isSecret(name, text, IN_VARIABLES);
+}
+
+/** Position in a tree whose secrets are searched. */
+interface Place {
+  readonly path: string;
+  /** Nearest key above that says what the value is; empty if there is none. */
+  readonly name: string;
+  readonly references: References;
+}
+
+function* secrets(value: JsonValue | undefined, place: Place): Iterable<string> {
+  const { path, name, references } = place;
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      yield* secrets(item, { ...place, path: itemPath(path, index) });
     }
+  } else if (isJsonMap(value)) {
+    const named = nameOfPair(value);
+    for (const [key, member] of Object.entries(value)) {
+      const below = key === 'value' && named ? named : nameBelow(name, key);
+      yield* secrets(member, { path: childPath(path, key), name: below, references });
+    }
+  } else if (isSecret(name, value, references)) {
+    yield path;
   }
 }
 
-function isSecretText(key: string, text: string, reference: RegExp): boolean {
-  const [, password, token] = SECRET_IN_URL.exec(text) ?? [];
-  const inUrl = password ?? token;
-  return (
-    (SECRET_KEY.test(key) && text !== '' && !reference.test(text)) ||
-    SECRET_TEXT.test(text) ||
-    (inUrl !== undefined && !reference.test(inUrl))
-  );
+/** Returns the name of an entry such as `{ name: Authorization, value: … }`. */
+function nameOfPair({ name, key, header }: { readonly [key: string]: JsonValue | undefined }): string | undefined {
+  return [name, key, header].find((each) => typeof each === 'string');
+}
+
+/** Returns the name by which a value is judged: its key, unless only the key above says what it is. */
+function nameBelow(above: string, key: string): string {
+  const isPart = isNeutralKey(key) || (isPluralSecret(above) && !key.startsWith('$') && !DESCRIPTIVE_KEY.test(key));
+  return above !== '' && isPart ? above : key;
+}
+
+/** Keys that describe a secret, in a list or map of secrets. */
+const DESCRIPTIVE_KEY =
+  /(?:name|id|type|kind|url|uri|path|file|user|username|subject|host|region|scope|scopes|role|account|email|policy|ttl|lifetime|expiry|expires|expiration|issuer|audience|algorithm|description|title|enabled|provider|location)$/i;
+
+/** Checks whether a value is a secret, by its name or by its form. */
+export function isSecret(name: string, value: JsonValue | undefined, references: References): boolean {
+  if (typeof value === 'number') {
+    return Number.isInteger(value) && isSecretName(name) && !isSmallNumber(name, String(value));
+  }
+  if (typeof value !== 'string' || isSetting(value)) {
+    return false;
+  }
+  const byName =
+    (isSecretName(name) && !isLocation(value) && !isSmallNumber(name, value)) ||
+    (isAmbiguousName(name) && isRandom(value));
+  return (byName && !isReference(value, references)) || isSecretText(value, references);
+}
+
+/** Checks whether a text is a number that is no secret, such as MAX_TOKENS or a port. */
+function isSmallNumber(name: string, text: string): boolean {
+  return isAmount(name) ? /^\d{1,15}$/.test(text) : !isChosenSecret(name) && /^\d{1,5}$/.test(text);
+}
+
+/**
+ * Returns the name of a variable, a key or an option as messages show it.
+ *
+ * It has no text after `=`, `:` or a space. That text may be a secret, if the user wrote name and value as one text.
+ */
+export function describeName(name: string): string {
+  const [shown = ''] = name.split(/[=:\s]/, 1);
+  return shown.length < name.length ? `${shown}…` : name;
 }
 
 /** Returns a URL as messages show it: hidden if it may contain a password. */
@@ -107,5 +137,6 @@ export function describeHost(host: string): string {
 const NOT_SHOWN = 'a URL (not shown)';
 
 function mayHoldPassword(url: string): boolean {
-  return /@|[?#;].*=/.test(url);
+  const parameters = url.search(/[?#;]/);
+  return url.includes('@') || (parameters !== -1 && url.includes('=', parameters));
 }

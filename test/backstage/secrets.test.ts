@@ -60,7 +60,7 @@ test('treats text after a reference as plain text', () => {
 
 test('recognizes a configuration variable by the last of its keys', () => {
   expect(isPlainTextSecret('APP_CONFIG_proxy_headers_cookie', 'test')).toBe(true);
-  expect(isPlainTextSecret('HEADERS_cookie', 'test')).toBe(false);
+  expect(isPlainTextSecret('APP_CONFIG_cookie_name', 'test')).toBe(false);
 });
 
 test('reports secrets by path, and judges list entries by the key of the list', () => {

@@ -3,6 +3,7 @@ import type { Effective } from '../node';
 import type { appConfig } from '../sections/app-config';
 import type { metrics } from '../sections/metrics';
 import type { networkPolicy } from '../sections/network-policy';
+import type { patches } from '../sections/patches';
 import type { podSection } from '../sections/pod';
 import type { scalingSection } from '../sections/scaling';
 import type { Subject } from '../subject';
@@ -33,6 +34,7 @@ export interface PortalValues {
         };
         readonly clientId: string | undefined;
       };
+      readonly patches: Effective<typeof patches>;
       readonly priorityClass: { readonly create: boolean | undefined; readonly value: number | undefined };
       readonly database: {
         readonly type: 'sqlite' | 'postgresql' | undefined;

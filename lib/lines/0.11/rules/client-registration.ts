@@ -1,5 +1,6 @@
 import { describeUrl } from '../../../backstage/secrets';
 import { isHttpUrl } from '../../../kubernetes/http-url';
+import { checkCredentials } from '../../common/checks/urls';
 import type { ChartRule } from '../subject';
 
 /** Otherwise the Job fails, or registers the URLs with an identity provider that users do not sign in with. */
@@ -33,6 +34,8 @@ export const clientRegistration: ChartRule = {
           message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
           fix: 'write it as https://console.example.com/api/auth/openchoreo-auth/handler/frame',
         };
+      } else {
+        yield* checkCredentials(`backstage.auth.redirectUrls[${index}]`, url);
       }
     }
     if (!auth.clientId) {

@@ -1,4 +1,4 @@
-import { plainTextVariables } from '../../common/checks/plain-text-variables';
+import { findReadableSecrets } from '../../common/checks/readable-secrets';
 import { credentialSource } from '../credentials';
 import { PUBLIC_CLIENT_SECRET } from '../schema';
 import type { ChartRule } from '../subject';
@@ -13,7 +13,7 @@ export const inlineSecrets: ChartRule = {
     if (!backstage.enabled || facts.isTrial) {
       return;
     }
-    yield* plainTextVariables(facts.customVariables);
+    yield* findReadableSecrets(backstage, facts.customVariables);
     if (credentialSource(values) !== 'inline') {
       return;
     }

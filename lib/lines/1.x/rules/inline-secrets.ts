@@ -1,4 +1,4 @@
-import { plainTextVariables } from '../../common/checks/plain-text-variables';
+import { findReadableSecrets } from '../../common/checks/readable-secrets';
 import type { ChartRule } from '../subject';
 
 /** Everyone who can read the repository can read the password. */
@@ -8,7 +8,7 @@ export const inlineSecrets: ChartRule = {
   about: 'The output contains no readable secrets, except for a portal on localhost.',
   *check({ values, facts }) {
     if (values.backstage.enabled && !facts.isTrial) {
-      yield* plainTextVariables(facts.customVariables);
+      yield* findReadableSecrets(values.backstage, facts.customVariables);
     }
   },
 };

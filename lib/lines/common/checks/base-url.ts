@@ -2,6 +2,7 @@ import { describeUrl } from '../../../backstage/secrets';
 import { isHttpUrl } from '../../../kubernetes/http-url';
 import type { Violation } from '../../../util/violation';
 import type { PortalValues } from '../../../values/rules/portal-values';
+import { checkCredentials } from './urls';
 
 interface UrlValues {
   readonly baseUrl: string | undefined;
@@ -34,6 +35,8 @@ export function* checkPortalUrls(values: UrlValues): Iterable<Violation> {
         message: `must not contain ? or #, got ${describeUrl(url)}`,
         fix: 'remove the part that begins with ? or #; a path after the host is valid',
       };
+    } else {
+      yield* checkCredentials(path, url);
     }
   }
   const [first, ...others] = given;

@@ -1,5 +1,5 @@
-import { describeUrl } from '../../../backstage/secrets';
-import { isHttpUrl } from '../../../kubernetes/http-url';
+import { describeUrl, holdsSecret } from '../../../backstage/secrets';
+import { hasUser, isHttpUrl } from '../../../kubernetes/http-url';
 import type { Violation } from '../../../util/violation';
 
 /** Checks URLs by their paths. An empty one is unset. */
@@ -11,6 +11,25 @@ export function* checkUrls(given: Readonly<Record<string, string | undefined>>):
         message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
         fix: 'write it as https://name.example.com/path',
       };
+    } else if (url) {
+      yield* checkCredentials(path, url);
     }
+  }
+}
+
+/** Checks that a URL contains no credentials. The output shows it to everyone, and browsers and fetch reject a user. */
+export function* checkCredentials(path: string, url: string): Iterable<Violation> {
+  if (hasUser(url)) {
+    yield {
+      path,
+      message: `must not contain a user or password, got ${describeUrl(url)}`,
+      fix: 'remove both from the URL; fetch rejects them. Pass credentials as a variable that uses valueFrom.secretKeyRef',
+    };
+  } else if (holdsSecret(url)) {
+    yield {
+      path,
+      message: `must not contain a secret, got ${describeUrl(url)}`,
+      fix: 'remove it from the URL; pass it as a variable that uses valueFrom.secretKeyRef',
+    };
   }
 }

@@ -108,7 +108,7 @@ describe.each(PATHS)('%s', (path, values) => {
 test('shows no password if two values differ', () => {
   const baseUrl = 'https://admin:hunter2@a.example.com';
   const found = errors({ backstage: { baseUrl, appConfig: { app: { baseUrl: B } } } });
-  expect(found.map(({ path }) => path)).toEqual(['backstage.appConfig.app.baseUrl']);
+  expect(found.map(({ path }) => path)).toEqual(['backstage.baseUrl', 'backstage.appConfig.app.baseUrl']);
   expect(JSON.stringify(found)).not.toContain('hunter2');
 });
 
@@ -160,4 +160,16 @@ test('a URL is required when the first host is a wildcard', () => {
     ),
   ]);
   expect(errors({ backstage: { ingress, baseUrl: 'http://console.localhost' } })).toEqual([]);
+});
+
+test.each(PATHS)('%s must not contain a user or password', (path, values) => {
+  const found = errors(values('https://admin:hunter2@console.example.com'), { allow: ['app-config-secrets'] });
+  expect(found).toEqual([
+    error(
+      'base-url',
+      path,
+      'must not contain a user or password, got a URL (not shown)',
+      'remove both from the URL; fetch rejects them. Pass credentials as a variable that uses valueFrom.secretKeyRef',
+    ),
+  ]);
 });

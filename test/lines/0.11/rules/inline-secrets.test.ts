@@ -10,7 +10,7 @@ const inline = (path: string) =>
   );
 
 /** Other rules that report a portal outside localhost. */
-const OTHERS = ['public-client-secret', 'redirect-urls', 'oidc-endpoints', 'oauth-client'];
+const OTHERS = ['public-client-secret', 'redirect-urls', 'oidc-endpoints', 'oauth-client', 'base-url'];
 
 function found(values: Values) {
   return warnings(values, { allow: OTHERS });

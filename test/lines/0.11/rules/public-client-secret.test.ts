@@ -9,7 +9,7 @@ const isPublic = warning(
 );
 
 /** Other rules that report a portal outside localhost. */
-const OTHERS = ['inline-secrets', 'redirect-urls', 'oauth-client'];
+const OTHERS = ['inline-secrets', 'redirect-urls', 'oauth-client', 'base-url'];
 
 function found(values: Values) {
   return warnings(values, { allow: OTHERS });

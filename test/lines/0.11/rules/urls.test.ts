@@ -85,3 +85,33 @@ test('ignores the URLs if Backstage is disabled', () => {
     }),
   ).toEqual([]);
 });
+
+test.each([
+  'https://admin:hunter2@id.example.com/a',
+  'https://hunter2@id.example.com/a',
+  'https://:hunter2@id.example.com/a',
+  'https://hunter2:@id.example.com/a',
+])('must not contain a user or password: %s', (url) => {
+  const found = PATHS.map(([, values]) => errors(values(url)));
+  const refused = PATHS.map(([path]) => [
+    error(
+      'urls',
+      path,
+      'must not contain a user or password, got a URL (not shown)',
+      'remove both from the URL; fetch rejects them. Pass credentials as a variable that uses valueFrom.secretKeyRef',
+    ),
+  ]);
+  expect(found).toEqual(refused);
+  expect(PATHS.flatMap(([, values]) => errors(values(url), { allow: ['urls'] }))).toEqual([]);
+});
+
+test('must not contain a secret as a parameter', () => {
+  const found = PATHS.flatMap(([, values]) => errors(values('https://id.example.com/a?client_secret=hunter2')));
+  expect(found.map(({ path, message }) => [path, message])).toEqual(
+    PATHS.map(([path]) => [path, 'must not contain a secret, got a URL (not shown)']),
+  );
+});
+
+test('may contain another parameter', () => {
+  expect(PATHS.flatMap(([, values]) => errors(values('https://id.example.com/a?tenant=acme@example.com')))).toEqual([]);
+});
