@@ -11,7 +11,7 @@ const ofKind = <T>(manifests: readonly Manifest[], kind: string) =>
   manifests.filter((manifest) => manifest.kind === kind) as unknown as T[];
 
 describe('the hash in the annotations of the pods', () => {
-  const base: Values = { backstage: { backendSecret: 's' } };
+  const base: Values = { backstage: { backendSecret: 'test-backend-0123456789abcdefghij' } };
   const hash = (...values: Values[]) => {
     const manifests = renderManifests([base, ...values], { fidelity: 'corrected' });
     return ofKind<Deployment>(manifests, 'Deployment')[0]?.spec?.template.metadata?.annotations;
@@ -19,7 +19,7 @@ describe('the hash in the annotations of the pods', () => {
 
   test('changes with a value of the Secret', () => {
     expect(hash()).toEqual({ 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(hash({ backstage: { backendSecret: 't' } })).not.toEqual(hash());
+    expect(hash({ backstage: { backendSecret: 'test-backend-0123456789abcdef0' } })).not.toEqual(hash());
     expect(hash({ backstage: { auth: { clientSecret: 't' } } })).not.toEqual(hash());
   });
 
@@ -433,7 +433,7 @@ describe('a fix that exact does not have', () => {
   test('pods restart when a credential changes, unlike in exact', () => {
     const annotations = 'spec.template.metadata.annotations';
     expect(find(exact({}), DEPLOYMENT)).not.toHaveProperty(annotations);
-    const [one, other] = ['test-1', 'test-2'].map((backendSecret) =>
+    const [one, other] = ['test-1-0123456789abcdefghij', 'test-2-0123456789abcdefghij'].map((backendSecret) =>
       find(corrected({ backstage: { backendSecret } }), DEPLOYMENT),
     );
     expect(one).toHaveProperty([...annotations.split('.'), 'checksum/secret']);

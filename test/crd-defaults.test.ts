@@ -71,7 +71,7 @@ test('constructs leave no field to a CRD', () => {
 test('the id crd-defaults writes the fields and canonical quantities, and changes no other object', () => {
   const values: Values = {
     backstage: {
-      backendSecret: 'kept-for-tests',
+      backendSecret: 'kept-for-tests-kept-for-tests',
       tmp: { sizeLimit: '1024Mi' },
       initContainers: [{ name: 'first', image: 'a', resources: { limits: { cpu: '2000m' } } }],
       database: { sqlite: { persistence: { enabled: true, size: '2048Mi' } } },

@@ -9,7 +9,7 @@ export const operating: string = read('docs/operating.md');
 /** Default values with SQLite on a claim. */
 export const small: Values = {
   backstage: {
-    backendSecret: 'hidden-backend-secret',
+    backendSecret: 'hidden-backend-secret-0123456789',
     auth: { clientSecret: 'hidden-client-secret' },
     database: { sqlite: { persistence: { enabled: true } } },
   },
@@ -19,7 +19,7 @@ export const small: Values = {
 export const large: Values = {
   global: { imagePullSecrets: [{ name: 'registry' }] },
   backstage: {
-    backendSecret: 'hidden-backend-secret',
+    backendSecret: 'hidden-backend-secret-0123456789',
     auth: { clientSecret: 'hidden-client-secret' },
     thunder: { token: 'hidden-token' },
     database: { type: 'postgresql', postgresql: { host: 'postgres.example.com', password: 'hidden-password' } },

@@ -4,6 +4,7 @@ import { dump } from 'js-yaml';
 import type { ConfigMap, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { ConfigFile } from '../backstage/profile';
 import { configMount } from '../backstage/volumes';
+import { sortedMap } from '../util/json';
 import { sha256 } from '../util/sha256';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 
@@ -38,23 +39,23 @@ export class BackstageConfigFile extends Construct {
 export class BackstageConfigMap extends BackstageResource {
   readonly apiObject: ApiObject;
 
-  private readonly text: string;
+  private readonly content: ConfigFile['content'];
 
   constructor(scope: Construct, id: string, props: BackstageConfigFileProps) {
     super(scope, id, props);
-    this.text = yamlText(props.content);
+    this.content = props.content;
     this.apiObject = this.resource<ConfigMap>(
       { apiVersion: 'v1', kind: 'ConfigMap', name: props.configMap },
-      { data: { [props.file]: this.text } },
+      { data: { [props.file]: yamlText(props.content) } },
     );
   }
 
   /**
-   * SHA-256 of the file, which the Deployment writes into a pod annotation. Pods then restart when the file changes,
-   * because Kubernetes does not update files mounted by `subPath`.
+   * SHA-256 of the file with sorted keys, which the Deployment writes into a pod annotation. Pods then restart when the content
+   * changes, because Kubernetes does not update files mounted by `subPath`. The order of keys does not change it.
    */
   get contentHash(): string {
-    return sha256(this.text);
+    return sha256(yamlText(sortedMap(this.content)));
   }
 }
 

@@ -93,8 +93,9 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
 
   /**
    * Whether pods restart when the values of a `BackstageSecret` in `credentials` change. The pod annotation
-   * `checksum/secret` then holds a hash of them. The values of other Secrets are unknown, so their changes do not
-   * restart pods.
+   * `checksum/secret` then holds a hash of them, with the backend secret as its key. If the backend secret has fewer
+   * than 24 characters, the hash leaves out values that are as short, and their changes do not restart pods. The values
+   * of other Secrets are unknown, so their changes do not restart pods either.
    *
    * @default true
    */

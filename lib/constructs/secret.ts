@@ -3,7 +3,9 @@ import type { Construct } from 'constructs';
 import type { Secret } from 'kubernetes-types/core/v1';
 import { type BackstageCredentials, type Credential, isOptional, type SecretKey } from '../backstage/credentials';
 import { profileOf } from '../backstage/profile';
-import { sha256 } from '../util/sha256';
+import { isStrongSecret } from '../backstage/strong-secret';
+import { describe } from '../util/describe';
+import { hmacSha256, sha256 } from '../util/sha256';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
 /** Settings of {@link BackstageSecret}. The values are plain text here, and base64 in the output: not encrypted. */
@@ -11,6 +13,8 @@ export interface BackstageSecretProps extends BackstageResourceProps {
   /**
    * Backend secret (key `backend-secret`, variable BACKEND_SECRET, values: `backstage.backendSecret`). It must not be
    * blank. The image reads BACKEND_SECRET only if `appConfig` refers to it. Pods restart when the value changes.
+   * Set it to 32 random characters. If it has fewer than 24, the hash that restarts pods leaves out all values that can
+   * be guessed.
    */
   readonly backendSecret: string;
 
@@ -73,6 +77,9 @@ const CREDENTIALS = [
   'githubOauthClientSecret',
 ] as const satisfies readonly (Credential & keyof BackstageSecretProps)[];
 
+/** Credentials that the Secret always contains. */
+const REQUIRED: readonly Credential[] = ['backendSecret', 'clientSecret'];
+
 /**
  * Secret (the release's `names.secret`) with Backstage's credentials, as in the chart's template `secret`.
  *
@@ -108,16 +115,19 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
 
   readonly apiObject: ApiObject;
 
-  private readonly data: Readonly<Record<string, string>>;
+  private readonly values: Readonly<Record<string, string>>;
+  private readonly backendSecret: string;
 
   constructor(scope: Construct, id: string, props: BackstageSecretProps) {
     super(scope, id, props);
     const { backendSecret } = props;
     const { names, profile } = this.release;
-    this.data = Object.fromEntries(
+    this.backendSecret = backendSecret;
+    this.values = Object.fromEntries(
       CREDENTIALS.flatMap((credential) => {
         const { [credential]: value } = props;
-        return value === undefined ? [] : [[profile.secretKeys[credential], base64(value)]];
+        const isMissing = value === undefined && !REQUIRED.includes(credential);
+        return isMissing ? [] : [[profile.secretKeys[credential], this.text(credential, value)]];
       }),
     );
     addCheck(this, () =>
@@ -127,25 +137,49 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     );
     this.apiObject = this.resource<Secret>(
       { apiVersion: 'v1', kind: 'Secret', name: names.secret },
-      { type: 'Opaque', data: this.data },
+      { type: 'Opaque', data: mapValues(this.values, base64) },
     );
   }
 
-  /** SHA-256 of the Secret's data. Labels and names do not change it. */
-  get contentHash(): string {
-    return sha256(JSON.stringify(this.data));
+  /**
+   * Hash of the Secret's values. Labels and names do not change it.
+   *
+   * More people can read the pod annotation with the hash than the Secret. The backend secret is therefore the key of
+   * the hash. If others could guess the backend secret, the hash leaves out all values that they could guess. Without
+   * any value left, there is no hash.
+   */
+  get contentHash(): string | undefined {
+    if (isStrongSecret(this.backendSecret)) {
+      return hmacSha256(this.backendSecret, JSON.stringify(this.values));
+    }
+    const strong = Object.entries(this.values).filter(([, value]) => isStrongSecret(value));
+    return strong.length > 0 ? sha256(JSON.stringify(strong)) : undefined;
+  }
+
+  /** Returns a credential if it is a text. JavaScript can pass other types, which an error of Node.js would show. */
+  private text(credential: Credential, value: unknown): string {
+    if (typeof value !== 'string') {
+      throw new Error(
+        `${this.node.path}: ${credential} must be a string, got ${describe(value, true)}; put it in quotes`,
+      );
+    }
+    return value;
   }
 
   /** @inheritdoc */
   key(credential: Credential & keyof BackstageSecretProps): SecretKey {
     const key = this.release.profile.secretKeys[credential];
-    if (!Object.hasOwn(this.data, key) && !isOptional(credential)) {
+    if (!Object.hasOwn(this.values, key) && !isOptional(credential)) {
       throw new Error(
         `${this.node.path}: ${credential} is required; pass it to BackstageSecret, or use an existing Secret that contains it`,
       );
     }
     return { secret: this, key };
   }
+}
+
+function mapValues(map: Readonly<Record<string, string>>, change: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }
 
 function base64(text: string): string {

@@ -3,7 +3,7 @@ import { BackstageChart, type BackstageChartProps, type Manifest, type Values } 
 import { manifests } from '../support';
 
 /** Values with everything that is required. */
-export const BASE: Values = { backstage: { backendSecret: 'test-backend' } };
+export const BASE: Values = { backstage: { backendSecret: 'test-backend-0123456789abcdef' } };
 
 /** Returns a chart of the required values and of these. */
 export function chart(values: BackstageChartProps['values'] = {}, options: Omit<BackstageChartProps, 'values'> = {}) {

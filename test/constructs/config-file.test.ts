@@ -90,6 +90,12 @@ describe('the content hash', () => {
     expect(configMap({ a: 1 }).contentHash).toBe(sha256('a: 1\n'));
   });
 
+  test('does not depend on the order of keys, but on that of lists', () => {
+    const hash = (a: number[]) => configMap({ c: [{ e: 1, d: 2 }], a }).contentHash;
+    expect(configMap({ a: [1, 2], c: [{ d: 2, e: 1 }] }).contentHash).toBe(hash([1, 2]));
+    expect(hash([2, 1])).not.toBe(hash([1, 2]));
+  });
+
   test('does not depend on the release', () => {
     expect(configMap({ a: 1 }, new Release({ namespace: 'team-a' })).contentHash).toBe(configMap({ a: 1 }).contentHash);
   });

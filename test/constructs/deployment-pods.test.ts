@@ -100,9 +100,12 @@ describe('the update strategy', () => {
 
 describe('pods restart after a change of the credentials', () => {
   /** Returns a Deployment with a BackstageSecret. */
-  function withSecret(backendSecret: string, props: Partial<BackstageDeploymentProps> = {}) {
+  function withSecret(backend: string, props: Partial<BackstageDeploymentProps> = {}) {
     const chart = testChart();
-    const credentials = new BackstageSecret(chart, 'Secret', { backendSecret, clientSecret: 'test-client' });
+    const credentials = new BackstageSecret(chart, 'Secret', {
+      backendSecret: `${backend}-0123456789abcdefghij`,
+      clientSecret: 'test-client',
+    });
     const deployment = testDeployment(chart, { credentials, ...props });
     return { credentials, spec: manifestOf(deployment).spec };
   }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import * as kplus from 'cdk8s-plus-28';
 import type { Credential } from '../../lib/backstage/credentials';
 import { Release } from '../../lib/backstage/release';
@@ -86,21 +87,57 @@ test('refuses the key of a missing credential, with a fix in the message', () =>
 });
 
 describe('the content hash', () => {
+  const STRONG = 'abcdefghijklmnopqrstuvwxyz';
+  const hashOf = (props: Partial<BackstageSecretProps> = {}) => secret({ backendSecret: STRONG, ...props }).contentHash;
+
   test('does not depend on labels and namespace', () => {
     const release = new Release({ commonLabels: { team: 'platform' }, namespace: 'team-a' });
-    expect(secret({ release }).contentHash).toBe(secret().contentHash);
+    expect(hashOf({ release })).toBe(hashOf());
   });
 
   test.each<Partial<BackstageSecretProps>>([
-    { backendSecret: 'test-3' },
+    { backendSecret: `${STRONG}3` },
     { clientSecret: 'test-3' },
     { postgresPassword: 'test-3' },
     { thunderToken: 'test-3' },
     { jenkinsApiKey: 'test-3' },
   ])('changes with %p', (change) => {
-    expect(secret(change).contentHash).not.toBe(secret().contentHash);
+    expect(hashOf(change)).not.toBe(hashOf());
+  });
+
+  test('has the backend secret as its key', () => {
+    const values = { 'backend-secret': STRONG, 'client-secret': 'test-2' };
+    const expected = createHmac('sha256', STRONG).update(JSON.stringify(values)).digest('hex');
+    expect(hashOf()).toBe(expected);
+  });
+
+  test.each(['changeme', 'a'.repeat(40), 'abcdefghijklmnopqrstuvw'])(
+    'is absent if the backend secret %s and all other values can be guessed',
+    (backendSecret) => {
+      expect(
+        hashOf({ backendSecret, clientSecret: 'backstage-portal-secret', postgresPassword: 'test' }),
+      ).toBeUndefined();
+    },
+  );
+
+  test('depends only on strong values if the backend secret can be guessed', () => {
+    const weak = { backendSecret: 'changeme', clientSecret: STRONG };
+    expect(hashOf(weak)).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOf({ ...weak, backendSecret: 'other' })).toBe(hashOf(weak));
+    expect(hashOf({ ...weak, postgresPassword: 'test' })).toBe(hashOf(weak));
+    expect(hashOf({ ...weak, clientSecret: `${STRONG}2` })).not.toBe(hashOf(weak));
   });
 });
+
+test.each([1234567, null, undefined, ['hunter2'], { value: 'hunter2' }, true])(
+  'refuses the value %p, and does not show it',
+  (value) => {
+    const given = { backendSecret: value, clientSecret: 'test' } as unknown as BackstageSecretProps;
+    const make = () => new BackstageSecret(testChart(), 'Secret', given);
+    expect(make).toThrow(/^test\/Secret: backendSecret must be a string, got .*; put it in quotes$/);
+    expect(make).not.toThrow(/1234567|hunter2|true/);
+  },
+);
 
 describe('an existing Secret', () => {
   test('has the keys of the chart by default', () => {

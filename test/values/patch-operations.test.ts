@@ -133,7 +133,7 @@ describe('malformed patches are refused', () => {
     }
     return [];
   };
-  const secret: Values = { backstage: { backendSecret: 'kept-for-tests' } };
+  const secret: Values = { backstage: { backendSecret: 'kept-for-tests-kept-for-tests' } };
   const wrong: Values = { backstage: { ...secret.backstage, ...patching({ op: 'add', path: 'a' }).backstage } };
 
   test.each([[], ['*'], ['kubernetes-fields']])('with %j allowed', (...allow) => {

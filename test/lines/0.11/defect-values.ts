@@ -45,7 +45,9 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'writable-tmp': { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
   'api-url': { openchoreoApi: { name: 'core' } },
   'base-url-slash': { backstage: { baseUrl: 'http://localhost/' } },
-  'plain-token': { backstage: { secretName: null, backendSecret: 'kept-for-tests', thunder: { token: 'hunter2' } } },
-  'stale-config': { backstage: { secretName: null, backendSecret: 'kept-for-tests' } },
+  'plain-token': {
+    backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests', thunder: { token: 'hunter2' } },
+  },
+  'stale-config': { backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests' } },
   'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } } } },
 };

@@ -120,7 +120,9 @@ describe('the variables of the container', () => {
     ],
   ])('are the same as in the Deployment with %s', (_, values) => {
     for (const fidelity of FIDELITIES) {
-      const secret: Values = values.backstage?.secretName ? {} : { backstage: { backendSecret: 'kept-for-tests' } };
+      const secret: Values = values.backstage?.secretName
+        ? {}
+        : { backstage: { backendSecret: 'kept-for-tests-kept-for-tests' } };
       const manifests = renderManifests([secret, values, { backstage: { env: [] } }], { fidelity, allow: ['*'] });
       const deployment = JSON.stringify(manifests.find(({ kind }) => kind === 'Deployment'));
       const names = [...deployment.matchAll(/"name":"([A-Z][A-Z_]+)"/g)].map(([, name = '']) => name);

@@ -90,13 +90,13 @@ test('default values have one finding: the info that defaults have defects', () 
 });
 
 test('defects that affect only defaults are one info together, in the order of the list', () => {
-  expect(found({ backstage: { backendSecret: 'kept-for-tests' } })).toEqual([
+  expect(found({ backstage: { backendSecret: 'kept-for-tests-kept-for-tests' } })).toEqual([
     folded(...DEFAULTS, 'stale-config', 'crd-defaults'),
   ]);
 });
 
 test('the info does not list fixed defects', () => {
-  const values: Values = { backstage: { backendSecret: 'kept-for-tests' } };
+  const values: Values = { backstage: { backendSecret: 'kept-for-tests-kept-for-tests' } };
   expect(found(values, { fidelity: ['stale-config'] })).toEqual([folded(...DEFAULTS, 'crd-defaults')]);
   expect(found(values, { fidelity: ['stale-config', 'crd-defaults', ...DEFAULTS] })).toEqual([]);
 });

@@ -37,6 +37,7 @@ import { tlsHostCoverage } from './tls-host-coverage';
 import { tlsWithoutClass } from './tls-without-class';
 import { unreadValues } from './unread-values';
 import { urls } from './urls';
+import { weakBackendSecret } from './weak-backend-secret';
 
 /** All rules, errors first, in the order in which their findings are reported. */
 export const rules: readonly ChartRule[] = [
@@ -65,6 +66,7 @@ export const rules: readonly ChartRule[] = [
   serviceMonitor,
   inlineSecrets,
   publicClientSecret,
+  weakBackendSecret,
   oauthClient,
   ephemeralDatabase,
   claimName,

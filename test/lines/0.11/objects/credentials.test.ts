@@ -38,20 +38,25 @@ describe('inline credentials', () => {
         expect.stringMatching(/^[0-9a-f]{64}$/),
     },
   });
-  const backend = restart(`${SECRET}: data.backend-secret`, base64('test-other'));
+  const backend = restart(`${SECRET}: data.backend-secret`, base64('test-other-0123456789abcdefghij'));
   const client = restart(`${SECRET}: data.client-secret`, base64('test-client'));
 
   testChanges([
-    ['backendSecret', { backstage: { backendSecret: 'test-other' } }, backend.exact, backend.corrected],
+    [
+      'backendSecret',
+      { backstage: { backendSecret: 'test-other-0123456789abcdefghij' } },
+      backend.exact,
+      backend.corrected,
+    ],
     ['auth.clientSecret', { backstage: { auth: { clientSecret: 'test-client' } } }, client.exact, client.corrected],
   ]);
 
-  const password = restart(`${SECRET}: data.postgres-password`, base64('test-other'));
+  const password = restart(`${SECRET}: data.postgres-password`, base64('test-other-0123456789abcdefghij'));
   testChanges(
     [
       [
         'database.postgresql.password',
-        { backstage: { database: { postgresql: { password: 'test-other' } } } },
+        { backstage: { database: { postgresql: { password: 'test-other-0123456789abcdefghij' } } } },
         password.exact,
         password.corrected,
       ],

@@ -4,7 +4,7 @@ import { type Manifest, type RenderOptions, renderManifests, type Values } from 
 import { childPath, itemPath } from '../../../../lib/util/path';
 
 /** Minimal values. */
-export const BASE: Values = { backstage: { backendSecret: 'test-backend' } };
+export const BASE: Values = { backstage: { backendSecret: 'test-backend-0123456789abcdef' } };
 
 /** Minimal values for a PostgreSQL server. */
 export const POSTGRESQL: Values = {

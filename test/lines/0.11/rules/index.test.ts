@@ -53,6 +53,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   'service-monitor': { backstage: { metrics: { enabled: false, serviceMonitor: { enabled: true } } } },
   'inline-secrets': { backstage: { baseUrl: 'https://console.example.com', auth: { clientSecret: '' } } },
   'public-client-secret': { backstage: { baseUrl: 'https://console.example.com' } },
+  'weak-backend-secret': { backstage: { baseUrl: 'https://console.example.com', backendSecret: 'changeme' } },
   'oauth-client': { backstage: { auth: { clientId: '' } } },
   'ephemeral-database': {
     backstage: {
@@ -105,6 +106,7 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   'inline-secrets': ['oauth-client', 'redirect-urls'],
   // This portal also has an inline backend secret.
   'public-client-secret': ['inline-secrets', 'redirect-urls'],
+  'weak-backend-secret': ['inline-secrets', 'public-client-secret', 'redirect-urls'],
   'ephemeral-database': ['inline-secrets', 'public-client-secret', 'redirect-urls'],
   // Its policy also lets the portal out to Thunder, whose host is neither a Service nor an IP address.
   'open-clients': ['open-peers'],
@@ -186,6 +188,7 @@ test('the rules and their severities are as documented', () => {
     'service-monitor': 'error',
     'inline-secrets': 'warning',
     'public-client-secret': 'warning',
+    'weak-backend-secret': 'warning',
     'oauth-client': 'warning',
     'ephemeral-database': 'warning',
     'claim-name': 'warning',

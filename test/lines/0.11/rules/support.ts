@@ -11,7 +11,7 @@ import { ValuesError } from '../../../../lib/values/finding';
 export const BASE: Values = {
   global: { baseDomain: 'localhost' },
   backstage: {
-    backendSecret: 'kept-for-tests',
+    backendSecret: 'kept-for-tests-kept-for-tests',
     topologySpreadConstraints: [],
     database: { sqlite: { persistence: { enabled: true } } },
   },
