@@ -3,7 +3,7 @@ import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
 import { APP_CONFIG, configMount } from './volumes';
 
 /** Prefix of Backstage's configuration variables. The path of the key follows, with `_` instead of dots. */
-const PREFIX = 'APP_CONFIG_';
+export const CONFIG_PREFIX = 'APP_CONFIG_';
 
 /** Keys that every shell, container runtime and version of Backstage accepts in a variable's name. */
 const KEY = /^[A-Za-z][A-Za-z0-9]*$/;
@@ -35,7 +35,7 @@ export function appConfigVariables(tree: JsonMap): EnvVar[] | undefined {
     !text.includes('$') &&
     Buffer.byteLength(text) <= MAX_BYTES &&
     hasFiniteNumbers(tree);
-  return canExpress ? members.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)) : undefined;
+  return canExpress ? members.flatMap(([key, value]) => variables(`${CONFIG_PREFIX}${key}`, value)) : undefined;
 }
 
 /** Returns the mount of the file that holds a configuration tree; an empty list if variables hold the tree. */
@@ -46,12 +46,12 @@ export function appConfigMounts(tree: JsonMap): VolumeMount[] {
 /** Returns the names of the variables that set the same keys as a configuration tree, even if a file holds the tree. */
 export function configNames(tree: JsonMap): string[] {
   const named = entries(tree).filter(([key]) => isPartOfName(key));
-  return named.flatMap(([key, value]) => variables(`${PREFIX}${key}`, value)).map(({ name }) => name);
+  return named.flatMap(([key, value]) => variables(`${CONFIG_PREFIX}${key}`, value)).map(({ name }) => name);
 }
 
 /** Returns the configuration keys that a variable sets, or undefined if it is not a configuration variable. */
 export function configKeys(name: string): string[] | undefined {
-  return name.startsWith(PREFIX) ? name.slice(PREFIX.length).split('_') : undefined;
+  return name.startsWith(CONFIG_PREFIX) ? name.slice(CONFIG_PREFIX.length).split('_') : undefined;
 }
 
 /**
@@ -63,13 +63,17 @@ export function areConfigKeys(keys: readonly string[]): boolean {
   return keys.every((key) => /^[a-z][a-z0-9]*(?:[-:][a-z0-9]+)*$/i.test(key) && !(key in {}));
 }
 
+/** Most levels of a configuration tree that a variable sets. Deeper levels count as one. */
+const MAX_LEVELS = 100;
+
 /** Returns the configuration tree that a variable sets. A value that is not JSON becomes a string. */
 export function configTree(keys: readonly string[], text: string): JsonValue {
-  return keys.reduceRight<JsonValue>((below, key) => ({ [key]: below }), parse(text));
+  const levels = [...keys.slice(0, MAX_LEVELS), ...keys.slice(MAX_LEVELS).slice(-1)];
+  return levels.reduceRight<JsonValue>((below, key) => ({ [key]: below }), parse(text));
 }
 
 function parse(text: string): JsonValue {
-  if (!/^\s*(?:[[{"\d-]|true|false|null)/.test(text)) {
+  if (!/^\s*(?:[[{"\d-]|true|false|null)/.test(text) || isDeep(text)) {
     // A failed parse takes a hundred times as long as this check, and most variables are words.
     return text;
   }
@@ -80,10 +84,14 @@ function parse(text: string): JsonValue {
   }
 }
 
-/** Checks whether two variables set the same key of the configuration, or one sets a key below the other's. */
-export function overlapping(name: string, other: string): boolean {
-  const covers = (above: string, below: string) => below === above || below.startsWith(`${above}_`);
-  return name.startsWith(PREFIX) && (covers(name, other) || covers(other, name));
+/** Checks whether a JSON text may have more levels than functions can follow. */
+function isDeep(text: string): boolean {
+  let [level, deepest] = [0, 0];
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    level += bracket === '[' || bracket === '{' ? 1 : -1;
+    deepest = Math.max(deepest, level);
+  }
+  return deepest > MAX_LEVELS;
 }
 
 function variables(name: string, value: JsonValue): EnvVar[] {

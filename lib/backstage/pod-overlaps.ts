@@ -2,6 +2,7 @@ import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { childPath, itemPath } from '../util/path';
 import type { Violation } from '../util/violation';
 import { CONTAINER_NAME, CONTAINER_PORT } from './container';
+import { describeName } from './secrets';
 import { folderOf, IMAGE_FOLDERS } from './volumes';
 
 /** Parts of the pods that the user adds. */
@@ -65,7 +66,7 @@ function* volumes(custom: readonly Volume[], { volumeMounts }: TakenPodParts): I
 }
 
 function* mounts(custom: CustomPodParts, { volumeMounts }: TakenPodParts): Iterable<Violation> {
-  const known = [...volumeMounts, ...(custom.extraVolumes ?? [])].map(({ name }) => name);
+  const known = new Set([...volumeMounts, ...(custom.extraVolumes ?? [])].map(({ name }) => name));
   const folders = new Map<string, string>();
   for (const { mountPath, name } of volumeMounts) {
     const other = folders.get(folderOf(mountPath));
@@ -77,7 +78,7 @@ function* mounts(custom: CustomPodParts, { volumeMounts }: TakenPodParts): Itera
   }
   for (const [index, { name, mountPath }] of (custom.extraVolumeMounts ?? []).entries()) {
     const here = itemPath('extraVolumeMounts', index);
-    if (!known.includes(name)) {
+    if (!known.has(name)) {
       yield unknownVolume(here, name, known);
     }
     const at = folderOf(mountPath);
@@ -105,8 +106,12 @@ function* mounts(custom: CustomPodParts, { volumeMounts }: TakenPodParts): Itera
   }
 }
 
-function unknownVolume(mount: string, name: string, known: readonly string[]): Violation {
-  const others = known.length > 0 ? `, or use one of ${[...new Set(known)].join(', ')}` : '';
+/** Maximum number of volumes in a fix. */
+const MAX_VOLUMES = 12;
+
+function unknownVolume(mount: string, name: string, known: ReadonlySet<string>): Violation {
+  const [shown, more] = [[...known].slice(0, MAX_VOLUMES), known.size - MAX_VOLUMES];
+  const others = known.size > 0 ? `, or use one of ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}` : '';
   return {
     path: `${mount}.name`,
     message: `must be the name of a volume, got ${name}`,
@@ -118,7 +123,7 @@ function* containers(
   { initContainers, extraContainers, extraVolumes }: CustomPodParts,
   { volumeMounts }: TakenPodParts,
 ): Iterable<Violation> {
-  const volumes = [...volumeMounts, ...(extraVolumes ?? [])].map(({ name }) => name);
+  const volumes = new Set([...volumeMounts, ...(extraVolumes ?? [])].map(({ name }) => name));
   const names = new Set([CONTAINER_NAME]);
   for (const [list, custom] of Object.entries({ initContainers, extraContainers })) {
     for (const [index, { name, ports, restartPolicy, env, volumeMounts: mounts }] of (custom ?? []).entries()) {
@@ -132,19 +137,20 @@ function* containers(
       }
       names.add(name);
       for (const [position, mount] of (mounts ?? []).entries()) {
-        if (!volumes.includes(mount.name)) {
+        if (!volumes.has(mount.name)) {
           yield unknownVolume(itemPath(`${here}.volumeMounts`, position), mount.name, volumes);
         }
       }
-      const variables = (env ?? []).map((variable) => variable.name);
-      for (const [position, variable] of variables.entries()) {
-        if (variables.indexOf(variable) < position) {
+      const variables = new Set<string>();
+      for (const [position, { name: variable }] of (env ?? []).entries()) {
+        if (variables.has(variable)) {
           yield {
             path: `${itemPath(`${here}.env`, position)}.name`,
-            message: `must be unique in this container, got ${variable} twice`,
+            message: `must be unique in this container, got ${describeName(variable)} twice`,
             fix: 'remove one of the two',
           };
         }
+        variables.add(variable);
       }
       // An init container with restartPolicy Always keeps running next to Backstage.
       const taken = list === 'extraContainers' || restartPolicy === 'Always' ? (ports ?? []) : [];

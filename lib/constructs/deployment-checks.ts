@@ -1,15 +1,21 @@
 import type { Container } from 'kubernetes-types/core/v1';
-import { overlapping } from '../backstage/app-config-variables';
+import { ConfigNames } from '../backstage/config-names';
+import { describeName } from '../backstage/secrets';
 import type { BackstageAppConfig } from './app-config';
 
 // Checks for variables of the container that are set twice, by props of the Deployment or by `appConfig`.
 
 /** Returns a message for each variable that the container sets more than once. Server-side apply rejects duplicates. */
 export function duplicateNames({ env = [] }: Container): string[] {
-  const names = env.map(({ name }) => name);
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  const names = new Set<string>();
+  const twice = env.filter(({ name }) => {
+    const isKnown = names.has(name);
+    names.add(name);
+    return isKnown;
+  });
   return twice.map(
-    (name) => `env: must not contain ${name} twice; remove it from env or extraEnv, or remove the prop that sets it`,
+    ({ name }) =>
+      `env: must not contain ${describeName(name)} twice; remove it from env or extraEnv, or remove the prop that sets it`,
   );
 }
 
@@ -18,10 +24,12 @@ export function duplicateNames({ env = [] }: Container): string[] {
  * below it. Backstage does not start with such variables.
  */
 export function overlappingConfig({ env = [] }: Container, appConfig: BackstageAppConfig | undefined): string[] {
-  const custom = env.filter((variable) => !appConfig?.env.includes(variable));
-  const found = custom.filter(({ name }) => appConfig?.names.some((other) => overlapping(name, other)));
+  const ofAppConfig = new Set(appConfig?.env);
+  const names = new ConfigNames(appConfig?.names);
+  const custom = env.filter((variable) => !ofAppConfig.has(variable));
+  const found = custom.filter(({ name }) => names.has(name) || names.overlapping(name) !== undefined);
   return found.map(
     ({ name }) =>
-      `env: must not contain ${name}, because appConfig sets the same configuration; remove it from env or extraEnv`,
+      `env: must not contain ${describeName(name)}, because appConfig sets the same configuration; remove it from env or extraEnv`,
   );
 }

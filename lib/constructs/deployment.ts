@@ -339,10 +339,11 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
   private overlaps({ volumeMounts = [] }: Container): string[] {
     const options = this.podOptions;
     const custom = { ...options, extraVolumes: options.extraVolumes?.map(wireVolume) };
+    const ofUser = new Set(options.extraVolumeMounts);
     const found = podOverlaps(custom, {
       labels: Object.keys(this.podLabels),
       annotations: Object.keys(this.contentHashes),
-      volumeMounts: volumeMounts.filter((mount) => !options.extraVolumeMounts?.includes(mount)),
+      volumeMounts: volumeMounts.filter((mount) => !ofUser.has(mount)),
     });
     return [...found].map(violationText);
   }

@@ -36,7 +36,7 @@ const NANO = 10n ** 9n;
 const BINARY_MAXIMUM = 2n ** 63n - 1n;
 
 /** Sign, digits before and after the point, suffix and exponent of a quantity. */
-const QUANTITY = /^([+-]?)(?:(\d+)\.?(\d*)|\.(\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
+const QUANTITY = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 
 /**
  * Converts a quantity to a number in the resource's base unit (cores, bytes); NaN if it is not a quantity.

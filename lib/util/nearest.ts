@@ -1,5 +1,11 @@
+/** Length of a word that resembles no known word. */
+const MAX_LENGTH = 100;
+
 /** Returns the word of `words` that is most similar to `word`; undefined if none is similar enough. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
+  if (word.length > MAX_LENGTH) {
+    return undefined;
+  }
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: { word: string; distance: number } | undefined;
   for (const candidate of words) {
@@ -31,6 +37,10 @@ function editDistance(a: string, b: string, limit: number): number {
         steps.push(at(before, column - 2) + 1);
       }
       here.push(Math.min(...steps));
+    }
+    if (Math.min(...here) > limit && Math.min(...above) > limit) {
+      // Each later row is at least as far.
+      return limit + 1;
     }
     before = above;
     above = here;

@@ -15,3 +15,23 @@ export function itemPath(path: string, index: number): string {
 export function isWithin(path: string, outer: string): boolean {
   return path === outer || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));
 }
+
+/** Maximum number of levels that {@link outerPaths} follows. Schemas and findings have fewer. */
+const MAX_LEVELS = 200;
+
+/** Returns a path and the paths of all values that contain its value. */
+export function outerPaths(path: string): string[] {
+  const outer = [path];
+  for (const { index } of path.matchAll(/[.[]/g)) {
+    if (outer.length > MAX_LEVELS) {
+      break;
+    }
+    outer.push(path.slice(0, index));
+  }
+  return outer;
+}
+
+/** Returns whether a path is one of other paths, or a path inside one of their values. */
+export function isWithinAny(path: string, outer: ReadonlySet<string>): boolean {
+  return outerPaths(path).some((each) => outer.has(each));
+}

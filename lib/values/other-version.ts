@@ -1,5 +1,5 @@
 import type { ChartVersion } from '../backstage/profile';
-import { isWithin } from '../util/path';
+import { isWithinAny } from '../util/path';
 import type { Finding } from './finding';
 import { hasPath } from './has-path';
 import type { Section } from './node';
@@ -54,21 +54,20 @@ export function findOtherVersion(
   if (!best) {
     return undefined;
   }
-  const remaining = best.inspection.findings.filter(({ path }) =>
-    findings.some((finding) => isWithin(path, finding.path)),
-  );
+  const here = new Set(findings.map(({ path }) => path));
+  const remaining = best.inspection.findings.filter(({ path }) => isWithinAny(path, here));
   return [lookLike(best, chosen), ...remaining];
 }
 
 function candidate(values: unknown, unknownHere: readonly UnknownKey[], other: OtherVersion): Candidate {
   const inspection = inspect(other.schema, values);
-  const unknownThere = inspection.unknownKeys;
+  const here = new Set(unknownHere.map(({ path }) => path));
+  const there = new Set(inspection.unknownKeys.map(({ path }) => path));
   return {
     other,
     inspection,
-    accepted: unknownHere.filter(({ path }) => !unknownThere.some((key) => isWithin(path, key.path))),
-    refused: unknownThere.filter(({ path, isTypo }) => !isTypo || !unknownHere.some((key) => isWithin(path, key.path)))
-      .length,
+    accepted: unknownHere.filter(({ path }) => !isWithinAny(path, there)),
+    refused: inspection.unknownKeys.filter(({ path, isTypo }) => !isTypo || !isWithinAny(path, here)).length,
   };
 }
 

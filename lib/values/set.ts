@@ -37,6 +37,7 @@ type Key = string | number;
  */
 export function setValues(values: YamlMap, assignments: string, mode: SetMode, topLevel?: readonly string[]): YamlMap {
   const reader = new Reader(assignments);
+  const changes = new Changes();
   let result: unknown = values;
   let previous: string | undefined;
   while (!reader.atEnd) {
@@ -48,7 +49,7 @@ export function setValues(values: YamlMap, assignments: string, mode: SetMode, t
     const value = readValue(reader, mode);
     // Helm ignores an assignment to an empty key.
     if (keys.at(-1) !== '') {
-      result = assign(result, keys, value, '');
+      result = changes.assign(result, keys, value, '');
     }
   }
   return isMap(result) ? result : values;
@@ -166,31 +167,51 @@ function typed(text: string, mode: SetMode): unknown {
   return isNumber ? Number(text) + 0 : text;
 }
 
-function assign(target: unknown, [key, ...rest]: readonly Key[], value: unknown, path: string): unknown {
-  if (key === undefined) {
-    return value;
-  }
-  const here = pathOf(path, key);
-  const below = (member: unknown) => assign(member, rest, value, here);
-  if (typeof key === 'number') {
-    const list = Array.isArray(target) ? [...target] : [];
-    if (!Array.isArray(target) && target !== undefined && target !== null) {
-      throw new SetError(`--set ${here}: ${path} must be a list, got another value; set ${path} as a whole`);
+/** Maximum number of list entries that one text adds, with those before a given index. */
+const MAX_ENTRIES = 100_000;
+
+/** Assigns values to paths. It copies each map and list of the values once, and then changes the copy. */
+class Changes {
+  private readonly copies = new Set<unknown>();
+  private entries = 0;
+
+  assign(target: unknown, [key, ...rest]: readonly Key[], value: unknown, path: string): unknown {
+    if (key === undefined) {
+      return value;
     }
-    while (list.length < key) {
-      list.push(null);
+    const here = pathOf(path, key);
+    if (typeof key === 'number') {
+      if (!Array.isArray(target) && target !== undefined && target !== null) {
+        throw new SetError(`--set ${here}: ${path} must be a list, got another value; set ${path} as a whole`);
+      }
+      const list: unknown[] = this.copies.has(target) ? (target as unknown[]) : this.added([...(target ?? [])]);
+      this.entries += Math.max(0, key - list.length);
+      if (this.entries > MAX_ENTRIES) {
+        throw new SetError(`--set ${here}: must not add more than ${MAX_ENTRIES} entries; use a values file`);
+      }
+      while (list.length < key) {
+        list.push(null);
+      }
+      list[key] = this.assign(list[key], rest, value, here);
+      return list;
     }
-    list[key] = below(list[key]);
-    return list;
+    if (!isMap(target) && target !== undefined && target !== null) {
+      throw new SetError(`--set ${here}: ${path} must be a map, got another value; set ${path} as a whole`);
+    }
+    const map: YamlMap = isMap(target) && this.copies.has(target) ? target : this.added(copyOf(target ?? {}));
+    const member = this.assign(Object.hasOwn(map, key) ? map[key] : undefined, rest, value, here);
+    // An assignment to the key __proto__ would change the prototype.
+    return Object.defineProperty(map, key, { value: member, enumerable: true, configurable: true, writable: true });
   }
-  if (!isMap(target) && target !== undefined && target !== null) {
-    throw new SetError(`--set ${here}: ${path} must be a map, got another value; set ${path} as a whole`);
+
+  private added<Copy>(copy: Copy): Copy {
+    this.copies.add(copy);
+    return copy;
   }
-  const map = isMap(target) ? target : {};
-  return Object.fromEntries([
-    ...Object.entries(map).filter(([name]) => name !== key),
-    [key, below(Object.hasOwn(map, key) ? map[key] : undefined)],
-  ]);
+}
+
+function copyOf(map: YamlMap): YamlMap {
+  return Object.fromEntries(Object.entries(map));
 }
 
 function show(keys: readonly Key[]): string {

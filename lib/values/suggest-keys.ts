@@ -15,6 +15,28 @@ interface Known {
  * @param properties known keys of its map; the keys of their sections are candidates too, as paths of two keys
  */
 export function suggestKeys(key: string, properties: Readonly<Record<string, Node>>): readonly string[] | undefined {
+  const { here, unique } = namesOf(properties);
+  const same = unique.find(({ name }) => name === key);
+  return same?.keys ?? nearestOf(key, here) ?? nearestOf(key, unique);
+}
+
+/** Names that users might write for the keys of a map. */
+interface Names {
+  readonly here: readonly Known[];
+  /** Keys of its sections that only one of them has. */
+  readonly unique: readonly Known[];
+}
+
+/** Cache of the names of each map, because a file can have thousands of unknown keys. */
+const NAMES = new WeakMap<Readonly<Record<string, Node>>, Names>();
+
+function namesOf(properties: Readonly<Record<string, Node>>): Names {
+  const known = NAMES.get(properties) ?? findNames(properties);
+  NAMES.set(properties, known);
+  return known;
+}
+
+function findNames(properties: Readonly<Record<string, Node>>): Names {
   const here = Object.keys(properties).map((name) => ({ name, keys: [name] }));
   const below = Object.entries(properties).flatMap(([section, node]) =>
     Object.keys(node.properties ?? {}).map((name) => ({ section, name, keys: [section, name] })),
@@ -26,8 +48,7 @@ export function suggestKeys(key: string, properties: Readonly<Record<string, Nod
   }));
   // For example pullPolicy, for image.pullPolicy; not enabled, because many sections have that key.
   const unique = below.filter(({ name }) => below.filter((other) => other.name === name).length === 1);
-  const same = unique.find(({ name }) => name === key);
-  return same?.keys ?? nearestOf(key, [...here, ...joined]) ?? nearestOf(key, unique);
+  return { here: [...here, ...joined], unique };
 }
 
 function nearestOf(key: string, known: readonly Known[]): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import { childPath, isWithin } from '../util/path';
+import { childPath, outerPaths } from '../util/path';
 import type { Finding } from './finding';
 import { isMap } from './merge';
 import { isSection, type Section } from './node';
@@ -15,20 +15,28 @@ export class UnusableValue extends Error {}
  * @param section schema of the values
  * @param values values, merged with the defaults
  * @param findings findings about names and types; the values at their paths are invalid
- * @param path path of the section
  */
 export function guardUnusable<Values extends object>(
   section: Section,
   values: Values,
   findings: readonly Finding[],
-  path = '',
 ): Values {
+  const paths = findings.map(({ path }) => path);
+  return guard(section, values, '', { exact: new Set(paths), outer: new Set(paths.flatMap(outerPaths)) });
+}
+
+/** Paths of invalid values. */
+interface Invalid {
+  readonly exact: ReadonlySet<string>;
+  /** Paths of the values that contain the invalid ones, too. */
+  readonly outer: ReadonlySet<string>;
+}
+
+function guard<Values extends object>(section: Section, values: Values, path: string, invalid: Invalid): Values {
   const guarded = { ...values };
   for (const [key, node] of Object.entries(section.properties)) {
     const here = childPath(path, key);
-    const isWrong = findings.some((finding) =>
-      isSection(node) ? finding.path === here : isWithin(finding.path, here),
-    );
+    const isWrong = (isSection(node) ? invalid.exact : invalid.outer).has(here);
     const value = Reflect.get(values, key);
     if (isWrong) {
       Object.defineProperty(guarded, key, {
@@ -37,7 +45,7 @@ export function guardUnusable<Values extends object>(
         },
       });
     } else if (isSection(node) && isMap(value)) {
-      Reflect.set(guarded, key, guardUnusable(node, value, findings, here));
+      Reflect.set(guarded, key, guard(node, value, here, invalid));
     }
   }
   return guarded;

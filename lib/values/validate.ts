@@ -119,6 +119,9 @@ function isRequired(node: Node): boolean {
   return types(node).length > 0 && !types(node).includes('null') && node.default !== undefined;
 }
 
+/** Number of findings after which the check suggests no keys. Suggestions are slow, and nobody reads so many. */
+const MAX_SUGGESTIONS = 200;
+
 /** Maximum number of known keys in a message. */
 const MAX_KEYS = 12;
 
@@ -132,11 +135,12 @@ function reportUnknownKey(key: string, properties: Readonly<Record<string, Node>
   }
   const here = { ...place, path: childPath(place.path, key) };
   const known = Object.keys(properties);
+  const suggests = place.findings.length < MAX_SUGGESTIONS;
   if (place.rule === SCHEMA) {
-    place.unknownKeys.push({ path: here.path, isTypo: nearest(key, known) !== undefined });
+    place.unknownKeys.push({ path: here.path, isTypo: suggests && nearest(key, known) !== undefined });
   }
   const foreign = explainForeignKey(here.path, place.schema);
-  const suggestion = suggestKeys(key, properties);
+  const suggestion = suggests ? suggestKeys(key, properties) : undefined;
   if (foreign) {
     report(here, foreign.message, foreign.fix);
   } else if (suggestion === undefined) {

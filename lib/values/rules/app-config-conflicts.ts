@@ -29,14 +29,15 @@ export const appConfigConflicts: PortalRule = {
     if (!backstage.enabled) {
       return;
     }
+    const known = setKeys(release.profile);
     if (backstage.appConfig) {
-      yield* conflicts(release.profile, backstage.appConfig, pathOf, isReference);
+      yield* conflicts(known, backstage.appConfig, pathOf, isReference);
     }
     for (const { path, name, value } of facts.customVariables) {
       const keys = configKeys(name);
       if (keys && value) {
         const tree = configTree(keys, value);
-        yield* conflicts(release.profile, tree, () => path, isExpanded);
+        yield* conflicts(known, tree, () => path, isExpanded);
         for (const key of BASE_URL_KEYS) {
           const url = find(tree, key.split('.'));
           if (url !== undefined && url !== facts.baseUrl && !isExpanded(url)) {
@@ -66,12 +67,12 @@ function setKeys({ variables }: ChartProfile): readonly SetKey[] {
 }
 
 function* conflicts(
-  profile: ChartProfile,
+  known: readonly SetKey[],
   tree: JsonValue,
   where: (keys: readonly string[]) => string,
   refers: (value: JsonValue) => boolean,
 ): Iterable<Violation> {
-  for (const { keys, setBy, onlyText } of setKeys(profile)) {
+  for (const { keys, setBy, onlyText } of known) {
     const value = find(tree, keys);
     if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
       yield { path: where(keys), message: conflictWith(setBy), fix: setInstead('it', setBy) };

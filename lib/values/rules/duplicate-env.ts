@@ -1,3 +1,4 @@
+import { describeName } from '../../backstage/secrets';
 import type { Violation } from '../../util/violation';
 import type { CustomVariable } from '../facts';
 import type { PortalRule } from './portal-values';
@@ -24,7 +25,7 @@ export function* duplicateVariables(variables: readonly CustomVariable[], fix: s
     } else {
       yield {
         path: `${path}.name`,
-        message: `must be unique in this container, got ${name} twice, first in ${before}`,
+        message: `must be unique in this container, got ${describeName(name)} twice, first in ${before}`,
         fix,
       };
     }

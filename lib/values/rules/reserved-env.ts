@@ -1,4 +1,6 @@
-import { areConfigKeys, configKeys, configNames, overlapping } from '../../backstage/app-config-variables';
+import { areConfigKeys, configKeys, configNames } from '../../backstage/app-config-variables';
+import { ConfigNames } from '../../backstage/config-names';
+import { describeName } from '../../backstage/secrets';
 import { setterOf } from '../../backstage/variables';
 import { setInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
@@ -12,33 +14,33 @@ export const reservedEnv: PortalRule = {
     if (!backstage.enabled) {
       return;
     }
-    const configured = configNames(backstage.appConfig ?? {});
-    const before: string[] = [];
+    const configured = new ConfigNames(configNames(backstage.appConfig ?? {}));
+    const before = new ConfigNames();
     for (const { path, name } of facts.customVariables) {
-      const isConfigured = configured.some((other) => overlapping(name, other));
+      const isConfigured = configured.has(name) || configured.overlapping(name) !== undefined;
       const setBy =
         setterOf(release.profile.variables, facts.portal, name) ?? (isConfigured ? 'backstage.appConfig' : undefined);
-      const other = before.find((earlier) => earlier !== name && overlapping(name, earlier));
+      const other = before.overlapping(name);
       if (setBy) {
         yield {
           path: `${path}.name`,
-          message: `must not be ${name}, because ${setBy} sets this variable`,
+          message: `must not be ${describeName(name)}, because ${setBy} sets this variable`,
           fix: setInstead('the entry', setBy),
         };
       } else if (!areConfigKeys(configKeys(name) ?? [])) {
         yield {
           path: `${path}.name`,
-          message: `must be APP_CONFIG_ and keys joined by _, got ${name}: Backstage does not start with this name`,
+          message: `must be APP_CONFIG_ and keys joined by _, got ${describeName(name)}: Backstage does not start with this name`,
           fix: 'set it in backstage.appConfig instead',
         };
       } else if (other !== undefined) {
         yield {
           path: `${path}.name`,
-          message: `must not be ${name} together with ${other}, because both set the same key of the configuration`,
+          message: `must not be ${describeName(name)} together with ${describeName(other)}, because both set the same key of the configuration`,
           fix: 'set both in backstage.appConfig instead',
         };
       }
-      before.push(name);
+      before.add(name);
     }
   },
 };

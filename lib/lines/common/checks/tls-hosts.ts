@@ -24,9 +24,9 @@ export function* checkTlsHosts(
   if (tls.length === 0 || tls.some(({ hosts }) => !hosts || hosts.length === 0)) {
     return;
   }
-  const certified = tls.flatMap(({ hosts }) => hosts ?? []);
+  const certified = new Set(tls.flatMap(({ hosts }) => hosts ?? []));
   for (const { path, host } of routed) {
-    if (!certified.some((pattern) => covers(pattern, host))) {
+    if (!certified.has(host) && !certified.has(wildcardOf(host))) {
       yield {
         path,
         message: `no entry of ${paths.tls} covers ${describe(host)}`,
@@ -34,9 +34,11 @@ export function* checkTlsHosts(
       };
     }
   }
+  const hosts = new Set(routed.map(({ host }) => host));
+  const wildcards = new Set(routed.map(({ host }) => wildcardOf(host)));
   for (const [index, entry] of tls.entries()) {
     for (const [at, pattern] of (entry.hosts ?? []).entries()) {
-      if (!routed.some(({ host }) => covers(pattern, host) || covers(host, pattern))) {
+      if (!hosts.has(pattern) && !wildcards.has(pattern) && !hosts.has(wildcardOf(pattern))) {
         yield {
           path: `${paths.tls}[${index}].hosts[${at}]`,
           message: `must be a host that the Ingress routes, got ${describe(pattern)}`,
@@ -47,7 +49,7 @@ export function* checkTlsHosts(
   }
 }
 
-/** Checks whether a certificate for `pattern` is valid for `host`: the same name, or a wildcard as its first part. */
-function covers(pattern: string, host: string): boolean {
-  return pattern === host || (pattern.startsWith('*.') && host.replace(/^[^.]+/, '*') === pattern);
+/** Returns the wildcard that is valid for a host, such as `*.example.com`, or the host if there is none. */
+function wildcardOf(host: string): string {
+  return host.includes('.') ? host.replace(/^[^.]+/, '*') : host;
 }
