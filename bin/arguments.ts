@@ -118,7 +118,10 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   const [releaseName, chart] = positionals;
   if (chart !== undefined) {
-    throw new UsageError(`accepts one RELEASE, got ${chart} as well; remove it, because the chart is built in`);
+    // The argument may be a secret, for example the value of a --set without an equals sign.
+    throw new UsageError(
+      `accepts one RELEASE, got ${positionals.length} arguments; remove the others, because the chart is built in, and write --set PATH=VALUE without spaces`,
+    );
   }
   const { 'managed-by': managedBy = 'cdk8s' } = values;
   if (!isManager(managedBy)) {

@@ -1,8 +1,8 @@
 import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { describeName } from '../util/describe';
 import { childPath, itemPath } from '../util/path';
 import type { Violation } from '../util/violation';
 import { CONTAINER_NAME, CONTAINER_PORT } from './container';
-import { describeName } from './secrets';
 import { folderOf, IMAGE_FOLDERS } from './volumes';
 
 /** Parts of the pods that the user adds. */

@@ -9,5 +9,5 @@ const CALLBACK_PATH = '/api/auth/openchoreo-auth/handler/frame';
  * @param baseUrl URL at which browsers reach the portal
  */
 export function redirectUrl(baseUrl: string): string {
-  return `${baseUrl.replace(/\/+$/, '')}${CALLBACK_PATH}`;
+  return `${baseUrl.replace(/(?<!\/)\/+$/, '')}${CALLBACK_PATH}`;
 }

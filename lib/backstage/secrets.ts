@@ -105,16 +105,6 @@ function isSmallNumber(name: string, text: string): boolean {
   return isAmount(name) ? /^\d{1,15}$/.test(text) : !isChosenSecret(name) && /^\d{1,5}$/.test(text);
 }
 
-/**
- * Returns the name of a variable, a key or an option as messages show it.
- *
- * It has no text after `=`, `:` or a space. That text may be a secret, if the user wrote name and value as one text.
- */
-export function describeName(name: string): string {
-  const [shown = ''] = name.split(/[=:\s]/, 1);
-  return shown.length < name.length ? `${shown}…` : name;
-}
-
 /** Returns a URL as messages show it: hidden if it may contain a password. */
 export function describeUrl(url: string): string {
   return mayHoldPassword(url) ? NOT_SHOWN : describe(url);

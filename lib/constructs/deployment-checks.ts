@@ -1,6 +1,6 @@
 import type { Container } from 'kubernetes-types/core/v1';
 import { ConfigNames } from '../backstage/config-names';
-import { describeName } from '../backstage/secrets';
+import { describeName } from '../util/describe';
 import type { BackstageAppConfig } from './app-config';
 
 // Checks for variables of the container that are set twice, by props of the Deployment or by `appConfig`.

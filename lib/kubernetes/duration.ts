@@ -16,5 +16,5 @@ export function milliseconds(duration: string): number {
 
 /** Checks whether a text is a duration of Go, such as `1h30m` or `0`. Go has no unit longer than hours. */
 export function isGoDuration(text: string): boolean {
-  return /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
+  return /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
 }

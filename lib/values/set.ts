@@ -49,7 +49,7 @@ export function setValues(values: YamlMap, assignments: string, mode: SetMode, t
     const value = readValue(reader, mode);
     // Helm ignores an assignment to an empty key.
     if (keys.at(-1) !== '') {
-      result = changes.assign(result, keys, value, '');
+      result = changes.assign(result, keys, value, []);
     }
   }
   return isMap(result) ? result : values;
@@ -175,19 +175,23 @@ class Changes {
   private readonly copies = new Set<unknown>();
   private entries = 0;
 
-  assign(target: unknown, [key, ...rest]: readonly Key[], value: unknown, path: string): unknown {
+  assign(target: unknown, [key, ...rest]: readonly Key[], value: unknown, above: readonly Key[]): unknown {
     if (key === undefined) {
       return value;
     }
-    const here = pathOf(path, key);
+    const here = [...above, key];
+    const refuse = (problem: string): never => {
+      throw new SetError(`--set ${show(here)}: ${problem}`);
+    };
     if (typeof key === 'number') {
       if (!Array.isArray(target) && target !== undefined && target !== null) {
-        throw new SetError(`--set ${here}: ${path} must be a list, got another value; set ${path} as a whole`);
+        refuse(`${show(above)} must be a list, got another value; set ${show(above)} as a whole`);
       }
-      const list: unknown[] = this.copies.has(target) ? (target as unknown[]) : this.added([...(target ?? [])]);
+      const given = Array.isArray(target) ? target : [];
+      const list: unknown[] = this.copies.has(target) ? given : this.added([...given]);
       this.entries += Math.max(0, key - list.length);
       if (this.entries > MAX_ENTRIES) {
-        throw new SetError(`--set ${here}: must not add more than ${MAX_ENTRIES} entries; use a values file`);
+        refuse(`must not add more than ${MAX_ENTRIES} entries; use a values file`);
       }
       while (list.length < key) {
         list.push(null);
@@ -196,9 +200,10 @@ class Changes {
       return list;
     }
     if (!isMap(target) && target !== undefined && target !== null) {
-      throw new SetError(`--set ${here}: ${path} must be a map, got another value; set ${path} as a whole`);
+      refuse(`${show(above)} must be a map, got another value; set ${show(above)} as a whole`);
     }
-    const map: YamlMap = isMap(target) && this.copies.has(target) ? target : this.added(copyOf(target ?? {}));
+    const given = isMap(target) ? target : {};
+    const map: YamlMap = this.copies.has(target) ? given : this.added(copyOf(given));
     const member = this.assign(Object.hasOwn(map, key) ? map[key] : undefined, rest, value, here);
     // An assignment to the key __proto__ would change the prototype.
     return Object.defineProperty(map, key, { value: member, enumerable: true, configurable: true, writable: true });
@@ -214,18 +219,22 @@ function copyOf(map: YamlMap): YamlMap {
   return Object.fromEntries(Object.entries(map));
 }
 
-function show(keys: readonly Key[]): string {
-  return keys.reduce<string>(pathOf, '');
-}
-
 /**
- * Appends a key to a path, without the text after a colon or space in the key. That text may be a secret, if the user
+ * Returns a path as messages show it, without the text after a colon or space. That text may be a secret, if the user
  * wrote a colon instead of `=`.
  */
+function show(keys: readonly Key[]): string {
+  const end = keys.findIndex((key) => typeof key === 'string' && SEPARATOR.test(key));
+  return (end === -1 ? keys : keys.slice(0, end + 1)).reduce<string>(pathOf, '');
+}
+
+const SEPARATOR = /[:\s]/;
+
+/** Appends a key to a path, without the text after a colon or space in the key. */
 function pathOf(path: string, key: Key): string {
   if (typeof key === 'number') {
     return `${path}[${key}]`;
   }
-  const shown = key.replace(/[:\s].*/s, '');
+  const [shown = ''] = key.split(SEPARATOR, 1);
   return path === '' ? shown : `${path}.${shown}`;
 }

@@ -1,4 +1,4 @@
-import { describe } from '../util/describe';
+import { describe, describeName } from '../util/describe';
 import { nearest } from '../util/nearest';
 import { childPath, itemPath } from '../util/path';
 import type { Finding } from './finding';
@@ -61,7 +61,7 @@ function check(node: Node, value: unknown, outside: Place): void {
     report(
       // A newer Kubernetes has more fields and words, but the same types, on which rules and constructs rely.
       { ...place, rule: SCHEMA },
-      `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node) || isTextOfCollection(node, value))}`,
+      `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node) || isScalarOfText(node, value))}`,
       typeFix(node, value, place),
     );
   } else if (isMap(value)) {
@@ -84,7 +84,7 @@ function checkMap(node: Node, value: YamlMap, place: Place): void {
     }
   }
   for (const [key, member] of Object.entries(value)) {
-    const below = { ...place, path: childPath(place.path, key) };
+    const below = { ...place, path: childPath(place.path, describeName(key)) };
     if (member === undefined) {
       // In TypeScript, undefined means that the key is omitted.
       continue;
@@ -126,14 +126,17 @@ const MAX_SUGGESTIONS = 200;
 const MAX_KEYS = 12;
 
 function reportUnknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): void {
-  const [, name = '', colon] = /^([^:]*)(:?)/.exec(key) ?? [];
-  if (colon) {
-    // The text after the colon may be a secret.
-    const written = { ...place, path: childPath(place.path, name) };
-    report(written, 'must have a space after the colon', `write "${name}: VALUE"`);
+  const [, name = '', separator] = /^([^=:\s]*)([=:\s]?)/.exec(key) ?? [];
+  // The text after a separator may be a secret.
+  const here = { ...place, path: childPath(place.path, separator ? name : key) };
+  if (separator) {
+    const message =
+      separator === ':'
+        ? 'must have a space after the colon'
+        : 'must be a known key, got one with a space or = (not shown)';
+    report(here, message, `write "${name}: VALUE"`);
     return;
   }
-  const here = { ...place, path: childPath(place.path, key) };
   const known = Object.keys(properties);
   const suggests = place.findings.length < MAX_SUGGESTIONS;
   if (place.rule === SCHEMA) {
@@ -178,9 +181,14 @@ function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
   );
 }
 
-/** Returns whether a text stands for a map or a list, in which it may be anything, such as a URL with a password. */
-function isTextOfCollection(node: Node, value: unknown): boolean {
-  return typeof value === 'string' && types(node).some((type) => type === 'object' || type === 'array');
+/**
+ * Returns whether a text or number stands for a map, a list or a text, in which it may be anything.
+ *
+ * For example, it is a URL with a password, or a password without quotes.
+ */
+function isScalarOfText(node: Node, value: unknown): boolean {
+  const expected = types(node).filter((type) => type !== 'null');
+  return typeof value !== 'boolean' && expected.every((type) => ['object', 'array', 'string'].includes(type));
 }
 
 function report({ rule, path, findings }: Place, message: string, fix: string): void {
@@ -228,7 +236,7 @@ function typeWords(node: Node): string {
 function typeFix(node: Node, value: unknown, { secret, path }: Place): string {
   const expected = types(node);
   if (expected.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) {
-    return secret ? 'put it in quotes' : `put it in quotes: "${value}"`;
+    return secret || typeof value === 'number' ? 'put it in quotes' : `put it in quotes: "${value}"`;
   }
   if (
     typeof value === 'string' &&

@@ -1,7 +1,10 @@
 import { readArguments, UsageError } from '../../bin/arguments';
 
 test.each([
-  [['one', 'two'], 'accepts one RELEASE, got two as well; remove it, because the chart is built in'],
+  [
+    ['one', 'hunter2'],
+    'accepts one RELEASE, got 2 arguments; remove the others, because the chart is built in, and write --set PATH=VALUE without spaces',
+  ],
   [['-f', '-', '-f', '-'], 'standard input (-) must be used only once, because it can be read only once; save '],
   [['-f', ''], '--values must not be empty; set it to a file, or to - for standard input'],
   [['--against='], '--against must not be empty; set it to a file, or to - for standard input'],

@@ -57,7 +57,7 @@ export class ChartFacts implements Facts {
     const { thunderUrl, thunderServiceUrl } = this.urls;
     const ofThunder = (url: string) =>
       [thunderUrl, thunderServiceUrl]
-        .map((base) => base.replace(/\/+$/, ''))
+        .map((base) => base.replace(/(?<!\/)\/+$/, ''))
         .some((base) => url === base || url.startsWith(`${base}/`));
     const { security, thunder } = this.values;
     const { authorizationUrl, tokenUrl, wellKnownEndpoint } = security.oidc;

@@ -1,4 +1,4 @@
-import { describeName } from '../../backstage/secrets';
+import { describeName } from '../../util/describe';
 import type { Violation } from '../../util/violation';
 import type { CustomVariable } from '../facts';
 import type { PortalRule } from './portal-values';

@@ -1,6 +1,6 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import { parseQuantity, type Quantity } from '../../kubernetes/quantity';
-import { describe } from '../../util/describe';
+import { describe, describeName } from '../../util/describe';
 import { childPath } from '../../util/path';
 import type { Violation } from '../../util/violation';
 import type { PortalRule } from './portal-values';
@@ -79,13 +79,13 @@ function* amounts(path: string, resources: Readonly<Record<string, Quantity>>): 
   for (const [name, given] of Object.entries(resources)) {
     if (!/^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name)) {
       yield {
-        path: childPath(path, name),
+        path: childPath(path, describeName(name)),
         message: 'is not a resource that Kubernetes knows',
         fix: 'use cpu, memory, ephemeral-storage, or the full name of an extended resource, such as example.com/name',
       };
     }
     yield* amount(
-      childPath(path, name),
+      childPath(path, describeName(name)),
       given,
       name === 'cpu' ? 'write it as a quantity, for example 500m or 2' : undefined,
     );

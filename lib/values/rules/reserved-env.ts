@@ -1,7 +1,7 @@
 import { areConfigKeys, configKeys, configNames } from '../../backstage/app-config-variables';
 import { ConfigNames } from '../../backstage/config-names';
-import { describeName } from '../../backstage/secrets';
 import { setterOf } from '../../backstage/variables';
+import { describeName } from '../../util/describe';
 import { setInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
 

@@ -7,7 +7,7 @@ export function imageOf(resolved: ResolvedChart): Image {
   const { global, backstage } = resolved.values;
   const image = imageWithoutRegistry(backstage.image);
   const { imageRegistry = '' } = global;
-  const registry = resolved.reproduces('registry-slash') ? imageRegistry : imageRegistry.replace(/\/+$/, '');
+  const registry = resolved.reproduces('registry-slash') ? imageRegistry : imageRegistry.replace(/(?<!\/)\/+$/, '');
   return imageRegistry && !image.registry
     ? { ...image, repository: `${registry}/${withoutRegistry(image.repository ?? '')}` }
     : image;

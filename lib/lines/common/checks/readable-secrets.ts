@@ -1,6 +1,7 @@
 import type { Container, Lifecycle, Probe } from 'kubernetes-types/core/v1';
 import { secretArguments } from '../../../backstage/secret-arguments';
-import { describeName, hasPlainTextSecret, isPlainTextSecret, isSecretHeader } from '../../../backstage/secrets';
+import { hasPlainTextSecret, isPlainTextSecret, isSecretHeader } from '../../../backstage/secrets';
+import { describeName } from '../../../util/describe';
 import type { JsonValue } from '../../../util/json';
 import { itemPath } from '../../../util/path';
 import type { Violation } from '../../../util/violation';

@@ -1,5 +1,5 @@
-import { DATA_KEY, nameViolation } from '../../../../kubernetes/names';
-import { describe } from '../../../../util/describe';
+import { DATA_KEY } from '../../../../kubernetes/names';
+import { describe, describeName } from '../../../../util/describe';
 import type { Violation } from '../../../../util/violation';
 import type { CustomVariable } from '../../../../values/facts';
 
@@ -17,7 +17,9 @@ export function* checkVariableNames(variables: readonly CustomVariable[]): Itera
   for (const { path, name } of variables) {
     if (!/^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
       const message = 'must consist of letters, digits, _, - and ., and must not begin with a digit';
-      yield nameViolation(`${path}.name`, message, name, 'write it as MY_VARIABLE');
+      const fix = 'write it as MY_VARIABLE';
+      // A user may write name and value as one text.
+      yield { path: `${path}.name`, message: `${message}, got ${describe(describeName(name))}`, fix };
     }
   }
 }

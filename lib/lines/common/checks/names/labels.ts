@@ -1,4 +1,5 @@
 import { LABEL_KEY, LABEL_VALUE, misfit, nameViolation } from '../../../../kubernetes/names';
+import { describeName } from '../../../../util/describe';
 import { childPath } from '../../../../util/path';
 import type { Violation } from '../../../../util/violation';
 
@@ -13,7 +14,7 @@ export function* checkLabels(maps: Maps): Iterable<Violation> {
         yield badKey(path, key);
       }
       if (!LABEL_VALUE.fits(value)) {
-        yield misfit(childPath(path, key), LABEL_VALUE, value);
+        yield misfit(childPath(path, describeName(key)), LABEL_VALUE, value);
       }
     }
   }
@@ -32,5 +33,5 @@ export function* checkAnnotations(maps: Maps): Iterable<Violation> {
 }
 
 function badKey(map: string, key: string): Violation {
-  return nameViolation(childPath(map, key), `must have ${LABEL_KEY.words}`, key, LABEL_KEY.fix);
+  return nameViolation(childPath(map, describeName(key)), `must have ${LABEL_KEY.words}`, key, LABEL_KEY.fix);
 }
