@@ -127,6 +127,5 @@ export function describeHost(host: string): string {
 const NOT_SHOWN = 'a URL (not shown)';
 
 function mayHoldPassword(url: string): boolean {
-  const parameters = url.search(/[?#;]/);
-  return url.includes('@') || (parameters !== -1 && url.includes('=', parameters));
+  return url.includes('@') || url.includes('=');
 }

@@ -51,6 +51,8 @@ export interface SectionOptions {
   readonly nullable?: true;
   /** Whether unknown keys are allowed, as in a subchart whose values this package does not know. */
   readonly open?: true;
+  /** Whether users may write a secret there by mistake. Messages then show no values of the section. */
+  readonly secret?: true;
 }
 
 /**
@@ -218,6 +220,7 @@ export function section<
     description,
     properties,
     additionalProperties: options?.open === true,
+    ...(options?.secret && { writeOnly: true }),
   };
 }
 

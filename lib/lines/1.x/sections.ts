@@ -373,21 +373,25 @@ const GITHUB_ENTRIES = {
 
 const credentialsWith = <Keys extends typeof KEYS, Entries extends typeof ENTRIES>(keys: Keys, entries: Entries) => ({
   secretName: text('Name of an existing Secret that contains all credentials. The chart requires it.', { default: '' }),
-  secretKeys: section('Keys of the credentials in the Secret `secretName`.', keys),
-  externalSecret: section('ExternalSecret, from which the External Secrets Operator creates the Secret `secretName`.', {
-    secretStoreRef: section('Store that contains the credentials.', {
-      name: text('Name of the store. If you set it, the ExternalSecret is rendered.'),
-      kind: enumeration(
-        ['SecretStore', 'ClusterSecretStore'],
-        'Kind of the store: SecretStore in the namespace, or ClusterSecretStore for the whole cluster.',
-        { default: OPTION_DEFAULTS.externalSecret.storeKind },
-      ),
-    }),
-    refreshInterval: text('Interval at which the operator reads the store, for example `1h`.', {
-      default: OPTION_DEFAULTS.externalSecret.refreshInterval,
-    }),
-    data: section('Entry of the store for each credential.', entries),
-  }),
+  secretKeys: section('Keys of the credentials in the Secret `secretName`.', keys, { secret: true }),
+  externalSecret: section(
+    'ExternalSecret, from which the External Secrets Operator creates the Secret `secretName`.',
+    {
+      secretStoreRef: section('Store that contains the credentials.', {
+        name: text('Name of the store. If you set it, the ExternalSecret is rendered.'),
+        kind: enumeration(
+          ['SecretStore', 'ClusterSecretStore'],
+          'Kind of the store: SecretStore in the namespace, or ClusterSecretStore for the whole cluster.',
+          { default: OPTION_DEFAULTS.externalSecret.storeKind },
+        ),
+      }),
+      refreshInterval: text('Interval at which the operator reads the store, for example `1h`.', {
+        default: OPTION_DEFAULTS.externalSecret.refreshInterval,
+      }),
+      data: section('Entry of the store for each credential.', entries),
+    },
+    { secret: true },
+  ),
 });
 
 /** Values of `backstage` that refer to credentials. */

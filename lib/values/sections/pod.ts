@@ -33,6 +33,7 @@ type PartialProbe = Omit<Probe, 'httpGet'> & { readonly httpGet?: Partial<HTTPGe
 const probe = (description: string, byDefault: Probe) =>
   kubernetes<Probe, PartialProbe>('Probe', `${description} Maps merge with the default. Null renders no such probe.`, {
     default: byDefault,
+    secret: true,
   });
 
 /** Returns the values of `backstage` for the Deployment and its pods, with the defaults of a chart version. */
@@ -62,11 +63,12 @@ export const podSection = (defaults: ChartDefaults) => ({
   ),
   command: list(text('Word of the command.'), 'Command of the container. If empty, the command of the image is used.', {
     default: [],
+    secret: true,
   }),
   extraArgs: list(
     text('Argument of the command.'),
     'Additional arguments, after those of the command. If `command` is empty, the command of the image is rendered before them.',
-    { default: [] },
+    { default: [], secret: true },
   ),
   env: list(variable, 'Variables before all variables that other values set. The list replaces the default.', {
     default: defaults.env,
@@ -92,8 +94,11 @@ export const podSection = (defaults: ChartDefaults) => ({
   startupProbe: kubernetes<Probe>(
     'Probe',
     'Probe that decides whether the container has started. The other probes wait for it. If empty, no such probe is rendered, except in `corrected`. Null renders none there either.',
+    { secret: true },
   ),
-  lifecycle: kubernetes<Lifecycle>('Lifecycle', 'Hooks that run after the container starts and before it stops.'),
+  lifecycle: kubernetes<Lifecycle>('Lifecycle', 'Hooks that run after the container starts and before it stops.', {
+    secret: true,
+  }),
   resources: kubernetes<ResourceRequirements>('ResourceRequirements', 'Requests and limits of the container.', {
     default: defaults.resources,
   }),

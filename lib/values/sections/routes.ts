@@ -40,7 +40,8 @@ export const tls = (description: string) =>
   );
 
 /** Returns the node for the annotations of an object. */
-export const annotations = (of: string) => map(text('Value of the annotation.'), `Annotations of ${of}.`);
+export const annotations = (of: string) =>
+  map(text('Value of the annotation.'), `Annotations of ${of}.`, { default: {}, secret: true });
 
 const parentRef = item(
   {

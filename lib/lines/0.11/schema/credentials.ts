@@ -24,16 +24,20 @@ export const credentials = {
   secretName: text(
     'Name of an existing Secret that contains all credentials. If you set it, no Secret is rendered, and the values must not contain credentials.',
   ),
-  secretKeys: section('Keys of the credentials in the Secret `secretName`.', {
-    backendSecret: text('Key of the backend secret.', { default: SECRET_KEYS.backendSecret }),
-    clientSecret: text("Key of the OAuth client's secret.", { default: SECRET_KEYS.clientSecret }),
-    postgresPassword: text("Key of the PostgreSQL user's password.", { default: SECRET_KEYS.postgresPassword }),
-    postgresHost: text('Key of the PostgreSQL host. If empty, `postgresql.host` is used.'),
-    postgresPort: text('Key of the PostgreSQL port. If empty, `postgresql.port` is used.'),
-    postgresUser: text('Key of the PostgreSQL user. If empty, `postgresql.user` is used.'),
-    postgresDatabase: text('Key of the PostgreSQL database. If empty, `postgresql.database` is used.'),
-    thunderToken: text("Key of Thunder's API token. If empty, THUNDER_TOKEN is omitted."),
-  }),
+  secretKeys: section(
+    'Keys of the credentials in the Secret `secretName`.',
+    {
+      backendSecret: text('Key of the backend secret.', { default: SECRET_KEYS.backendSecret }),
+      clientSecret: text("Key of the OAuth client's secret.", { default: SECRET_KEYS.clientSecret }),
+      postgresPassword: text("Key of the PostgreSQL user's password.", { default: SECRET_KEYS.postgresPassword }),
+      postgresHost: text('Key of the PostgreSQL host. If empty, `postgresql.host` is used.'),
+      postgresPort: text('Key of the PostgreSQL port. If empty, `postgresql.port` is used.'),
+      postgresUser: text('Key of the PostgreSQL user. If empty, `postgresql.user` is used.'),
+      postgresDatabase: text('Key of the PostgreSQL database. If empty, `postgresql.database` is used.'),
+      thunderToken: text("Key of Thunder's API token. If empty, THUNDER_TOKEN is omitted."),
+    },
+    { secret: true },
+  ),
   externalSecret: section(
     'ExternalSecret, from which the External Secrets Operator creates the Secret. If you use it, the values must not contain credentials.',
     {
@@ -64,5 +68,6 @@ export const credentials = {
         thunderToken: remote("Thunder's API token", ' If empty, THUNDER_TOKEN is omitted.'),
       }),
     },
+    { secret: true },
   ),
 };

@@ -12,7 +12,10 @@ interface Timeouts {
 
 /** Checks the time limits of a route. */
 export function* checkTimeouts(section: string, timeouts: Timeouts): Iterable<Violation> {
-  const given = Object.entries(timeouts).flatMap(([key, duration]) => (duration ? [{ key, duration }] : []));
+  const { request, backendRequest } = timeouts;
+  const given = Object.entries({ request, backendRequest }).flatMap(([key, duration]) =>
+    duration ? [{ key, duration }] : [],
+  );
   for (const { key, duration } of given) {
     if (!DURATION.test(duration)) {
       yield {
@@ -22,7 +25,6 @@ export function* checkTimeouts(section: string, timeouts: Timeouts): Iterable<Vi
       };
     }
   }
-  const { request, backendRequest } = timeouts;
   const areDurations = given.every(({ duration }) => DURATION.test(duration));
   if (
     areDurations &&
