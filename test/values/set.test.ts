@@ -90,3 +90,26 @@ test('an assignment has the same result as a values file with that path', () => 
     { numRuns: runs(500) },
   );
 });
+
+test.each([
+  'backstage.backendSecret:hun.ter2',
+  'backstage.backendSecret hunter2',
+  'backstage.backendSecret hun.ter2',
+  'backstage.backendSecret: hun.ter2',
+  'backstage.backendSecret:hun.ter2[x]=1',
+])('shows no secret that follows a path without an equals sign: %s', (text) => {
+  expect(() => setValues({}, text, 'typed')).toThrow(/^--set backstage\.backendSecret: /);
+  expect(() => setValues({}, text, 'typed')).not.toThrow(/ter2/);
+});
+
+test('changes neither the given values nor values of an earlier call', () => {
+  const given = { a: { b: [1] } };
+  const first = setValues(given, 'a.b[0]=2,a.c=3', 'typed');
+  const second = setValues(first, 'a.b[1]=4', 'typed');
+  expect([given, first, second]).toEqual([{ a: { b: [1] } }, { a: { b: [2], c: 3 } }, { a: { b: [2, 4], c: 3 } }]);
+});
+
+test('refuses more entries than memory can hold', () => {
+  const text = Array.from({ length: 10 }, (_, index) => `a[${index}][60000]=1`).join(',');
+  expect(() => setValues({}, text, 'typed')).toThrow('must not add more than 100000 entries; use a values file');
+});

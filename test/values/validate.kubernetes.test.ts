@@ -51,13 +51,15 @@ describe('Kubernetes types', () => {
     ],
   ])('refuse a fraction: %s', (_, path, backstage) => {
     const problems = validate(schema, { backstage }).map((finding) => [finding.path, finding.message]);
-    expect(problems).toEqual([[`backstage.${path}`, expect.stringMatching(/^must be an integer, got \d+\.5$/)]]);
+    expect(problems).toEqual([
+      [`backstage.${path}`, expect.stringMatching(/^must be an integer, got (?:\d+\.5|a number \(not shown\))$/)],
+    ]);
   });
 
   test('refuse a fraction if a string is allowed too', () => {
     const probe = { httpGet: { path: '/', port: 80.5 } };
     const [found] = validate(schema, { backstage: { livenessProbe: probe } });
-    expect(found?.message).toBe('must be a string or an integer, got 80.5');
+    expect(found?.message).toBe('must be a string or an integer, got a number (not shown)');
   });
 
   test('are checked for required fields', () => {

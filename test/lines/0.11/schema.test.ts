@@ -20,17 +20,30 @@ describe('secrets', () => {
   test('are marked, including lists and trees that may contain secrets', () => {
     const secret = ALL.filter(([path, { writeOnly }]) => writeOnly && !path.endsWith('[]')).map(([path]) => path);
     expect(secret).toEqual([
+      'backstage.annotations',
+      'backstage.podAnnotations',
+      'backstage.command',
+      'backstage.extraArgs',
       'backstage.env',
       'backstage.extraEnv',
+      'backstage.livenessProbe',
+      'backstage.readinessProbe',
+      'backstage.startupProbe',
+      'backstage.lifecycle',
       'backstage.initContainers',
       'backstage.extraContainers',
+      'backstage.serviceAccount.annotations',
       'backstage.backendSecret',
+      'backstage.secretKeys',
+      'backstage.externalSecret',
       'backstage.appConfig',
       'backstage.thunder.token',
       'backstage.auth.clientSecret',
+      'backstage.ingress.annotations',
       'backstage.database.postgresql.password',
       'backstage.patches',
       'backstage.patches[].patch[].value',
+      'openchoreoApi.ingress.annotations',
     ]);
   });
 });

@@ -19,7 +19,7 @@ describe.each<[string, (image: Image) => Values]>([
   test('must not have a malformed tag', () => {
     expect(
       misjudged(
-        ['a b', 'a:b', '-a', '.a', 'a"b', a(129), 'v1\n', 'v1@sha256'],
+        ['a b', 'a:b', '-a', '.a', 'a"b', a(129), 'v1\n', 'v1+sha256'],
         (tag) => errors(values({ tag })),
         (tag) => [misnamed('tag', 'must be a tag: at most 128 letters, digits, _, - and .', tag)],
       ),

@@ -16,6 +16,12 @@ const LABEL_MAPS: readonly [string, (labels: Readonly<Record<string, string>>) =
   ],
 ];
 
+/** Returns the path of a key as messages show it: without the text after a space. */
+function pathOf(list: string, key: string): string {
+  const shown = key.replace(/ .*/, '…');
+  return `${list}${/^[A-Za-z_][\w-]*$/.test(shown) ? `.${shown}` : `[${JSON.stringify(shown)}]`}`;
+}
+
 describe.each(LABEL_MAPS)('%s', (list, values) => {
   test.each([
     '',
@@ -29,8 +35,7 @@ describe.each(LABEL_MAPS)('%s', (list, values) => {
     'example.com/',
     'exa_mple.com/team',
   ])('must not have the key %j', (key) => {
-    const path = `${list}${/^[A-Za-z_][\w-]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`}`;
-    expect(errors(values({ [key]: 'x' }))).toEqual([refused(path, LABEL_KEY, key)]);
+    expect(errors(values({ [key]: 'x' }))).toEqual([refused(pathOf(list, key), LABEL_KEY, key)]);
   });
 
   test('may have a well-formed key', () => {
@@ -45,7 +50,7 @@ describe.each(LABEL_MAPS)('%s', (list, values) => {
   test('must not have a malformed value', () => {
     expect(
       misjudged(
-        [a(64), '-', 'portal-', '-portal', 'portal team', 'team:portal', 'portal\n', 'a@example.com'],
+        [a(64), '-', 'portal-', '-portal', 'portal team', 'team:portal', 'portal\n', 'a/example.com'],
         (value) => errors(values({ team: value })),
         (value) => [refused(`${list}.team`, LABEL_VALUE, value)],
       ),
@@ -58,8 +63,8 @@ describe.each(LABEL_MAPS)('%s', (list, values) => {
 
   test('are reported with key and value at once', () => {
     expect(errors(values({ 'my team': 'a b', team: 'a b' })).map(({ path }) => path)).toEqual([
-      `${list}["my team"]`,
-      `${list}["my team"]`,
+      `${list}["my…"]`,
+      `${list}["my…"]`,
       `${list}.team`,
     ]);
   });
@@ -100,7 +105,7 @@ describe.each<[string, (annotations: Readonly<Record<string, string>>) => Values
       misjudged(
         ['my owner', `example.com/${a(64)}`, 'a/b/c', '/owner'],
         (key) => errors(values({ [key]: 'x' })),
-        (key) => [refused(`${list}[${JSON.stringify(key)}]`, LABEL_KEY, key)],
+        (key) => [refused(pathOf(list, key), LABEL_KEY, key)],
       ),
     ).toEqual([]);
   });

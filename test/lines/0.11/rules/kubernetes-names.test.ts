@@ -208,7 +208,7 @@ test.each(['', null])('accepts the runtimeClassName %j', (runtimeClassName) => {
 
 test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(errors(on({ podLabels: { 'a b': '' }, runtimeClassName: 'A' }), { fidelity }).map(({ path }) => path)).toEqual(
-    ['backstage.podLabels["a b"]', 'backstage.runtimeClassName'],
+    ['backstage.podLabels["a…"]', 'backstage.runtimeClassName'],
   );
 });
 

@@ -69,8 +69,8 @@ test.each<[string, Values]>([
 test.each<[string, Values]>([
   ['global.commonLabels.team', { global: { commonLabels: { team: 'a b' } } }],
   ['backstage.podLabels.team', on({ podLabels: { team: 'a b' } })],
-  ['backstage.http.annotations["a b"]', on({ http: { annotations: { 'a b': 'c' } } })],
-  ['openchoreoApi.http.annotations["a b"]', { openchoreoApi: { http: { annotations: { 'a b': 'c' } } } }],
+  ['backstage.http.annotations["a…"]', on({ http: { annotations: { 'a b': 'c' } } })],
+  ['openchoreoApi.http.annotations["a…"]', { openchoreoApi: { http: { annotations: { 'a b': 'c' } } } }],
   ['backstage.image.tag', on({ image: { tag: 'a/b' } })],
   ['global.imageRegistry', { global: { imageRegistry: 'https://registry.example.com' } }],
   ['backstage.database.sqlite.mountPath', on({ database: { sqlite: { mountPath: 'data' } } })],
