@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contents, ended, leftovers, NEW, OLD, parent, rendered, start } from './fleet';
+import { app, contents, ended, fleet, leftovers, NEW, OLD, parent, rendered, start } from './fleet';
 
 // Runs that write the same folder at the same time. Each is the first process of a container, with the same process id.
 
@@ -64,3 +64,19 @@ describe.each([
 
 /** A file that differs between the outputs. */
 const FILE = '/environment-0/Deployment.openchoreo-ui.k8s.yaml';
+
+(canUnshare ? test : test.skip)('stops the first process of a container at a signal', () => {
+  const outdir = join(parent, 'stopped');
+  const sender = join(parent, 'sender.cjs');
+  writeFileSync(
+    sender,
+    `const fs = require('node:fs');
+const write = fs.writeFileSync;
+fs.writeFileSync = (...args) => { write(...args); process.kill(process.pid, 'SIGTERM'); };
+`,
+  );
+  const [command = '', ...args] = [...UNSHARE, process.execPath, '--require', sender, app];
+  const run = spawnSync(command, args, { env: fleet(size, OLD, outdir), encoding: 'utf8' });
+  expect(run).toMatchObject({ status: 143, stderr: `stopped by SIGTERM; ${outdir} is unchanged\n` });
+  expect(leftovers(outdir)).toEqual([]);
+});

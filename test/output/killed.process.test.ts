@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Environments, synthesize, ValuesError } from '../../lib';
@@ -8,14 +8,16 @@ import { temporaryFolder } from './support';
 
 // Runs that cannot finish: killed, stopped by a signal, or out of disk space.
 
-const disk = temporaryFolder();
+const diskParent = temporaryFolder();
+const disk = join(diskParent, 'disk');
+mkdirSync(disk);
 const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
 
 afterAll(() => {
   if (isMounted) {
     spawnSync('umount', [disk]);
   }
-  rmSync(disk, { recursive: true });
+  rmSync(diskParent, { recursive: true });
 });
 
 test('leaves the complete old or the complete new output if a run is killed at any moment', async () => {
@@ -188,5 +190,18 @@ test('leaves the previous output unchanged if a file exceeds a size limit', () =
     );
     expect(readdirSync(disk)).toEqual([]);
     expect(leftovers(disk)).toEqual([]);
+  });
+
+  test('refuses to replace a folder that contains a mount point, and deletes no file in it', () => {
+    synthesize({ 'environment-0': environment }, outdir);
+    cpSync(join(outdir, 'environment-0'), disk, { recursive: true });
+    rmSync(outdir, { recursive: true });
+    const before = contents(disk);
+    const run = spawnSync(process.execPath, [app], { env: fleet(1, NEW, diskParent), encoding: 'utf8' });
+    expectRefusal(
+      run,
+      `cannot replace ${diskParent}, because ${disk} is a mount point; choose a folder that contains none`,
+    );
+    expect(contents(disk)).toEqual(before);
   });
 });
