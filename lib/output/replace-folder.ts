@@ -1,11 +1,13 @@
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   readdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
@@ -45,7 +47,8 @@ import { Stage } from './stage';
  * @param write writes the files; called again if another run deletes the stage
  * @throws ForeignFilesError if there are such files
  * @throws OutputLostError if another run replaced the folder with different output at the same time
- * @throws OutputError if the folder cannot be replaced, or a signal arrived
+ * @throws NotWrittenError if the folder cannot be replaced, the disk does not keep the files, or a signal arrived
+ * @throws OutputError if the folder is or contains the working directory
  * @throws Error if `write` throws it
  */
 export function* replaceFolder(
@@ -101,32 +104,68 @@ function* writeAndSwap(
     // Files that were added in the meantime must not be lost either.
     refuseForeignFiles(folder, findForeign);
     stage.keepModes(target);
-    hintingAtMounts(target, () => swap(run, target));
+    hintingAtMounts(target, () => swap(run, target, () => keepForeignFiles(run, target, folder, findForeign)));
     return stage;
   } finally {
     endRun(run);
   }
 }
 
-/** Moves the stage to the target. If two runs do this at the same time, the output of the later run stays. */
-function swap(run: Run, target: string): void {
+/**
+ * Moves the stage to the target. If two runs do this at the same time, the output of the later run stays.
+ *
+ * @param checkOld called before a previous output is deleted
+ */
+function swap(run: Run, target: string, checkOld: () => void): void {
   for (;;) {
     renameUnless(target, run.old, 'ENOENT');
-    try {
-      whileMoved(run, () => renameSync(run.stage, target));
-      break;
-    } catch (error) {
-      if (!isSystemError(error, ...OCCUPIED)) {
-        renameUnless(run.old, target, 'ENOENT', ...OCCUPIED);
-        throw error;
-      }
-      // Another run put its output there between the two renames.
-      moveLiveRuns(run.old, target);
-      discardOld(run.folder);
+    const isSwapped = putStage(run, target);
+    // Runs that write an environment in the folder continue in the new folder.
+    moveLiveRuns(run.old, target);
+    checkOld();
+    if (isSwapped) {
+      return;
     }
+    discardOld(run.folder);
   }
-  // Runs that write an environment in the folder continue in the new folder.
-  moveLiveRuns(run.old, target);
+}
+
+/** Moves the stage to the target. Returns false if another run put its output there between the two renames. */
+function putStage(run: Run, target: string): boolean {
+  try {
+    whileMoved(run, () => renameSync(run.stage, target));
+    return true;
+  } catch (error) {
+    if (!isSystemError(error, ...OCCUPIED)) {
+      renameUnless(run.old, target, 'ENOENT', ...OCCUPIED);
+      throw error;
+    }
+    return false;
+  }
+}
+
+/**
+ * Puts the previous output back if a user added a file to it immediately before the swap.
+ *
+ * @throws ForeignFilesError if there is such a file
+ */
+function keepForeignFiles(
+  run: Run,
+  target: string,
+  folder: string,
+  findForeign: (folder: string) => readonly string[],
+): void {
+  const foreign = findForeign(run.old);
+  if (foreign.length === 0) {
+    return;
+  }
+  while (existsSync(run.old)) {
+    rmSync(run.stage, { recursive: true, force: true });
+    renameUnless(target, run.stage, 'ENOENT');
+    moveLiveRuns(run.stage, run.old);
+    renameUnless(run.old, target, ...OCCUPIED);
+  }
+  throw new ForeignFilesError(folder, foreign);
 }
 
 /**

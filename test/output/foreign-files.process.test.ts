@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
+import fs, {
   appendFileSync,
   copyFileSync,
   existsSync,
@@ -100,6 +100,18 @@ describe('in the folder of an environment', () => {
   test('refuses to delete files that were added while the new folder was written', () => {
     expect(() => replaceBy(folder, () => writeFileSync(join(folder, 'notes.txt'), 'text'))).toThrow(ForeignFilesError);
     expect(list(folder)).toEqual([fileOf('a'), 'kustomization.yaml', 'notes.txt']);
+  });
+
+  test('refuses to delete a file that was added immediately before the swap', () => {
+    const rename = fs.renameSync;
+    jest.spyOn(fs, 'renameSync').mockImplementationOnce((from, to) => {
+      writeFileSync(join(folder, 'notes.txt'), 'text');
+      rename(from, to);
+    });
+    expect(() => replace(folder, 'b')).toThrow(ForeignFilesError);
+    jest.restoreAllMocks();
+    expect(list(folder)).toEqual([fileOf('a'), 'kustomization.yaml', 'notes.txt']);
+    expect(list(parent)).toEqual(['out']);
   });
 
   test('recognizes files with Windows line endings', () => {
