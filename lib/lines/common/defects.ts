@@ -204,7 +204,7 @@ export function* unmatchedSelector(
 export function* unusedPeers({ values }: Subject<PortalValues>): Iterable<AffectedValue> {
   const { peers, ports } = values.backstage.networkPolicy;
   for (const [key, lists] of Object.entries({ peers, ports })) {
-    if (Object.values(lists).some((list) => list !== undefined && list.length > 0)) {
+    if (Object.values(lists).some((list) => (list?.length ?? 0) > 0)) {
       yield {
         path: `backstage.networkPolicy.${key}`,
         message: "has no effect: the chart's NetworkPolicy does not use it",

@@ -333,7 +333,7 @@ test('the id * switches all rules off', () => {
 test('an unknown id in allow is refused, and the nearest id is suggested', () => {
   expect(errors({}, { allow: ['host'] })).toEqual([
     {
-      rule: 'schema',
+      rule: 'options',
       severity: 'error',
       path: 'allow',
       message: 'must contain only ids of rules, got "host"',

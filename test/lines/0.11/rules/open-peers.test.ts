@@ -46,7 +46,7 @@ test('warns once about several hosts of one peer', () => {
 test('warns about an API and a database outside the cluster', () => {
   const openchoreoApi = { url: 'http://user:hunter2@api.example.com:8080/api/v1' };
   const database = POSTGRESQL;
-  const found = warnings(portal({}, { openchoreoApi, database }), { ...corrected, allow: ['inline-secrets'] });
+  const found = warnings(portal({}, { openchoreoApi, database }), { ...corrected, allow: ['inline-secrets', 'urls'] });
   expect(found.filter(({ rule }) => rule === 'open-peers')).toEqual([
     open('openchoreoApi', 'port 8080', 'api.example.com is neither a Service nor an IP address'),
     open('database', 'port 5432', 'the host is neither a Service nor an IP address'),
