@@ -1,6 +1,7 @@
 import { leaves } from '../../backstage/app-config-leaves';
 import { configKeys, configTree } from '../../backstage/app-config-variables';
 import { variableNames } from '../../backstage/variables';
+import { describeName } from '../../util/describe';
 import type { Violation } from '../../util/violation';
 import type { Subject } from '../subject';
 import type { PortalRule, PortalValues } from './portal-values';
@@ -39,8 +40,8 @@ function* unset({ values, facts, release }: PortalSubject): Iterable<Violation> 
       if (!known.has(name) && !GIVEN.test(name)) {
         yield {
           path,
-          message: `reads the variable ${name}, which nothing sets`,
-          fix: `set ${name} in backstage.extraEnv`,
+          message: `reads the variable ${describeName(name)}, which nothing sets`,
+          fix: `set ${describeName(name)} in backstage.extraEnv`,
         };
       }
     }
