@@ -13,7 +13,8 @@ const SECRET_ENDS = new RegExp(
     'credential',
     'authorization',
     'connectionstring',
-    'webhookkey',
+    'basicauth',
+    'userpass',
     '(?:api|app|application|private|secret|access|account|shared|storage|service|master|root|admin|client|server|backend)key',
     '(?:signing|sign|signature|encryption|encrypt|decryption|crypto|cipher|aes|hmac|jwt|jwe|cookie|session|auth)key',
     '(?:ssl|tls|ssh|rsa|dsa|ecdsa|gpg|pgp|pem|deploy|license|integration|subscription|function|ingest|write)key',
@@ -21,7 +22,8 @@ const SECRET_ENDS = new RegExp(
 );
 
 /** Last words of names of secrets that are too short to be the end of a longer word. */
-const SECRET_WORDS = /^(?:pass|pw|pat|cred|cookie|jwt|dsn|otp|psk|(?:db|pg|user|root|admin|smtp|ftp|ldap|sql)pass)$/;
+const SECRET_WORDS =
+  /^(?:bearer|pass|pw|pat|cred|cookie|jwt|dsn|otp|psk|(?:db|pg|user|root|admin|smtp|ftp|ldap|sql)pass)$/;
 
 /** Names of Kubernetes Secrets, not of their content. */
 const SECRET_REFERENCES = /(?:existing|pull|tls|kubernetes|k8s)secret$/;

@@ -6,7 +6,7 @@ import { isAmbiguousName, isSecretName } from './secret-names';
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|PuTTY-User-Key-File|AGE-SECRET-KEY-1/;
 
 /** Beginning of a PEM block in base64. */
-const PEM_IN_BASE64 = /^LS0tLS1CRUdJTi/;
+const PEM_IN_BASE64 = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{1,60}/g;
 
 /** Beginnings of tokens of well-known systems. */
 const PREFIXES = [
@@ -134,10 +134,11 @@ export function isSecretText(text: string, references: References): boolean {
     AUTHORIZATION.test(text) ||
     WEBHOOK.test(text) ||
     isBasic(text) ||
-    (PEM_IN_BASE64.test(text) && PRIVATE_KEY.test(decoded(text))) ||
+    [...text.matchAll(PEM_IN_BASE64)].some(([pem]) => PRIVATE_KEY.test(decoded(pem))) ||
     isSecretOf(MYSQL_DSN.exec(text)?.[1], references) ||
     hasUrlWithUser(text, references) ||
-    hasSecretPair(text, references)
+    hasSecretPair(text, references) ||
+    hasSecretMember(text, references)
   );
 }
 
@@ -205,6 +206,21 @@ function hasSecretPair(text: string, references: References): boolean {
     }
   }
   return false;
+}
+
+/** Member of JSON inside a text. */
+const JSON_MEMBER = /["']([\w.-]{1,60})\\?["'][ \t]{0,9}:[ \t]{0,9}\\?["']([^"'\n\\]{1,200})/g;
+
+/** Line of YAML inside a text of several lines. Its value is one word, because other lines may be sentences. */
+const YAML_LINE = /^[ \t-]{0,100}([\w.-]{1,60}):[ \t]{1,9}["']?([^\s"']{1,200})["']?[ \t]{0,9}$/gm;
+
+/** Checks whether a text contains JSON or YAML with a secret. */
+function hasSecretMember(text: string, references: References): boolean {
+  const members = [...text.matchAll(JSON_MEMBER), ...(text.includes('\n') ? text.matchAll(YAML_LINE) : [])];
+  return members.some(
+    ([, name = '', value = '']) =>
+      isSecretName(name) && isSecretOf(value, references) && !isSetting(value) && !isLocation(value),
+  );
 }
 
 /** Words that set something on or off. They are not secrets, even in GENERATE_SECRET. */

@@ -92,6 +92,22 @@ const SECRET_SETTINGS: readonly JsonMap[] = [
   { any: { text: `curl with ghp_${RANDOM}` } },
 ];
 
+const SECRET_TEXTS: readonly JsonMap[] = [
+  { kubeconfig: 'users:\n  - user:\n      token: hunter2\n' },
+  { kubeconfig: `users:\n  - client-key-data: ${Buffer.from('-----BEGIN RSA PRIVATE KEY-----').toString('base64')}\n` },
+  { body: '{"user":"a","password":"hunter2"}' },
+  { basicAuth: 'admin:hunter2' },
+  { bearer: 'hunter2' },
+];
+
+const INNOCENT_TEXTS: readonly JsonMap[] = [
+  { note: 'Token: see the page about tokens\nPassword: at least 12 characters' },
+  { kubeconfig: 'users:\n  - user:\n      tokenFile: /run/token\n      token: ${TOKEN}\n' },
+  { body: '{"user":"a","password":"${PASSWORD}","tokenType":"bearer"}' },
+  { basicAuth: '${USER}:${PASSWORD}' },
+  { basicAuth: 'enabled' },
+];
+
 const INNOCENT_SETTINGS: readonly JsonMap[] = [
   { tokenUrl: 'https://id.example.com/token' },
   { passwordPolicy: 'strong' },
@@ -271,6 +287,11 @@ const INNOCENT_ARGUMENTS: readonly (readonly string[])[] = [
 
 test('finds every secret in a configuration', () => {
   expect(SECRET_SETTINGS.filter((tree) => found(tree).length === 0)).toEqual([]);
+});
+
+test('finds every secret in the YAML and JSON of a text', () => {
+  expect(SECRET_TEXTS.filter((tree) => found(tree).length === 0)).toEqual([]);
+  expect(INNOCENT_TEXTS.filter((tree) => found(tree).length > 0)).toEqual([]);
 });
 
 test('accepts every innocent setting of a configuration', () => {
