@@ -120,7 +120,7 @@ function isRequired(node: Node): boolean {
 }
 
 /** Number of findings after which the check suggests no keys. Suggestions are slow, and nobody reads so many. */
-const MAX_SUGGESTIONS = 200;
+const MAX_SUGGESTIONS = 100;
 
 /** Maximum number of known keys in a message. */
 const MAX_KEYS = 12;
