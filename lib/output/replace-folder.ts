@@ -226,8 +226,8 @@ function hintingAtMounts<T>(target: string, operation: () => T): T {
 
 /** Whether a folder is on another file system than its parent. */
 function isMountPoint(folder: string): boolean {
-  const device = statSync(folder, { throwIfNoEntry: false })?.dev;
-  return device !== undefined && device !== statSync(dirname(folder), { throwIfNoEntry: false })?.dev;
+  const [device, parent] = [folder, dirname(folder)].map((path) => statSync(path, { throwIfNoEntry: false })?.dev);
+  return device !== undefined && parent !== undefined && device !== parent;
 }
 
 /** Refuses to replace folders in the target that are mount points. Their files would be deleted. */
