@@ -3,6 +3,8 @@ import { holdSignals, receivedSignal, releaseSignals } from '../../lib/util/sign
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+// Earlier tests in this process may have released signals a moment ago.
+beforeEach(() => setImmediate());
 afterEach(() => jest.restoreAllMocks());
 
 const listeners = () => SIGNALS.map((signal) => process.listenerCount(signal));
