@@ -6,7 +6,7 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** A problem in the values, or a note about them. No finding shows a secret value. */
 export interface Finding extends Violation {
-  /** Id of the rule that found it. `allow` accepts every id except `schema` and `yaml`. */
+  /** Id of the rule that found it. `allow` accepts every id except `schema`, `yaml` and `options`. */
   readonly rule: string;
   /** Weight of the finding: an error stops the rendering. */
   readonly severity: Severity;

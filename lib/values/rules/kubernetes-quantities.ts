@@ -68,7 +68,7 @@ function* requirements(path: string, resources: ResourceRequirements = {}): Iter
     if (limit !== undefined && parseQuantity(limit) >= 0 && parseQuantity(request) > parseQuantity(limit)) {
       yield {
         path: childPath(`${path}.requests`, name),
-        message: `must be at most the limit (${limit}), got ${describe(request)}`,
+        message: `must be at most the limit (${describe(limit)}), got ${describe(request)}`,
         fix: 'lower the request, or raise the limit',
       };
     }

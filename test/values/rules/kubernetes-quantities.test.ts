@@ -22,7 +22,7 @@ const aboveLimit = (name: string, limit: string | number, got: string) =>
   error(
     RULE,
     `backstage.resources.requests.${name}`,
-    `must be at most the limit (${limit}), got ${got}`,
+    `must be at most the limit (${JSON.stringify(limit)}), got ${got}`,
     'lower the request, or raise the limit',
   );
 
