@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { withoutCredentials } from '../lib/backstage/hidden-values';
+import { describeUrl } from '../lib/backstage/secrets';
 import { OutputError } from '../lib/output/output-error';
 import { InputError } from '../lib/util/input-error';
 import { printableLines } from '../lib/util/printable';
@@ -15,7 +15,7 @@ import { isSystemError } from '../lib/util/system-error';
  */
 export function readBytes(file: string, limit: number): { bytes: Buffer; name: string } {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(file)) {
-    throw new InputError(`cannot read ${withoutCredentials(file)}, because it is a URL; download it to a file first`);
+    throw new InputError(`cannot read ${describeUrl(file)}, because it is a URL; download it to a file first`);
   }
   const name = file === '-' ? 'standard input' : file;
   const read = () => (file === '-' ? readStandardInput(limit, name) : readBounded(file, limit));

@@ -1,23 +1,22 @@
 import { checkValues } from '../lib/app/check-values';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import { renderManifests } from '../lib/app/render-manifests';
-import type { Manifest } from '../lib/kubernetes/manifest';
 import { lineOf, type Values } from '../lib/lines';
-import { writeContents } from '../lib/output/folder-contents';
-import { foreignFiles } from '../lib/output/foreign-files';
-import { graph } from '../lib/output/graph';
 import { manifestStream } from '../lib/output/manifest-yaml';
-import { replaceFolder } from '../lib/output/replace-folder';
-import { summary } from '../lib/output/summary';
 import { printable } from '../lib/util/printable';
-import { runSteps } from '../lib/util/steps';
 import { type Finding, formatFindings, refuseWarnings } from '../lib/values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { mergeValues } from '../lib/values/merge';
 import { setValues } from '../lib/values/set';
 import type { RenderArguments } from './arguments';
-import { compareWithFile, compareWithFolder } from './compare';
-import { attempt, log, readBytes } from './files';
+import { log, readBytes } from './files';
+
+// Each mode loads its code when it runs, so that other modes start faster.
+const modes = {
+  graph: () => require('../lib/output/graph') as typeof import('../lib/output/graph'),
+  write: () => require('./write') as typeof import('./write'),
+  compare: () => require('./compare') as typeof import('./compare'),
+};
 
 /** Renders values, and prints, writes or compares the objects, depending on the mode. */
 export function render(parsed: RenderArguments): ExitStatus {
@@ -33,13 +32,15 @@ export function render(parsed: RenderArguments): ExitStatus {
     case 'print':
       return print(manifestStream(manifests));
     case 'graph':
-      return print(graph(manifests));
+      return print(modes.graph().graph(manifests));
     case 'write':
-      return writeFolder(mode.folder, manifests, findings);
+      return modes.write().writeFolder(mode.folder, manifests, findings);
     case 'check':
-      return compareWithFolder(mode.folder, manifests, { chartVersion: options.chartVersion, showValues });
+      return modes
+        .compare()
+        .compareWithFolder(mode.folder, manifests, { chartVersion: options.chartVersion, showValues });
     case 'against':
-      return compareWithFile(mode.file, manifests, { chartVersion: options.chartVersion, showValues });
+      return modes.compare().compareWithFile(mode.file, manifests, { chartVersion: options.chartVersion, showValues });
   }
 }
 
@@ -78,18 +79,5 @@ function report(findings: readonly Finding[], strict: boolean): void {
 
 function print(text: string): ExitStatus {
   process.stdout.write(text);
-  return EXIT_STATUS.fine;
-}
-
-function writeFolder(folder: string, manifests: readonly Manifest[], findings: readonly Finding[]): ExitStatus {
-  attempt('write', folder, () =>
-    runSteps(
-      replaceFolder(folder, foreignFiles, function* (stage) {
-        yield writeContents(stage, '', manifests);
-      }),
-    ),
-  );
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
-  log(summary(folder, { object: manifests.length, warning: warnings.length }));
   return EXIT_STATUS.fine;
 }

@@ -97,7 +97,7 @@ test('refuses a URL without its password', () => {
   const { status, stderr } = run(['-f', 'https://user:hunter2@example.com/values.yaml']);
   expect(status).toBe(2);
   expect(stderr).toContain(
-    'backstage-synth: cannot read https://(hidden)@example.com/values.yaml, because it is a URL; download it to a file first\n',
+    'backstage-synth: cannot read a URL (not shown), because it is a URL; download it to a file first\n',
   );
 });
 
