@@ -28,6 +28,7 @@ export function render(parsed: RenderArguments): ExitStatus {
   const findings: Finding[] = [];
   const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
   report(findings, strict);
+  const shown = { chartVersion: options.chartVersion, showValues };
   switch (mode.name) {
     case 'print':
       return print(manifestStream(manifests));
@@ -36,11 +37,9 @@ export function render(parsed: RenderArguments): ExitStatus {
     case 'write':
       return modes.write().writeFolder(mode.folder, manifests, findings);
     case 'check':
-      return modes
-        .compare()
-        .compareWithFolder(mode.folder, manifests, { chartVersion: options.chartVersion, showValues });
+      return modes.compare().compareWithFolder(mode.folder, manifests, shown);
     case 'against':
-      return modes.compare().compareWithFile(mode.file, manifests, { chartVersion: options.chartVersion, showValues });
+      return modes.compare().compareWithFile(mode.file, manifests, shown);
   }
 }
 

@@ -31,7 +31,7 @@ export const MEANINGS: Readonly<Record<ExitStatus | 5, string>> = {
   2: 'the command line is wrong, or input cannot be read',
   3: 'the output cannot be written, or another run replaced it',
   4: 'the values have errors; with --strict, warnings are errors',
-  5: 'reserved for upgrades with open decisions',
+  5: 'not used; reserved for a later version',
   70: 'the program has a defect; please report it',
 };
 

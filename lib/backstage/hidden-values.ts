@@ -1,4 +1,5 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { isToken } from '../util/tokens';
 import { type Members, NAME, nameOf, type Place, placesOf, REFERENCES, TEXT, VARIABLE, WORDS } from './shown-places';
 
 /** Text that replaces a hidden value. */
@@ -93,10 +94,10 @@ const DIGEST = /@sha(?:256|512):[0-9a-f]{64,128}$/;
 
 /**
  * Returns a text without the parts that may hold credentials: user info of URLs and images, and parameters. A password
- * may contain every character, so everything before the last `@` is user info.
+ * may contain every character, so everything before the last `@` is user info. A text with a token is hidden.
  */
 export function withoutCredentials(text: string): string {
-  if (text.length > MAX_TEXT || /[\r\n]/.test(text)) {
+  if (text.length > MAX_TEXT || /[\r\n]/.test(text) || isToken(text)) {
     return HIDDEN;
   }
   const [digest = ''] = DIGEST.exec(text) ?? [];

@@ -1,12 +1,9 @@
 import { isSecretName } from './secret-names';
-import { IN_COMMANDS, isReference, isSetting } from './secret-texts';
+import { IN_COMMANDS, isReference, isSetting, SCHEME } from './secret-texts';
 import { isSecret } from './secrets';
 
 /** Options whose value is a user, often with a password after a colon. */
 const USER_OPTION = /^-{1,2}(?:u|user|proxy-user|basic-auth|auth|login)$/i;
-
-/** Words before the credentials of an Authorization header. */
-const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Key|Digest)$/i;
 
 /** Name of an option, a variable or a header, and the text after it. */
 const NAMED = /^(-{1,2}|\/)?([A-Za-z_][\w.-]*)(?:([=:])(.*))?$/s;

@@ -1,58 +1,14 @@
+import { isToken, PRIVATE_KEY } from '../util/tokens';
 import { isAmbiguousName, isSecretName } from './secret-names';
 
 // This file recognizes secrets by their form, and references to secrets.
 
-/** Private keys of PEM, PGP, PuTTY and age. */
-const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|PuTTY-User-Key-File|AGE-SECRET-KEY-1/;
-
 /** Beginning of a PEM block in base64. */
 const PEM_IN_BASE64 = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{1,60}/g;
-
-/** Beginnings of tokens of well-known systems. */
-const PREFIXES = [
-  'gh[opsur]_',
-  'github_pat_',
-  'gl(?:pat|oas|dt|rt|cbt|ptt|ft|imt|agent|soat|ffct)-',
-  'xox[a-z]-',
-  'xapp-',
-  'npm_',
-  'pypi-',
-  'rubygems_',
-  'dckr_(?:pat|oat)_',
-  'hv[sbr]\\.',
-  'sk-(?=[\\w-]{16})',
-  '[srp]k_(?:live|test)_',
-  'whsec_',
-  'AIza(?=[\\w-]{30})',
-  'ya29\\.',
-  'GOCSPX-',
-  'dop_v1_',
-  'SG\\.(?=[\\w-]{16})',
-  'shp(?:at|ca|pa|ss)_',
-  'AT(?:ATT|CTT)3',
-  'lin_api_',
-  'figd_',
-  'PMAK-',
-  'gl(?:c|sa)_(?=\\w{16})',
-  'sntry[su]_',
-  'NRAK-',
-  'sq[aup]_(?=\\w{16})',
-  'dapi(?=[0-9a-f]{32})',
-  'xkeysib-',
-  'EAAAE(?=[\\w-]{32})',
-  'eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.',
-].join('|');
-
-/** Token with a well-known beginning: as the whole text, or as a long word of it. */
-const TOKEN = new RegExp(`^(?:${PREFIXES})[\\w-]|(?<![\\w.-])(?:${PREFIXES})[\\w-]{16}`);
 
 /** Credentials of an Authorization header. */
 const AUTHORIZATION = /^Bearer\s{1,9}[^\s$]\S*\s*$/;
 const BASIC = /^Basic\s{1,9}([A-Za-z0-9+/_-]{4,}={0,2})\s*$/;
-
-/** URLs that everyone who knows them can send messages to. */
-const WEBHOOK =
-  /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb2|outlook\.office\.com\/webhook|chat\.googleapis\.com\/v1\/spaces)\/[^\s$/{]/;
 
 /** User and password before the address of a MySQL server. */
 const MYSQL_DSN = /^[^\s:@/]{1,200}:([^\s@]{1,200})@(?:tcp|unix)\(/;
@@ -88,7 +44,7 @@ export const IN_COMMANDS: References = /\$(?:\([^()]{0,200}\)|\{[^{}$]{1,200}\}|
 const REPLACED = '\0';
 
 /** Words before the credentials of an Authorization header. */
-const SCHEME =
+export const SCHEME =
   /^(?:bearer|basic|token|digest|apikey|api-key|key|geniekey|negotiate|oauth|bot|splunk|sso-key|zoho-oauthtoken|pve\w{1,20})$/i;
 
 /** References with characters between them, after an optional name such as `token=`. */
@@ -129,10 +85,8 @@ export function isRandom(text: string): boolean {
 /** Checks whether a text is or contains a secret, whatever its name is. */
 export function isSecretText(text: string, references: References): boolean {
   return (
-    PRIVATE_KEY.test(text) ||
-    TOKEN.test(text) ||
+    isToken(text) ||
     AUTHORIZATION.test(text) ||
-    WEBHOOK.test(text) ||
     isBasic(text) ||
     [...text.matchAll(PEM_IN_BASE64)].some(([pem]) => PRIVATE_KEY.test(decoded(pem))) ||
     isSecretOf(MYSQL_DSN.exec(text)?.[1], references) ||
@@ -168,7 +122,7 @@ function hasUrlWithUser(text: string, references: References): boolean {
     ) {
       return true;
     }
-    if (TOKEN.test(user)) {
+    if (isToken(user)) {
       return true;
     }
     scheme = address;

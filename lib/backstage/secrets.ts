@@ -1,6 +1,7 @@
 import { describe } from '../util/describe';
 import { isJsonMap, type JsonValue } from '../util/json';
 import { childPath, itemPath } from '../util/path';
+import { isToken } from '../util/tokens';
 import { configKeys, configTree } from './app-config-variables';
 import { isAmbiguousName, isAmount, isChosenSecret, isNeutralKey, isPluralSecret, isSecretName } from './secret-names';
 import {
@@ -105,14 +106,14 @@ function isSmallNumber(name: string, text: string): boolean {
   return isAmount(name) ? /^\d{1,15}$/.test(text) : !isChosenSecret(name) && /^\d{1,5}$/.test(text);
 }
 
-/** Returns a URL as messages show it: hidden if it may contain a password. */
+/** Returns a URL as messages show it: hidden if it may contain a secret. */
 export function describeUrl(url: string): string {
-  return mayHoldPassword(url) ? NOT_SHOWN : describe(url);
+  return mayHoldSecret(url) ? NOT_SHOWN : describe(url);
 }
 
-/** Returns a URL that users can copy from a message. It is hidden if it may contain a password. */
+/** Returns a URL that users can copy from a message. It is hidden if it may contain a secret. */
 export function urlToCopy(url: string): string {
-  return mayHoldPassword(url) ? NOT_SHOWN : url;
+  return mayHoldSecret(url) ? NOT_SHOWN : url;
 }
 
 /**
@@ -121,11 +122,11 @@ export function urlToCopy(url: string): string {
  * A connection URL or string is hidden, because it often contains a password.
  */
 export function describeHost(host: string): string {
-  return /[@?=]|^[^\s:[\]]+:(?!\d+$|\/\/)/.test(host) ? NOT_SHOWN : describe(host);
+  return isToken(host) || /[@?=]|^[^\s:[\]]+:(?!\d+$|\/\/)/.test(host) ? NOT_SHOWN : describe(host);
 }
 
 const NOT_SHOWN = 'a URL (not shown)';
 
-function mayHoldPassword(url: string): boolean {
-  return url.includes('@') || url.includes('=');
+function mayHoldSecret(url: string): boolean {
+  return url.includes('@') || url.includes('=') || isToken(url);
 }

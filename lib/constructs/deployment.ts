@@ -93,9 +93,9 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
 
   /**
    * Whether pods restart when the values of a `BackstageSecret` in `credentials` change. The pod annotation
-   * `checksum/secret` then holds a hash of them, with the backend secret as its key. If the backend secret has fewer
-   * than 24 characters, the hash leaves out values that are as short, and their changes do not restart pods. The values
-   * of other Secrets are unknown, so their changes do not restart pods either.
+   * `checksum/secret` then holds an HMAC of them, with the backend secret as its key. If the backend secret has fewer
+   * than 24 characters, or fewer than 8 different ones, it holds a SHA-256 of the values that have more. Changes of the
+   * other values then do not restart pods. The values of other Secrets are unknown, so their changes do not either.
    *
    * @default true
    */

@@ -111,57 +111,57 @@ export interface NetworkPeers {
    */
   readonly clients?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the PostgreSQL server. The portal may reach them at the server's port.
+   * Pods and addresses of the PostgreSQL server. The portal may reach them at `ports.database`.
    *
    * @default - from the host: all pods of a Service's namespace, an IP address, or otherwise `ANYWHERE`
    */
   readonly database?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the OpenChoreo API. The portal may reach them at the port of the API's URL.
+   * Pods and addresses of the OpenChoreo API. The portal may reach them at `ports.openchoreoApi`.
    *
    * @default - the API's pods if the URL is that of the release's API; otherwise from the host, as for `database`
    */
   readonly openchoreoApi?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the portal assistant. The portal may reach them at the port of the assistant's URL.
+   * Pods and addresses of the portal assistant. The portal may reach them at `ports.assistant`.
    *
    * @default - from the host, as for `database`
    */
   readonly assistant?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the identity provider. The portal may reach them at the ports of the provider's URLs.
+   * Pods and addresses of the identity provider. The portal may reach them at `ports.identityProvider`.
    *
    * @default - from the hosts of its URLs, as for `database`
    */
   readonly identityProvider?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of external CI systems. The portal may reach them at the ports of their URLs.
+   * Pods and addresses of external CI systems. The portal may reach them at `ports.externalCi`.
    *
    * @default - from the hosts of their URLs, as for `database`
    */
   readonly externalCi?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of the DNS server. The portal may reach them at port 53, over UDP and TCP.
+   * Pods and addresses of the DNS server. The portal may reach them at `ports.dns`, over UDP and TCP.
    *
    * @default - the pods with the label `k8s-app: kube-dns` in the namespace `kube-system`
    */
   readonly dns?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses that the portal may reach over HTTPS, at port 443. They must include each host of an https URL in
+   * Pods and addresses that the portal may reach over HTTPS, at `ports.https`. They must include each host of an https URL in
    * the other settings, such as the identity provider. Services, IP addresses and hosts with other peers are exceptions.
    *
    * @default - `ANYWHERE`
    */
   readonly https?: readonly NetworkPolicyPeer[];
   /**
-   * Addresses of the Kubernetes API server. The portal may reach them at the ports 443 and 6443. Backstage needs this
+   * Addresses of the Kubernetes API server. The portal may reach them at `ports.kubernetesApi`. Backstage needs this
    * only for plugins that read the cluster.
    *
    * @default - the portal may reach the API server only as `https` allows
    */
   readonly kubernetesApi?: readonly NetworkPolicyPeer[];
   /**
-   * Pods and addresses of OpenTelemetry collectors. The portal may reach them at the ports 4317 and 4318.
+   * Pods and addresses of OpenTelemetry collectors. The portal may reach them at `ports.telemetry`.
    *
    * @default - no collector
    */

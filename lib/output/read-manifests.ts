@@ -21,7 +21,8 @@ const LIMITS = { values: 500_000, depth: 100, characters: 2 * MEBIBYTE };
  * @param text text of the stream
  * @param name name of the text in messages
  * @throws InputError with line and column, if the text is not YAML; the message quotes nothing of the text
- * @throws InputError if the objects have more than 500,000 values, or a text in them has more than 2 MiB
+ * @throws InputError if the objects have more than 500,000 values, more than 100 maps and lists inside each other, or a
+ * text of more than 2,097,152 characters
  */
 export function readManifests(text: string, name = 'manifests'): Manifest[] {
   return documents(text, name).flatMap(itemsOf).filter(isManifest);

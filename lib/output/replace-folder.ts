@@ -47,8 +47,8 @@ import { Stage } from './stage';
  * @param write writes the files; called again if another run deletes the stage
  * @throws ForeignFilesError if there are such files
  * @throws OutputLostError if another run replaced the folder with different output at the same time
- * @throws NotWrittenError if the folder cannot be replaced, the disk does not keep the files, or a signal arrived
- * @throws OutputError if the folder is or contains the working directory
+ * @throws OutputError if the folder cannot be replaced, is or contains the working directory, the disk does not keep the
+ * files, or a signal arrived
  * @throws Error if `write` throws it
  */
 export function* replaceFolder(
@@ -249,7 +249,7 @@ function refuseMountPointsIn(target: string): void {
 function refuseSignal(folder: string): void {
   const signal = receivedSignal();
   if (signal !== undefined) {
-    throw new OutputError(`stopped by ${signal}; ${folder} is unchanged`);
+    throw new OutputError(`stopped by ${signal}, so ${folder} is unchanged; run again`);
   }
 }
 

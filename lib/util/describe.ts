@@ -1,4 +1,6 @@
-/** Returns a value as messages show it: never a secret, and only the beginning of a long value. */
+import { isToken } from './tokens';
+
+/** Returns a value as messages show it. Hides a secret, and a text that looks like one. Shortens a long value. */
 export function describe(value: unknown, secret = false): string {
   if (value === undefined) {
     return 'no value';
@@ -9,7 +11,7 @@ export function describe(value: unknown, secret = false): string {
   if (typeof value === 'object') {
     return Array.isArray(value) ? 'a list' : 'a map';
   }
-  if (secret || (typeof value === 'string' && mayContainSecret(value))) {
+  if (secret || (typeof value === 'string' && (isToken(value) || mayContainSecret(value)))) {
     return `a ${typeof value} (not shown)`;
   }
   const written = typeof value === 'string' ? JSON.stringify(value) : String(value);

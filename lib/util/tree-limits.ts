@@ -63,7 +63,10 @@ export function exceededLimit(tree: unknown, limits: TreeLimits): ExceededLimit 
     return { bound: `at most ${limits.depth} maps and lists inside each other`, fix: 'use fewer levels' };
   }
   if (values > limits.values) {
-    return { bound: `at most ${limits.values} values after YAML expands its aliases`, fix: 'use fewer aliases' };
+    return {
+      bound: `at most ${limits.values} values after YAML expands its aliases`,
+      fix: 'use fewer values or aliases',
+    };
   }
   return longest > limits.characters
     ? { bound: `at most ${limits.characters} characters in a text or key`, fix: 'shorten the text' }

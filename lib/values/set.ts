@@ -131,7 +131,9 @@ function readIndex(reader: Reader, keys: readonly Key[]): number {
   reader.skip();
   const index = Number(digits);
   if (!/^\d+$/.test(digits) || index > MAX_INDEX) {
-    throw new SetError(`--set ${show(keys)}: must have an index from 0 to ${MAX_INDEX} in its brackets`);
+    throw new SetError(
+      `--set ${show(keys)}: must have an index from 0 to ${MAX_INDEX} in its brackets, got another text; write it as [0]`,
+    );
   }
   return index;
 }
@@ -148,7 +150,7 @@ function readValue(reader: Reader, mode: SetMode): unknown {
     list.push(typed(reader.until(',}'), mode));
   } while (reader.skips(','));
   if (!reader.skips('}')) {
-    throw new SetError('--set: a list must end with }');
+    throw new SetError('--set: a list must end with }; write it as KEY={A,B}');
   }
   reader.skips(',');
   return list;

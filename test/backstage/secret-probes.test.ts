@@ -264,6 +264,11 @@ const INNOCENT_ARGUMENTS: readonly (readonly string[])[] = [
   ['--password-file', '/run/secrets/password'],
   ['--password-stdin', 'x'],
   ['--token', '$(TOKEN)'],
+  ...['Bearer', 'Negotiate', 'OAuth', 'Splunk', 'GenieKey', 'Bot'].map((scheme) => [
+    'curl',
+    '-H',
+    `Authorization: ${scheme} $(TOKEN)`,
+  ]),
   ['--token=$TOKEN'],
   ['--token', '--verbose'],
   ['--token', '/var/run/secrets/token'],

@@ -129,13 +129,14 @@ describe('the Job', () => {
       runAsGroup: 1000,
       fsGroup: 1000,
     });
-    expect(spec?.containers[0]).toMatchObject({
-      resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        readOnlyRootFilesystem: true,
-      },
+    const container = spec?.containers[0];
+    expect(container?.resources).toEqual({ requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } });
+    expect(container?.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    });
+    expect(container).toMatchObject({
       image: 'docker.io/library/node:22-alpine',
       imagePullPolicy: 'IfNotPresent',
       env: expect.arrayContaining([

@@ -106,7 +106,7 @@ describe('a signal', () => {
     ['SIGHUP', 30],
   ])('%s stops a run at the writing of file %d, and leaves the previous output', (signal, count) => {
     const run = stop('writeFileSync', count, signal);
-    expect(run).toMatchObject({ signal, stderr: `stopped by ${signal}; ${outdir} is unchanged\n` });
+    expect(run).toMatchObject({ signal, stderr: `stopped by ${signal}, so ${outdir} is unchanged; run again\n` });
     expect(contents(outdir)).toEqual(rendered(2, OLD));
     expect(leftovers(outdir)).toEqual([]);
   });

@@ -117,6 +117,18 @@ describe('leaves the previous output unchanged', () => {
     expect(() => replaceBy(folder, () => rmSync(stagePath(), { recursive: true }))).toThrow('ENOENT');
   });
 
+  test('if the stage cannot be moved after the old folder was', () => {
+    const rename = fs.renameSync;
+    const spy = jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (to === folder) {
+        spy.mockRestore();
+        throw Object.assign(new Error('EIO: i/o error, rename'), { code: 'EIO' });
+      }
+      rename(from, to);
+    });
+    expect(() => replace(folder, 'b')).toThrow('EIO');
+  });
+
   test.each([
     ['shorter', (path: string) => writeFileSync(path, 'te')],
     ['empty', (path: string) => writeFileSync(path, '')],

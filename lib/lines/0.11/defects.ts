@@ -111,7 +111,8 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     id: 'stale-config',
     object: 'Deployment: pod annotation `checksum/secret`',
     chart: 'absent',
-    corrected: "hash of the rendered Secret's data, with the backend secret as its key",
+    corrected:
+      "HMAC of the rendered Secret's data, with the backend secret as its key; SHA-256 of its strong values if the backend secret is weak",
     why: 'After a change of the Secret, pods use its old data until someone restarts them.',
     effect: 'pods restart now, and whenever the data changes',
     *find({ values }) {

@@ -36,6 +36,6 @@ function reason(found: readonly Destination[]): string {
   }
   const hosts = [...new Set(found.map(({ host }) => host))];
   return found.some(({ kind }) => kind === 'database')
-    ? 'the host is neither a Service nor an IP address'
+    ? 'the host (not shown) is neither a Service nor an IP address'
     : `${hosts.join(' and ')} ${hosts.length > 1 ? 'are' : 'is'} neither a Service nor an IP address`;
 }

@@ -49,7 +49,7 @@ test('warns about an API and a database outside the cluster', () => {
   const found = warnings(portal({}, { openchoreoApi, database }), { ...corrected, allow: ['inline-secrets', 'urls'] });
   expect(found.filter(({ rule }) => rule === 'open-peers')).toEqual([
     open('openchoreoApi', 'port 8080', 'api.example.com is neither a Service nor an IP address'),
-    open('database', 'port 5432', 'the host is neither a Service nor an IP address'),
+    open('database', 'port 5432', 'the host (not shown) is neither a Service nor an IP address'),
   ]);
   expect(JSON.stringify(found)).not.toContain('hunter2');
 });
@@ -57,7 +57,7 @@ test('warns about an API and a database outside the cluster', () => {
 test('names the ports of the values', () => {
   const ports = { database: [6432, 443] };
   expect(warnings(portal({ ports }, { database: POSTGRESQL }), { ...corrected, allow: ['inline-secrets'] })).toEqual([
-    open('database', 'port 6432', 'the host is neither a Service nor an IP address'),
+    open('database', 'port 6432', 'the host (not shown) is neither a Service nor an IP address'),
   ]);
 });
 
