@@ -24,7 +24,7 @@ export class ExternalSecret extends ApiObject {
    *
    * @param props initialization props
    */
-  public static manifest(props: ExternalSecretProps): any {
+  public static manifest(props: ExternalSecretProps = {}): any {
     return {
       ...ExternalSecret.GVK,
       ...toJson_ExternalSecretProps(props),
@@ -37,7 +37,7 @@ export class ExternalSecret extends ApiObject {
    * @param id a scope-local name for the object
    * @param props initialization props
    */
-  public constructor(scope: Construct, id: string, props: ExternalSecretProps) {
+  public constructor(scope: Construct, id: string, props: ExternalSecretProps = {}) {
     super(scope, id, {
       ...ExternalSecret.GVK,
       ...props,
@@ -71,7 +71,7 @@ export interface ExternalSecretProps {
   /**
    * @schema ExternalSecret#spec
    */
-  readonly spec: ExternalSecretSpec;
+  readonly spec?: ExternalSecretSpec;
 }
 
 /**
@@ -120,6 +120,16 @@ export interface ExternalSecretSpec {
    * @schema ExternalSecretSpec#data
    */
   readonly data?: ExternalSecretSpecData[];
+
+  /**
+   * @schema ExternalSecretSpec#dataFrom
+   */
+  readonly dataFrom?: ExternalSecretSpecDataFrom[];
+
+  /**
+   * @schema ExternalSecretSpec#refreshPolicy
+   */
+  readonly refreshPolicy?: string;
 }
 
 /**
@@ -133,6 +143,8 @@ export function toJson_ExternalSecretSpec(obj: ExternalSecretSpec | undefined): 
     'secretStoreRef': toJson_ExternalSecretSpecSecretStoreRef(obj.secretStoreRef),
     'target': toJson_ExternalSecretSpecTarget(obj.target),
     'data': obj.data?.map(y => toJson_ExternalSecretSpecData(y)),
+    'dataFrom': obj.dataFrom?.map(y => toJson_ExternalSecretSpecDataFrom(y)),
+    'refreshPolicy': obj.refreshPolicy,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -201,6 +213,16 @@ export interface ExternalSecretSpecTarget {
    * @schema ExternalSecretSpecTarget#deletionPolicy
    */
   readonly deletionPolicy?: string;
+
+  /**
+   * @schema ExternalSecretSpecTarget#immutable
+   */
+  readonly immutable?: boolean;
+
+  /**
+   * @schema ExternalSecretSpecTarget#template
+   */
+  readonly template?: ExternalSecretSpecTargetTemplate;
 }
 
 /**
@@ -213,6 +235,8 @@ export function toJson_ExternalSecretSpecTarget(obj: ExternalSecretSpecTarget | 
     'name': obj.name,
     'creationPolicy': obj.creationPolicy,
     'deletionPolicy': obj.deletionPolicy,
+    'immutable': obj.immutable,
+    'template': toJson_ExternalSecretSpecTargetTemplate(obj.template),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -236,6 +260,11 @@ export interface ExternalSecretSpecData {
    * @schema ExternalSecretSpecData#remoteRef
    */
   readonly remoteRef: ExternalSecretSpecDataRemoteRef;
+
+  /**
+   * @schema ExternalSecretSpecData#sourceRef
+   */
+  readonly sourceRef?: ExternalSecretSpecDataSourceRef;
 }
 
 /**
@@ -247,6 +276,103 @@ export function toJson_ExternalSecretSpecData(obj: ExternalSecretSpecData | unde
   const result = {
     'secretKey': obj.secretKey,
     'remoteRef': toJson_ExternalSecretSpecDataRemoteRef(obj.remoteRef),
+    'sourceRef': toJson_ExternalSecretSpecDataSourceRef(obj.sourceRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFrom
+ */
+export interface ExternalSecretSpecDataFrom {
+  /**
+   * @schema ExternalSecretSpecDataFrom#extract
+   */
+  readonly extract?: ExternalSecretSpecDataFromExtract;
+
+  /**
+   * @schema ExternalSecretSpecDataFrom#find
+   */
+  readonly find?: ExternalSecretSpecDataFromFind;
+
+  /**
+   * @schema ExternalSecretSpecDataFrom#rewrite
+   */
+  readonly rewrite?: ExternalSecretSpecDataFromRewrite[];
+
+  /**
+   * @schema ExternalSecretSpecDataFrom#sourceRef
+   */
+  readonly sourceRef?: ExternalSecretSpecDataFromSourceRef;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFrom' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFrom(obj: ExternalSecretSpecDataFrom | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'extract': toJson_ExternalSecretSpecDataFromExtract(obj.extract),
+    'find': toJson_ExternalSecretSpecDataFromFind(obj.find),
+    'rewrite': obj.rewrite?.map(y => toJson_ExternalSecretSpecDataFromRewrite(y)),
+    'sourceRef': toJson_ExternalSecretSpecDataFromSourceRef(obj.sourceRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplate
+ */
+export interface ExternalSecretSpecTargetTemplate {
+  /**
+   * @schema ExternalSecretSpecTargetTemplate#data
+   */
+  readonly data?: { [key: string]: string };
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplate#engineVersion
+   */
+  readonly engineVersion?: string;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplate#mergePolicy
+   */
+  readonly mergePolicy?: string;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplate#metadata
+   */
+  readonly metadata?: ExternalSecretSpecTargetTemplateMetadata;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplate#templateFrom
+   */
+  readonly templateFrom?: ExternalSecretSpecTargetTemplateTemplateFrom[];
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplate#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplate' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplate(obj: ExternalSecretSpecTargetTemplate | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'data': ((obj.data) === undefined) ? undefined : (Object.entries(obj.data).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'engineVersion': obj.engineVersion,
+    'mergePolicy': obj.mergePolicy,
+    'metadata': toJson_ExternalSecretSpecTargetTemplateMetadata(obj.metadata),
+    'templateFrom': obj.templateFrom?.map(y => toJson_ExternalSecretSpecTargetTemplateTemplateFrom(y)),
+    'type': obj.type,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -315,6 +441,600 @@ export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDa
     'conversionStrategy': obj.conversionStrategy,
     'decodingStrategy': obj.decodingStrategy,
     'metadataPolicy': obj.metadataPolicy,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataSourceRef
+ */
+export interface ExternalSecretSpecDataSourceRef {
+  /**
+   * @schema ExternalSecretSpecDataSourceRef#generatorRef
+   */
+  readonly generatorRef?: ExternalSecretSpecDataSourceRefGeneratorRef;
+
+  /**
+   * @schema ExternalSecretSpecDataSourceRef#storeRef
+   */
+  readonly storeRef?: ExternalSecretSpecDataSourceRefStoreRef;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataSourceRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataSourceRef(obj: ExternalSecretSpecDataSourceRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'generatorRef': toJson_ExternalSecretSpecDataSourceRefGeneratorRef(obj.generatorRef),
+    'storeRef': toJson_ExternalSecretSpecDataSourceRefStoreRef(obj.storeRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromExtract
+ */
+export interface ExternalSecretSpecDataFromExtract {
+  /**
+   * @schema ExternalSecretSpecDataFromExtract#conversionStrategy
+   */
+  readonly conversionStrategy?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromExtract#decodingStrategy
+   */
+  readonly decodingStrategy?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromExtract#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromExtract#metadataPolicy
+   */
+  readonly metadataPolicy?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromExtract#property
+   */
+  readonly property?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromExtract#version
+   */
+  readonly version?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromExtract' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromExtract(obj: ExternalSecretSpecDataFromExtract | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'conversionStrategy': obj.conversionStrategy,
+    'decodingStrategy': obj.decodingStrategy,
+    'key': obj.key,
+    'metadataPolicy': obj.metadataPolicy,
+    'property': obj.property,
+    'version': obj.version,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromFind
+ */
+export interface ExternalSecretSpecDataFromFind {
+  /**
+   * @schema ExternalSecretSpecDataFromFind#conversionStrategy
+   */
+  readonly conversionStrategy?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromFind#decodingStrategy
+   */
+  readonly decodingStrategy?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromFind#name
+   */
+  readonly name?: ExternalSecretSpecDataFromFindName;
+
+  /**
+   * @schema ExternalSecretSpecDataFromFind#path
+   */
+  readonly path?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromFind#tags
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromFind' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromFind(obj: ExternalSecretSpecDataFromFind | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'conversionStrategy': obj.conversionStrategy,
+    'decodingStrategy': obj.decodingStrategy,
+    'name': toJson_ExternalSecretSpecDataFromFindName(obj.name),
+    'path': obj.path,
+    'tags': ((obj.tags) === undefined) ? undefined : (Object.entries(obj.tags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromRewrite
+ */
+export interface ExternalSecretSpecDataFromRewrite {
+  /**
+   * @schema ExternalSecretSpecDataFromRewrite#regexp
+   */
+  readonly regexp?: ExternalSecretSpecDataFromRewriteRegexp;
+
+  /**
+   * @schema ExternalSecretSpecDataFromRewrite#transform
+   */
+  readonly transform?: ExternalSecretSpecDataFromRewriteTransform;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromRewrite' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromRewrite(obj: ExternalSecretSpecDataFromRewrite | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'regexp': toJson_ExternalSecretSpecDataFromRewriteRegexp(obj.regexp),
+    'transform': toJson_ExternalSecretSpecDataFromRewriteTransform(obj.transform),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromSourceRef
+ */
+export interface ExternalSecretSpecDataFromSourceRef {
+  /**
+   * @schema ExternalSecretSpecDataFromSourceRef#generatorRef
+   */
+  readonly generatorRef?: ExternalSecretSpecDataFromSourceRefGeneratorRef;
+
+  /**
+   * @schema ExternalSecretSpecDataFromSourceRef#storeRef
+   */
+  readonly storeRef?: ExternalSecretSpecDataFromSourceRefStoreRef;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromSourceRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromSourceRef(obj: ExternalSecretSpecDataFromSourceRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'generatorRef': toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj.generatorRef),
+    'storeRef': toJson_ExternalSecretSpecDataFromSourceRefStoreRef(obj.storeRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplateMetadata
+ */
+export interface ExternalSecretSpecTargetTemplateMetadata {
+  /**
+   * @schema ExternalSecretSpecTargetTemplateMetadata#annotations
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateMetadata#labels
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplateMetadata' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplateMetadata(obj: ExternalSecretSpecTargetTemplateMetadata | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplateTemplateFrom
+ */
+export interface ExternalSecretSpecTargetTemplateTemplateFrom {
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#configMap
+   */
+  readonly configMap?: ExternalSecretSpecTargetTemplateTemplateFromConfigMap;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#literal
+   */
+  readonly literal?: string;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#secret
+   */
+  readonly secret?: ExternalSecretSpecTargetTemplateTemplateFromSecret;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#target
+   */
+  readonly target?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFrom' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplateTemplateFrom(obj: ExternalSecretSpecTargetTemplateTemplateFrom | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMap(obj.configMap),
+    'literal': obj.literal,
+    'secret': toJson_ExternalSecretSpecTargetTemplateTemplateFromSecret(obj.secret),
+    'target': obj.target,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataSourceRefGeneratorRef
+ */
+export interface ExternalSecretSpecDataSourceRefGeneratorRef {
+  /**
+   * @schema ExternalSecretSpecDataSourceRefGeneratorRef#apiVersion
+   */
+  readonly apiVersion?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataSourceRefGeneratorRef#kind
+   */
+  readonly kind: string;
+
+  /**
+   * @schema ExternalSecretSpecDataSourceRefGeneratorRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataSourceRefGeneratorRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataSourceRefGeneratorRef(obj: ExternalSecretSpecDataSourceRefGeneratorRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apiVersion': obj.apiVersion,
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataSourceRefStoreRef
+ */
+export interface ExternalSecretSpecDataSourceRefStoreRef {
+  /**
+   * @schema ExternalSecretSpecDataSourceRefStoreRef#kind
+   */
+  readonly kind?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataSourceRefStoreRef#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataSourceRefStoreRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataSourceRefStoreRef(obj: ExternalSecretSpecDataSourceRefStoreRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromFindName
+ */
+export interface ExternalSecretSpecDataFromFindName {
+  /**
+   * @schema ExternalSecretSpecDataFromFindName#regexp
+   */
+  readonly regexp?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromFindName' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromFindName(obj: ExternalSecretSpecDataFromFindName | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'regexp': obj.regexp,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromRewriteRegexp
+ */
+export interface ExternalSecretSpecDataFromRewriteRegexp {
+  /**
+   * @schema ExternalSecretSpecDataFromRewriteRegexp#source
+   */
+  readonly source: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromRewriteRegexp#target
+   */
+  readonly target: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromRewriteRegexp' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromRewriteRegexp(obj: ExternalSecretSpecDataFromRewriteRegexp | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'source': obj.source,
+    'target': obj.target,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromRewriteTransform
+ */
+export interface ExternalSecretSpecDataFromRewriteTransform {
+  /**
+   * @schema ExternalSecretSpecDataFromRewriteTransform#template
+   */
+  readonly template: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromRewriteTransform' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromRewriteTransform(obj: ExternalSecretSpecDataFromRewriteTransform | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'template': obj.template,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef
+ */
+export interface ExternalSecretSpecDataFromSourceRefGeneratorRef {
+  /**
+   * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef#apiVersion
+   */
+  readonly apiVersion?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef#kind
+   */
+  readonly kind: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromSourceRefGeneratorRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj: ExternalSecretSpecDataFromSourceRefGeneratorRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apiVersion': obj.apiVersion,
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecDataFromSourceRefStoreRef
+ */
+export interface ExternalSecretSpecDataFromSourceRefStoreRef {
+  /**
+   * @schema ExternalSecretSpecDataFromSourceRefStoreRef#kind
+   */
+  readonly kind?: string;
+
+  /**
+   * @schema ExternalSecretSpecDataFromSourceRefStoreRef#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecDataFromSourceRefStoreRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecDataFromSourceRefStoreRef(obj: ExternalSecretSpecDataFromSourceRefStoreRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMap
+ */
+export interface ExternalSecretSpecTargetTemplateTemplateFromConfigMap {
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMap#items
+   */
+  readonly items: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems[];
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMap#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMap(obj: ExternalSecretSpecTargetTemplateTemplateFromConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems(y)),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplateTemplateFromSecret
+ */
+export interface ExternalSecretSpecTargetTemplateTemplateFromSecret {
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecret#items
+   */
+  readonly items: ExternalSecretSpecTargetTemplateTemplateFromSecretItems[];
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecret#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecret(obj: ExternalSecretSpecTargetTemplateTemplateFromSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => toJson_ExternalSecretSpecTargetTemplateTemplateFromSecretItems(y)),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems
+ */
+export interface ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems {
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems#templateAs
+   */
+  readonly templateAs?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems(obj: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'templateAs': obj.templateAs,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItems
+ */
+export interface ExternalSecretSpecTargetTemplateTemplateFromSecretItems {
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItems#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItems#templateAs
+   */
+  readonly templateAs?: string;
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromSecretItems' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecretItems(obj: ExternalSecretSpecTargetTemplateTemplateFromSecretItems | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'templateAs': obj.templateAs,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

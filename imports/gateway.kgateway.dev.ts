@@ -24,7 +24,7 @@ export class TrafficPolicy extends ApiObject {
    *
    * @param props initialization props
    */
-  public static manifest(props: TrafficPolicyProps): any {
+  public static manifest(props: TrafficPolicyProps = {}): any {
     return {
       ...TrafficPolicy.GVK,
       ...toJson_TrafficPolicyProps(props),
@@ -37,7 +37,7 @@ export class TrafficPolicy extends ApiObject {
    * @param id a scope-local name for the object
    * @param props initialization props
    */
-  public constructor(scope: Construct, id: string, props: TrafficPolicyProps) {
+  public constructor(scope: Construct, id: string, props: TrafficPolicyProps = {}) {
     super(scope, id, {
       ...TrafficPolicy.GVK,
       ...props,
@@ -71,7 +71,7 @@ export interface TrafficPolicyProps {
   /**
    * @schema TrafficPolicy#spec
    */
-  readonly spec: TrafficPolicySpec;
+  readonly spec?: TrafficPolicySpec;
 }
 
 /**

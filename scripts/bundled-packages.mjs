@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Files of this project that are generated from the data of a package. */
-const GENERATED_FROM = { 'build/imports/kubernetes.json': 'node_modules/kubernetes-models' };
+const GENERATED_FROM = { 'build/imports/kubernetes.json': 'node_modules/kubernetes-models-5' };
 
 /**
  * Returns the packages in a bundle, sorted by name: name, version, license, and folder.

@@ -82,5 +82,7 @@ function described({ properties = [], ...component }) {
   const kept = properties.filter(({ name }) => name !== 'cdx:npm:package:development');
   const isBundled = bundledRefs.includes(component['bom-ref']);
   const inBundle = { name: `${name}:bundled`, value: 'build/bin/backstage-synth.js' };
-  return { ...component, properties: [...kept, ...(isBundled ? [inBundle] : [])] };
+  // npm writes the alias of a package as its name.
+  const [, own = component.name] = /^(.+)@[^@]+$/.exec(component['bom-ref']) ?? [];
+  return { ...component, name: component.name.startsWith('@') ? component.name : own, properties: [...kept, ...(isBundled ? [inBundle] : [])] };
 }

@@ -14,7 +14,8 @@ const NOT_IN_CHART = 'The chart does not have this key: Helm rejects a values fi
  * @param definitions JSON Schemas of Kubernetes types, by name
  */
 export function jsonSchema({ schema }, definitions) {
-  const all = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, definitions };
+  const used = usedDefinitions(schema, definitions);
+  const all = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, definitions: used };
   return `${JSON.stringify(all, forEditors, 2)}\n`;
 
   /** Adds to a description the value's type in Kubernetes, and that the chart does not have the key. */
@@ -28,6 +29,21 @@ export function jsonSchema({ schema }, definitions) {
     const texts = [node.description, name && definitions[name].description, addition && NOT_IN_CHART].filter(Boolean);
     return { ...node, description: texts.join(' ') };
   }
+}
+
+/** Returns the definitions that a schema refers to, directly or through others. */
+function usedDefinitions(schema, definitions) {
+  const used = new Set();
+  const add = (part) => {
+    for (const [, name] of JSON.stringify(part).matchAll(/"#\/definitions\/(\w+)"/g)) {
+      if (!used.has(name)) {
+        used.add(name);
+        add(definitions[name]);
+      }
+    }
+  };
+  add(schema);
+  return Object.fromEntries(Object.entries(definitions).filter(([name]) => used.has(name)));
 }
 
 /**
@@ -110,7 +126,11 @@ Rules check what types cannot express. To switch a rule off, list its id in \`al
 |---|---|---|
 ${ruleRows.join('\n')}
 | \`kubernetes-fields\` | error | Values of Kubernetes types have the fields and words that Kubernetes defines for them. |
+| \`kubernetes-objects\` | error | Kubernetes accepts every object that is rendered, patches included. |
+| \`object-conflicts\` | error | No object replaces another one of the release, or works against it. |
+| \`object-references\` | error | No object refers to one that is in another namespace. |
 | \`newer-chart\` | warning | The chart version is at most the newest patch version that this package was compared with. |
+| \`shared-objects\` | info | Several environments do not render one object of the same namespace. They overwrite each other in one cluster. |
 `;
 
   /** Returns a table row for each variable of the container. */
