@@ -1,8 +1,11 @@
-const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
-const DNS_LABEL = new RegExp(`^${LABEL}$`);
-const DNS_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
+const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+const PART = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
+const DNS_NAME = new RegExp(`^${PART}(?:\\.${PART})*$`);
 
-/** Checks whether a text is a lower-case DNS name of at most 253 characters (Kubernetes: DNS-1123 subdomain). */
+/**
+ * Checks whether a text is a lower-case DNS name of at most 253 characters (Kubernetes: DNS-1123 subdomain). Kubernetes
+ * does not limit the length of its parts.
+ */
 export function isDnsName(text: string): boolean {
   return text.length <= 253 && DNS_NAME.test(text);
 }

@@ -54,3 +54,23 @@ export function splitRepository(repository: string): { readonly host: string; re
   const isHost = others.length > 0 && (/[.:]/.test(first) || first === 'localhost');
   return isHost ? { host: first, rest: others.join('/') } : { host: '', rest: repository };
 }
+
+const DOMAIN_PART = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const REGISTRY = `(?:${DOMAIN_PART}(?:\\.${DOMAIN_PART})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+const PATH_PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const TAG = '\\w[\\w.-]{0,127}';
+const DIGEST = 'sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}';
+const REPOSITORY = `(${PATH_PART}(?:/${PATH_PART})*)`;
+const REFERENCE = new RegExp(`^(?:${REGISTRY}/)?${REPOSITORY}(?::${TAG})?(?:@(?:${DIGEST}))?$`);
+
+/** Longest path of a repository. */
+const MAX_REPOSITORY = 255;
+
+/** Checks whether container runtimes can parse a reference to an image, such as `ghcr.io/team/app:v2`. */
+export function isImageReference(reference: string): boolean {
+  const { host } = splitRepository(reference);
+  // Runtimes read a first part with capitals as a registry too. Without a registry, they use the default one.
+  const hasRegistry = host !== '' || /^[^/]*[A-Z][^/]*\//.test(reference);
+  const [, repository = ''] = REFERENCE.exec(hasRegistry ? reference : `docker.io/${reference}`) ?? [];
+  return repository !== '' && repository.length <= MAX_REPOSITORY && !/^[a-f0-9]{64}$/.test(reference);
+}

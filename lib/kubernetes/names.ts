@@ -26,6 +26,37 @@ export const DNS_LABEL: NameForm = {
   fits: isDnsLabel,
 };
 
+/** Names of Services before Kubernetes 1.36, which must not begin with a digit. */
+export const OLD_SERVICE_NAME: NameForm = {
+  words: 'at most 63 lower-case letters, digits and hyphens, with a letter first and no hyphen at the end',
+  fix: 'write it as my-name',
+  fits: (name) => isDnsLabel(name) && !/^\d/.test(name),
+};
+
+/** Names that only have to fit in a path of the API, for example of Roles. */
+export const PATH_SEGMENT: NameForm = {
+  words: 'a name without / and %, and not . or ..',
+  fix: 'write it as my-name',
+  fits: (name) => name !== '' && !/^\.{1,2}$|[/%]/.test(name),
+};
+
+/** Names of ports of containers, as Services and policies refer to them. */
+export const PORT_NAME: NameForm = {
+  words: 'a port name: at most 15 lower-case letters, digits and single hyphens, with a letter',
+  fix: 'write it as http or http-metrics',
+  fits: (name) => name.length <= 15 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name),
+};
+
+/** Names that begin with a domain, for example of controllers. */
+export const DOMAIN_PATH: NameForm = {
+  words: 'a DNS name and a path with / between them, of at most 63 characters',
+  fix: 'write it as example.com/name',
+  fits: (name) => {
+    const [, domain = '', path = ''] = /^([^/]*)\/(.+)$/s.exec(name) ?? [];
+    return name.length <= 63 && isDnsName(domain) && /^[-\w./~%!$&'()*+,;=:]+$/.test(path);
+  },
+};
+
 /** Values of labels. */
 export const LABEL_VALUE: NameForm = {
   words: 'a label value: at most 63 letters, digits, -, _ and .',
@@ -49,6 +80,27 @@ export const DATA_KEY: NameForm = {
   words: 'a key of a ConfigMap or Secret: at most 253 letters, digits, -, _ and .',
   fix: 'set it to the key only, such as ca.crt or client-secret',
   fits: (key) => /^(?!\.$|\.\.)[-\w.]{1,253}$/.test(key),
+};
+
+/** Names of variables. */
+export const VARIABLE_NAME: NameForm = {
+  words: 'printable ASCII characters without =',
+  fix: 'write it as MY_VARIABLE',
+  fits: (name) => /^[ -<>-~]+$/.test(name),
+};
+
+/** Names of variables in Kubernetes before 1.32. */
+export const OLD_VARIABLE_NAME: NameForm = {
+  words: 'letters, digits, _, - and ., and not begin with a digit or with ..',
+  fix: 'write it as MY_VARIABLE',
+  fits: (name) => /^(?!\.$|\.\.)[-._A-Za-z][-._A-Za-z0-9]*$/.test(name),
+};
+
+/** Names of HTTP headers. */
+export const HEADER_NAME: NameForm = {
+  words: 'letters, digits and hyphens',
+  fix: 'write it as X-My-Header',
+  fits: (name) => /^[-A-Za-z0-9]+$/.test(name),
 };
 
 /** Returns the violation for a name that does not have the form. */

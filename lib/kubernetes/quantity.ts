@@ -32,6 +32,9 @@ const BINARY_SUFFIXES: readonly string[] = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'E
 /** Number of nano units in 1. Kubernetes keeps no smaller parts of a quantity. */
 const NANO = 10n ** 9n;
 
+/** Largest exponent of amounts here, so that they stay small enough to compare. */
+const MAX_EXPONENT = 400;
+
 /** Largest amount that Kubernetes keeps if it has a binary suffix. */
 const BINARY_MAXIMUM = 2n ** 63n - 1n;
 
@@ -45,7 +48,7 @@ const QUANTITY = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:([numkMGTPE]|[KMGTPE]i
  */
 export function parseQuantity(quantity: Quantity): number {
   const [, sign = '', integer = '', fraction = '', digits = fraction, suffix = '', exponent] =
-    QUANTITY.exec(String(quantity)) ?? [];
+    QUANTITY.exec(trimmed(quantity)) ?? [];
   const number = integer || digits ? `${sign}${integer || '0'}.${digits || '0'}` : Number.NaN;
   if (exponent !== undefined) {
     return Number(`${number}e${exponent}`);
@@ -66,21 +69,40 @@ export function storageQuantity(size: Size | Quantity): string {
  * no quantity, or that Kubernetes cannot keep, is unchanged.
  */
 export function canonicalQuantity(quantity: Quantity): string {
-  const text = String(quantity);
-  const [, sign, integer = '', fraction = '', digits = fraction, suffix = '', exponent] = QUANTITY.exec(text) ?? [];
+  const text = trimmed(quantity);
+  const [, sign, , , , suffix = '', exponent] = QUANTITY.exec(text) ?? [];
   if (sign === undefined || text.length > 40 || Math.abs(Number(exponent ?? 0)) > 40) {
-    return text;
+    return String(quantity);
   }
   const binary = suffix === '' ? -1 : BINARY_SUFFIXES.indexOf(suffix);
-  const decimal = DECIMAL_SUFFIXES.indexOf(suffix);
-  const power = (decimal === -1 ? 0 : 3 * decimal - 9) + Number(exponent ?? 0) - digits.length;
-  const amount = nanos(BigInt(integer + digits) * 1024n ** BigInt(Math.max(binary, 0)), power);
+  const signed = nanoAmount(quantity);
+  const amount = signed < 0n ? -signed : signed;
   if (amount === 0n) {
     return '0';
   }
   const isBinary = binary !== -1 && amount >= 1024n * NANO && amount % NANO === 0n;
   const printed = isBinary ? binaryText(amount / NANO) : decimalText(amount, exponent !== undefined);
   return printed === undefined ? text : `${sign === '-' ? '-' : ''}${printed}`;
+}
+
+/**
+ * Returns a quantity in units of 1e-9, without loss. It rounds smaller parts up, as Kubernetes does. A text that is no
+ * quantity is 0.
+ */
+export function nanoAmount(quantity: Quantity): bigint {
+  const [, sign, integer = '', fraction = '', digits = fraction, suffix = '', exponent = '0'] =
+    QUANTITY.exec(trimmed(quantity)) ?? [];
+  const binary = suffix === '' ? -1 : BINARY_SUFFIXES.indexOf(suffix);
+  const decimal = DECIMAL_SUFFIXES.indexOf(suffix);
+  const exponents = Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, Number(exponent)));
+  const power = (decimal === -1 ? 0 : 3 * decimal - 9) + exponents - digits.length;
+  const amount = nanos(BigInt(integer + digits) * 1024n ** BigInt(Math.max(binary, 0)), power);
+  return sign === '-' ? -amount : amount;
+}
+
+/** Returns a quantity as text. The API server ignores spaces around it. */
+function trimmed(quantity: Quantity): string {
+  return String(quantity).replace(/^ +| +$/g, '');
 }
 
 /** Returns `number` times a power of ten in nano units. It rounds up, as Kubernetes does. */

@@ -9,15 +9,33 @@ export function describe(value: unknown, secret = false): string {
     return 'null';
   }
   if (typeof value === 'object') {
-    return Array.isArray(value) ? 'a list' : 'a map';
+    return describeObject(value);
+  }
+  if (typeof value === 'function' || typeof value === 'symbol') {
+    return `a ${typeof value}`;
   }
   if (secret || (typeof value === 'string' && (isToken(value) || mayContainSecret(value)))) {
     return `a ${typeof value} (not shown)`;
   }
   const written = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return written.length > 80 ? `${written.slice(0, 77)}…` : written;
+  const shown = written.length > 80 ? `${written.slice(0, 77)}…` : written;
+  return typeof value === 'bigint' ? `the BigInt ${shown}` : shown;
 }
 
+function describeObject(value: object): string {
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  const name = classOf(value);
+  return name === 'Object' ? 'a map' : `an object of the class ${name}`;
+}
+
+/** Returns the name of an object's class; `Object` if it has none. */
+export function classOf(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const { constructor: of } = (prototype ?? {}) as { readonly constructor?: { readonly name?: string } };
+  return of?.name || 'Object';
+}
 /**
  * Checks whether a text may contain a secret, because a user wrote more than the value.
  *

@@ -1,3 +1,5 @@
+import { describeName } from './describe';
+
 /** Returns the path of a map's member, such as `backstage.image` or `annotations["example.com/owner"]`. */
 export function childPath(path: string, key: string): string {
   if (!/^[A-Za-z_][\w-]*$/.test(key)) {
@@ -9,6 +11,14 @@ export function childPath(path: string, key: string): string {
 /** Returns the path of a list's entry, such as `backstage.env[0]`. */
 export function itemPath(path: string, index: number): string {
   return `${path}[${index}]`;
+}
+
+/** Returns the path of keys and indexes, such as `spec.ports[0].name`. It shortens keys that may hold a secret. */
+export function pathOf(keys: readonly (string | number)[]): string {
+  return keys.reduce<string>(
+    (path, key) => (typeof key === 'number' ? itemPath(path, key) : childPath(path, describeName(key))),
+    '',
+  );
 }
 
 /** Returns whether a path is another path, or a path inside its value. */

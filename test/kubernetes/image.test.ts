@@ -1,4 +1,4 @@
-import { type Image, imageReference, splitRepository } from '../../lib/kubernetes/image';
+import { type Image, imageReference, isImageReference, splitRepository } from '../../lib/kubernetes/image';
 
 const DEFAULTS = { repository: 'ghcr.io/openchoreo/openchoreo-ui', tag: 'v0.11.0' };
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -64,4 +64,60 @@ test('a repository begins with a registry if its first part could be a host', ()
     return [repository, [host, rest]];
   });
   expect(Object.fromEntries(split)).toEqual(expected);
+});
+
+describe('container runtimes', () => {
+  const refused: readonly string[] = [
+    '',
+    ' ',
+    'a b',
+    ' app',
+    'app ',
+    'App',
+    'ghcr.io/Team/app',
+    'app:',
+    'app:-tag',
+    `app:${'t'.repeat(129)}`,
+    'app@sha256:abc',
+    `app@sha256:${'A'.repeat(64)}`,
+    `app@md5:${'a'.repeat(32)}`,
+    'a//b',
+    '/app',
+    'app/',
+    '-app',
+    'app_',
+    'a..b/c',
+    'https://ghcr.io/team/app',
+    'ghcr.io:port/app',
+    'a'.repeat(64),
+    `ghcr.io/${'a'.repeat(256)}`,
+    'app:1:2',
+    'user@host/app',
+  ];
+  const accepted: readonly string[] = [
+    'app',
+    'app:1.0',
+    'app:V1_0-rc.1',
+    `app:${'t'.repeat(128)}`,
+    'team/app',
+    'ghcr.io/team/app:latest',
+    'localhost/app',
+    'localhost:5000/app',
+    'Registry.example.com:443/app',
+    '[::1]:5000/app',
+    '10.0.0.1/app',
+    DIGEST.replace('sha256', 'app@sha256'),
+    `ghcr.io/team/app:1.0@${DIGEST}`,
+    'a.b__c-d--e/f',
+    'a'.repeat(63),
+    `ghcr.io/${'a'.repeat(255)}`,
+  ];
+
+  test.each(refused)('cannot parse the reference "%s"', (reference) => {
+    expect(isImageReference(reference)).toBe(false);
+  });
+
+  test.each(accepted)('can parse the reference "%s"', (reference) => {
+    expect(isImageReference(reference)).toBe(true);
+  });
 });

@@ -2,10 +2,12 @@ import {
   DATA_KEY,
   DNS_LABEL,
   DNS_NAME,
+  DOMAIN_PATH,
   LABEL_KEY,
   LABEL_VALUE,
   misfit,
   type NameForm,
+  PORT_NAME,
 } from '../../lib/kubernetes/names';
 
 /** For each form, names that have it and names that do not. */
@@ -48,4 +50,18 @@ test('the violation shows the invalid name and how to write it', () => {
   const { message, ...rest } = misfit('backstage.secretName', DNS_LABEL, 'My name');
   expect(message).toBe(`must be ${DNS_LABEL.words}, got "My name"`);
   expect(rest).toEqual({ path: 'backstage.secretName', fix: DNS_LABEL.fix });
+});
+
+test('port names have a letter, and single hyphens inside', () => {
+  const names = ['http', 'a', '1a', 'a-b-c', 'a'.repeat(15)];
+  expect(names.filter((name) => !PORT_NAME.fits(name))).toEqual([]);
+  const others = ['', '80', 'a--b', '-a', 'a-', 'A', 'a.b', 'a'.repeat(16)];
+  expect(others.filter((name) => PORT_NAME.fits(name))).toEqual([]);
+});
+
+test('names with a domain have a path after it', () => {
+  const names = ['example.com/a', 'a/b/c', `a/${'b'.repeat(61)}`];
+  expect(names.filter((name) => !DOMAIN_PATH.fits(name))).toEqual([]);
+  const others = ['', 'example.com', 'example.com/', '/a', 'Example.com/a', 'a/b c', `a/${'b'.repeat(62)}`];
+  expect(others.filter((name) => DOMAIN_PATH.fits(name))).toEqual([]);
 });

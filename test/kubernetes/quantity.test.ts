@@ -1,6 +1,12 @@
 import { Size } from 'cdk8s';
 import fc from 'fast-check';
-import { canonicalQuantity, parseQuantity, type Quantity, storageQuantity } from '../../lib/kubernetes/quantity';
+import {
+  canonicalQuantity,
+  nanoAmount,
+  parseQuantity,
+  type Quantity,
+  storageQuantity,
+} from '../../lib/kubernetes/quantity';
 
 describe('a quantity', () => {
   test('may have any suffix or exponent', () => {
@@ -33,6 +39,7 @@ describe('a quantity', () => {
       ['1E3', 1000],
       ['12e-1', 1.2],
       ['1e+3', 1000],
+      [' 1Gi ', 2 ** 30],
     ];
     const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
     const wrong = expected.filter(([quantity, number]) => !isNear(parseQuantity(quantity), number));
@@ -51,8 +58,8 @@ describe('a quantity', () => {
       '1gi',
       '1GiB',
       '1mi',
-      '1Gi ',
-      ' 1Gi',
+      '\t1Gi',
+      '1Gi\n',
       '1e',
       '1e1.5',
       '1e3Gi',
@@ -64,6 +71,18 @@ describe('a quantity', () => {
     ];
     expect(others.filter((text) => !Number.isNaN(parseQuantity(text)))).toEqual([]);
   });
+});
+
+test.each<[Quantity, bigint]>([
+  ['1', 10n ** 9n],
+  [' -1 ', -(10n ** 9n)],
+  ['1n', 1n],
+  ['0.1n', 1n],
+  ['1Ei', 2n ** 60n * 10n ** 9n],
+  ['9007199254740993', 9007199254740993n * 10n ** 9n],
+  ['1e-2', 10n ** 7n],
+])('the amount of %j is exact, in units of 1e-9', (quantity, amount) => {
+  expect(nanoAmount(quantity)).toBe(amount);
 });
 
 test('a storage quantity keeps a text unchanged, and a cdk8s Size in its unit', () => {
@@ -96,6 +115,7 @@ describe('a canonical quantity', () => {
     ['-2000m', '-2'],
     ['+1', '1'],
     ['007', '7'],
+    [' 1024Mi', '1Gi'],
   ])('of %j is %s, as Kubernetes prints it', (quantity, printed) => {
     expect(canonicalQuantity(quantity)).toBe(printed);
   });
