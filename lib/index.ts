@@ -27,6 +27,7 @@ export { BackstageAppConfig, type BackstageAppConfigProps } from './constructs/a
 export { BackstageAutoscaling, type BackstageAutoscalingProps } from './constructs/autoscaling';
 export { BackstageClientRegistration, type BackstageClientRegistrationProps } from './constructs/client-registration';
 export { BackstageConfigFile, type BackstageConfigFileProps, BackstageConfigMap } from './constructs/config-file';
+export { type CheckId, type CheckOptions, configureChecks } from './constructs/configure-checks';
 export {
   BackstageDatabase,
   BackstageDatabaseClaim,
@@ -97,6 +98,7 @@ export {
   type TrafficPolicyRoute,
   type TrafficPolicyTimeouts,
 } from './constructs/traffic-policy';
+export { warningsOf } from './constructs/warnings';
 export type { BackstageWorkload, ScalableWorkload } from './constructs/workload';
 export type { Image } from './kubernetes/image';
 export type { PatchOperation } from './kubernetes/json-patch';
@@ -108,9 +110,10 @@ export { graph } from './output/graph';
 export { manifestStream } from './output/manifest-yaml';
 export { ForeignFilesError, OutputError, OutputLostError } from './output/output-error';
 export { readManifests } from './output/read-manifests';
+export type { Finding, Severity } from './util/finding';
 export { InputError } from './util/input-error';
 export type { JsonMap, JsonValue } from './util/json';
 export type { Violation } from './util/violation';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
-export { type Finding, formatFindings, type Severity, ValuesError } from './values/finding';
+export { formatFindings, ValuesError } from './values/finding';
 export type { ResolveOptions } from './values/options';

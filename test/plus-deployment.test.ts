@@ -2,7 +2,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Release } from '../lib';
-import { manifestOf, manifests, POD_LABELS, testChart, testDeployment } from './support';
+import { manifestOf, manifests, POD_LABELS, scalableDeployment, testChart, testDeployment } from './support';
 
 test('can be the selector of a Service', () => {
   const chart = testChart();
@@ -82,7 +82,7 @@ test('can be the pods that other pods are scheduled away from', () => {
 
 test('can be the target of a HorizontalPodAutoscaler, which replaces its replicas', () => {
   const chart = testChart();
-  const target = testDeployment(chart);
+  const target = scalableDeployment(chart);
   const autoscaler = new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target, maxReplicas: 4 });
   expect(target.hasAutoscaler).toBe(true);
   expect(manifestOf(autoscaler)).toHaveProperty('spec.scaleTargetRef', {

@@ -16,3 +16,9 @@ export function customEnv(
   const isKept = (variable: EnvVar) => extraEnv.every(({ name }) => name !== variable.name);
   return { env: env ?? defaults.filter(isKept), extraEnv };
 }
+
+/** Returns the variables. Of several with the same name, only the last one stays. */
+export function lastOfEach(variables: readonly EnvVar[]): EnvVar[] {
+  const last = new Map(variables.map(({ name }, index) => [name, index]));
+  return variables.filter(({ name }, index) => last.get(name) === index);
+}

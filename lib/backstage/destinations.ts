@@ -60,10 +60,15 @@ export function placeOf(host = ''): Place {
   if (/^\d+(?:\.\d+){3}$/.test(host)) {
     return { in: 'address', cidr: `${host}/32` };
   }
-  if (host.includes(':')) {
+  if (isIPv6(host)) {
     return { in: 'address', cidr: `${host}/128` };
   }
   return isBareName(host) ? { in: 'namespace' } : { in: 'anywhere' };
+}
+
+/** Checks whether a host has the form of an IPv6 address. */
+export function isIPv6(host: string): boolean {
+  return /^[\da-fA-F:.]+$/.test(host) && host.split(':').length > 2;
 }
 
 /** Whether a host is a name without dots, which is a Service in the namespace of the pods. */
@@ -83,7 +88,7 @@ export function openPorts({ host, ports }: Destination): readonly number[] {
 
 function endpointOf(url: string): Endpoint {
   if (!URL.canParse(url)) {
-    // Rules reject such a URL, unless the user allows it. Constructs do not check it.
+    // Rules reject such a URL, unless the user allows it. Constructs reject it at synthesis.
     return { host: '', port: HTTPS };
   }
   const { hostname, port, protocol } = new URL(url);

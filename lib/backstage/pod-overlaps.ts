@@ -89,12 +89,6 @@ function* mounts(custom: CustomPodParts, { volumeMounts }: TakenPodParts): Itera
         message: `must not be ${mountPath}, because the volume ${other} is mounted there`,
         fix: 'choose another folder',
       };
-    } else if (mountPath !== undefined && !at.startsWith('/')) {
-      yield {
-        path: `${here}.mountPath`,
-        message: `must be an absolute path, got ${mountPath}`,
-        fix: 'begin it with /',
-      };
     } else if (IMAGE_FOLDERS.includes(at)) {
       yield {
         path: `${here}.mountPath`,

@@ -1,3 +1,6 @@
+import { checkArgument } from '../util/check-argument';
+import { text } from '../util/shape';
+
 /**
  * Path below the portal's URL at which Backstage receives the identity provider's answer (Backstage: openchoreo-auth).
  */
@@ -9,5 +12,6 @@ const CALLBACK_PATH = '/api/auth/openchoreo-auth/handler/frame';
  * @param baseUrl URL at which browsers reach the portal
  */
 export function redirectUrl(baseUrl: string): string {
+  checkArgument('redirectUrl', 'baseUrl', baseUrl, text);
   return `${baseUrl.replace(/(?<!\/)\/+$/, '')}${CALLBACK_PATH}`;
 }

@@ -1,3 +1,5 @@
+import { checkArgument } from '../util/check-argument';
+import { mapOf, membersOf, oneOf, optional, type Shapes, text } from '../util/shape';
 import { type ChartProfile, type ChartVersion, type ObjectNames, profileOf } from './profile';
 
 /** Part of OpenChoreo's control plane: the value of the label `app.kubernetes.io/component`. */
@@ -62,6 +64,17 @@ export interface ReleaseProps {
   readonly managedBy?: 'cdk8s' | 'Helm';
 }
 
+const PROPS: Shapes<ReleaseProps> = {
+  chartVersion: optional(text),
+  name: optional(text),
+  namespace: optional(text),
+  fullnameOverride: optional(text),
+  portalName: optional(text),
+  nameOverride: optional(text),
+  commonLabels: optional(mapOf(text)),
+  managedBy: optional(oneOf('cdk8s', 'Helm')),
+};
+
 /**
  * Release of the portal: its name and namespace, and the names, labels and selectors that follow from them.
  *
@@ -89,6 +102,7 @@ export class Release {
   private readonly managedBy: 'cdk8s' | 'Helm';
 
   constructor(props: ReleaseProps = {}) {
+    checkArgument('Release', 'props', props, membersOf(PROPS));
     this.profile = profileOf(props.chartVersion);
     const { chart, defaults, names } = this.profile;
     const {

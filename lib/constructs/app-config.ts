@@ -4,8 +4,13 @@ import { appConfigVariables, configNames } from '../backstage/app-config-variabl
 import { Release } from '../backstage/release';
 import { plainTextSecrets } from '../backstage/secrets';
 import { APP_CONFIG } from '../backstage/volumes';
+import { dataMap, json } from '../util/data-shape';
 import type { JsonMap } from '../util/json';
+import type { Shapes } from '../util/shape';
+import { checkProps } from './check-props';
 import { BackstageConfigFile, type BackstageConfigMap } from './config-file';
+import { checkObjectsAround } from './object-checks';
+import { RESOURCE_PROPS } from './prop-shapes';
 import { addCheck, type BackstageResourceProps } from './resource';
 
 const PLAIN_TEXT_SECRET =
@@ -19,6 +24,8 @@ export interface BackstageAppConfigProps extends BackstageResourceProps {
    */
   readonly appConfig: JsonMap;
 }
+
+const PROPS: Shapes<BackstageAppConfigProps> = { ...RESOURCE_PROPS, appConfig: dataMap({}, json) };
 
 /**
  * Custom Backstage configuration, in the form that the Deployment passes to Backstage.
@@ -47,7 +54,9 @@ export class BackstageAppConfig extends Construct {
   readonly configMap?: BackstageConfigMap;
 
   constructor(scope: Construct, id: string, props: BackstageAppConfigProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id);
+    checkObjectsAround(this);
     const { appConfig, release = new Release() } = props;
     addCheck(this, () => [...plainTextSecrets(appConfig, 'appConfig')].map((path) => `${path}: ${PLAIN_TEXT_SECRET}`));
     this.names = configNames(appConfig);

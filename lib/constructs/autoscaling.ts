@@ -6,8 +6,12 @@ import type {
   MetricSpec,
 } from 'kubernetes-types/autoscaling/v2';
 import { replicaBoundViolations } from '../kubernetes/replica-bounds';
+import { dataMap } from '../util/data-shape';
 import { omitEmpty } from '../util/omit-empty';
+import { either, number, oneOf, optional, type Shapes } from '../util/shape';
 import { violationText } from '../util/violation';
+import { checkProps } from './check-props';
+import { METADATA_PROPS, SCALABLE } from './prop-shapes';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { ScalableWorkload } from './workload';
 
@@ -58,6 +62,16 @@ export interface BackstageAutoscalingProps extends MetadataProps {
   readonly behavior?: HorizontalPodAutoscalerBehavior;
 }
 
+const PROPS: Shapes<BackstageAutoscalingProps> = {
+  ...METADATA_PROPS,
+  target: SCALABLE,
+  minReplicas: optional(either(number, oneOf(false))),
+  maxReplicas: optional(number),
+  targetCPUUtilizationPercentage: optional(either(number, oneOf(false))),
+  targetMemoryUtilizationPercentage: optional(either(number, oneOf(false))),
+  behavior: optional(dataMap()),
+};
+
 /**
  * HorizontalPodAutoscaler (the release's `names.workload`) of Backstage's Deployment, as in the chart's template `hpa`.
  *
@@ -78,6 +92,7 @@ export class BackstageAutoscaling extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageAutoscalingProps) {
+    checkProps(scope, id, props, PROPS);
     const { target, metadata } = props;
     super(scope, id, { ...belongingTo(target), metadata });
     const { autoscaling } = this.release.profile.defaults;

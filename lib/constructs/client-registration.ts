@@ -6,12 +6,20 @@ import { script } from '../../imports/register-redirect-urls.json';
 import { checksums } from '../backstage/checksums';
 import type { BackstageCredentials } from '../backstage/credentials';
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
+import { CREDENTIALS, named } from '../backstage/portal-shapes';
+import { checkUrl } from '../backstage/url-checks';
 import { variableValue } from '../backstage/variables';
 import { withCanonicalQuantities } from '../kubernetes/canonical-quantities';
 import { type Image, imageReference } from '../kubernetes/image';
 import { type PlusContainerResources, type Wire, wireResources } from '../kubernetes/plus-objects';
+import { dataMap } from '../util/data-shape';
 import { omitEmpty } from '../util/omit-empty';
+import { itemPath } from '../util/path';
 import { sha256 } from '../util/sha256';
+import { listOf, number, optional, type Shapes, text } from '../util/shape';
+import { violationText } from '../util/violation';
+import { checkProps } from './check-props';
+import { IMAGE, RESOURCE_PROPS, RESOURCES, TEXTS } from './prop-shapes';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
 /** Number of times that Kubernetes retries the Job's pod. */
@@ -102,6 +110,22 @@ export interface BackstageClientRegistrationProps extends BackstageResourceProps
   readonly containerSecurityContext?: Wire<SecurityContext>;
 }
 
+const PROPS: Shapes<BackstageClientRegistrationProps> = {
+  ...RESOURCE_PROPS,
+  thunderUrl: text,
+  credentials: CREDENTIALS,
+  redirectUrls: listOf(text),
+  clientId: optional(text),
+  image: optional(IMAGE),
+  imagePullSecrets: optional(listOf(named('Secret'))),
+  waitSeconds: optional(number),
+  nodeSelector: optional(TEXTS),
+  tolerations: optional(listOf(dataMap())),
+  resources: optional(RESOURCES),
+  podSecurityContext: optional(dataMap()),
+  containerSecurityContext: optional(dataMap()),
+};
+
 /**
  * Job (the release's `names.registrationJobPrefix` and a hash) that registers the OAuth client's redirect URLs with Thunder. It does the work of
  * the chart's Helm hook (Thunder's template `update-backstage-hook`). Running the Job again changes nothing.
@@ -109,17 +133,22 @@ export interface BackstageClientRegistrationProps extends BackstageResourceProps
  * Kubernetes does not allow changes to an existing Job, so the name contains a hash of the Job's spec. A changed spec
  * creates a new Job. Argo CD runs the Job after each sync. Flux recreates it if an overlay changed it.
  *
- * Synthesis fails if `redirectUrls` is empty.
+ * Synthesis fails if `redirectUrls` is empty, or if a URL is invalid.
  */
 export class BackstageClientRegistration extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageClientRegistrationProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id, props);
     const { redirectUrls } = props;
-    addCheck(this, () =>
-      redirectUrls.length === 0 ? ["redirectUrls: must not be empty; pass the Deployment's redirectUrl"] : [],
-    );
+    addCheck(this, () => [
+      ...(redirectUrls.length === 0 ? ["redirectUrls: must not be empty; pass the Deployment's redirectUrl"] : []),
+      ...[
+        ...checkUrl('thunderUrl', props.thunderUrl),
+        ...redirectUrls.flatMap((url, index) => [...checkUrl(itemPath('redirectUrls', index), url)]),
+      ].map(violationText),
+    ]);
     const spec = this.spec(props);
     this.apiObject = this.resource<Job>(
       {

@@ -4,12 +4,25 @@ import { dump } from 'js-yaml';
 import type { ConfigMap, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { ConfigFile } from '../backstage/profile';
 import { configMount } from '../backstage/volumes';
+import { dataMap, json } from '../util/data-shape';
 import { sortedMap } from '../util/json';
 import { sha256 } from '../util/sha256';
+import { type Shapes, text } from '../util/shape';
+import { checkProps } from './check-props';
+import { checkObjectsAround } from './object-checks';
+import { RESOURCE_PROPS } from './prop-shapes';
 import { BackstageResource, type BackstageResourceProps } from './resource';
 
 /** Settings of {@link BackstageConfigFile}. */
 export interface BackstageConfigFileProps extends BackstageResourceProps, ConfigFile {}
+
+const PROPS: Shapes<BackstageConfigFileProps> = {
+  ...RESOURCE_PROPS,
+  volume: text,
+  file: text,
+  configMap: text,
+  content: dataMap({}, json),
+};
 
 /**
  * Configuration file for Backstage in a ConfigMap. The container mounts it at `/app/<file>` and passes it with
@@ -26,7 +39,9 @@ export class BackstageConfigFile extends Construct {
   readonly configMap: BackstageConfigMap;
 
   constructor(scope: Construct, id: string, props: BackstageConfigFileProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id);
+    checkObjectsAround(this);
     const { volume, file } = props;
     this.configMap = new BackstageConfigMap(this, 'ConfigMap', props);
     this.volumes = [{ name: volume, configMap: { name: this.configMap.name } }];

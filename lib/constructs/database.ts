@@ -10,13 +10,19 @@ import {
   type PostgresqlConnection,
   type SslMode,
 } from '../backstage/database-connection';
+import { checkDatabaseHost } from '../backstage/database-host';
 import { databaseEndpoint, type Endpoint } from '../backstage/endpoints';
+import { named, SECRET_KEY } from '../backstage/portal-shapes';
 import { Release, serviceHost } from '../backstage/release';
 import { environment } from '../backstage/variables';
 import type { PlusService } from '../kubernetes/plus-objects';
 import { portViolations } from '../kubernetes/port';
 import { canonicalQuantity, type Quantity, storageQuantity } from '../kubernetes/quantity';
+import { boolean, either, membersOf, number, oneOf, optional, type Shapes, taggedBy, text } from '../util/shape';
 import { violationText } from '../util/violation';
+import { checkProps } from './check-props';
+import { checkObjectsAround } from './object-checks';
+import { RELEASE, RESOURCE_PROPS, SIZE } from './prop-shapes';
 import {
   addCheck,
   BackstageResource,
@@ -191,6 +197,40 @@ export interface PostgresqlService {
   readonly namespace?: string;
 }
 
+const CLAIM: Omit<Shapes<SqliteClaim>, 'existingClaim'> = {
+  claimName: optional(text),
+  size: optional(either(text, number, SIZE)),
+  canonicalQuantities: optional(boolean),
+  storageClassName: optional(text),
+  accessMode: optional(oneOf('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany')),
+  protect: optional(boolean),
+};
+
+const PROPS = taggedBy('type', {
+  sqlite: membersOf<Omit<BackstageResourceProps, 'metadata'> & SqliteDatabase>({
+    ...RESOURCE_PROPS,
+    type: text,
+    mountPath: optional(text),
+    persistence: optional(membersOf<SqliteClaim>({ ...CLAIM, existingClaim: optional(text) })),
+  }),
+  postgresql: membersOf<Omit<BackstageResourceProps, 'metadata'> & PostgresqlDatabase>({
+    release: optional(RELEASE),
+    type: text,
+    host: either(text, SECRET_KEY, named('Service')),
+    password: SECRET_KEY,
+    port: optional(either(number, SECRET_KEY)),
+    user: optional(either(text, SECRET_KEY)),
+    database: optional(either(text, SECRET_KEY)),
+    ssl: optional(oneOf('disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify')),
+    caBundle: optional(
+      either(
+        membersOf<{ configMap: unknown; key: unknown }>({ configMap: named('ConfigMap'), key: optional(text) }),
+        membersOf<{ secret: unknown; key: unknown }>({ secret: named('Secret'), key: optional(text) }),
+      ),
+    ),
+  }),
+});
+
 /**
  * Backstage's database: the variables, volumes and mounts that the Deployment adds to the pods.
  *
@@ -198,7 +238,7 @@ export interface PostgresqlService {
  * claim, an emptyDir volume and PostgreSQL need no object. The variables are those of the chart's
  * template `deployment`.
  *
- * Synthesis fails if `existingClaim` is empty, or if the port is not from 1 to 65535. It also fails if the namespaces
+ * Synthesis fails if `existingClaim` is empty, if the port is not from 1 to 65535, or if the host is a URL. It also fails if the namespaces
  * of the release and the enclosing chart differ.
  *
  * @example
@@ -243,7 +283,9 @@ export class BackstageDatabase extends Construct {
   readonly endpoint?: Endpoint;
 
   constructor(scope: Construct, id: string, props: BackstageDatabaseProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id);
+    checkObjectsAround(this);
     const release = props.release ?? new Release();
     this.type = props.type;
     if (props.type === 'sqlite') {
@@ -264,8 +306,13 @@ export class BackstageDatabase extends Construct {
       const namespace = namespaceOf(this, release.namespace);
       checkNamespace(this, namespace, release);
       this.connection = postgresqlConnection(props, release, namespace);
-      const { port } = this.connection;
-      addCheck(this, () => (typeof port === 'number' ? portViolations('port', port).map(violationText) : []));
+      const { host, port } = this.connection;
+      addCheck(this, () =>
+        [
+          ...(typeof host === 'string' && host !== '' ? checkDatabaseHost('host', host) : []),
+          ...(typeof port === 'number' ? portViolations('port', port) : []),
+        ].map(violationText),
+      );
       this.endpoint = databaseEndpoint(this.connection);
     }
     this.env = environment(release.profile.databaseVariables, this.connection);
@@ -290,6 +337,11 @@ export class BackstageDatabaseClaim extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageDatabaseClaimProps = {}) {
+    checkProps<BackstageDatabaseClaimProps>(scope, id, props, {
+      ...RESOURCE_PROPS,
+      ...CLAIM,
+      existingClaim: optional(text),
+    });
     super(scope, id, props);
     const { sqlite } = this.release.profile.defaults;
     const { claimName = this.release.names.claim } = props;

@@ -13,9 +13,8 @@ export function duplicateNames({ env = [] }: Container): string[] {
     names.add(name);
     return isKnown;
   });
-  return twice.map(
-    ({ name }) =>
-      `env: must not contain ${describeName(name)} twice; remove it from env or extraEnv, or remove the prop that sets it`,
+  return [...new Set(twice.map(({ name }) => describeName(name)))].map(
+    (name) => `env: must not contain ${name} twice; remove it from env or extraEnv, or remove the prop that sets it`,
   );
 }
 

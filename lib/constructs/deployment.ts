@@ -9,8 +9,10 @@ import { customEnv } from '../backstage/custom-env';
 import { ASSISTANT, type DeploymentEndpoints, portalEndpoints } from '../backstage/endpoints';
 import { podOverlaps } from '../backstage/pod-overlaps';
 import type { Oidc, Portal, PortalOptions } from '../backstage/portal';
+import { CREDENTIALS, OIDC, PORTAL_OPTIONS } from '../backstage/portal-shapes';
 import { redirectUrl } from '../backstage/redirect-url';
 import { openchoreoApiUrl, serviceHost } from '../backstage/release';
+import { checkPortalUrl, checkUrl } from '../backstage/url-checks';
 import { environment } from '../backstage/variables';
 import {
   containerResources,
@@ -22,15 +24,25 @@ import {
   type Wire,
   wireVolume,
 } from '../kubernetes/plus-objects';
+import { checkArgument } from '../util/check-argument';
+import { dataMap } from '../util/data-shape';
 import { sha256 } from '../util/sha256';
+import { boolean, either, hidden, listOf, number, objectLike, oneOf, optional, type Shapes, text } from '../util/shape';
 import { violationText } from '../util/violation';
+import { isAlreadyChecked } from './already-checked';
 import type { BackstageAppConfig } from './app-config';
+import { checkProps } from './check-props';
 import { BackstageConfigFile } from './config-file';
 import type { BackstageDatabase } from './database';
 import { duplicateNames, overlappingConfig } from './deployment-checks';
 import { type Env, envList } from './env';
+import { checkObjectsAround } from './object-checks';
+import { forgetPassedCharts } from './passed-charts';
 import type { PodOptions } from './pod-options';
+import { POD_OPTIONS } from './pod-shapes';
 import { type BackstagePodTemplate, podTemplate } from './pod-template';
+import { ENV, MOUNT, RESOURCE_PROPS, VOLUME } from './prop-shapes';
+import { replicaProblems } from './replica-checks';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { BackstageServiceAccount } from './service-account';
 import type { ScalableWorkload } from './workload';
@@ -118,13 +130,34 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
   readonly revisionHistoryLimit?: number;
 }
 
+const POD_PARTS = { env: listOf(dataMap()), volumes: listOf(VOLUME), volumeMounts: listOf(MOUNT) };
+
+const PROPS: Shapes<BackstageDeploymentProps> = {
+  ...RESOURCE_PROPS,
+  ...PORTAL_OPTIONS,
+  ...POD_OPTIONS,
+  database: objectLike('a BackstageDatabase', { ...POD_PARTS, type: text, connection: dataMap() }),
+  credentials: CREDENTIALS,
+  baseUrl: text,
+  oidc: OIDC,
+  openchoreoApiUrl: optional(text),
+  appConfig: optional(
+    hidden(objectLike('a BackstageAppConfig', { ...POD_PARTS, names: listOf(text), args: listOf(text) })),
+  ),
+  replicas: optional(either(number, oneOf(false))),
+  strategy: optional(either(dataMap(), oneOf(false))),
+  restartOnSecretChange: optional(boolean),
+  restartOnConfigChange: optional(boolean),
+  revisionHistoryLimit: optional(number),
+};
+
 /**
  * Deployment that runs Backstage, as in the chart's template `deployment`. Its name is the release's `names.workload`.
  *
  * You can pass it to the objects of any cdk8s-plus version as a pod selector, a network peer or a scaling target.
  *
  * Synthesis fails if the pod has the same variable, volume, mount path, container name or port twice. It also fails
- * with more than one replica on SQLite, or with an empty PostgreSQL host. The claim, the ConfigMap, the Secret and the
+ * with more than one replica on SQLite, with an empty PostgreSQL host, or with an invalid URL. The claim, the ConfigMap, the Secret and the
  * ServiceAccount must be in the namespace of the Deployment.
  *
  * @example
@@ -168,6 +201,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
   private readonly addedMounts: VolumeMount[] = [];
 
   constructor(scope: Construct, id: string, props: BackstageDeploymentProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id, props);
     const { defaults } = this.release.profile;
     this.props = props;
@@ -182,12 +216,15 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     this.serviceAccount =
       props.serviceAccount ?? new BackstageServiceAccount(this, 'ServiceAccount', { release: this.release });
     this.endpoints = portalEndpoints(this.portal);
+    const isChosen = props.replicas !== undefined || isAlreadyChecked(this);
+    checkObjectsAround(this, (objects) => replicaProblems(this, objects, isChosen || this.hasAutoscaler));
     addCheck(this, () => {
       const { container } = this;
       return [
         ...duplicateNames(container),
         ...overlappingConfig(container, props.appConfig),
         ...this.overlaps(container),
+        ...urlViolations(props).map(violationText),
         ...this.databaseViolations(),
         ...this.namespaceViolations(),
       ];
@@ -212,6 +249,8 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
    * @param variables Kubernetes `EnvVar`s, or cdk8s-plus `EnvValue`s by variable name
    */
   addEnv(variables: Env): void {
+    checkArgument(`${this.node.path}: addEnv`, 'variables', variables, ENV);
+    forgetPassedCharts();
     this.addedEnv.push(...envList(variables));
   }
 
@@ -223,12 +262,16 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
    * mount it
    */
   addVolume(volume: Wire<Volume> | PlusVolume, ...mounts: readonly Omit<VolumeMount, 'name'>[]): void {
+    checkArgument(`${this.node.path}: addVolume`, 'volume', volume, VOLUME);
+    checkArgument(`${this.node.path}: addVolume`, 'mounts', mounts, listOf(MOUNT));
+    forgetPassedCharts();
     this.addedVolumes.push(wireVolume(volume));
     this.addedMounts.push(...mounts.map((mount) => ({ ...mount, name: volume.name })));
   }
 
   /** Leaves the number of pods to an autoscaler, unless `replicas` is set. Autoscaler constructs call this. */
   markHasAutoscaler(): void {
+    forgetPassedCharts();
     this.hasAutoscaler = true;
   }
 
@@ -384,6 +427,31 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     const { replicas = this.hasAutoscaler ? false : this.release.profile.defaults.replicas } = this.props;
     return replicas === false ? undefined : replicas;
   }
+}
+
+/** Returns the violations of URLs. `null`, and an empty URL that is optional, leave a variable without a value. */
+function urlViolations({
+  baseUrl,
+  openchoreoApiUrl,
+  assistantUrl,
+  oidc,
+  thunder,
+  externalCi,
+}: BackstageDeploymentProps) {
+  const urls = {
+    openchoreoApiUrl,
+    assistantUrl,
+    'oidc.authorizationUrl': oidc.authorizationUrl,
+    'oidc.tokenUrl': oidc.tokenUrl,
+    'oidc.wellKnownEndpoint': oidc.wellKnownEndpoint || null,
+    'thunder.baseUrl': thunder?.baseUrl || null,
+    'externalCi.jenkins.baseUrl': externalCi?.jenkins?.baseUrl || null,
+    'externalCi.githubActions.apiBaseUrl': externalCi?.githubActions?.apiBaseUrl || null,
+  };
+  return [
+    ...checkPortalUrl('baseUrl', baseUrl),
+    ...Object.entries(urls).flatMap(([path, url]) => [...(typeof url === 'string' ? checkUrl(path, url) : [])]),
+  ];
 }
 
 function strategy({ database, strategy }: BackstageDeploymentProps): DeploymentStrategy | undefined {

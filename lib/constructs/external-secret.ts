@@ -3,7 +3,12 @@ import type { Construct } from 'constructs';
 import { ExternalSecret, type ExternalSecretSpec } from '../../imports/external-secrets.io';
 import { type BackstageCredentials, type Credential, isOptional, type SecretKey } from '../backstage/credentials';
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
-import { BackstageResource, type BackstageResourceProps } from './resource';
+import { isGoDuration } from '../kubernetes/duration';
+import { describe } from '../util/describe';
+import { callable, either, hidden, membersOf, objectLike, oneOf, optional, type Shapes, text } from '../util/shape';
+import { checkProps } from './check-props';
+import { RESOURCE_PROPS } from './prop-shapes';
+import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
 /** Secret store that holds the credentials (values: `backstage.externalSecret.secretStoreRef`). */
 export interface SecretStoreRef {
@@ -72,11 +77,34 @@ export interface BackstageExternalSecretProps extends BackstageResourceProps {
   readonly targetName?: string;
 }
 
+const REMOTE_REF = hidden(membersOf<RemoteRef>({ key: text, property: optional(text), version: optional(text) }));
+
+const PROPS: Shapes<BackstageExternalSecretProps> = {
+  ...RESOURCE_PROPS,
+  secretStoreRef: membersOf<SecretStoreRef>({ name: text, kind: optional(oneOf('SecretStore', 'ClusterSecretStore')) }),
+  data: membersOf<RemoteCredentials>({
+    backendSecret: REMOTE_REF,
+    clientSecret: REMOTE_REF,
+    postgresPassword: optional(REMOTE_REF),
+    postgresHost: optional(REMOTE_REF),
+    postgresPort: optional(REMOTE_REF),
+    postgresUser: optional(REMOTE_REF),
+    postgresDatabase: optional(REMOTE_REF),
+    thunderToken: optional(REMOTE_REF),
+    jenkinsApiKey: optional(REMOTE_REF),
+    githubActionsToken: optional(REMOTE_REF),
+    githubOauthClientSecret: optional(REMOTE_REF),
+  }),
+  refreshInterval: optional(either(text, objectLike('a Duration', { toSeconds: callable }))),
+  targetName: optional(text),
+};
+
 /**
  * ExternalSecret from which the External Secrets Operator creates the Secret with Backstage's credentials. It contains
  * no secret values.
  *
- * `key` throws an error for a credential that `data` does not contain, unless pods also start without it.
+ * `key` throws an error for a credential that `data` does not contain, unless pods also start without it. Synthesis fails
+ * if `refreshInterval` is not a duration.
  */
 export class BackstageExternalSecret extends BackstageResource implements BackstageCredentials {
   readonly apiObject: ApiObject;
@@ -85,11 +113,19 @@ export class BackstageExternalSecret extends BackstageResource implements Backst
   private readonly targetName: string;
 
   constructor(scope: Construct, id: string, props: BackstageExternalSecretProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id, props);
     const { names, profile } = this.release;
     const { externalSecret } = OPTION_DEFAULTS;
     const { secretStoreRef, data, refreshInterval = externalSecret.refreshInterval, targetName = names.secret } = props;
     const { name, kind = externalSecret.storeKind } = secretStoreRef;
+    addCheck(this, () =>
+      typeof refreshInterval === 'string' && !isGoDuration(refreshInterval)
+        ? [
+            `refreshInterval: must be a duration in hours, minutes and seconds, got ${describe(refreshInterval)}; write it as 1h, 24h or 1h30m`,
+          ]
+        : [],
+    );
     this.data = data;
     this.targetName = targetName;
     this.apiObject = this.resource<{ spec: ExternalSecretSpec }>(

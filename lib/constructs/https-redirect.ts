@@ -3,9 +3,13 @@ import type { Construct } from 'constructs';
 import { HttpRoute, type HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
 import { portViolations } from '../kubernetes/port';
+import { listOf, number, oneOf, optional, type Shapes, text } from '../util/shape';
 import { violationText } from '../util/violation';
+import { checkProps } from './check-props';
 import { type ParentRef, parentReferences, withCrdDefaults } from './http-route-spec';
+import { RESOURCE_PROPS } from './prop-shapes';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
+import { PARENT_REF } from './route-shapes';
 
 const DEFAULTS = OPTION_DEFAULTS.httpsRedirect;
 
@@ -38,6 +42,14 @@ export interface BackstageHttpsRedirectProps extends BackstageResourceProps {
   readonly statusCode?: 301 | 302;
 }
 
+const PROPS: Shapes<BackstageHttpsRedirectProps> = {
+  ...RESOURCE_PROPS,
+  hosts: listOf(text),
+  parentRefs: optional(listOf(PARENT_REF)),
+  port: optional(number),
+  statusCode: optional(oneOf(301, 302)),
+};
+
 /**
  * HTTPRoute (the release's `names.redirectRoute`) that redirects browsers from http to https, with Gateway API's filter
  * `RequestRedirect`.
@@ -49,6 +61,7 @@ export class BackstageHttpsRedirect extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageHttpsRedirectProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id, props);
     const {
       hosts,

@@ -3,9 +3,13 @@ import type { Construct } from 'constructs';
 import type { Ingress } from 'kubernetes-types/networking/v1';
 import { HttpRoute, type HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
 import type { Component } from '../backstage/release';
+import { membersOf, taggedBy, text } from '../util/shape';
+import { checkProps } from './check-props';
 import { type HttpRouteProps, hostViolations, httpRouteSpec, httpRouteViolations, ruleNames } from './http-route-spec';
 import { type IngressProps, ingressSpec } from './ingress-spec';
+import { METADATA_PROPS, SERVICE } from './prop-shapes';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
+import { httpRouteShape, INGRESS } from './route-shapes';
 import type { BackstageService } from './service';
 
 /**
@@ -16,6 +20,11 @@ export type BackstageIngressProps = MetadataProps & {
   /** Service that receives the requests. */
   readonly service: BackstageService;
 } & (({ readonly kind: 'HTTPRoute' } & HttpRouteProps) | ({ readonly kind: 'Ingress' } & IngressProps));
+
+const PROPS = taggedBy('kind', {
+  HTTPRoute: httpRouteShape({ ...METADATA_PROPS, service: SERVICE, kind: text }),
+  Ingress: membersOf({ ...INGRESS, ...METADATA_PROPS, service: SERVICE, kind: text }),
+});
 
 /**
  * Route through which browsers reach Backstage: an HTTPRoute, as in the chart's template `httproute`, or an Ingress.
@@ -47,6 +56,7 @@ export class BackstageIngress extends BackstageResource {
   readonly ruleNames: readonly string[];
 
   constructor(scope: Construct, id: string, props: BackstageIngressProps) {
+    checkProps(scope, id, props, PROPS);
     const { service, metadata } = props;
     super(scope, id, { ...belongingTo(service), metadata });
     addCheck(this, () => (props.kind === 'HTTPRoute' ? httpRouteViolations(props) : hostViolations(props.hosts)));

@@ -10,6 +10,8 @@ import {
   serviceNamespace,
 } from '../backstage/destinations';
 import type { DeploymentEndpoints } from '../backstage/endpoints';
+import { checkArgument } from '../util/check-argument';
+import { optional, text } from '../util/shape';
 
 /** Ports at which a Kubernetes API server listens: that of its Service, and the usual one of its process. */
 const KUBERNETES_API_PORTS = [HTTPS, 6443];
@@ -82,6 +84,8 @@ export const API_PODS: readonly NetworkPolicyPeer[] = [
  * @param namespace namespace of the Gateway; if absent, that of the network policy
  */
 export function gatewayPods(name: string, namespace?: string): readonly NetworkPolicyPeer[] {
+  checkArgument('gatewayPods', 'name', name, text);
+  checkArgument('gatewayPods', 'namespace', namespace, optional(text));
   const podSelector = { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } };
   return [{ ...(namespace && { namespaceSelector: inNamespace(namespace) }), podSelector }];
 }
@@ -92,6 +96,7 @@ export function gatewayPods(name: string, namespace?: string): readonly NetworkP
  * @param namespace name of the namespace
  */
 export function podsOf(namespace: string): readonly NetworkPolicyPeer[] {
+  checkArgument('podsOf', 'namespace', namespace, text);
   return [{ namespaceSelector: inNamespace(namespace) }];
 }
 

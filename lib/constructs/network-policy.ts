@@ -1,7 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
+import { dataMap } from '../util/data-shape';
+import { listOf, membersOf, number, optional, type Shapes } from '../util/shape';
+import { checkProps } from './check-props';
 import { egressRules, gatewayPods, type NetworkPeers, type NetworkPorts } from './network-peers';
+import { DEPLOYMENT, METADATA_PROPS } from './prop-shapes';
 import { BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageWorkload } from './workload';
 
@@ -40,6 +44,42 @@ export interface BackstageNetworkPolicyProps extends MetadataProps {
   readonly egress?: readonly NetworkPolicyEgressRule[];
 }
 
+const PEERS = optional(listOf(dataMap()));
+const PORTS = optional(listOf(number));
+
+const TO_PEERS = {
+  database: PEERS,
+  openchoreoApi: PEERS,
+  assistant: PEERS,
+  identityProvider: PEERS,
+  externalCi: PEERS,
+  dns: PEERS,
+  https: PEERS,
+  kubernetesApi: PEERS,
+  telemetry: PEERS,
+};
+
+const PROPS: Shapes<BackstageNetworkPolicyProps> = {
+  ...METADATA_PROPS,
+  deployment: DEPLOYMENT,
+  peers: optional(membersOf<NetworkPeers>({ ...TO_PEERS, clients: PEERS })),
+  ports: optional(
+    membersOf<NetworkPorts>({
+      database: PORTS,
+      openchoreoApi: PORTS,
+      assistant: PORTS,
+      identityProvider: PORTS,
+      externalCi: PORTS,
+      dns: PORTS,
+      https: PORTS,
+      kubernetesApi: PORTS,
+      telemetry: PORTS,
+    }),
+  ),
+  ingress: optional(listOf(dataMap())),
+  egress: optional(listOf(dataMap())),
+};
+
 /**
  * NetworkPolicy (the release's `names.workload`) of Backstage's pods. It replaces the policy of the chart's template `networkpolicy`.
  *
@@ -52,6 +92,7 @@ export class BackstageNetworkPolicy extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageNetworkPolicyProps) {
+    checkProps(scope, id, props, PROPS);
     const { deployment, metadata, peers = {}, ports = {}, ingress = [], egress = [] } = props;
     super(scope, id, { ...belongingTo(deployment), metadata });
     const { profile, names } = this.release;

@@ -3,9 +3,13 @@ import type { Construct } from 'constructs';
 import { HttpRoute, type HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
 import type { Component } from '../backstage/release';
 import { portViolations } from '../kubernetes/port';
+import { number, optional, text } from '../util/shape';
 import { violationText } from '../util/violation';
+import { checkProps } from './check-props';
 import { type HttpRouteProps, httpRouteSpec, httpRouteViolations, ruleNames } from './http-route-spec';
+import { RESOURCE_PROPS } from './prop-shapes';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
+import { httpRouteShape } from './route-shapes';
 
 /** Settings of {@link OpenchoreoApiRoute} (values: `openchoreoApi.ingress`; `openchoreoApi.http` since chart 1.0). */
 export type OpenchoreoApiRouteProps = BackstageResourceProps & {
@@ -24,6 +28,8 @@ export type OpenchoreoApiRouteProps = BackstageResourceProps & {
   readonly port?: number;
 } & HttpRouteProps;
 
+const PROPS = httpRouteShape({ ...RESOURCE_PROPS, name: optional(text), port: optional(number) });
+
 /**
  * HTTPRoute to the OpenChoreo API's Service, as in the chart's template `httproute` of the API.
  *
@@ -38,6 +44,7 @@ export class OpenchoreoApiRoute extends BackstageResource {
   readonly ruleNames: readonly string[];
 
   constructor(scope: Construct, id: string, props: OpenchoreoApiRouteProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id, props);
     const { defaults, gateway } = this.release.profile;
     const { name = defaults.openchoreoApi.name, port = defaults.openchoreoApi.port } = props;

@@ -1,8 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { applyPatch, jsonPatch, type PatchOperation } from '../kubernetes/json-patch';
+import { checkArgument } from '../util/check-argument';
+import { json } from '../util/data-shape';
 import type { JsonValue } from '../util/json';
 import { itemPath } from '../util/path';
+import { listOf, membersOf, oneOf, optional, shape, text } from '../util/shape';
 import { type Violation, violationText } from '../util/violation';
 
 /** JSON patch of one object (values: `backstage.patches`). */
@@ -18,6 +21,22 @@ export interface ObjectPatch {
   readonly patch: readonly PatchOperation[];
 }
 
+const CONSTRUCT = shape('a construct', Construct.isConstruct);
+
+const PATCHES = listOf(
+  membersOf<ObjectPatch>({
+    target: membersOf<ObjectPatch['target']>({ kind: text, name: text }),
+    patch: listOf(
+      membersOf<Required<PatchOperation> & { readonly from: string; readonly value: JsonValue }>({
+        op: oneOf('add', 'replace', 'test', 'remove', 'move', 'copy'),
+        path: text,
+        from: optional(text),
+        value: optional(json),
+      }),
+    ),
+  }),
+);
+
 /**
  * Patches objects below a scope, found by kind and name, for settings that no prop covers. Call it after creating the
  * constructs.
@@ -27,6 +46,8 @@ export interface ObjectPatch {
  * @throws Error if a patch cannot be applied. The message lists all problems, and no object is patched
  */
 export function patchObjects(scope: Construct, patches: readonly ObjectPatch[]): void {
+  checkArgument('patchObjects', 'scope', scope, CONSTRUCT);
+  checkArgument('patchObjects', 'patches', patches, PATCHES);
   const problems = tryPatches(scope, patches);
   if (problems.length > 0) {
     throw new Error(problems.map((problem) => `patches${violationText(problem)}`).join('\n'));

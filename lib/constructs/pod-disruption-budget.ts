@@ -2,6 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
+import { dataMap } from '../util/data-shape';
+import { either, number, oneOf, optional, type Shapes, text } from '../util/shape';
+import { checkProps } from './check-props';
+import { DEPLOYMENT, METADATA_PROPS } from './prop-shapes';
 import { BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageWorkload } from './workload';
 
@@ -43,6 +47,14 @@ export interface MaxUnavailable {
   readonly minAvailable?: undefined;
 }
 
+const PROPS: Shapes<BackstagePodDisruptionBudgetTarget & MinAvailable> = {
+  ...METADATA_PROPS,
+  deployment: DEPLOYMENT,
+  selector: optional(dataMap()),
+  minAvailable: optional(either(number, text, oneOf(false))),
+  maxUnavailable: optional(either(number, text)),
+};
+
 /**
  * PodDisruptionBudget (the release's `names.workload`) of Backstage's pods, as in the chart's template `pdb`. It keeps pods available
  * while nodes are drained.
@@ -51,6 +63,7 @@ export class BackstagePodDisruptionBudget extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstagePodDisruptionBudgetProps) {
+    checkProps(scope, id, props, PROPS);
     const { deployment, metadata, selector = { matchLabels: { ...deployment.podLabels } }, maxUnavailable } = props;
     super(scope, id, { ...belongingTo(deployment), metadata });
     const { podDisruptionBudget } = this.release.profile.defaults;

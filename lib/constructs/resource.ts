@@ -2,9 +2,8 @@ import { ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Component, Release } from '../backstage/release';
 import { omitEmpty } from '../util/omit-empty';
-
-/** Context key that turns off the checks of the constructs below a scope, because rules checked their values. */
-export const ALREADY_CHECKED = 'cdk8s-openchoreo-backstage:already-checked';
+import { isAlreadyChecked } from './already-checked';
+import { checkObjectsAround } from './object-checks';
 
 /** Additional labels and annotations of an object. They override labels and annotations that the construct sets. */
 export interface ObjectMetadata {
@@ -97,6 +96,7 @@ export abstract class BackstageResource extends Construct {
     { release, namespace, metadata = {}, ownNamespace }: Belongings & Place,
   ) {
     super(scope, id);
+    checkObjectsAround(this);
     this.release = release ?? new Release();
     this.metadata = metadata;
     if (ownNamespace === undefined) {
@@ -143,8 +143,10 @@ export function belongingTo({ release, namespace }: Omit<Belongings, 'metadata'>
 }
 
 /** Makes synthesis fail with the messages that `check` returns, unless rules already checked the values. */
-export function addCheck({ node }: Construct, check: () => string[]): void {
-  node.addValidation({ validate: () => (node.tryGetContext(ALREADY_CHECKED) ? [] : check()) });
+export function addCheck(construct: Construct, check: () => string[]): void {
+  if (!isAlreadyChecked(construct)) {
+    construct.node.addValidation({ validate: check });
+  }
 }
 
 /** Returns the namespace of a construct's objects: the given one, otherwise that of the enclosing chart. */

@@ -2,10 +2,14 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Secret } from 'kubernetes-types/core/v1';
 import { type BackstageCredentials, type Credential, isOptional, type SecretKey } from '../backstage/credentials';
+import { named } from '../backstage/portal-shapes';
 import { profileOf } from '../backstage/profile';
 import { isStrongSecret } from '../backstage/strong-secret';
-import { describe } from '../util/describe';
+import { checkArgument } from '../util/check-argument';
 import { hmacSha256, sha256 } from '../util/sha256';
+import { mapOf, optional, type Shapes, secretText, text } from '../util/shape';
+import { checkProps } from './check-props';
+import { RESOURCE_PROPS } from './prop-shapes';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 
 /** Settings of {@link BackstageSecret}. The values are plain text here, and base64 in the output: not encrypted. */
@@ -77,8 +81,16 @@ const CREDENTIALS = [
   'githubOauthClientSecret',
 ] as const satisfies readonly (Credential & keyof BackstageSecretProps)[];
 
-/** Credentials that the Secret always contains. */
-const REQUIRED: readonly Credential[] = ['backendSecret', 'clientSecret'];
+const PROPS: Shapes<BackstageSecretProps> = {
+  ...RESOURCE_PROPS,
+  backendSecret: secretText,
+  clientSecret: secretText,
+  postgresPassword: optional(secretText),
+  thunderToken: optional(secretText),
+  jenkinsApiKey: optional(secretText),
+  githubActionsToken: optional(secretText),
+  githubOauthClientSecret: optional(secretText),
+};
 
 /**
  * Secret (the release's `names.secret`) with Backstage's credentials, as in the chart's template `secret`.
@@ -99,6 +111,8 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     secret: { readonly name: string },
     keys: { readonly [Name in Credential]?: string } = {},
   ): BackstageCredentials {
+    checkArgument('BackstageSecret.fromSecret', 'secret', secret, named('Secret'));
+    checkArgument('BackstageSecret.fromSecret', 'keys', keys, mapOf(text));
     return { key: (credential) => ({ secret, key: keys[credential] ?? profileOf().secretKeys[credential] }) };
   }
 
@@ -110,6 +124,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
    * @param keys names of keys that differ from the defaults, as in `fromSecret`
    */
   static fromSecretName(name: string, keys: { readonly [Name in Credential]?: string } = {}): BackstageCredentials {
+    checkArgument('BackstageSecret.fromSecretName', 'name', name, text);
     return BackstageSecret.fromSecret({ name }, keys);
   }
 
@@ -119,6 +134,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
   private readonly backendSecret: string;
 
   constructor(scope: Construct, id: string, props: BackstageSecretProps) {
+    checkProps(scope, id, props, PROPS);
     super(scope, id, props);
     const { backendSecret } = props;
     const { names, profile } = this.release;
@@ -126,8 +142,7 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     this.values = Object.fromEntries(
       CREDENTIALS.flatMap((credential) => {
         const { [credential]: value } = props;
-        const isMissing = value === undefined && !REQUIRED.includes(credential);
-        return isMissing ? [] : [[profile.secretKeys[credential], this.text(credential, value)]];
+        return value === undefined ? [] : [[profile.secretKeys[credential], value]];
       }),
     );
     addCheck(this, () =>
@@ -154,16 +169,6 @@ export class BackstageSecret extends BackstageResource implements BackstageCrede
     }
     const strong = Object.entries(this.values).filter(([, value]) => isStrongSecret(value));
     return strong.length > 0 ? sha256(JSON.stringify(strong)) : undefined;
-  }
-
-  /** Returns a credential if it is a text. JavaScript can pass other types, which an error of Node.js would show. */
-  private text(credential: Credential, value: unknown): string {
-    if (typeof value !== 'string') {
-      throw new Error(
-        `${this.node.path}: ${credential} must be a string, got ${describe(value, true)}; put it in quotes`,
-      );
-    }
-    return value;
   }
 
   /** @inheritdoc */

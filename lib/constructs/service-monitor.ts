@@ -6,7 +6,11 @@ import {
   type ServiceMonitorSpecEndpointsRelabelings,
 } from '../../imports/monitoring.coreos.com';
 import { OPTION_DEFAULTS } from '../backstage/option-defaults';
+import { dataMap } from '../util/data-shape';
 import { omitEmpty } from '../util/omit-empty';
+import { either, listOf, oneOf, optional, type Shapes, text } from '../util/shape';
+import { checkProps } from './check-props';
+import { METADATA_PROPS, SERVICE, TEXTS } from './prop-shapes';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageService } from './service';
 
@@ -64,6 +68,17 @@ export interface BackstageServiceMonitorProps extends MetadataProps {
   readonly relabelings?: readonly ServiceMonitorSpecEndpointsRelabelings[];
 }
 
+const PROPS: Shapes<BackstageServiceMonitorProps> = {
+  ...METADATA_PROPS,
+  service: SERVICE,
+  namespace: optional(text),
+  interval: optional(either(text, oneOf(false))),
+  scrapeTimeout: optional(either(text, oneOf(false))),
+  path: optional(text),
+  prometheusLabels: optional(TEXTS),
+  relabelings: optional(listOf(dataMap())),
+};
+
 /**
  * ServiceMonitor (the release's `names.workload`), which makes the Prometheus operator scrape Backstage's Service. The chart has values
  * for it, but no template.
@@ -74,6 +89,7 @@ export class BackstageServiceMonitor extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageServiceMonitorProps) {
+    checkProps(scope, id, props, PROPS);
     const {
       service,
       interval = DEFAULTS.interval,

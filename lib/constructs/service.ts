@@ -3,7 +3,10 @@ import type { Construct } from 'constructs';
 import type { Service } from 'kubernetes-types/core/v1';
 import { ingressBackend, type ServiceType } from '../kubernetes/plus-objects';
 import { portViolations } from '../kubernetes/port';
+import { number, oneOf, optional, type Shapes } from '../util/shape';
 import { violationText } from '../util/violation';
+import { checkProps } from './check-props';
+import { DEPLOYMENT, METADATA_PROPS } from './prop-shapes';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageWorkload } from './workload';
 
@@ -41,6 +44,14 @@ export interface BackstageServiceProps extends MetadataProps {
   readonly nodePort?: number;
 }
 
+const PROPS: Shapes<BackstageServiceProps> = {
+  ...METADATA_PROPS,
+  deployment: DEPLOYMENT,
+  type: optional(oneOf('ClusterIP', 'NodePort', 'LoadBalancer')),
+  port: optional(number),
+  nodePort: optional(number),
+};
+
 /**
  * Service (the release's `names.workload`) of Backstage's pods, as in the chart's template `service`.
  *
@@ -54,6 +65,7 @@ export class BackstageService extends BackstageResource {
   readonly portName = 'http';
 
   constructor(scope: Construct, id: string, props: BackstageServiceProps) {
+    checkProps(scope, id, props, PROPS);
     const { deployment, metadata, nodePort } = props;
     super(scope, id, { ...belongingTo(deployment), metadata });
     const { service } = this.release.profile.defaults;

@@ -9,6 +9,9 @@ import { HttpRoute } from '../../imports/gateway.networking.k8s.io';
 import type { Component, Release } from '../backstage/release';
 import { describe } from '../util/describe';
 import { omitEmpty } from '../util/omit-empty';
+import { mapOf, objectLike, optional, type Shapes, text } from '../util/shape';
+import { checkProps } from './check-props';
+import { METADATA_PROPS, RELEASE } from './prop-shapes';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
 
 /**
@@ -54,6 +57,18 @@ export interface BackstageTrafficPolicyProps extends MetadataProps {
   readonly timeouts: TrafficPolicyTimeouts;
 }
 
+const PROPS: Shapes<BackstageTrafficPolicyProps> = {
+  ...METADATA_PROPS,
+  route: objectLike('a BackstageIngress, or another HTTPRoute with its release', {
+    name: text,
+    release: RELEASE,
+    component: text,
+  }),
+  name: text,
+  sectionName: optional(text),
+  timeouts: mapOf(text),
+};
+
 /**
  * TrafficPolicy of kgateway, which sets timeouts that an HTTPRoute cannot set. Chart versions since 1.0 use it for
  * streams.
@@ -80,6 +95,7 @@ export class BackstageTrafficPolicy extends BackstageResource {
   readonly apiObject: ApiObject;
 
   constructor(scope: Construct, id: string, props: BackstageTrafficPolicyProps) {
+    checkProps(scope, id, props, PROPS);
     const { route, name, sectionName, timeouts, metadata } = props;
     super(scope, id, { ...belongingTo(route), metadata });
     addCheck(this, () => violations(props));

@@ -6,7 +6,7 @@ import { type ObjectPatch, patchObjects, tryPatches } from '../../lib/constructs
 import { BackstageService } from '../../lib/constructs/service';
 import type { PatchOperation } from '../../lib/kubernetes/json-patch';
 import type { Manifest } from '../../lib/kubernetes/manifest';
-import { manifestOf, manifests, testChart, testDeployment } from '../support';
+import { manifestOf, manifests, scalableDeployment, testChart, testDeployment } from '../support';
 import { patched, refusal, TARGET, thing, withData } from './patch-support';
 
 describe('several operations', () => {
@@ -177,7 +177,7 @@ describe('objects', () => {
 
   test('have the values that synthesis resolves', () => {
     const chart = testChart();
-    const target = testDeployment(chart);
+    const target = scalableDeployment(chart);
     new BackstageAutoscaling(chart, 'Autoscaling', { target, maxReplicas: 1 });
     const deployment = { kind: 'Deployment', name: target.name };
     const [problem] = tryPatches(chart, [{ target: deployment, patch: [{ op: 'remove', path: '/spec/replicas' }] }]);

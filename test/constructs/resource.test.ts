@@ -1,6 +1,7 @@
-import { App, JsonPatch } from 'cdk8s';
+import { App, type Chart, JsonPatch } from 'cdk8s';
 import { Release } from '../../lib/backstage/release';
 import { BackstageAutoscaling } from '../../lib/constructs/autoscaling';
+import { configureChecks } from '../../lib/constructs/configure-checks';
 import { BackstageServiceAccount } from '../../lib/constructs/service-account';
 import { LABELS, manifestOf, testChart, testDeployment } from '../support';
 
@@ -58,7 +59,7 @@ describe('a JSON patch', () => {
   });
 
   test('adds a field that Kubernetes does not know yet', () => {
-    const deployment = testDeployment(testChart());
+    const deployment = testDeployment(chartOfTomorrow());
     deployment.apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/fieldOfTomorrow', { mode: 'Fast' }));
     expect(manifestOf(deployment)).toHaveProperty('spec.template.spec.fieldOfTomorrow', { mode: 'Fast' });
   });
@@ -87,10 +88,17 @@ describe('a JSON patch', () => {
   });
 });
 
+/** Returns a chart whose objects may have fields that this package does not know yet. */
+function chartOfTomorrow(): Chart {
+  const chart = testChart();
+  configureChecks(chart, { allow: ['kubernetes-fields'] });
+  return chart;
+}
+
 describe('a field that the types do not contain', () => {
   test('is kept in a map', () => {
     const podSecurityContext = { runAsUser: 7, fieldOfTomorrow: 'Strict' };
-    expect(manifestOf(testDeployment(testChart(), { podSecurityContext }))).toHaveProperty(
+    expect(manifestOf(testDeployment(chartOfTomorrow(), { podSecurityContext }))).toHaveProperty(
       'spec.template.spec.securityContext',
       { runAsUser: 7, fieldOfTomorrow: 'Strict' },
     );
@@ -98,7 +106,7 @@ describe('a field that the types do not contain', () => {
 
   test('is kept in a list', () => {
     const toleration = { key: 'dedicated', operator: 'Exists', fieldOfTomorrow: [1, { deep: true }] } as const;
-    expect(manifestOf(testDeployment(testChart(), { tolerations: [toleration] }))).toHaveProperty(
+    expect(manifestOf(testDeployment(chartOfTomorrow(), { tolerations: [toleration] }))).toHaveProperty(
       'spec.template.spec.tolerations',
       [{ key: 'dedicated', operator: 'Exists', fieldOfTomorrow: [1, { deep: true }] }],
     );
@@ -106,7 +114,7 @@ describe('a field that the types do not contain', () => {
 
   test('is kept in a variable', () => {
     const variable = { name: 'MODE', value: 'fast', fieldOfTomorrow: { mode: 'Fast' } };
-    expect(manifestOf(testDeployment(testChart(), { env: [variable] }))).toHaveProperty(
+    expect(manifestOf(testDeployment(chartOfTomorrow(), { env: [variable] }))).toHaveProperty(
       'spec.template.spec.containers.0.env.0',
       variable,
     );
