@@ -40,6 +40,7 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
   'set-string': { type: 'string', multiple: true },
   'chart-version': { type: 'string' },
+  'kube-version': { type: 'string' },
   'managed-by': { type: 'string' },
   fidelity: { type: 'string' },
   correct: { type: 'string', multiple: true },
@@ -70,6 +71,7 @@ Values:
   -n, --namespace NS        namespace of the release (default: openchoreo-control-plane)
       --chart-version V     version of the control-plane chart (default: ${DEFAULT_VERSION}):
                             ${knownVersions()}
+      --kube-version V      oldest version of Kubernetes that the objects are for, as 1.<minor> (default: the newest)
       --managed-by TOOL     value of the label app.kubernetes.io/managed-by: cdk8s or Helm (default: cdk8s);
                             Helm also adds the label helm.sh/chart
 
@@ -139,6 +141,7 @@ export function readArguments(args: readonly string[]): Arguments {
       chartVersion,
       releaseName,
       namespace: values.namespace,
+      kubernetesVersion: values['kube-version'],
       managedBy,
       fidelity: readFidelity(values, chartVersion),
       allow: values.allow ?? [],

@@ -129,7 +129,9 @@ export const pod = fc.record(
     podAnnotations: anyOf({ 'example.com/owner': 'team a' }),
     annotations: anyOf({ 'example.com/owner': 'team a' }),
     image,
-    imagePullSecrets: fc.array(fc.record({ name: fc.constantFrom('registry', 'mirror') }), { maxLength: 3 }),
+    imagePullSecrets: fc.uniqueArray(fc.record({ name: fc.constantFrom('registry', 'mirror') }), {
+      selector: ({ name }) => name,
+    }),
     command: anyOf(['tini', 'node', 'packages/backend'], ['node', 'packages/backend', '--config', 'a.yaml']),
     extraArgs: anyOf(['--inspect'], ['--config', 'b.yaml']),
     livenessProbe: anyOf(null, { periodSeconds: 30 }, { httpGet: null, ...CHECK }),

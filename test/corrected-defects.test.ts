@@ -1,5 +1,5 @@
 import type { Deployment } from 'kubernetes-types/apps/v1';
-import { ANYWHERE, type DefectId, type Manifest, renderManifests, type Values } from '../lib';
+import { ANYWHERE, type DefectId, type Manifest, type RenderOptions, renderManifests, type Values } from '../lib';
 import { defects } from '../lib/lines/0.11/defects';
 import { BASE, find, POSTGRESQL } from './lines/0.11/objects/support';
 import { POD_LABELS } from './support';
@@ -184,10 +184,14 @@ const DEPLOYMENT = 'Deployment openchoreo-ui';
 const POD = 'spec.template.spec';
 const CONTAINER = `${POD}.containers.0`;
 const DATABASE = { name: 'backstage-db', emptyDir: {} };
+const TOKEN = { name: 'TOKEN', value: 'first' };
 
 describe('a fix that exact does not have', () => {
-  const exact = (values: Values) => renderManifests([BASE, values], { fidelity: 'exact' });
-  const corrected = (values: Values) => renderManifests([BASE, values], { fidelity: 'corrected' });
+  // The rule refuses in exact what the defect `duplicate-variables` affects.
+  const renderWith = (fidelity: RenderOptions<'0.11.0'>['fidelity'], values: Values) =>
+    renderManifests([BASE, values], { fidelity, allow: ['duplicate-env'] });
+  const exact = (values: Values) => renderWith('exact', values);
+  const corrected = (values: Values) => renderWith('corrected', values);
 
   /** Rows of defect, title, values, object, path in the object, and the value there in exact and corrected. */
   const rows: readonly [DefectId, string, Values, string, string, unknown, unknown][] = [
@@ -375,6 +379,15 @@ describe('a fix that exact does not have', () => {
       'https://portal.example.com',
     ],
     [
+      'duplicate-variables',
+      'the last value of a variable counts',
+      { backstage: { env: [TOKEN], extraEnv: [{ ...TOKEN, value: 'last' }] } },
+      DEPLOYMENT,
+      `${CONTAINER}.env.0`,
+      TOKEN,
+      { ...TOKEN, value: 'last' },
+    ],
+    [
       'crd-defaults',
       'a server prints the quantities as they are',
       {},
@@ -425,8 +438,8 @@ describe('a fix that exact does not have', () => {
     '%s can be the only fixed or the only reproduced defect: %s',
     (id, _, values, identity, path, exactly, fixed) => {
       const others = ids.filter((other) => other !== id);
-      at(renderManifests([BASE, values], { fidelity: [id] }), identity, path, fixed);
-      at(renderManifests([BASE, values], { fidelity: others }), identity, path, exactly);
+      at(renderWith([id], values), identity, path, fixed);
+      at(renderWith(others, values), identity, path, exactly);
     },
   );
 

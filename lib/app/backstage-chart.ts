@@ -1,12 +1,17 @@
-import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import type { ChartVersion } from '../backstage/profile';
 import type { Release } from '../backstage/release';
+import { ALREADY_CHECKED } from '../constructs/already-checked';
+import { setChecks } from '../constructs/configure-checks';
 import type { BackstageDeployment } from '../constructs/deployment';
-import { ALREADY_CHECKED } from '../constructs/resource';
+import { acceptObjects } from '../constructs/object-checks';
 import type { BackstageService } from '../constructs/service';
+import type { Manifest } from '../kubernetes/manifest';
 import type { DefaultVersion, DefectId, Values } from '../lines';
-import type { Finding } from '../values/finding';
+import { checkArgument } from '../util/check-argument';
+import { anyMap, shape, text } from '../util/shape';
+import { type Finding, ValuesError } from '../values/finding';
 import type { ResolveOptions } from '../values/options';
 import { checkValues } from './check-values';
 
@@ -18,6 +23,8 @@ export interface BackstageChartProps<Version extends ChartVersion = DefaultVersi
   /** The documented values. In a list, later values override earlier ones, as with several `-f` options of Helm. */
   readonly values: Values<Version> | readonly Values<Version>[];
 }
+
+const CONSTRUCT = shape('a construct', Construct.isConstruct);
 
 /**
  * A cdk8s chart for the documented values. It contains everything that the control-plane chart renders for Backstage,
@@ -47,11 +54,19 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
   /** The Service; absent if `backstage.enabled` is false. */
   readonly service?: BackstageService;
 
+  /** Objects of the values, without what was added to the chart later. @internal */
+  readonly manifests: readonly Manifest[];
+
   constructor(scope: Construct, id: string, props: BackstageChartProps<Version>) {
+    checkArgument('BackstageChart', 'scope', scope, CONSTRUCT);
+    checkArgument('BackstageChart', 'id', id, text);
+    checkArgument('BackstageChart', 'props', props, anyMap);
     const { values, ...options } = props;
     const checked = checkValues(values, options);
     super(scope, id, { namespace: checked.release.namespace, disableResourceNameHashes: true });
-    this.node.setContext(ALREADY_CHECKED, true);
+    const state = { isBuilding: true };
+    this.node.setContext(ALREADY_CHECKED, state);
+    setChecks(this, { allow: options.allow, kubernetesVersion: options.kubernetesVersion });
     this.release = checked.release;
     this.findings = checked.findings;
     this.redirectUrls = checked.redirectUrls;
@@ -59,6 +74,18 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
       const built = checked.build(this);
       this.deployment = built?.deployment;
       this.service = built?.service;
+      this.manifests = this.node
+        .findAll()
+        .filter(ApiObject.isApiObject)
+        .map((object) => object.toJson());
+      const refusals = checked.refusals(this.manifests);
+      if (refusals.length > 0) {
+        throw new ValuesError(refusals);
+      }
+      if (options.allow !== undefined && options.allow.length > 0) {
+        acceptObjects(this);
+      }
+      state.isBuilding = false;
     } catch (error) {
       // Remove the chart, so that a caller can add one with corrected values under the same id.
       scope.node.tryRemoveChild(id);

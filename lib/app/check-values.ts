@@ -1,7 +1,10 @@
 import { lineOf, otherVersions, verifiedBefore } from '../lines';
 import type { CheckedValues } from '../lines/line';
-import type { Finding } from '../values/finding';
+import { json } from '../util/data-shape';
+import { isPlainMap } from '../util/shape';
+import { type Finding, ValuesError } from '../values/finding';
 import { NEWER_CHART, type ResolveOptions } from '../values/options';
+import { SCHEMA } from '../values/validate';
 
 /**
  * Merges the documented values and checks them for a chart version.
@@ -11,8 +14,21 @@ import { NEWER_CHART, type ResolveOptions } from '../values/options';
 export function checkValues(values: object | readonly object[], options: ResolveOptions): CheckedValues {
   const layers: readonly unknown[] = Array.isArray(values) ? values : [values];
   const { chartVersion } = options;
+  refuseForeignValues(layers);
   const checked = lineOf(chartVersion).check(layers, options, () => otherVersions(chartVersion));
   return { ...checked, findings: [...newerPatch(options), ...checked.findings] };
+}
+
+/**
+ * Refuses values that no file can contain, such as a value that contains itself. JavaScript can pass them.
+ *
+ * @throws ValuesError with their paths
+ */
+function refuseForeignValues(layers: readonly unknown[]): void {
+  const found = layers.filter(isPlainMap).flatMap((layer) => json.check(layer, ''));
+  if (found.length > 0) {
+    throw new ValuesError(found.map((problem) => ({ ...problem, rule: SCHEMA, severity: 'error' })));
+  }
 }
 
 /** Warns about a chart version that nobody has compared with the chart yet. */

@@ -1,6 +1,8 @@
 import { type ChartVersion, profileOf } from '../backstage/profile';
 import type { Manifest } from '../kubernetes/manifest';
 import { differences as compare, type Difference } from '../output/differences';
+import { checkInput } from '../util/check-argument';
+import { anyMap, listOf } from '../util/shape';
 
 /** Settings of {@link differences}. */
 export interface DifferencesOptions {
@@ -23,6 +25,9 @@ export function differences(
   after: readonly Manifest[],
   options: DifferencesOptions = {},
 ): Difference[] {
+  checkInput('differences', 'before', before, listOf(anyMap));
+  checkInput('differences', 'after', after, listOf(anyMap));
+  checkInput('differences', 'options', options, anyMap);
   const { variables, defaults } = profileOf(options.chartVersion);
   const shown = [...variables.filter(({ isPublic }) => isPublic), ...defaults.env].map(({ name }) => name);
   return compare(before, after, { publicVariables: new Set(shown), showValues: options.showValues });

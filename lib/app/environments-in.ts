@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadedValues } from '../lines';
+import { checkInput } from '../util/check-argument';
 import { InputError } from '../util/input-error';
+import { callable, text } from '../util/shape';
 import { isSystemError } from '../util/system-error';
 import { loadValues } from './load-values';
 import type { Environment, Environments } from './synthesize';
@@ -19,6 +21,8 @@ export function environmentsIn(
   folder: string,
   environment: (name: string, values: LoadedValues) => Environment,
 ): Environments {
+  checkInput('environmentsIn', 'folder', folder, text);
+  checkInput('environmentsIn', 'environment', environment, callable);
   const files = new Map<string, string>();
   for (const file of filesOf(folder)) {
     const [, name] = /^([^.].*)\.(?:ya?ml|json)$/i.exec(file) ?? [];

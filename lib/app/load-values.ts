@@ -1,5 +1,7 @@
 import type { LoadedValues } from '../lines';
+import { checkInput } from '../util/check-argument';
 import { readBounded } from '../util/read-bounded';
+import { shape, text } from '../util/shape';
 import { MAX_VALUES_BYTES, readValues } from '../values/load';
 
 /**
@@ -10,6 +12,7 @@ import { MAX_VALUES_BYTES, readValues } from '../values/load';
  * @throws InputError if it is not a regular file, or has more than 1 MiB; Error if it cannot be read
  */
 export function loadValues(path: string): LoadedValues {
+  checkInput('loadValues', 'path', path, text);
   return parseValues(readBounded(path, MAX_VALUES_BYTES), path);
 }
 
@@ -22,6 +25,13 @@ export function loadValues(path: string): LoadedValues {
  * @throws ValuesError with file, line and column if the bytes are not a YAML map
  */
 export function parseValues(bytes: Uint8Array, name: string): LoadedValues {
+  checkInput(
+    'parseValues',
+    'bytes',
+    bytes,
+    shape('a Uint8Array', (value) => ArrayBuffer.isView(value)),
+  );
+  checkInput('parseValues', 'name', name, text);
   // The compiler cannot check a file. Rendering does.
   const values: object = readValues(bytes, name);
   return values as LoadedValues;

@@ -1,8 +1,10 @@
-import { ApiObject, App } from 'cdk8s';
+import { App } from 'cdk8s';
 import type { ChartVersion } from '../backstage/profile';
 import type { Manifest } from '../kubernetes/manifest';
 import type { DefaultVersion, Values } from '../lines';
 import { inApplyOrder } from '../output/apply-order';
+import { checkInput } from '../util/check-argument';
+import { callable, membersOf, optional } from '../util/shape';
 import type { Finding } from '../values/finding';
 import { BackstageChart, type BackstageChartProps } from './backstage-chart';
 
@@ -12,6 +14,8 @@ export interface RenderOptions<Version extends ChartVersion = ChartVersion>
   /** Called with each warning and info about the values. @default - warnings and infos are ignored */
   readonly onFinding?: (finding: Finding) => void;
 }
+
+const OPTIONS = membersOf<Pick<RenderOptions, 'onFinding'>>({ onFinding: optional(callable) });
 
 /**
  * Returns the objects of a `BackstageChart` as plain data, in the order in which to apply them. Reads and writes no
@@ -32,15 +36,10 @@ export function renderManifests<const Version extends ChartVersion = DefaultVers
   values: Values<Version> | readonly Values<Version>[],
   options: RenderOptions<Version> = {},
 ): Manifest[] {
+  checkInput('renderManifests', 'options', options, OPTIONS);
   const chart = new BackstageChart<Version>(new App(), 'backstage', { ...options, values });
   for (const finding of chart.findings) {
     options.onFinding?.(finding);
   }
-  // Not chart.toJson(), which also looks for dependencies and runs validations. The rules have checked everything.
-  return inApplyOrder(
-    chart.node
-      .findAll()
-      .filter(ApiObject.isApiObject)
-      .map((object) => object.toJson()),
-  );
+  return inApplyOrder(chart.manifests);
 }

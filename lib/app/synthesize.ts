@@ -1,13 +1,19 @@
 import { join } from 'node:path';
+import { SHARED_OBJECTS } from '../kubernetes/across/check-ids';
+import { sharedFindings } from '../kubernetes/across/shared-findings';
+import { ObjectGroups } from '../kubernetes/across/shared-objects';
 import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
 import { writeContents } from '../output/folder-contents';
 import { foreignFiles, foreignFilesBelow } from '../output/foreign-files';
 import { replaceFolder } from '../output/replace-folder';
 import type { Stage } from '../output/stage';
+import { checkInput } from '../util/check-argument';
 import { InputError } from '../util/input-error';
+import { anyMap, boolean, callable, mapOf, membersOf, optional, text } from '../util/shape';
 import { runSteps, type Steps } from '../util/steps';
 import { isSystemError } from '../util/system-error';
 import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
+import { isAllowed } from '../values/options';
 import type { BackstageChartProps } from './backstage-chart';
 import { renderManifests } from './render-manifests';
 
@@ -59,7 +65,8 @@ export interface SynthesizeOptions {
  * @param environments environments by name, which is also the name of the folder in the output
  * @param outdir folder of the output, which is replaced
  * @param options which environment to render, whether warnings are errors, and how to report progress
- * @returns warnings and infos about the values; their paths begin with the environment's name
+ * @returns warnings and infos about the values; their paths begin with the environment's name. An info also names the
+ * objects that several environments render in one namespace
  * @throws ValuesError with the errors of all environments; their paths begin with the environment's name
  * @throws ForeignFilesError if the output contains files that this package did not write
  * @throws OutputLostError if another run replaced the output with different output at the same time
@@ -78,12 +85,21 @@ export function synthesize(environments: Environments, outdir: string, options: 
   return runSteps(synthesizeInSteps(environments, outdir, options));
 }
 
+const OPTIONS = membersOf<SynthesizeOptions>({
+  only: optional(text),
+  strict: optional(boolean),
+  onProgress: optional(callable),
+});
+
 /** Does the same as {@link synthesize}, with a step for each environment. */
 export function* synthesizeInSteps(
   environments: Environments,
   outdir: string,
   options: SynthesizeOptions,
 ): Steps<Finding[]> {
+  checkInput('synthesize', 'environments', environments, mapOf(anyMap));
+  checkInput('synthesize', 'outdir', outdir, text);
+  checkInput('synthesize', 'options', options, OPTIONS);
   const { only } = options;
   checkNames(Object.keys(environments));
   let findings: Finding[] = [];
@@ -166,6 +182,7 @@ function* renderInto(
 ): Steps<Finding[]> {
   const findings: Finding[] = [];
   const errors: Finding[] = [];
+  const groups = new ObjectGroups();
   let objects = 0;
   const entries = Object.entries(environments);
   for (const [index, [name, { values, ...options }]] of entries.entries()) {
@@ -176,6 +193,9 @@ function* renderInto(
         refuseWarnings(found);
       }
       findings.push(...found.map((finding) => inEnvironment(name, finding)));
+      if (!isAllowed(SHARED_OBJECTS, options.allow)) {
+        groups.add(name, manifests);
+      }
       writeContents(stage, folderOf(name), manifests);
       objects += manifests.length;
     } catch (error) {
@@ -190,7 +210,7 @@ function* renderInto(
   if (errors.length > 0) {
     throw new ValuesError(errors);
   }
-  return findings;
+  return [...findings, ...sharedFindings(groups.shared())];
 }
 
 function inEnvironment(name: string, finding: Finding): Finding {

@@ -1,22 +1,17 @@
 import type { Construct } from 'constructs';
 import type { ChartProfile } from '../backstage/profile';
 import type { Release } from '../backstage/release';
-import type { BackstageDeployment } from '../constructs/deployment';
-import type { BackstageService } from '../constructs/service';
+import type { Manifest } from '../kubernetes/manifest';
 import type { Defect } from '../values/defect';
 import type { Facts } from '../values/facts';
 import type { Finding } from '../values/finding';
 import type { Section } from '../values/node';
 import type { ResolveOptions } from '../values/options';
 import type { OtherVersion } from '../values/other-version';
-import { type Resolved, resolveValues, type ValuesDefinition } from '../values/resolve';
+import { resolveValues } from '../values/resolve';
 import type { Rule } from '../values/rules/rule';
-
-/** Constructs of a portal that callers may refer to. */
-export interface BuiltPortal {
-  readonly deployment: BackstageDeployment;
-  readonly service: BackstageService;
-}
+import type { BuiltPortal, LineDefinition } from './definition';
+import { objectFindings } from './object-findings';
 
 /** Values of a chart version that passed every check. */
 export interface CheckedValues {
@@ -31,6 +26,8 @@ export interface CheckedValues {
    * @throws ValuesError if a patch in the values does not fit the rendered objects
    */
   build(scope: Construct): BuiltPortal | undefined;
+  /** Returns what Kubernetes refuses in the objects that the constructs render, with the paths of the values. */
+  refusals(objects: readonly Manifest[]): readonly Finding[];
 }
 
 /** One version of the control-plane chart: its values schema, its rules and defects, and the way to its objects. */
@@ -53,14 +50,6 @@ export interface ChartLine {
   ): CheckedValues;
 }
 
-/** Definition of a chart line: its values, and how they become constructs. Each folder of a line returns one. */
-export interface LineDefinition<Values, F extends Facts, Id extends string> extends ValuesDefinition<Values, F, Id> {
-  /** Checks whether the values enable the portal. */
-  rendersPortal(values: Values): boolean;
-  /** Creates the constructs of values that passed every check. */
-  build(scope: Construct, resolved: Resolved<Values, F, Id>): BuiltPortal | undefined;
-}
-
 /** Returns the chart line of a definition. Callers do not see the types of its values. */
 export function defineLine<Values extends object, F extends Facts, Id extends string>(
   definition: LineDefinition<Values, F, Id>,
@@ -68,13 +57,17 @@ export function defineLine<Values extends object, F extends Facts, Id extends st
   return {
     ...definition,
     check(layers, options, otherVersions) {
-      const resolved = resolveValues(definition, layers, options, otherVersions);
+      const resolved = resolveValues(definition, layers, options, otherVersions, (given, known) =>
+        objectFindings({ definition, given, options }, () => known),
+      );
       const { release, findings, facts, values } = resolved;
       return {
         release,
         findings,
         redirectUrls: definition.rendersPortal(values) ? facts.redirectUrls : [],
         build: (scope) => definition.build(scope, resolved),
+        refusals: (objects) =>
+          objectFindings({ definition, given: resolved.given, options }, () => resolved.allowedFindings(), objects),
       };
     },
   };

@@ -11,8 +11,10 @@ import {
 } from '../backstage/hidden-values';
 import { CONFIGURATION, FILES, type Place, placesOf } from '../backstage/shown-places';
 import type { Manifest } from '../kubernetes/manifest';
+import { checkInput } from '../util/check-argument';
 import { childPath } from '../util/path';
 import { printable } from '../util/printable';
+import { anyMap, listOf } from '../util/shape';
 
 /** Difference between two lists of objects: a member of an object, or a whole object. Secret values are hidden. */
 export interface Difference {
@@ -96,6 +98,7 @@ export function differences(before: readonly Manifest[], after: readonly Manifes
  * @param found the differences that {@link differences} returned
  */
 export function describeDifferences(found: readonly Difference[]): string {
+  checkInput('describeDifferences', 'found', found, listOf(anyMap));
   const lines: string[] = [];
   for (const [index, { object, path, change, before, after }] of found.entries()) {
     if (path === '') {

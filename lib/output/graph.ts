@@ -1,7 +1,9 @@
 import { shownManifest } from '../backstage/hidden-values';
 import type { Manifest } from '../kubernetes/manifest';
+import { checkInput } from '../util/check-argument';
 import { isJsonMap, type JsonMap, type JsonValue } from '../util/json';
 import { printable } from '../util/printable';
+import { anyMap, listOf } from '../util/shape';
 
 /** Identity of an object that is rendered, or that a rendered object refers to. */
 interface Identity {
@@ -45,6 +47,7 @@ const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: 
  * @param manifests the objects, for example the objects that `renderManifests` returned
  */
 export function graph(manifests: readonly Manifest[]): string {
+  checkInput('graph', 'manifests', manifests, listOf(anyMap));
   return draw(manifests.map(shownManifest));
 }
 

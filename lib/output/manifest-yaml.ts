@@ -12,6 +12,8 @@ import {
   seqTag,
   strTag,
 } from 'js-yaml';
+import { checkInput } from '../util/check-argument';
+import { anyMap, listOf } from '../util/shape';
 
 const { BLOCK } = COLLECTION_STYLE;
 
@@ -34,6 +36,7 @@ export function manifestYaml(manifest: object): string {
  * @param manifests the objects, in the order in which the stream contains them
  */
 export function manifestStream(manifests: readonly object[]): string {
+  checkInput('manifestStream', 'manifests', manifests, listOf(anyMap));
   return manifests.map(manifestYaml).join('---\n');
 }
 

@@ -2,8 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
 import type { Manifest } from '../kubernetes/manifest';
+import { checkInput } from '../util/check-argument';
 import { InputError } from '../util/input-error';
 import { MEBIBYTE, readBounded } from '../util/read-bounded';
+import { text as textShape } from '../util/shape';
 import { exceededLimit } from '../util/tree-limits';
 import { yamlFault } from '../util/yaml-fault';
 import { KUSTOMIZATION_FILE } from './kustomization';
@@ -25,6 +27,7 @@ const LIMITS = { values: 500_000, depth: 100, characters: 2 * MEBIBYTE };
  * text of more than 2,097,152 characters
  */
 export function readManifests(text: string, name = 'manifests'): Manifest[] {
+  checkInput('readManifests', 'text', text, textShape);
   return documents(text, name).flatMap(itemsOf).filter(isManifest);
 }
 

@@ -1,3 +1,4 @@
+import { childPath, itemPath } from '../util/path';
 import { isSection, type Node, type Section } from './node';
 
 /** A map of a YAML file. */
@@ -123,4 +124,59 @@ export function nullPaths(map: YamlMap): string[] {
     }
     return isMap(value) ? nullPaths(value).map((path) => `${key}.${path}`) : [];
   });
+}
+
+/** Returns values without the parts at some paths, such as `backstage.env[0].name`. */
+export function withoutPaths(values: YamlMap, paths: readonly string[]): YamlMap {
+  const removed = new Set(paths);
+  return without(values, '', removed) as YamlMap;
+}
+
+function without(value: unknown, path: string, removed: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) {
+    const entries = value.map((entry, index) => [itemPath(path, index), entry] as const);
+    return entries.filter(([here]) => !removed.has(here)).map(([here, entry]) => without(entry, here, removed));
+  }
+  if (!isMap(value)) {
+    return value;
+  }
+  const members = Object.entries(value).map(([key, member]) => [key, childPath(path, key), member] as const);
+  return Object.fromEntries(
+    members
+      .filter(([, here]) => !removed.has(here))
+      .map(([key, here, member]) => [key, without(member, here, removed)]),
+  );
+}
+
+/** Indexes of removed entries by the path of their list, in ascending order. */
+export type RemovedEntries = ReadonlyMap<string, readonly number[]>;
+
+/** Returns the entries of lists that {@link withoutPaths} removes. */
+export function removedEntries(paths: readonly string[]): RemovedEntries {
+  const entries = new Map<string, number[]>();
+  for (const path of paths) {
+    const [, list, index] = /^(.*)\[(\d+)\]$/s.exec(path) ?? [];
+    if (list !== undefined) {
+      const indexes = entries.get(list) ?? [];
+      indexes.push(Number(index));
+      entries.set(list, indexes);
+    }
+  }
+  return new Map([...entries].map(([list, indexes]) => [list, indexes.sort((a, b) => a - b)]));
+}
+
+/** Returns the path that a value had before {@link withoutPaths} removed entries of lists. */
+export function withRemovedEntries(path: string, removed: RemovedEntries): string {
+  if (removed.size === 0) {
+    return path;
+  }
+  const [first = '', ...parts] = path.split(/(?=\[\d+\])/);
+  return parts.reduce((list, part) => {
+    const [, index = '', rest = ''] = /^\[(\d+)\](.*)$/s.exec(part) ?? [];
+    let original = Number(index);
+    for (const entry of removed.get(list) ?? []) {
+      original += entry <= original ? 1 : 0;
+    }
+    return `${itemPath(list, original)}${rest}`;
+  }, first);
 }

@@ -18,6 +18,7 @@ export interface Node<Value = unknown, Given = Value> {
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
+  readonly maximum?: number;
   /** Schema of the entries of a list. */
   readonly items?: Node;
   /** Known keys of a map. */

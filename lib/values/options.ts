@@ -1,5 +1,7 @@
 import type { ChartVersion } from '../backstage/profile';
 import type { ReleaseProps } from '../backstage/release';
+import { SHARED_OBJECTS } from '../kubernetes/across/check-ids';
+import { isKubernetesVersion, KUBERNETES_VERSION } from '../kubernetes/checks/version';
 import { describe } from '../util/describe';
 import { nearest } from '../util/nearest';
 import { FIDELITIES, type Fidelity } from './fidelity';
@@ -18,6 +20,12 @@ export interface ResolveOptions<DefectId extends string = string> {
   readonly managedBy?: ReleaseProps['managedBy'];
   /** Defects of the chart to fix: none (`exact`), all (`corrected`) or a list of ids. @default 'exact' */
   readonly fidelity?: Fidelity<DefectId>;
+  /**
+   * Oldest version of Kubernetes that the objects are for, such as `1.30`. Fields that it does not know are refused.
+   *
+   * @default - the newest version that this package knows
+   */
+  readonly kubernetesVersion?: string;
   /** Ids of rules to switch off, or `*` for all rules. @default [] */
   readonly allow?: readonly string[];
 }
@@ -27,6 +35,22 @@ export const OPTIONS = 'options';
 
 /** Id of the rule that warns of a chart version that is newer than those compared with the chart. */
 export const NEWER_CHART = 'newer-chart';
+
+/** Rule of findings about objects that Kubernetes refuses. `allow` can switch it off, for a newer Kubernetes. */
+export const KUBERNETES_OBJECTS = 'kubernetes-objects';
+
+/** Rules of findings about rendered objects, alone and together. */
+export const OBJECT_RULES: readonly string[] = [
+  KUBERNETES_FIELDS,
+  KUBERNETES_OBJECTS,
+  'object-conflicts',
+  'object-references',
+];
+
+/** Checks whether a list of ids allows what a rule refuses or reports. */
+export function isAllowed(rule: string, allow: readonly string[] = []): boolean {
+  return allow.includes(rule) || allow.includes('*');
+}
 
 /** Ids that options can contain. */
 interface KnownIds {
@@ -38,15 +62,17 @@ const MANAGERS = ['cdk8s', 'Helm'] as const satisfies readonly ResolveOptions['m
 
 /** Finds invalid options. TypeScript finds them at compile time, but callers in JavaScript need this check. */
 export function malformedOptions(options: ResolveOptions, { rules, defects }: KnownIds): Finding[] {
-  const { releaseName, namespace, fidelity, managedBy, allow } = options;
+  const { releaseName, namespace, fidelity, managedBy, kubernetesVersion, allow } = options;
   return [
     ...checkText('releaseName', releaseName),
+    ...(releaseName === '' ? [malformed('releaseName', 'must not be empty', 'remove it to use the default')] : []),
     ...checkText('namespace', namespace),
     ...(Array.isArray(fidelity)
       ? checkIds('fidelity', fidelity, 'defects', ids(defects), [])
       : checkWord('fidelity', fidelity, FIDELITIES)),
     ...checkWord('managedBy', managedBy, MANAGERS),
-    ...checkIds('allow', allow, 'rules', [KUBERNETES_FIELDS, NEWER_CHART, ...ids(rules)], ['*']),
+    ...checkKubernetesVersion(kubernetesVersion),
+    ...checkIds('allow', allow, 'rules', [...OBJECT_RULES, NEWER_CHART, SHARED_OBJECTS, ...ids(rules)], ['*']),
   ];
 }
 
@@ -72,6 +98,18 @@ function checkWord(option: string, given: unknown, words: readonly string[]): Fi
       `use ${suggestion ?? words.join(' or ')}`,
     ),
   ];
+}
+
+function checkKubernetesVersion(given: unknown): Finding[] {
+  return given === undefined || (typeof given === 'string' && isKubernetesVersion(given))
+    ? []
+    : [
+        malformed(
+          'kubernetesVersion',
+          `must be ${KUBERNETES_VERSION}, got ${describe(given)}`,
+          'write it as 1.<minor>',
+        ),
+      ];
 }
 
 /** Finds unknown ids in a list. `words` are accepted too. Each of them means several ids. */

@@ -37,11 +37,22 @@ export interface ValuesDefinition<Values, F extends Facts, Id extends string> {
   requirements(subject: Subject<Values, F, Id>): Iterable<Violation>[];
 }
 
+/** Values merged with each other and with the defaults, and what follows from them. */
+export interface MergedValues<Values, F extends Facts, Id extends string> extends Subject<Values, F, Id> {
+  /** The user's values, merged. */
+  readonly given: YamlMap;
+}
+
 /** Values that passed every check, with the facts that follow from them. */
-export interface Resolved<Values, F extends Facts, Id extends string> extends Subject<Values, F, Id> {
+export interface Resolved<Values, F extends Facts, Id extends string> extends MergedValues<Values, F, Id> {
   /** Warnings and infos about the values. */
   readonly findings: readonly Finding[];
+  /** Returns what the rules find that `allow` switches off. */
+  allowedFindings(): Finding[];
 }
+
+/** Finds errors in the objects of values, except errors that findings already report. */
+export type FindInObjects = (given: YamlMap, known: readonly Finding[]) => readonly Finding[];
 
 /**
  * Merges values with each other and with the defaults, as Helm does, and checks them.
@@ -50,6 +61,8 @@ export interface Resolved<Values, F extends Facts, Id extends string> extends Su
  * @param layers values of several files; later ones win
  * @param options release and rules to switch off
  * @param otherVersions returns the other chart versions, newest first; called only if the values have unknown keys
+ * @param findInObjects finds errors in the objects. It is called only if there are other errors, so that one report
+ * lists them all
  * @throws ValuesError with all errors if the values do not fit the schema or break a rule that is not allowed
  */
 export function resolveValues<Values extends object, F extends Facts, Id extends string>(
@@ -57,6 +70,7 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
   layers: readonly unknown[],
   options: ResolveOptions,
   otherVersions: () => readonly OtherVersion[] = () => [],
+  findInObjects: FindInObjects = () => [],
 ): Resolved<Values, F, Id> {
   const { schema, completeWith = schema, rules, profile } = definition;
   const { allow = [] } = options;
@@ -78,17 +92,36 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
   const subject = new LazySubject(definition, values, merged, options);
   const broken = [
     ...definition.requirements(subject).flatMap((find) => findings({ id: SCHEMA, severity: 'error' }, () => find)),
-    ...rules.filter(({ id }) => !isAllowed(id, allow)).flatMap((rule) => findings(rule, () => rule.check(subject))),
+    ...findingsOf(rules.filter(({ id }) => !isAllowed(id, allow))),
   ];
   const errors = [...unfit, ...broken].filter(({ severity }) => severity === 'error');
+  const allowedFindings = () => [
+    ...inspection.findings.filter(({ rule }) => isAllowed(rule, allow)),
+    ...findingsOf(rules.filter(({ id }) => isAllowed(id, allow))),
+  ];
   if (errors.length > 0) {
-    throw new ValuesError(errors);
+    throw new ValuesError([...errors, ...findInObjects(merged, [...errors, ...allowedFindings()])]);
   }
-  return Object.assign(subject, { findings: broken });
+  return Object.assign(subject, { findings: broken, allowedFindings });
+
+  function findingsOf(some: typeof rules): Finding[] {
+    return some.flatMap((rule) => findings(rule, () => rule.check(subject)));
+  }
+}
+
+/** Returns values that are merged with the defaults, but not checked. */
+export function mergedValues<Values extends object, F extends Facts, Id extends string>(
+  definition: ValuesDefinition<Values, F, Id>,
+  given: YamlMap,
+  options: ResolveOptions,
+): MergedValues<Values, F, Id> {
+  const { schema, completeWith = schema } = definition;
+  // Callers remove what does not fit the schema, or ignore errors.
+  return new LazySubject(definition, withDefaults(completeWith, given) as Values, given, options);
 }
 
 /** Derives release and facts when a rule first reads them, so that a rule that reads neither cannot fail on them. */
-class LazySubject<Values, F extends Facts, Id extends string> implements Subject<Values, F, Id> {
+class LazySubject<Values, F extends Facts, Id extends string> implements MergedValues<Values, F, Id> {
   readonly fidelity: Fidelity;
 
   private readonly reproducedIds: ReadonlySet<Id>;
@@ -99,7 +132,7 @@ class LazySubject<Values, F extends Facts, Id extends string> implements Subject
   constructor(
     private readonly definition: ValuesDefinition<Values, F, Id>,
     readonly values: Values,
-    private readonly given: YamlMap,
+    readonly given: YamlMap,
     private readonly options: ResolveOptions,
   ) {
     const ids = definition.defects.map(({ id }) => id);

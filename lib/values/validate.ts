@@ -167,6 +167,10 @@ function checkScalar(node: Node, value: unknown, place: Place): void {
     const got = describe(value, place.secret);
     report(place, `must be at least ${node.minimum}, got ${got}`, `set it to ${node.minimum} or more`);
   }
+  if (typeof value === 'number' && node.maximum !== undefined && value > node.maximum) {
+    const got = describe(value, place.secret);
+    report(place, `must be at most ${node.maximum}, got ${got}`, `set it to ${node.maximum} or less`);
+  }
 }
 
 /** Returns a node without the type null. Entries of a list cannot be null, because there is no default to remove. */

@@ -12,6 +12,7 @@ test('passes every prop to the objects or the rules', () => {
     allow: ['stable-backend-secret', 'sqlite-single-replica'],
     fidelity: ['spread-selector'],
     chartVersion: '0.12.0',
+    kubernetesVersion: '1.30',
   };
   const all = manifests(new BackstageChart(Testing.app(), 'portal', props));
   const deployment = find(all, 'Deployment openchoreo-ui');

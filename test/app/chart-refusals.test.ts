@@ -34,8 +34,8 @@ describe('values', () => {
       '[stable-backend-secret] backstage.backendSecret',
       '[sqlite-single-replica] backstage.replicas',
       '[sqlite-single-replica] backstage.autoscaling.maxReplicas',
-      '[autoscaling-range] backstage.autoscaling.minReplicas',
-      '[disruption-budget-exclusive] backstage.podDisruptionBudget.maxUnavailable',
+      '[kubernetes-objects] backstage.autoscaling.minReplicas',
+      '[kubernetes-objects] backstage.podDisruptionBudget.maxUnavailable',
     ]);
   });
 

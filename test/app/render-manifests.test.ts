@@ -12,6 +12,7 @@ test('passes every option to the objects, the rules or the caller', () => {
     allow: ['sqlite-single-replica'],
     fidelity: ['stale-config'],
     chartVersion: '0.12.0',
+    kubernetesVersion: '1.30',
     onFinding: (finding) => findings.push(finding),
   };
   const [first] = renderManifests(VALUES, options);

@@ -14,7 +14,12 @@ const library = join(__dirname, '../../build/lib/index.js');
 
 /** Runs an app with these environments and arguments. */
 function run(environments: Environments, ...args: string[]) {
-  const app = `require(${JSON.stringify(library)}).runApp(${JSON.stringify(environments)})`;
+  return runCode(JSON.stringify(environments), ...args);
+}
+
+/** Runs an app with environments that this code returns. */
+function runCode(environments: string, ...args: string[]) {
+  const app = `require(${JSON.stringify(library)}).runApp(${environments})`;
   return spawnSync(process.execPath, ['-e', app, '--', ...args], {
     env: { ...process.env, CDK8S_OUTDIR: outdir },
     encoding: 'utf8',
@@ -77,9 +82,16 @@ test('refuses an empty list of environments, and leaves the output unchanged', (
 });
 
 test('prints the places of a defect in the code', () => {
-  const { status, stderr } = run(JSON.parse('{ "one": null }'));
+  const { status, stderr } = runCode('{ one: { get values() { return undefined.x; } } }');
   expect(status).toBe(70);
   expect(stderr).toMatch(/^TypeError\n[\s\S]* +at .*synthesize/m);
+});
+
+test('refuses an environment of the wrong type', () => {
+  expect(run(JSON.parse('{ "one": null }'))).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^synthesize: one: must be a map, got null; /),
+  });
 });
 
 test('prints the errors of refused values, and leaves the output unchanged', () => {

@@ -167,7 +167,7 @@ test('refuses two objects that would be written to the same file, and keeps the 
   const outdir = join(folder, 'doubled');
   synthesize({ one: { values } }, outdir);
   const doubled = { ...values, openchoreoApi: { name: 'openchoreo-backstage' } };
-  expect(() => synthesize({ one: { values: doubled, allow: ['kubernetes-names'] } }, outdir)).toThrow(
+  expect(() => synthesize({ one: { values: doubled, allow: ['object-conflicts'] } }, outdir)).toThrow(
     'two objects would be written to HTTPRoute.openchoreo-backstage.k8s.yaml: ',
   );
   expect(readdirSync(join(outdir, 'one'))).toContain('HTTPRoute.openchoreo-api.k8s.yaml');
@@ -232,5 +232,37 @@ describe('names with the same folder on the file system', () => {
       new InputError(`environments ${one} and ${other} have the same folder on this file system; rename one of them`),
     );
     expect(existsSync(outdir)).toBe(false);
+  });
+});
+
+describe('objects that several environments share', () => {
+  const outdir = join(folder, 'shared');
+
+  /** Returns the infos about shared objects. */
+  function infos(environments: Record<string, Environment>): string[] {
+    const found = synthesize(environments, outdir).filter(({ rule }) => rule === 'shared-objects');
+    return found.map(({ severity, path, message }) => `${severity} ${path}${message}`);
+  }
+
+  test('are one info, because the environments may go to different clusters', () => {
+    expect(infos({ staging: { values }, production: { values } })).toEqual([
+      expect.stringMatching(
+        /^info staging and production both render .* in the namespace openchoreo-control-plane, and \d+ more of the same objects\. In one cluster, they overwrite each other$/,
+      ),
+    ]);
+  });
+
+  test('are one info for many environments', () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`e${index}`, { values }]));
+    expect(infos(many)).toEqual([expect.stringContaining('e0, e1, e2 and 17 more all render ')]);
+  });
+
+  test('are not reported in different namespaces', () => {
+    expect(infos({ staging: { values, namespace: 'staging' }, production: { values } })).toEqual([]);
+  });
+
+  test('are not reported if the environments allow it', () => {
+    const allow = ['shared-objects'];
+    expect(infos({ staging: { values, allow }, production: { values } })).toEqual([]);
   });
 });

@@ -83,8 +83,8 @@ test('exits with 4 for invalid values, prints all errors, and writes no output',
   expect(stdout).toBe('');
   expect(stderr).toBe(`error [schema] backstage.databse: unknown key, did you mean backstage.database?
   fix: rename it to database, or remove it
-error [ports] backstage.service.port: must be an integer from 1 to 65535, got 0
-  fix: set it to the port that clients connect to
+error [kubernetes-objects] backstage.service.port: must be an integer from 1 to 65535, got 0
+  fix: set it to a value in this range
 `);
   expect(existsSync(join(folder, 'refused'))).toBe(false);
 });

@@ -82,7 +82,16 @@ test('refuses unknown ids of rules', () => {
 });
 
 test('lists all ids if none is similar', () => {
-  const ids = ['*', 'kubernetes-fields', 'newer-chart', ...rules.map(({ id }) => id)].join(', ');
+  const ids = [
+    '*',
+    'kubernetes-fields',
+    'kubernetes-objects',
+    'object-conflicts',
+    'object-references',
+    'newer-chart',
+    'shared-objects',
+    ...rules.map(({ id }) => id),
+  ].join(', ');
   expect(found({ allow: [1, null, ''] })).toEqual([
     `allow: must contain only ids of rules, got 1; remove it, or use one of ${ids}`,
     `allow: must contain only ids of rules, got null; remove it, or use one of ${ids}`,

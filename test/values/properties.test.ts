@@ -84,7 +84,7 @@ function filling(change: (fit: fc.Arbitrary<unknown>) => fc.Arbitrary<unknown>):
 function fitting(node: Node, ofKubernetes: OfKubernetes): fc.Arbitrary<unknown> {
   const fill = (child: Node) => fitting(child, ofKubernetes);
   const reference = node.$ref ?? node.anyOf?.[0]?.$ref;
-  const { properties, additionalProperties, items, minimum } = node;
+  const { properties, additionalProperties, items, minimum, maximum } = node;
   if (reference !== undefined) {
     return ofKubernetes(reference.replace('#/definitions/', ''));
   }
@@ -107,7 +107,9 @@ function fitting(node: Node, ofKubernetes: OfKubernetes): fc.Arbitrary<unknown> 
     ? anyJson
     : fc.oneof(
         ...types.map((type) =>
-          minimum === undefined || type === 'null' ? BY_TYPE[type] : fc.integer({ min: minimum, max: 3 }),
+          type === 'integer' && (minimum ?? maximum) !== undefined
+            ? fc.integer({ min: minimum ?? -1, max: minimum === undefined ? maximum : 3 })
+            : BY_TYPE[type],
         ),
       );
 }

@@ -94,7 +94,7 @@ describe('allow', () => {
 
   test('refuses an unknown id, and lists all ids if none is similar', () => {
     expect(refusal(LEAST, { allow: ['nonsense'] })[0]?.fix).toMatch(
-      /^remove it, or use one of \*, kubernetes-fields, newer-chart, stable-backend-secret, .*, chart-defects$/,
+      /^remove it, or use one of \*, kubernetes-fields, kubernetes-objects, object-conflicts, object-references, newer-chart, shared-objects, stable-backend-secret, .*, chart-defects$/,
     );
   });
 

@@ -160,19 +160,20 @@ describe('the report', () => {
       'schema backstage.image.pullPolcy',
       'schema backstage.database.postgresql.password',
       'stable-backend-secret backstage.backendSecret',
-      'autoscaling-range backstage.autoscaling.minReplicas',
       'reserved-env backstage.env[0].name',
       'duplicate-env backstage.env[2].name',
       'urls backstage.openchoreoApi.url',
-      'ports backstage.service.port',
+      'kubernetes-objects backstage.service.port',
+      'kubernetes-objects backstage.autoscaling.minReplicas',
     ]);
   });
 
-  test('contains no finding of a rule about a value with the wrong type', () => {
+  test('contains no finding of a rule that reads a value with the wrong type', () => {
     const backstage = { backendSecret: SECRET, replicas: '2', env: [{ name: 'A', valu: 'x' }, { name: 'A' }] };
     expect(refused(untyped({ backstage }))).toEqual([
       'schema backstage.replicas',
       'kubernetes-fields backstage.env[0].valu',
+      'kubernetes-objects backstage.env[1].name',
     ]);
   });
 

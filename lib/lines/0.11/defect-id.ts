@@ -16,4 +16,5 @@ export type DefectId =
   | 'base-url-slash'
   | 'plain-token'
   | 'stale-config'
+  | 'duplicate-variables'
   | 'crd-defaults';

@@ -6,6 +6,7 @@ import {
   budgetSelector,
   claimProtection,
   claimUpdateStrategy,
+  duplicateVariables,
   healthEndpoints,
   replicasUnderAutoscaler,
   spreadSelector,
@@ -121,6 +122,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
+  duplicateVariables,
   crdDefaults(({ values, facts }) => ({
     values,
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',

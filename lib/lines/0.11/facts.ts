@@ -116,9 +116,10 @@ export class ChartFacts implements Facts {
     return this.derivedVariables;
   }
 
-  /** The list `backstage.env` if the user set it; undefined if the chart's default applies. */
-  get givenEnv(): readonly EnvVar[] | undefined {
-    return this.subject.isGiven('backstage.env') ? (this.values.backstage.env ?? []) : undefined;
+  /** Custom variables before those of the chart: `env`, then `extraEnv`. */
+  get env(): readonly EnvVar[] {
+    const { env, extraEnv } = this.customLists;
+    return [...env, ...extraEnv];
   }
 
   get appConfig(): JsonMap | undefined {
@@ -138,8 +139,13 @@ export class ChartFacts implements Facts {
     return this.values.backstage.tmp ?? (this.subject.reproduces('writable-tmp') ? false : undefined);
   }
 
+  private get customLists(): ReturnType<typeof customEnv> {
+    const { env = [], extraEnv = [] } = this.values.backstage;
+    return customEnv(this.subject.isGiven('backstage.env') ? env : undefined, extraEnv, DEFAULTS.env);
+  }
+
   private deriveVariables(): readonly CustomVariable[] {
-    const { env, extraEnv } = customEnv(this.givenEnv, this.values.backstage.extraEnv ?? [], DEFAULTS.env);
+    const { env, extraEnv } = this.customLists;
     return [...withPaths('backstage.env', env), ...withPaths('backstage.extraEnv', extraEnv)];
   }
 

@@ -6,6 +6,7 @@ import {
   budgetSelector,
   claimProtection,
   claimUpdateStrategy,
+  duplicateVariables,
   healthEndpoints,
   replicasUnderAutoscaler,
   spreadSelector,
@@ -85,22 +86,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       yield { message: 'pods use the old configuration files until someone restarts them' };
     },
   },
-  {
-    id: 'duplicate-variables',
-    object: 'Deployment: variables',
-    chart: 'sets a variable of `env` and `extraEnv` twice if both lists contain it',
-    corrected: 'sets it once, with the later value',
-    why: 'Server-side apply rejects a variable that is set twice.',
-    effect: 'pods restart if a variable is set twice',
-    *find({ facts }) {
-      const { customVariables } = facts;
-      for (const [index, { path, name }] of customVariables.entries()) {
-        if (customVariables.slice(0, index).some((before) => before.name === name)) {
-          yield { path, message: `sets ${name} a second time, which server-side apply rejects` };
-        }
-      }
-    },
-  },
+  duplicateVariables,
   {
     id: 'extra-volumes',
     object: 'Deployment: `extraVolumes` and `extraVolumeMounts`',

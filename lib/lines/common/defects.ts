@@ -1,4 +1,5 @@
 import { needsTmp } from '../../backstage/volumes';
+import { describeName } from '../../util/describe';
 import { omitEmpty } from '../../util/omit-empty';
 import type { Defect } from '../../values/defect';
 import type { PortalValues } from '../../values/rules/portal-values';
@@ -212,3 +213,21 @@ export function* unusedPeers({ values }: Subject<PortalValues>): Iterable<Affect
     }
   }
 }
+
+export const duplicateVariables: CommonDefect<'duplicate-variables'> = {
+  id: 'duplicate-variables',
+  object: 'Deployment: variables',
+  chart: 'sets a variable of `env` and `extraEnv` twice if the lists contain it twice',
+  corrected: 'sets it once, with the later value',
+  why: 'Server-side apply rejects a variable that is set twice.',
+  effect: 'pods restart if a variable is set twice',
+  *find({ facts }) {
+    const names = new Set<string>();
+    for (const { path, name } of facts.customVariables) {
+      if (names.has(name)) {
+        yield { path, message: `sets ${describeName(name)} a second time, which server-side apply rejects` };
+      }
+      names.add(name);
+    }
+  },
+};

@@ -17,9 +17,10 @@ export function imageOf(image: CommonValues['backstage']['image']): Image {
 export function imagePullSecrets(resolved: CommonResolved): readonly { readonly name: string }[] {
   const { global, backstage } = resolved.values;
   const given = resolved.reproduces('pull-secrets') ? [] : names(global.imagePullSecrets);
-  const ofAll = resolved.fidelity === 'exact' ? given : [...new Set(given)];
-  const ofPortal = new Set(names(backstage.imagePullSecrets).filter((name) => !ofAll.includes(name)));
-  return [...ofAll, ...ofPortal].map((name) => ({ name }));
+  const ofPortal = names(backstage.imagePullSecrets).filter((name) => !given.includes(name));
+  const all = [...given, ...ofPortal];
+  // In `exact`, a name that is there twice stays, as in the chart. Server-side apply refuses it.
+  return (resolved.fidelity === 'exact' ? all : [...new Set(all)]).map((name) => ({ name }));
 }
 
 function names(secrets: readonly { readonly name?: string }[] = []): string[] {

@@ -1,20 +1,23 @@
-import { replicaBoundViolations } from '../../kubernetes/replica-bounds';
 import type { PortalRule } from './portal-values';
 
 const TARGETS = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'] as const;
 
-/** Kubernetes rejects other bounds, and the chart's schema rejects other targets. */
+/** Kubernetes rejects an autoscaler without a maximum, and the chart's schema rejects other targets. */
 export const autoscalingRange: PortalRule = {
   id: 'autoscaling-range',
   severity: 'error',
-  about: 'The autoscaler has 1 <= minReplicas <= maxReplicas, and targets from 1 to 100 percent.',
+  about: 'The autoscaler has a maximum, and targets from 1 to 100 percent.',
   *check({ values: { backstage } }) {
     const { autoscaling } = backstage;
     if (!backstage.enabled || !autoscaling.enabled) {
       return;
     }
-    for (const { path, message, fix } of replicaBoundViolations(autoscaling)) {
-      yield { path: `backstage.autoscaling.${path}`, message, fix };
+    if (autoscaling.maxReplicas === undefined) {
+      yield {
+        path: 'backstage.autoscaling.maxReplicas',
+        message: 'must be set, got no value',
+        fix: 'set it to 1 or more',
+      };
     }
     for (const key of TARGETS) {
       const target = autoscaling[key];

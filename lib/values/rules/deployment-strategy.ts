@@ -1,17 +1,17 @@
 import type { PortalRule } from './portal-values';
 
-/** Kubernetes rejects a contradictory strategy, or cannot replace a pod with it. */
+/** With another strategy, two pods open the same file while one replaces the other. */
 export const deploymentStrategy: PortalRule = {
   id: 'deployment-strategy',
   severity: 'error',
-  about: 'The strategy of the Deployment does not contradict itself or the database.',
+  about: 'The strategy of the Deployment stops the old pod first if SQLite is on a claim.',
   *check({ values: { backstage } }) {
     if (!backstage.enabled || !backstage.strategy) {
       return;
     }
     const { rollingUpdate } = backstage.strategy;
     const type = backstage.strategy.type ?? 'RollingUpdate';
-    const { maxSurge, maxUnavailable } = rollingUpdate ?? {};
+    const { maxSurge } = rollingUpdate ?? {};
     const { database } = backstage;
     const isOnClaim = database.type !== 'postgresql' && database.sqlite.persistence.enabled;
     if (isOnClaim && type === 'RollingUpdate' && !isZero(maxSurge)) {
@@ -19,20 +19,6 @@ export const deploymentStrategy: PortalRule = {
         path: 'backstage.strategy',
         message: 'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
         fix: 'set rollingUpdate.maxSurge to 0, or type to Recreate',
-      };
-    }
-    if (type === 'Recreate' && rollingUpdate) {
-      yield {
-        path: 'backstage.strategy.rollingUpdate',
-        message: 'must not be set together with type Recreate',
-        fix: 'remove it, or set type to RollingUpdate',
-      };
-    }
-    if (isZero(maxSurge) && isZero(maxUnavailable)) {
-      yield {
-        path: 'backstage.strategy.rollingUpdate.maxUnavailable',
-        message: 'must not be 0 together with maxSurge 0, because Kubernetes could not replace any pod',
-        fix: 'raise maxUnavailable or maxSurge',
       };
     }
   },

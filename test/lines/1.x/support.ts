@@ -1,11 +1,10 @@
+import { ApiObject, App, Chart } from 'cdk8s';
 import type { ChartVersion } from '../../../lib';
 import { lineOf } from '../../../lib/lines';
 import type { Values } from '../../../lib/lines/1.2/schema';
 import { type Finding, ValuesError } from '../../../lib/values/finding';
 import { mergeValues } from '../../../lib/values/merge';
 import type { ResolveOptions } from '../../../lib/values/options';
-
-// These helpers check values without rendering, which would load all of cdk8s for each test.
 
 export { error, tree, warning } from '../0.11/rules/support';
 export type { Values };
@@ -50,7 +49,11 @@ const ALWAYS = ['chart-defects', 'secret-keys'];
 /** Returns all findings about values, whether the line refuses them or not. */
 export function findings(layers: readonly unknown[], options: ResolveOptions = {}): readonly Finding[] {
   try {
-    return lineOf(options.chartVersion ?? NEWEST).check(layers, { chartVersion: NEWEST, ...options }).findings;
+    const checked = lineOf(options.chartVersion ?? NEWEST).check(layers, { chartVersion: NEWEST, ...options });
+    const chart = new Chart(new App(), 'chart', { namespace: checked.release.namespace });
+    checked.build(chart);
+    const objects = chart.node.findAll().filter(ApiObject.isApiObject);
+    return [...checked.findings, ...checked.refusals(objects.map((object) => object.toJson()))];
   } catch (error) {
     if (error instanceof ValuesError) {
       return error.findings;

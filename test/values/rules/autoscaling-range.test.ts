@@ -1,5 +1,5 @@
 import type { Values } from '../../../lib';
-import { error, errors, POSTGRESQL, shown } from '../../lines/0.11/rules/support';
+import { error, errors, POSTGRESQL } from '../../lines/0.11/rules/support';
 
 type Autoscaling = NonNullable<NonNullable<Values['backstage']>['autoscaling']>;
 
@@ -10,27 +10,22 @@ const scaled = (autoscaling: Autoscaling): Values => ({
 const refused = (key: string, message: string, fix: string) =>
   error('autoscaling-range', `backstage.autoscaling.${key}`, message, fix);
 
-test('refuses a minimum above the maximum', () => {
-  expect(errors(scaled({ minReplicas: 9, maxReplicas: 5 }))).toEqual([
-    refused('minReplicas', 'must be at most maxReplicas (5), got 9', 'lower it, or raise maxReplicas'),
-  ]);
+const objectRefused = (key: string) =>
+  expect.objectContaining({ rule: 'kubernetes-objects', path: `backstage.autoscaling.${key}` });
+
+test('leaves a minimum above the maximum to the check of the object', () => {
+  expect(errors(scaled({ minReplicas: 9, maxReplicas: 5 }))).toEqual([objectRefused('minReplicas')]);
+  expect(errors(scaled({ minReplicas: 4 }))).toEqual([objectRefused('minReplicas')]);
 });
 
-test('refuses a minimum above the default maximum of 3', () => {
-  expect(errors(scaled({ minReplicas: 4 }))).toEqual([
-    refused('minReplicas', 'must be at most maxReplicas (3), got 4', 'lower it, or raise maxReplicas'),
-  ]);
+test.each([0, -1])('leaves bounds of %j to the check of the object', (bound) => {
+  expect(errors(scaled({ minReplicas: bound }))).toEqual([objectRefused('minReplicas')]);
+  expect(errors(scaled({ minReplicas: 1, maxReplicas: bound }))).toContainEqual(objectRefused('maxReplicas'));
 });
 
-test.each([0, -1])('refuses a minimum of %j', (minReplicas) => {
-  expect(errors(scaled({ minReplicas }))).toEqual([
-    refused('minReplicas', `must be at least 1, got ${minReplicas}`, 'set it to 1 or more'),
-  ]);
-});
-
-test.each([0, -1, null])('refuses a maximum of %j, once', (maxReplicas) => {
-  expect(errors(scaled({ maxReplicas }))).toEqual([
-    refused('maxReplicas', `must be at least 1, got ${shown(maxReplicas)}`, 'set it to 1 or more'),
+test('refuses an autoscaler without a maximum, once', () => {
+  expect(errors(scaled({ maxReplicas: null }))).toEqual([
+    refused('maxReplicas', 'must be set, got no value', 'set it to 1 or more'),
   ]);
 });
 
@@ -62,8 +57,8 @@ test('ignores a disabled autoscaler', () => {
   expect(errors(scaled({ enabled: false, minReplicas: 9, maxReplicas: 0 }))).toEqual([]);
 });
 
-test('accepts a minimum above the maximum if the rule is switched off', () => {
-  expect(errors(scaled({ minReplicas: 9, maxReplicas: 5 }), { allow: ['autoscaling-range'] })).toEqual([]);
+test('accepts other targets if the rule is switched off', () => {
+  expect(errors(scaled({ targetCPUUtilizationPercentage: 150 }), { allow: ['autoscaling-range'] })).toEqual([]);
 });
 
 test('ignores the autoscaler if Backstage is disabled', () => {

@@ -24,12 +24,16 @@ const OF_DEFAULTS: readonly DefectId[] = [
 /** Defects of the chart's defaults, if no Secret is rendered. */
 const DEFAULTS: readonly DefectId[] = ['spread-selector', 'health-endpoints', 'startup-probe', 'apparmor-unconfined'];
 
+/** Rules that refuse values in exact which a defect affects. */
+const REFUSED_IN_EXACT = ['duplicate-env'];
+
 function found(values: Values | readonly Values[], options: Options = {}): readonly Finding[] {
   return checkValues([values].flat(), options).findings.filter(({ rule }) => rule === 'chart-defects');
 }
 
 /** Returns the findings about the smallest values that a defect affects. */
-const about = (id: DefectId, options: Options = {}) => found([FLAWLESS, AFFECTED[id]], options);
+const about = (id: DefectId, { allow = [], ...options }: Options = {}) =>
+  found([FLAWLESS, AFFECTED[id]], { allow: [...allow, ...REFUSED_IN_EXACT], ...options });
 
 const folded = (...ids: DefectId[]): Finding => ({
   rule: 'chart-defects',
@@ -124,7 +128,8 @@ test('a value of an earlier file counts as a value of the user', () => {
 
 test.each(['chart-defects', '*'])('no defect is reported if %s is allowed, and the output is the same', (rule) => {
   expect(IDS.filter((id) => about(id, { allow: [rule] }).length > 0)).toEqual([]);
-  const rendered = (id: DefectId, allow: readonly string[]) => renderManifests([FLAWLESS, AFFECTED[id]], { allow });
+  const rendered = (id: DefectId, allow: readonly string[]) =>
+    renderManifests([FLAWLESS, AFFECTED[id]], { allow: [...allow, ...REFUSED_IN_EXACT] });
   expect(IDS.filter((id) => !isDeepStrictEqual(rendered(id, [rule]), rendered(id, [])))).toEqual([]);
 });
 

@@ -14,19 +14,12 @@ const TWO_PODS = error(
   'set rollingUpdate.maxSurge to 0, or type to Recreate',
 );
 
-const BOTH = error(
-  RULE,
-  'backstage.strategy.rollingUpdate',
-  'must not be set together with type Recreate',
-  'remove it, or set type to RollingUpdate',
-);
+/** Error of the check of the Deployment. */
+const ofObject = (member: string) =>
+  expect.objectContaining({ rule: 'kubernetes-objects', path: `backstage.strategy.${member}` });
 
-const STUCK = error(
-  RULE,
-  'backstage.strategy.rollingUpdate.maxUnavailable',
-  'must not be 0 together with maxSurge 0, because Kubernetes could not replace any pod',
-  'raise maxUnavailable or maxSurge',
-);
+const BOTH = ofObject('rollingUpdate');
+const STUCK = ofObject('rollingUpdate.maxUnavailable');
 
 const ON_CLAIM: Backstage = { database: { sqlite: { persistence: { enabled: true } } } };
 const ON_EMPTY_DIR: Backstage = { database: { sqlite: { persistence: { enabled: false } } } };
@@ -101,11 +94,14 @@ test('accepts type Recreate if null removes the rollingUpdate of an earlier file
 
 test.each<[number | string, number | string]>([
   [0, 0],
-  ['0', 0],
   [0, '0%'],
   ['0%', '0%'],
 ])('refuses maxSurge %j together with maxUnavailable %j', (maxSurge, maxUnavailable) => {
   expect(found({ rollingUpdate: { maxSurge, maxUnavailable } })).toEqual([STUCK]);
+});
+
+test('refuses a number in quotes', () => {
+  expect(found({ rollingUpdate: { maxSurge: '0', maxUnavailable: 1 } })).toEqual([ofObject('rollingUpdate.maxSurge')]);
 });
 
 test('accepts null as numbers, so that Kubernetes chooses them', () => {
@@ -115,7 +111,7 @@ test('accepts null as numbers, so that Kubernetes chooses them', () => {
 
 test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   const strategy: Strategy = { type: 'Recreate', rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } };
-  expect(errors({ backstage: { strategy } }, { fidelity })).toEqual([BOTH, STUCK]);
+  expect(errors({ backstage: { strategy } }, { fidelity })).toEqual([STUCK, BOTH]);
   expect(errors({ backstage: { strategy: {} } }, { fidelity })).toEqual([TWO_PODS]);
 });
 

@@ -7,24 +7,34 @@ const budget = (podDisruptionBudget: Budget): Values => ({
   backstage: { podDisruptionBudget: { enabled: true, ...podDisruptionBudget } },
 });
 
-const both = (minAvailable: string, maxUnavailable: string) =>
-  error(
-    'disruption-budget-exclusive',
-    'backstage.podDisruptionBudget.maxUnavailable',
-    `must not be set together with minAvailable (${minAvailable}), got ${maxUnavailable}`,
-    'set minAvailable to null, or remove maxUnavailable',
-  );
+const PATH = 'backstage.podDisruptionBudget.maxUnavailable';
 
-test('refuses maxUnavailable together with the default minAvailable', () => {
-  expect(errors(budget({ maxUnavailable: 1 }))).toEqual([both('1', '1')]);
+/** Error about the budget that the chart renders with both bounds. */
+const REFUSED = expect.objectContaining({ rule: 'kubernetes-objects', path: PATH });
+
+test.each<Budget>([
+  { maxUnavailable: 1 },
+  { minAvailable: '50%', maxUnavailable: '25%' },
+  { minAvailable: '0%', maxUnavailable: 1 },
+])('Kubernetes refuses %j, which the chart renders with both bounds', (podDisruptionBudget) => {
+  expect(errors(budget(podDisruptionBudget))).toEqual([REFUSED]);
 });
 
-test('refuses two percentages', () => {
-  expect(errors(budget({ minAvailable: '50%', maxUnavailable: '25%' }))).toEqual([both('50%', '"25%"')]);
+test('refuses two bounds in corrected, which would render only one of them', () => {
+  const values = budget({ minAvailable: '50%', maxUnavailable: '25%' });
+  expect(errors(values, { fidelity: 'corrected' })).toEqual([
+    error(
+      'disruption-budget-exclusive',
+      PATH,
+      'must not be set together with minAvailable (50%), got "25%"',
+      'set minAvailable to null, or remove maxUnavailable',
+    ),
+  ]);
+  expect(errors(values, { fidelity: 'corrected', allow: ['disruption-budget-exclusive'] })).toEqual([]);
 });
 
-test('refuses "0%", which the chart renders as a bound', () => {
-  expect(errors(budget({ minAvailable: '0%', maxUnavailable: 1 }))).toEqual([both('0%', '1')]);
+test('accepts maxUnavailable in corrected, which replaces the default minAvailable', () => {
+  expect(errors(budget({ maxUnavailable: 1 }), { fidelity: 'corrected' })).toEqual([]);
 });
 
 test.each<Budget>([
@@ -41,10 +51,6 @@ test.each<Budget>([
 
 test('ignores a disabled budget', () => {
   expect(errors(budget({ enabled: false, maxUnavailable: 1 }))).toEqual([]);
-});
-
-test('accepts both bounds if the rule is switched off', () => {
-  expect(errors(budget({ maxUnavailable: 1 }), { allow: ['disruption-budget-exclusive'] })).toEqual([]);
 });
 
 test('ignores the budget if Backstage is disabled', () => {

@@ -1,20 +1,16 @@
 import { error, errors } from '../../lines/0.11/rules/support';
 
-const twice = (name: string, index: number, before: number) =>
-  error(
-    'duplicate-env',
-    `backstage.env[${index}].name`,
-    `must be unique in this container, got ${name} twice, first in backstage.env[${before}]`,
-    'remove one of the two',
-  );
-
-const twiceIn = (name: string, path: string, before: string) =>
-  error(
+const twiceIn = (name: string, path: string, before: string) => ({
+  ...error(
     'duplicate-env',
     `backstage.${path}.name`,
     `must be unique in this container, got ${name} twice, first in backstage.${before}`,
-    'remove one of the two',
-  );
+    "remove one of the two, or use --correct duplicate-variables (fidelity: ['duplicate-variables']) to keep the last one",
+  ),
+  defect: 'duplicate-variables',
+});
+
+const twice = (name: string, index: number, before: number) => twiceIn(name, `env[${index}]`, `env[${before}]`);
 
 const names = (...env: string[]) => ({ backstage: { env: env.map((name) => ({ name, value: 'x' })) } });
 
@@ -99,4 +95,8 @@ test('accepts a duplicate variable if the rule is switched off', () => {
 
 test('ignores the variables if Backstage is disabled', () => {
   expect(errors({ backstage: { ...names('A', 'A').backstage, enabled: false } })).toEqual([]);
+});
+
+test.each(['corrected', ['duplicate-variables']] as const)('accepts duplicates with the fidelity %j', (fidelity) => {
+  expect(errors(names('A', 'B', 'A'), { fidelity })).toEqual([]);
 });

@@ -1,11 +1,15 @@
 import { FIDELITIES, type RenderOptions, type Values } from '../../../lib';
-import { configured, error, errors, POSTGRESQL, yaml } from '../../lines/0.11/rules/support';
+import { errors as allErrors, configured, error, POSTGRESQL, yaml } from '../../lines/0.11/rules/support';
 
 type Backstage = NonNullable<Values['backstage']>;
 
 const RULE = 'pod-overlaps';
 
 const refused = (path: string, message: string, fix: string) => error(RULE, `backstage.${path}`, message, fix);
+
+/** Returns the errors without those about objects, because the containers and mounts here are incomplete. */
+const errors = (values: Values, { allow = [], ...options }: RenderOptions = {}) =>
+  allErrors(values, { allow: [...allow, 'kubernetes-objects'], ...options });
 
 const found = (backstage: Backstage, options: RenderOptions = {}) => errors({ backstage }, options);
 

@@ -245,7 +245,7 @@ describe('variables of appConfig', () => {
     const twice = { name: 'APP_CONFIG_a_b', value: '1' };
     const found = errors({ backstage: { extraEnv: [twice, twice, { name: 'APP_CONFIG_a__b', value: '1' }] } });
     expect(found.map(({ rule, path, fix }) => `${rule} ${path}: ${fix}`).sort()).toEqual([
-      'duplicate-env backstage.extraEnv[1].name: remove one of the two',
+      "duplicate-env backstage.extraEnv[1].name: remove one of the two, or use --correct duplicate-variables (fidelity: ['duplicate-variables']) to keep the last one",
       'reserved-env backstage.extraEnv[2].name: set it in backstage.appConfig instead',
     ]);
   });

@@ -11,7 +11,8 @@ export function addApiRoute(scope: Construct, resolved: ResolvedChart): void {
     const { name, ingress } = values.openchoreoApi;
     const route = new OpenchoreoApiRoute(scope, 'OpenchoreoApiRoute', {
       release,
-      name,
+      // Null removes the default, which the construct would use for an absent name.
+      name: name ?? '',
       metadata: { annotations: ingress.annotations },
       hosts: routeHosts(ingress.hosts, facts.urls.apiHost),
       ...routeOptions(ingress),

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BackstageCredentials } from '../../../backstage/credentials';
+import { lastOfEach } from '../../../backstage/custom-env';
 import { BackstageAppConfig } from '../../../constructs/app-config';
 import { BackstageDatabase, type BackstageDatabaseProps } from '../../../constructs/database';
 import { BackstageDeployment } from '../../../constructs/deployment';
@@ -34,7 +35,8 @@ export function addDeployment(
     ...(priorityClass.create && {
       priorityClass: new BackstagePriorityClass(scope, 'PriorityClass', {
         release,
-        name: priorityClass.name,
+        // Null removes the default, which the construct would use for an absent name.
+        name: priorityClass.name ?? '',
         value: priorityClass.value,
       }),
     }),
@@ -50,8 +52,7 @@ export function addDeployment(
     revisionHistoryLimit: backstage.revisionHistoryLimit,
     restartOnSecretChange: !resolved.reproduces('stale-config'),
     ...podOptions(resolved),
-    env: facts.givenEnv,
-    extraEnv: backstage.extraEnv,
+    env: resolved.reproduces('duplicate-variables') ? facts.env : lastOfEach(facts.env),
   });
 }
 
@@ -65,7 +66,8 @@ function databaseProps(resolved: ResolvedChart): BackstageDatabaseProps {
   const claim = existingClaim
     ? { existingClaim }
     : {
-        size,
+        // Null removes the default, which the construct would use for an absent size.
+        size: size ?? '',
         storageClassName: storageClassName || undefined,
         accessMode,
         protect: !resolved.reproduces('claim-protection'),

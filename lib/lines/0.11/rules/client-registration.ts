@@ -1,6 +1,6 @@
 import { describeUrl } from '../../../backstage/secrets';
+import { checkCredentials } from '../../../backstage/url-checks';
 import { isHttpUrl } from '../../../kubernetes/http-url';
-import { checkCredentials } from '../../common/checks/urls';
 import type { ChartRule } from '../subject';
 
 /** Otherwise the Job fails, or registers the URLs with an identity provider that users do not sign in with. */

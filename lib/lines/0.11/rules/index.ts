@@ -7,11 +7,9 @@ import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
-import { kubernetesQuantities } from '../../../values/rules/kubernetes-quantities';
 import { openClients } from '../../../values/rules/open-clients';
 import { openPeers } from '../../../values/rules/open-peers';
 import { podOverlaps } from '../../../values/rules/pod-overlaps';
-import { probes } from '../../../values/rules/probes';
 import { reservedEnv } from '../../../values/rules/reserved-env';
 import { serviceMonitor } from '../../../values/rules/service-monitor';
 import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
@@ -21,9 +19,9 @@ import { claimName } from './claim-name';
 import { clientRegistration } from './client-registration';
 import { externalSecret } from './external-secret';
 import { hosts } from './hosts';
+import { image } from './image';
 import { ingressClass } from './ingress-class';
 import { inlineSecrets } from './inline-secrets';
-import { kubernetesNames } from './kubernetes-names';
 import { oauthClient } from './oauth-client';
 import { oidcEndpoints } from './oidc-endpoints';
 import { ports } from './ports';
@@ -47,13 +45,11 @@ export const rules: readonly ChartRule[] = [
   sqliteSingleReplica,
   postgresqlConnection,
   autoscalingRange,
-  kubernetesNames,
-  kubernetesQuantities,
+  image,
   reservedEnv,
   duplicateEnv,
   disruptionBudgetExclusive,
   podOverlaps,
-  probes,
   deploymentStrategy,
   appConfigSecrets,
   appConfigConflicts,

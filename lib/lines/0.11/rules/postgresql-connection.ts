@@ -1,13 +1,7 @@
-import { describeHost } from '../../../backstage/secrets';
+import { checkDatabaseHost } from '../../../backstage/database-host';
 import { checkCaBundle } from '../../common/checks/ca-bundle';
 import { hasKey } from '../credentials';
 import type { ChartRule } from '../subject';
-
-/** Checks whether a text is only a host name, an IP address, or the folder of a Unix socket. */
-function isHost(text: string): boolean {
-  const isIPv6 = /^[\da-fA-F:.]+$/.test(text) && text.split(':').length > 2;
-  return /^(?:[\w.-]+|\/\S+)$/.test(text) || isIPv6;
-}
 
 /** Settings of a connection, each with the credential that can replace it. */
 const CONNECTION = [
@@ -40,12 +34,8 @@ export const postgresqlConnection: ChartRule = {
       }
     }
     const { host, caBundle } = database.postgresql;
-    if (host && !isHost(host)) {
-      yield {
-        path: 'backstage.database.postgresql.host',
-        message: `must be only a host name, got ${describeHost(host)}`,
-        fix: 'remove protocol, user, port and database, and set the keys for them',
-      };
+    if (host) {
+      yield* checkDatabaseHost('backstage.database.postgresql.host', host);
     }
     yield* checkCaBundle(caBundle);
   },

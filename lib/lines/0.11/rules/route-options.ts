@@ -1,8 +1,6 @@
 import { describe } from '../../../util/describe';
 import type { Violation } from '../../../util/violation';
 import { checkHttpsRedirect } from '../../common/checks/https-redirect';
-import { checkParents } from '../../common/checks/parent-refs';
-import { checkTimeouts } from '../../common/checks/timeouts';
 import { GATEWAY } from '../profile';
 import type { ChartRule, ChartSubject } from '../subject';
 
@@ -14,10 +12,6 @@ export const routeOptions: ChartRule = {
   *check(subject) {
     const { values, facts } = subject;
     const { backstage } = values;
-    if (facts.rendersApiRoute) {
-      yield* checkParents('openchoreoApi.ingress', values.openchoreoApi.ingress.parentRefs);
-      yield* checkTimeouts('openchoreoApi.ingress', values.openchoreoApi.ingress.timeouts);
-    }
     if (!backstage.enabled || !backstage.ingress.enabled) {
       return;
     }
@@ -33,8 +27,6 @@ export const routeOptions: ChartRule = {
       yield* ofRoutesOnly(subject);
     } else if (facts.routeKind === 'HTTPRoute') {
       yield* ofIngressesOnly(subject);
-      yield* checkParents('backstage.ingress', backstage.ingress.parentRefs);
-      yield* checkTimeouts('backstage.ingress', backstage.ingress.timeouts);
       yield* checkHttpsRedirect(backstage.ingress, {
         section: 'backstage.ingress',
         baseUrl: facts.baseUrl,

@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { BackstageCredentials } from '../../../backstage/credentials';
+import { lastOfEach } from '../../../backstage/custom-env';
 import { environment } from '../../../backstage/variables';
 import { BackstageAppConfig } from '../../../constructs/app-config';
 import {
@@ -57,7 +57,8 @@ export function addDeployment(
     priorityClass: priorityClass.create
       ? new BackstagePriorityClass(scope, 'PriorityClass', {
           release,
-          name: priorityClass.name,
+          // Null removes the default, which the construct would use for an absent name.
+          name: priorityClass.name ?? '',
           value: priorityClass.value,
         })
       : undefined,
@@ -119,9 +120,4 @@ function removeNullPath({ apiObject }: BackstageDeployment, { values, facts, rel
     JsonPatch.remove(`${container}/env/${index}/value`),
     JsonPatch.remove(`${container}/volumeMounts/0/mountPath`),
   );
-}
-
-/** Returns the variables. Of several with the same name, only the last one stays. */
-function lastOfEach(variables: readonly EnvVar[]): EnvVar[] {
-  return variables.filter(({ name }, index) => !variables.slice(index + 1).some((later) => later.name === name));
 }

@@ -4,7 +4,7 @@ import { addAutoscaling } from '../../common/autoscaling';
 import { addPodDisruptionBudget } from '../../common/pod-disruption-budget';
 import { addService } from '../../common/service';
 import { addServiceMonitor } from '../../common/service-monitor';
-import type { BuiltPortal } from '../../line';
+import type { BuiltPortal } from '../../definition';
 import type { ResolvedChart } from '../subject';
 import { addApiRoute } from './api-route';
 import { addCredentials } from './credentials';

@@ -5,26 +5,24 @@ import { autoscalingRange } from '../../../values/rules/autoscaling-range';
 import { chartDefects } from '../../../values/rules/chart-defects';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
+import { duplicateEnv } from '../../../values/rules/duplicate-env';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
-import { kubernetesQuantities } from '../../../values/rules/kubernetes-quantities';
 import { openClients } from '../../../values/rules/open-clients';
 import { openPeers } from '../../../values/rules/open-peers';
 import { podOverlaps } from '../../../values/rules/pod-overlaps';
-import { probes } from '../../../values/rules/probes';
 import { reservedEnv } from '../../../values/rules/reserved-env';
 import { serviceMonitor } from '../../../values/rules/service-monitor';
 import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
 import type { ChartRule } from '../subject';
 import { baseUrl } from './base-url';
 import { claimName } from './claim-name';
-import { duplicateEnv } from './duplicate-env';
 import { externalSecret } from './external-secret';
 import { extraVolumes } from './extra-volumes';
 import { fixedNames } from './fixed-names';
 import { gatewayClass } from './gateway-class';
 import { hosts } from './hosts';
+import { image } from './image';
 import { inlineSecrets } from './inline-secrets';
-import { kubernetesNames } from './kubernetes-names';
 import { oauthClient } from './oauth-client';
 import { oidcEndpoints } from './oidc-endpoints';
 import { otherComponents } from './other-components';
@@ -49,16 +47,14 @@ export const rules: readonly ChartRule[] = [
   sqliteSingleReplica,
   postgresqlConnection,
   autoscalingRange,
-  kubernetesNames,
+  image,
   sameNames,
   unquotedTexts,
-  kubernetesQuantities,
   reservedEnv,
   duplicateEnv,
   disruptionBudgetExclusive,
   podOverlaps,
   extraVolumes,
-  probes,
   deploymentStrategy,
   appConfigSecrets,
   appConfigConflicts,

@@ -1,8 +1,6 @@
 import type { Violation } from '../../../util/violation';
 import type { EffectiveValues } from '../../1.2/schema';
 import { checkHttpsRedirect } from '../../common/checks/https-redirect';
-import { checkParents } from '../../common/checks/parent-refs';
-import { checkTimeouts } from '../../common/checks/timeouts';
 import { GATEWAY } from '../profile';
 import type { ChartRule } from '../subject';
 
@@ -14,17 +12,11 @@ export const routeOptions: ChartRule = {
   severity: 'error',
   about: 'Options of the HTTPRoute or Ingress fit its kind and do not contradict each other.',
   *check({ values, facts }) {
-    const { backstage, openchoreoApi } = values;
-    if (facts.rendersApiRoute) {
-      yield* checkParents('openchoreoApi.http', openchoreoApi.http.parentRefs);
-      yield* checkTimeouts('openchoreoApi.http', openchoreoApi.http.timeouts);
-    }
+    const { backstage } = values;
     if (facts.routeKind === 'Ingress') {
       yield* ofRoutesOnly(backstage.http);
     } else if (facts.routeKind === 'HTTPRoute') {
       yield* ofIngressesOnly(backstage.http);
-      yield* checkParents('backstage.http', backstage.http.parentRefs);
-      yield* checkTimeouts('backstage.http', backstage.http.timeouts);
       yield* checkHttpsRedirect(backstage.http, {
         section: 'backstage.http',
         baseUrl: facts.baseUrl,

@@ -1,4 +1,4 @@
-import { checkUrls } from '../../common/checks/urls';
+import { checkUrls } from '../../../backstage/url-checks';
 import type { ChartRule } from '../subject';
 
 /** Backstage calls these URLs, or redirects browsers to them. */

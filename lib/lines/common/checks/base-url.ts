@@ -1,8 +1,7 @@
 import { describeUrl } from '../../../backstage/secrets';
-import { isHttpUrl } from '../../../kubernetes/http-url';
+import { checkPortalUrl } from '../../../backstage/url-checks';
 import type { Violation } from '../../../util/violation';
 import type { PortalValues } from '../../../values/rules/portal-values';
-import { checkCredentials } from './urls';
 
 interface UrlValues {
   readonly baseUrl: string | undefined;
@@ -22,22 +21,7 @@ export function portalUrls({ baseUrl, appConfig }: UrlValues): { readonly path: 
 export function* checkPortalUrls(values: UrlValues): Iterable<Violation> {
   const given = portalUrls(values);
   for (const { path, url } of given) {
-    if (!isHttpUrl(url)) {
-      yield {
-        path,
-        message: `must be an absolute http or https URL, got ${describeUrl(url)}`,
-        fix: 'write it as https://console.example.com',
-      };
-    } else if (/[?#]/.test(url)) {
-      // Backstage appends paths to it, for example for the redirect URL.
-      yield {
-        path,
-        message: `must not contain ? or #, got ${describeUrl(url)}`,
-        fix: 'remove the part that begins with ? or #; a path after the host is valid',
-      };
-    } else {
-      yield* checkCredentials(path, url);
-    }
+    yield* checkPortalUrl(path, url);
   }
   const [first, ...others] = given;
   for (const { path, url } of others) {

@@ -53,8 +53,8 @@ describe('a patch changes only the members that it names', () => {
     ['test', patch({ op: 'test', path: '/spec/replicas', value: 1 }), {}],
     [
       'a path with escaped characters',
-      patch({ op: 'add', path: '/metadata/labels/example.com~1team~0a', value: 'x' }),
-      { 'Deployment openchoreo-ui: metadata.labels["example.com/team~a"]': 'x' },
+      patch({ op: 'add', path: '/metadata/labels/example.com~1team', value: 'x' }),
+      { 'Deployment openchoreo-ui: metadata.labels["example.com/team"]': 'x' },
     ],
     [
       'operations in order, each on the result of the previous one',

@@ -1,6 +1,8 @@
 import { renderManifests, type Values } from '../../../../lib';
 import { BASE, find, POSTGRESQL, testPlaces } from './support';
 
+const PER_MINUTE = { type: 'Pods', value: 1, periodSeconds: 60 };
+
 testPlaces([
   [
     'the HorizontalPodAutoscaler follows backstage.autoscaling',
@@ -13,7 +15,7 @@ testPlaces([
           maxReplicas: 4,
           targetCPUUtilizationPercentage: 55,
           targetMemoryUtilizationPercentage: null,
-          behavior: { scaleDown: { stabilizationWindowSeconds: 5 }, scaleUp: { policies: [] } },
+          behavior: { scaleDown: { stabilizationWindowSeconds: 5 }, scaleUp: { policies: [PER_MINUTE] } },
         },
       },
     },
@@ -31,7 +33,7 @@ testPlaces([
           stabilizationWindowSeconds: 5,
           policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }],
         },
-        scaleUp: { stabilizationWindowSeconds: 0, policies: [], selectPolicy: 'Max' },
+        scaleUp: { stabilizationWindowSeconds: 0, policies: [PER_MINUTE], selectPolicy: 'Max' },
       },
     },
   ],

@@ -130,13 +130,17 @@ describe('in corrected', () => {
   });
 
   test("a spread constraint that counts other pods is corrected; one that counts the Deployment's pods stays", () => {
-    const constraint = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' as const };
+    const constraint = (topologyKey: string) => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: 'ScheduleAnyway' as const,
+    });
     const own = { matchLabels: { 'app.kubernetes.io/component': 'backstage' } };
     const topologySpreadConstraints = [
-      { ...constraint, labelSelector: { matchLabels: { app: 'other' } } },
-      { ...constraint, labelSelector: own },
-      { ...constraint, labelSelector: { ...own, matchExpressions: [{ key: 'a', operator: 'Exists' }] } },
-      constraint,
+      { ...constraint('zone'), labelSelector: { matchLabels: { app: 'other' } } },
+      { ...constraint('region'), labelSelector: own },
+      { ...constraint('host'), labelSelector: { ...own, matchExpressions: [{ key: 'a', operator: 'Exists' }] } },
+      constraint('rack'),
     ];
     const labelSelector = {
       matchLabels: {

@@ -68,7 +68,7 @@ describe('imagePullSecrets', () => {
       'of both are joined without duplicates',
       {
         global: { imagePullSecrets: [...global, ...both] },
-        backstage: { imagePullSecrets: [...both, ...own, ...own] },
+        backstage: { imagePullSecrets: [...both, ...own] },
       },
       { [PATH]: [...both, ...own] },
       { [PATH]: [...global, ...both, ...own] },

@@ -76,7 +76,7 @@ describe('the budget', () => {
 
 test('both bounds are rendered if the rule against them is switched off, as in the chart', () => {
   const values: Values = { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } };
-  const all = renderManifests([BASE, values], { allow: ['disruption-budget-exclusive'] });
+  const all = renderManifests([BASE, values], { allow: ['kubernetes-objects'] });
   expect(find(all, 'PodDisruptionBudget openchoreo-ui')).toHaveProperty('spec.minAvailable', 1);
   expect(find(all, 'PodDisruptionBudget openchoreo-ui')).toHaveProperty('spec.maxUnavailable', 1);
 });

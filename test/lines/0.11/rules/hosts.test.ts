@@ -69,7 +69,6 @@ const NOT_NAMES = [
   '127.0.0.1',
   '::1',
   '[::1]',
-  `${'a'.repeat(64)}.example.com`,
   long(254),
 ];
 
@@ -92,7 +91,7 @@ describe.each(LISTS)('%s', (list, values) => {
     'xn--bcher-kva.example.com',
     '1.example.com',
     '127.0.0.1.nip.io',
-    `${'a'.repeat(63)}.example.com`,
+    `${'a'.repeat(64)}.example.com`,
     long(253),
     `*.${long(251)}`,
   ])('may have the host %s', (host) => {

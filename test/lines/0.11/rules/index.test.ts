@@ -33,15 +33,17 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   },
   'sqlite-single-replica': { backstage: { replicas: 2 } },
   'postgresql-connection': { backstage: { database: { type: 'postgresql', postgresql: { host: 'postgres' } } } },
-  'autoscaling-range': { backstage: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 1 } } },
-  'kubernetes-names': { fullnameOverride: 'Portal' },
-  'kubernetes-quantities': { backstage: { resources: { limits: { memory: '8 gigs' } } } },
+  'autoscaling-range': {
+    backstage: { autoscaling: { enabled: true, maxReplicas: 1, targetCPUUtilizationPercentage: 101 } },
+  },
+  image: { backstage: { image: { tag: 'a b' } } },
   'reserved-env': { backstage: { env: [{ name: 'BACKEND_SECRET', value: 'hunter2' }] } },
   'duplicate-env': { backstage: { env: [{ name: 'TOKEN', value: 'hunter2' }, { name: 'TOKEN' }] } },
-  'disruption-budget-exclusive': { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } },
+  'disruption-budget-exclusive': {
+    backstage: { podDisruptionBudget: { enabled: true, minAvailable: 1, maxUnavailable: 1 } },
+  },
   'pod-overlaps': { backstage: { podLabels: { 'app.kubernetes.io/name': 'portal' } } },
-  probes: { backstage: { startupProbe: { failureThreshold: 30 } } },
-  'deployment-strategy': { backstage: { strategy: { type: 'Recreate', rollingUpdate: {} } } },
+  'deployment-strategy': { backstage: { strategy: { type: 'RollingUpdate' } } },
   'app-config-secrets': { backstage: { appConfig: { proxy: { headers: { Authorization: 'Bearer hunter2' } } } } },
   'app-config-conflicts': { backstage: { appConfig: { thunder: { baseUrl: 'https://thunder.example.com' } } } },
   'base-url': { backstage: { baseUrl: 'console.example.com' } },
@@ -83,6 +85,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
 
 /** Options for rules that do not apply to `exact`. */
 const OPTIONS: Readonly<Record<string, RenderOptions>> = {
+  'disruption-budget-exclusive': { fidelity: 'corrected' },
   'open-clients': { fidelity: 'corrected' },
   'open-peers': { fidelity: 'corrected' },
   // Defects that affect the base.
@@ -169,13 +172,11 @@ test('the rules and their severities are as documented', () => {
     'sqlite-single-replica': 'error',
     'postgresql-connection': 'error',
     'autoscaling-range': 'error',
-    'kubernetes-names': 'error',
-    'kubernetes-quantities': 'error',
+    image: 'error',
     'reserved-env': 'error',
-    'duplicate-env': 'error',
     'disruption-budget-exclusive': 'error',
+    'duplicate-env': 'error',
     'pod-overlaps': 'error',
-    probes: 'error',
     'deployment-strategy': 'error',
     'app-config-secrets': 'error',
     'app-config-conflicts': 'error',
@@ -314,13 +315,13 @@ test('no rule reports the base', () => {
   expect(warnings({})).toEqual([]);
 });
 
-test('the errors of all rules are reported at once, in the order of the rules', () => {
+test('the errors of all rules are reported at once, in the order of the rules, and then those of the objects', () => {
   const backstage = { backendSecret: '', replicas: 2, baseUrl: '/console', service: { port: 0 } };
   expect(errors({ backstage }).map(({ rule }) => rule)).toEqual([
     'stable-backend-secret',
     'sqlite-single-replica',
     'base-url',
-    'ports',
+    'kubernetes-objects',
   ]);
 });
 

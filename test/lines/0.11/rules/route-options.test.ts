@@ -1,6 +1,6 @@
 import type { Values } from '../../../../lib';
 import { FIDELITIES } from '../../../../lib/values/fidelity';
-import { error, errors, misjudged } from './support';
+import { error, errors } from './support';
 
 type Ingress = NonNullable<NonNullable<Values['backstage']>['ingress']>;
 
@@ -117,134 +117,6 @@ describe('an HTTPRoute', () => {
   });
 });
 
-describe.each(['request', 'backendRequest'] as const)('timeouts.%s', (key) => {
-  const waiting = (duration: string | null): Values => behind({ timeouts: { [key]: duration } });
-
-  test('must not be malformed', () => {
-    expect(
-      misjudged(
-        ['30', 'soon', '1.5s', '-1s', '30 s', ' 30s', '30s\n', '1d', '30S', '123456s', '1s1s1s1s1s', '∞', 's'],
-        (duration) => errors(waiting(duration)),
-        (duration) => [
-          refused(
-            `timeouts.${key}`,
-            `must be a duration, got ${JSON.stringify(duration)}`,
-            'write it as 30s or 1m30s; 0s means no limit',
-          ),
-        ],
-      ),
-    ).toEqual([]);
-  });
-
-  test('may be well-formed', () => {
-    expect(
-      misjudged(['30s', '0s', '1m30s', '500ms', '1h30m10s500ms', '99999h', '1s1s', '', null], (duration) =>
-        errors(waiting(duration)),
-      ),
-    ).toEqual([]);
-  });
-});
-
-describe('timeouts', () => {
-  const waiting = (request: string, backendRequest: string): Values =>
-    behind({ timeouts: { request, backendRequest } });
-
-  const tooLong = (request: string, backendRequest: string) =>
-    refused(
-      'timeouts.backendRequest',
-      `must be at most request (${request}), got "${backendRequest}"`,
-      'lower it, or raise request',
-    );
-
-  test.each([
-    ['30s', '31s'],
-    ['30s', '1m'],
-    ['1m', '1m1ms'],
-    ['1h', '61m'],
-    ['1ms', '1s'],
-    ['30s', '1h'],
-  ])('must not be %s for the request and %s for the Service', (request, backendRequest) => {
-    expect(errors(waiting(request, backendRequest))).toEqual([tooLong(request, backendRequest)]);
-  });
-
-  test.each([
-    ['30s', '30s'],
-    ['1m', '60s'],
-    ['1h', '30m30m'],
-    ['30s', '0s'],
-    ['0s', '1h'],
-    ['0h0m', '1h'],
-    ['300ms', '100ms100ms100ms'],
-  ])('may be %s for the request and %s for the Service', (request, backendRequest) => {
-    expect(errors(waiting(request, backendRequest))).toEqual([]);
-  });
-
-  test.each([
-    ['soon', '30s', 'request'],
-    ['30s', '1d', 'backendRequest'],
-    ['5s', '10s later', 'backendRequest'],
-    ['in 5s', '10s', 'request'],
-  ])('are compared only if both are durations: %s and %s', (request, backendRequest, wrong) => {
-    expect(errors(waiting(request, backendRequest)).map(({ path }) => path)).toEqual([
-      `backstage.ingress.timeouts.${wrong}`,
-    ]);
-  });
-});
-
-describe("the API's route", () => {
-  const refusedForApi = (path: string, message: string, fix: string) =>
-    error(RULE, `openchoreoApi.ingress.${path}`, message, fix);
-
-  type ApiIngress = NonNullable<NonNullable<Values['openchoreoApi']>['ingress']>;
-  const toApi = (ingress: ApiIngress, others: Values = {}): Values => ({ ...others, openchoreoApi: { ingress } });
-
-  test('must have durations for timeouts', () => {
-    expect(errors(toApi({ timeouts: { request: 'soon', backendRequest: '1d' } }))).toEqual([
-      refusedForApi(
-        'timeouts.request',
-        'must be a duration, got "soon"',
-        'write it as 30s or 1m30s; 0s means no limit',
-      ),
-      refusedForApi(
-        'timeouts.backendRequest',
-        'must be a duration, got "1d"',
-        'write it as 30s or 1m30s; 0s means no limit',
-      ),
-    ]);
-  });
-
-  test('must not have a longer timeout for the Service than for the request', () => {
-    expect(errors(toApi({ timeouts: { request: '30s', backendRequest: '31s' } }))).toEqual([
-      refusedForApi(
-        'timeouts.backendRequest',
-        'must be at most request (30s), got "31s"',
-        'lower it, or raise request',
-      ),
-    ]);
-  });
-
-  test('may have parents and timeouts, with an HTTPRoute or an Ingress to Backstage', () => {
-    const ingress: ApiIngress = {
-      parentRefs: [{ name: 'gateway' }],
-      timeouts: { request: '30s', backendRequest: null },
-    };
-    expect(errors(toApi(ingress))).toEqual([]);
-    expect(errors(toApi(ingress, behind({ kind: 'Ingress' })))).toEqual([]);
-  });
-
-  test('is checked even if Backstage is disabled', () => {
-    expect(errors(toApi({ timeouts: { request: 'soon' } }, { backstage: { enabled: false } }))).toHaveLength(1);
-  });
-
-  test.each<[string, Values]>([
-    ['the API', { openchoreoApi: { enabled: false, ingress: { timeouts: { request: 'soon' } } } }],
-    ['a route', toApi({ enabled: false, timeouts: { request: 'soon' } })],
-    ['a Gateway', toApi({ timeouts: { request: 'soon' } }, { gateway: { enabled: false } })],
-  ])('is ignored without %s', (_, values) => {
-    expect(errors(values)).toEqual([]);
-  });
-});
-
 test.each(FIDELITIES)('reports the same in %s fidelity', (fidelity) => {
   expect(errors(behind({ pathType: 'Prefix' }), { fidelity })).toHaveLength(1);
   expect(errors(behind({ kind: 'Ingress', timeouts: { request: '1s' } }), { fidelity })).toHaveLength(1);
@@ -274,37 +146,8 @@ test.each<[string, Values]>([
 });
 
 test('accepts such options if the rule is switched off', () => {
-  expect(errors(behind(WRONG), { allow: [RULE] })).toEqual([]);
+  expect(errors(behind(WRONG), { allow: [RULE, 'kubernetes-objects'] })).toEqual([]);
   expect(errors(behind({ kind: 'Ingress', parentRefs: [{ name: 'a' }] }), { allow: [RULE] })).toEqual([]);
-});
-
-test.each<[string, readonly object[], string[]]>([
-  ['one Gateway twice', [{ name: 'a' }, { name: 'a' }], ['backstage.ingress.parentRefs[1]']],
-  [
-    'a Gateway and a listener of it',
-    [{ name: 'a' }, { name: 'a', sectionName: 'x' }],
-    ['backstage.ingress.parentRefs[1]'],
-  ],
-  [
-    'a listener twice',
-    [
-      { name: 'a', sectionName: 'x' },
-      { name: 'a', sectionName: 'x' },
-    ],
-    ['backstage.ingress.parentRefs[1]'],
-  ],
-  [
-    'two listeners',
-    [
-      { name: 'a', sectionName: 'x' },
-      { name: 'a', sectionName: 'y' },
-    ],
-    [],
-  ],
-  ['two namespaces', [{ name: 'a' }, { name: 'a', namespace: 'b' }], []],
-])('checks the parents of a route: %s', (_, parentRefs, paths) => {
-  const values = { backstage: { ingress: { parentRefs } } } as Values;
-  expect(errors(values).map(({ path }) => path)).toEqual(paths);
 });
 
 test('both keys for the class must have the same value', () => {

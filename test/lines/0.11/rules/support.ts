@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Finding, RenderOptions, Values } from '../../../../lib';
 import { checkValues } from '../../../../lib/app/check-values';
 import { parseValues } from '../../../../lib/app/load-values';
+import { renderManifests } from '../../../../lib/app/render-manifests';
 import type { JsonMap, JsonValue } from '../../../../lib/util/json';
 import { ValuesError } from '../../../../lib/values/finding';
-
-// These helpers check values without rendering, which would load all of cdk8s for each test.
 
 /** Values that no rule reports: a portal on localhost with a persistent database. */
 export const BASE: Values = {
@@ -38,10 +37,10 @@ export function tree(path: string, value: JsonValue): JsonMap {
   return path.split('.').reduceRight<JsonValue>((below, key) => ({ [key]: below }), value) as JsonMap;
 }
 
-/** Returns the errors about values over {@link BASE}. Empty if the values are valid. */
+/** Returns the errors about values over {@link BASE}, and about their objects. Empty if the values are valid. */
 export function errors(values: Values, options: RenderOptions = {}): readonly Finding[] {
   try {
-    checkValues([BASE, values], options);
+    renderManifests([BASE, values], options);
     return [];
   } catch (error) {
     if (error instanceof ValuesError) {
@@ -70,11 +69,11 @@ export function warning(rule: string, path: string, message: string, fix: string
 }
 
 /** Returns the inputs whose findings differ from the expected ones, by default none, with their findings. */
-export function misjudged<Given>(
+export function misjudged<Given, Found = Finding>(
   given: readonly Given[],
-  found: (given: Given) => readonly Finding[],
-  wanted: (given: Given) => readonly Finding[] = () => [],
-): { readonly given: Given; readonly found: readonly Finding[] }[] {
+  found: (given: Given) => readonly Found[],
+  wanted: (given: Given) => readonly Found[] = () => [],
+): { readonly given: Given; readonly found: readonly Found[] }[] {
   return given
     .map((one) => ({ given: one, found: found(one) }))
     .filter((judged) => !isDeepStrictEqual(judged.found, wanted(judged.given)));

@@ -55,13 +55,19 @@ test.each(VERSIONS)('no rule warns about the base in chart %s', (chartVersion) =
 
 test.each<[string, Values]>([
   ['sqlite-single-replica', on({ replicas: 2 })],
-  ['autoscaling-range', on({ autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 1 } })],
-  ['kubernetes-quantities', on({ resources: { limits: { memory: '8 gigs' } } })],
+  ['autoscaling-range', on({ autoscaling: { enabled: true, maxReplicas: 1, targetMemoryUtilizationPercentage: 101 } })],
   ['reserved-env', on({ extraEnv: [{ name: 'BACKEND_SECRET', value: 'hunter2' }] })],
   ['reserved-env', on({ extraEnv: [{ name: 'JENKINS_API_KEY', value: 'hunter2' }] })],
-  ['disruption-budget-exclusive', on({ podDisruptionBudget: { enabled: true, maxUnavailable: 1 } })],
+  [
+    'duplicate-env',
+    on({
+      extraEnv: [
+        { name: 'TOKEN', value: 'hunter2' },
+        { name: 'TOKEN', value: 'hunter2' },
+      ],
+    }),
+  ],
   ['pod-overlaps', on({ podLabels: { 'app.kubernetes.io/name': 'portal' } })],
-  ['probes', on({ startupProbe: { failureThreshold: 30 } })],
   ['deployment-strategy', on({ strategy: { type: 'RollingUpdate' } })],
   ['app-config-secrets', on({ appConfig: { proxy: { headers: { Authorization: 'Bearer hunter2' } } } })],
   ['app-config-conflicts', on({ appConfig: { backend: { listen: ':8080' } } })],

@@ -1,4 +1,4 @@
-import { behindIngress, disabled, error, found, on, rulesOn, type Values } from '../support';
+import { behindIngress, disabled, error, found, on, type Values } from '../support';
 
 type Http = NonNullable<NonNullable<Values['backstage']>['http']>;
 
@@ -31,23 +31,6 @@ test.each<[string, Http]>([
     ),
   ]);
   expect(found(behindIngress(http))).toEqual([]);
-});
-
-test('refuses invalid timeouts of both routes', () => {
-  const timeouts = { request: '1d' };
-  const message = 'must be a duration, got "1d"';
-  const fix = 'write it as 30s or 1m30s; 0s means no limit';
-  expect(found({ openchoreoApi: { http: { timeouts } }, ...on({ http: { timeouts } }) })).toEqual([
-    refused('openchoreoApi.http.timeouts.request', message, fix),
-    refused('backstage.http.timeouts.request', message, fix),
-  ]);
-  expect(rulesOn(on({ http: { timeouts: { request: '30s', backendRequest: '1m' } } }))).toEqual(['route-options']);
-});
-
-test('refuses a parent twice', () => {
-  const parentRefs = [{ name: 'gateway' }, { name: 'gateway' }];
-  expect(rulesOn(on({ http: { parentRefs } }))).toEqual(['route-options']);
-  expect(rulesOn({ openchoreoApi: { http: { parentRefs } } })).toEqual(['route-options']);
 });
 
 test('refuses a redirect to https if the portal has an http URL', () => {

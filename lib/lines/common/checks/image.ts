@@ -1,7 +1,7 @@
-import { describeUrl } from '../../../../backstage/secrets';
-import { splitRepository } from '../../../../kubernetes/image';
-import { nameViolation } from '../../../../kubernetes/names';
-import type { Violation } from '../../../../util/violation';
+import { describeUrl } from '../../../backstage/secrets';
+import { splitRepository } from '../../../kubernetes/image';
+import { nameViolation } from '../../../kubernetes/names';
+import type { Violation } from '../../../util/violation';
 
 interface ImageValues {
   readonly registry: string | undefined;

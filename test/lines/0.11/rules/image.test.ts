@@ -1,8 +1,22 @@
 import type { Values } from '../../../../lib';
-import { a, type Backstage, on, refused } from './kubernetes-names.support';
-import { errors, misjudged } from './support';
+import { a, type Backstage, on } from '../../object-findings-support';
+import { error, errors, misjudged, shown } from './support';
 
 type Image = NonNullable<Backstage['image']>;
+
+/** Fixes by message. */
+const FIXES: Readonly<Record<string, string>> = {
+  'must be a registry and repository without a tag':
+    'write it as ghcr.io/acme/portal; set tag and digest in the keys for them',
+  'must be a registry without a protocol': 'write it as registry.example.com or registry.example.com:5000',
+  'must be a tag: at most 128 letters, digits, _, - and .': 'write it as v1.2.3; set a digest in the key for it',
+  'must be sha256: and 64 hexadecimal digits in lower case':
+    'copy the whole digest from the registry, or leave it empty',
+};
+
+/** Returns the finding about a part of an image. */
+const refused = (path: string, message: string, got: string | null, fix = FIXES[message] ?? '(no fix in the test)') =>
+  error('image', path, `${message}, got ${shown(got)}`, fix);
 
 describe.each<[string, (image: Image) => Values]>([
   ['backstage.image', (image) => on({ image })],
