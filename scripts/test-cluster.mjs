@@ -1,6 +1,7 @@
 // Applies environments, examples and all objects to a real cluster:
 // `npm run test:cluster [-- --install-crds] [-- --keep]`.
 //
+// It also asks the cluster about the objects in test/kubernetes/verdicts. The object checks must answer as it does.
 // Uses the cluster of kubectl's current context (KUBECONFIG). Each case has a separate namespace, and the script
 // deletes everything that it made at the end, unless --keep is set. It skips kinds that the cluster does not know, and
 // prints their names. With --install-crds, it installs these kinds from crds/ for the run.
@@ -14,10 +15,14 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { LINES } from './lines.mjs';
+import { differenceOf } from './verdicts/difference.mjs';
+import { readExceptions, readVerdicts } from './verdicts/file.mjs';
+import { Server } from './verdicts/server.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const require = createRequire(import.meta.url);
 const { loadValues, renderManifests } = require('../build/lib/index.js');
+const { checkObject } = require('../build/lib/kubernetes/checks/index.js');
 const { readFolder, readManifests } = require('../build/lib/output/read-manifests.js');
 const { values: options } = parseArgs({ options: { 'install-crds': { type: 'boolean' }, keep: { type: 'boolean' } } });
 
@@ -27,6 +32,8 @@ const count = { passed: 0, failed: 0, skipped: 0 };
 const skippedKinds = new Set();
 const kindsOfGroup = new Map();
 
+/** An older cluster may know a field but drop it, because the feature gate is off by default. */
+const DROPPED = { ours: 'is known since Kubernetes' };
 const MANAGER = 'backstage-test';
 const BASE = { backstage: { backendSecret: 'only-for-this-test', baseUrl: 'http://localhost:7007' } };
 /** Values that the charts from 1.0 on require. */
@@ -144,6 +151,8 @@ try {
   const withOptions = loadValues(join(root, 'examples/operators-options/portal.yaml'));
   const newest = { chartVersion: '1.2.3' };
   upgrade('from all options to none', [renderManifests(withOptions, newest), renderManifests(BASE_1_X, newest)]);
+  const answers = await askAboutVerdicts();
+  test('the object checks answer as the cluster does', () => compareWithChecks(answers));
 } finally {
   cleanUp();
 }
@@ -218,6 +227,48 @@ function runInRestricted(name, manifests) {
       kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(pod));
     }
   });
+}
+
+/** Returns the verdicts that tests use, each with the answer of this cluster. Nothing changes in the cluster. */
+async function askAboutVerdicts() {
+  const { version, verdicts } = readVerdicts();
+  const known = verdicts.filter(({ object }) => kinds(object.apiVersion).includes(object.kind));
+  const server = await Server.start({ command: command(), namespace: newNamespace() });
+  try {
+    const answers = await server.askAll(known.map(({ object }) => object));
+    return known.map((verdict, index) => ({ ...verdict, version, answer: answers[index] }));
+  } finally {
+    server.stop();
+  }
+}
+
+/**
+ * Compares the object checks for the cluster's version with its answers. Prints answers that another version gave
+ * differently. If a custom resource has another answer, the cluster has another version of its CRD.
+ */
+function compareWithChecks(verdicts) {
+  const exceptions = [...readExceptions(), DROPPED];
+  const [{ version }] = verdicts;
+  const failures = [];
+  for (const { what, object, ok, answer } of verdicts) {
+    if (answer.ok !== ok) {
+      console.log(`        ${ok ? `only ${version} accepts` : `only ${version} refuses`} ${what}`);
+    }
+    const violations = checkObject(object, { kubernetesVersion: gitVersion });
+    const difference = differenceOf(answer, violations, exceptions);
+    if (difference !== undefined && (isBuiltIn(object) || answer.ok === ok)) {
+      failures.push(`${what}: ${difference}`);
+    }
+  }
+  if (failures.length > 0) {
+    throw new Error(`${failures.length} of ${verdicts.length} differ:\n${failures.join('\n')}`);
+  }
+}
+
+/** Whether Kubernetes defines the kind of an object, not a CRD. */
+function isBuiltIn({ apiVersion }) {
+  const [group] = apiVersion.split('/');
+  return !group.includes('.') || (group.endsWith('.k8s.io') && !group.startsWith('gateway.'));
 }
 
 /** Returns the values of an example. */
