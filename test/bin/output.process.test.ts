@@ -79,7 +79,7 @@ describe('--output', () => {
   });
 
   test('refuses two objects that would be written to the same file, and writes nothing', () => {
-    const doubled = ['--set', 'openchoreoApi.name=openchoreo-backstage', '--allow', 'kubernetes-objects'];
+    const doubled = ['--set', 'openchoreoApi.name=openchoreo-backstage', '--allow', 'object-conflicts'];
     const { status, stderr } = run(['-f', base, ...doubled, '-o', 'doubled']);
     expect(status).toBe(3);
     expect(refusal(stderr)).toContain('two objects would be written to HTTPRoute.openchoreo-backstage.k8s.yaml: ');
