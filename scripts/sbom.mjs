@@ -84,5 +84,9 @@ function described({ properties = [], ...component }) {
   const inBundle = { name: `${name}:bundled`, value: 'build/bin/backstage-synth.js' };
   // npm writes the alias of a package as its name.
   const [, own = component.name] = /^(.+)@[^@]+$/.exec(component['bom-ref']) ?? [];
-  return { ...component, name: component.name.startsWith('@') ? component.name : own, properties: [...kept, ...(isBundled ? [inBundle] : [])] };
+  return {
+    ...component,
+    name: component.name.startsWith('@') ? component.name : own,
+    properties: [...kept, ...(isBundled ? [inBundle] : [])],
+  };
 }

@@ -26,6 +26,13 @@ export interface BackstageChartProps<Version extends ChartVersion = DefaultVersi
 
 const CONSTRUCT = shape('a construct', Construct.isConstruct);
 
+const manifestsByChart = new WeakMap<object, readonly Manifest[]>();
+
+/** Returns the objects of a chart's values, without what was added to the chart later. */
+export function manifestsOf(chart: object): readonly Manifest[] {
+  return manifestsByChart.get(chart) ?? [];
+}
+
 /**
  * A cdk8s chart for the documented values. It contains everything that the control-plane chart renders for Backstage,
  * and the OpenChoreo API's route.
@@ -54,9 +61,6 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
   /** The Service; absent if `backstage.enabled` is false. */
   readonly service?: BackstageService;
 
-  /** Objects of the values, without what was added to the chart later. @internal */
-  readonly manifests: readonly Manifest[];
-
   constructor(scope: Construct, id: string, props: BackstageChartProps<Version>) {
     checkArgument('BackstageChart', 'scope', scope, CONSTRUCT);
     checkArgument('BackstageChart', 'id', id, text);
@@ -74,17 +78,18 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
       const built = checked.build(this);
       this.deployment = built?.deployment;
       this.service = built?.service;
-      this.manifests = this.node
+      const manifests = this.node
         .findAll()
         .filter(ApiObject.isApiObject)
         .map((object) => object.toJson());
-      const refusals = checked.refusals(this.manifests);
+      const refusals = checked.refusals(manifests);
       if (refusals.length > 0) {
         throw new ValuesError(refusals);
       }
       if (options.allow !== undefined && options.allow.length > 0) {
         acceptObjects(this);
       }
+      manifestsByChart.set(this, manifests);
       state.isBuilding = false;
     } catch (error) {
       // Remove the chart, so that a caller can add one with corrected values under the same id.

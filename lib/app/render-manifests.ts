@@ -6,7 +6,7 @@ import { inApplyOrder } from '../output/apply-order';
 import { checkInput } from '../util/check-argument';
 import { callable, membersOf, optional } from '../util/shape';
 import type { Finding } from '../values/finding';
-import { BackstageChart, type BackstageChartProps } from './backstage-chart';
+import { BackstageChart, type BackstageChartProps, manifestsOf } from './backstage-chart';
 
 /** Settings of {@link renderManifests}. */
 export interface RenderOptions<Version extends ChartVersion = ChartVersion>
@@ -41,5 +41,5 @@ export function renderManifests<const Version extends ChartVersion = DefaultVers
   for (const finding of chart.findings) {
     options.onFinding?.(finding);
   }
-  return inApplyOrder(chart.manifests);
+  return inApplyOrder(manifestsOf(chart));
 }

@@ -300,15 +300,21 @@ const SIMILAR = 1;
 /** Similarity of another value with the same key. */
 const SAME_KEY = 0.5;
 
+/** Number of characters of two texts that are compared. Long texts that repeat themselves take long to compare. */
+const COMPARED = 1000;
+
 /** Returns how likely a value determines a member: the more it looks like the member, the greater is the number. */
 function similarity({ keys, value }: Candidate, member: unknown, last: string | number | undefined): number {
   const sameKey = keys.at(-1) === last ? SAME_KEY : 0;
   if (typeof value === 'object' || typeof member === 'object') {
     return sameKey + (equals(value, member) ? SAME_VALUE : 0);
   }
-  const [text, other] = [String(value), String(member)];
+  const [text, other] = [String(value).slice(0, COMPARED), String(member).slice(0, COMPARED)];
+  // YAML reads a text such as 0123 as a number if the chart writes it without quotes.
+  const isReadAsOther =
+    typeof value === 'string' && typeof member !== 'string' && /^[-+.\d]|^(?:true|false)$/i.test(text);
   const isPart = text.length > 1 && other.length > 1 && (isShortened(text, other) || text.includes(other));
-  const isSimilar = isPart || (text !== '' && other.startsWith(text));
+  const isSimilar = isPart || isReadAsOther || (text !== '' && other.startsWith(text));
   return sameKey + (text === other ? SAME_VALUE : isSimilar ? SIMILAR : 0);
 }
 
@@ -397,7 +403,7 @@ const KEPT = 20;
 
 /** Returns whether a text contains another text, or the beginning of one that a chart shortens. */
 function isShortened(text: string, container: string): boolean {
-  return container.includes(text.length > 2 * KEPT ? text.slice(0, KEPT) : text);
+  return container.slice(0, COMPARED).includes(text.length > 2 * KEPT ? text.slice(0, KEPT) : text);
 }
 
 /** Returns whether a change is at a place, inside it, or around it. */
