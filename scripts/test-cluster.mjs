@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { EXTERNAL_SECRET_DATA } from './external-secret-data.mjs';
 import { LINES } from './lines.mjs';
 import { differenceOf } from './verdicts/difference.mjs';
 import { readExceptions, readVerdicts } from './verdicts/file.mjs';
@@ -86,18 +87,7 @@ const ALL_OBJECTS_1_X = {
     metrics: { serviceMonitor: { enabled: true } },
     externalSecret: {
       secretStoreRef: { name: 'vault' },
-      data: Object.fromEntries(
-        [
-          'backendSecret',
-          'clientSecret',
-          'jenkinsApiKey',
-          'postgresHost',
-          'postgresPort',
-          'postgresUser',
-          'postgresPassword',
-          'postgresDatabase',
-        ].map((credential) => [credential, { key: 'portal', property: credential }]),
-      ),
+      data: EXTERNAL_SECRET_DATA,
     },
   },
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type ChartVersion, loadValues } from '../lib';
 import { lineOf } from '../lib/lines';
-import { isMap } from '../lib/values/merge';
+import { isMap } from '../lib/util/members';
 import type { Node } from '../lib/values/node';
 
 // Helm's chart rejects keys that this package adds, so files that Helm also reads must not contain them.

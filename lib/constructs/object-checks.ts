@@ -1,9 +1,9 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { acrossViolations } from '../kubernetes/across';
-import { textOf } from '../kubernetes/across/members';
 import type { AcrossViolation, KnownObject } from '../kubernetes/across/violation';
 import { checkObject } from '../kubernetes/checks';
+import { textOf } from '../util/members';
 import { printable } from '../util/printable';
 import { type Violation, violationText } from '../util/violation';
 import { isComposite, markComposite } from './composite';

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { memberOf } from '../kubernetes/across/members';
+import { memberOf } from '../util/members';
 import { isChecked } from './configure-checks';
 import type { ObjectProblem } from './object-checks';
 import type { RenderedObject } from './rendered-objects';

@@ -8,8 +8,9 @@ import type { Facts } from '../values/facts';
 import type { Finding } from '../values/finding';
 import { removedEntries, withoutPaths, withRemovedEntries, type YamlMap } from '../values/merge';
 import { isAllowed, KUBERNETES_OBJECTS, OBJECT_RULES, type ResolveOptions } from '../values/options';
-import { type Keys, type Origin, Origins } from '../values/origin';
+import { type Origin, Origins } from '../values/origin';
 import { mergedValues } from '../values/resolve';
+import type { Keys } from '../values/tree';
 import { KUBERNETES_FIELDS, SCHEMA } from '../values/validate';
 import type { LineDefinition } from './definition';
 

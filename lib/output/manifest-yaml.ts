@@ -64,7 +64,7 @@ function nodeOf(value: unknown): Node {
   return jsToAst(value, DUMP_SCHEMA)[0]?.contents ?? scalar(nullCoreTag.tagName, 'null');
 }
 
-/** Whether a value is a map, not a date or an object of another class. */
+/** Checks whether a value is a map, not a date or an object of another class. */
 function isMap(value: unknown): value is object {
   return Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -21,7 +21,7 @@ export function pathOf(keys: readonly (string | number)[]): string {
   );
 }
 
-/** Returns whether a path is another path, or a path inside its value. */
+/** Checks whether a path is another path, or a path inside its value. */
 export function isWithin(path: string, outer: string): boolean {
   return path === outer || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));
 }
@@ -41,7 +41,7 @@ export function outerPaths(path: string): string[] {
   return outer;
 }
 
-/** Returns whether a path is one of other paths, or a path inside one of their values. */
+/** Checks whether a path is one of other paths, or a path inside one of their values. */
 export function isWithinAny(path: string, outer: ReadonlySet<string>): boolean {
   return outerPaths(path).some((each) => outer.has(each));
 }

@@ -16,7 +16,7 @@ import {
   strTag,
   YAMLException,
 } from 'js-yaml';
-import { isMap } from './merge';
+import { isMap } from '../util/members';
 
 /** Returns a tag that reads numbers as Helm does: in YAML 1.1 and 1.2, except base 60, in which `1:30` would be 90. */
 function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefinition<number>) {

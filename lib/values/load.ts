@@ -1,11 +1,12 @@
 import { load, YAMLException } from 'js-yaml';
 import { describe } from '../util/describe';
+import { isMap } from '../util/members';
 import { MEBIBYTE } from '../util/read-bounded';
 import { exceededLimit } from '../util/tree-limits';
 import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
 import { HELM_SCHEMA } from './helm-yaml';
-import { isMap, type YamlMap } from './merge';
+import type { YamlMap } from './merge';
 
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';

@@ -1,13 +1,9 @@
+import { isMap } from '../util/members';
 import { childPath, itemPath } from '../util/path';
 import { isSection, type Node, type Section } from './node';
 
 /** A map of a YAML file. */
 export type YamlMap = { readonly [key: string]: unknown };
-
-/** Returns whether a value is a map: not a list, not null, not a scalar. */
-export function isMap(value: unknown): value is YamlMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * Merges the values of several files as `helm template -f` does: a later file wins, maps merge, and everything else
@@ -106,14 +102,6 @@ function withoutNullMembers(node: Node, value: unknown): unknown {
   // A key without a type accepts any value, so null is an ordinary value there.
   const acceptsNull = (key: string) => properties[key]?.type === undefined && properties[key]?.anyOf === undefined;
   return Object.fromEntries(members.filter(([key, member]) => member !== null || acceptsNull(key)));
-}
-
-/** Returns the value at a path of keys, or undefined if the path does not exist. */
-export function valueAt(map: YamlMap, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    map,
-  );
 }
 
 /** Returns the paths of the nulls in a map and its maps. Paths of several keys are dotted. */

@@ -245,7 +245,7 @@ export function others<const Keys extends OtherKeys>(keys: Keys): { readonly [Ke
   return Object.fromEntries(nodes);
 }
 
-/** Returns whether a node is a {@link Section}, whose keys the merged values always have. */
+/** Checks whether a node is a {@link Section}, whose keys the merged values always have. */
 export function isSection(node: Node): node is Section {
   return node.properties !== undefined && node.required === undefined;
 }

@@ -1,6 +1,6 @@
 import type { ChartVersion } from '../backstage/profile';
 import type { ReleaseProps } from '../backstage/release';
-import { SHARED_OBJECTS } from '../kubernetes/across/check-ids';
+import { ACROSS_CHECKS, SHARED_OBJECTS } from '../kubernetes/across/check-ids';
 import { isKubernetesVersion, KUBERNETES_VERSION } from '../kubernetes/checks/version';
 import { describe } from '../util/describe';
 import { nearest } from '../util/nearest';
@@ -40,12 +40,7 @@ export const NEWER_CHART = 'newer-chart';
 export const KUBERNETES_OBJECTS = 'kubernetes-objects';
 
 /** Rules of findings about rendered objects, alone and together. */
-export const OBJECT_RULES: readonly string[] = [
-  KUBERNETES_FIELDS,
-  KUBERNETES_OBJECTS,
-  'object-conflicts',
-  'object-references',
-];
+export const OBJECT_RULES: readonly string[] = [KUBERNETES_FIELDS, KUBERNETES_OBJECTS, ...ACROSS_CHECKS];
 
 /** Checks whether a list of ids allows what a rule refuses or reports. */
 export function isAllowed(rule: string, allow: readonly string[] = []): boolean {

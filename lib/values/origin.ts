@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Manifest } from '../kubernetes/manifest';
+import { isMap, memberOf } from '../util/members';
 import { pathOf } from '../util/path';
-import { isMap, nullPaths, type YamlMap } from './merge';
-
-/** Keys and indexes from the root of a tree to one of its values. */
-export type Keys = readonly (string | number)[];
+import { nullPaths, type YamlMap } from './merge';
+import { isShortened, SAME_KEY, SAME_VALUE, SIMILAR, similarity } from './similarity';
+import { changedAt, differingKeys, type Keys, leaves, startsWith, withoutEnd } from './tree';
 
 /** Value that determines a member of a rendered object. */
 export interface Origin {
@@ -105,7 +105,7 @@ export class Origins {
     if (known) {
       return known;
     }
-    const member = valueAtKeys(object, keys);
+    const member = memberOf(object, ...keys);
     const isPresent = member !== undefined && member !== '';
     const removed = !isPresent ? this.removedDefault({ index, keys }) : undefined;
     if (removed) {
@@ -114,7 +114,7 @@ export class Origins {
     let derived: Origin | undefined;
     for (let depth = keys.length; depth > 0; depth -= 1) {
       const above = keys.slice(0, depth);
-      const part = valueAtKeys(object, above);
+      const part = memberOf(object, ...above);
       for (const [below] of part === undefined ? [] : samples(part)) {
         // Beside an absent member, only values that look like the members there tell where it belongs.
         const least = depth < keys.length ? SIMILAR : SAME_KEY;
@@ -133,7 +133,7 @@ export class Origins {
         }
         derived ??= {
           path: pathOf(this.widest(candidate, { index, keys: above })),
-          isPassedThrough: equals(candidate.value, part) || isSameMember(candidate.keys, above),
+          isPassedThrough: isDeepStrictEqual(candidate.value, part) || isSameMember(candidate.keys, above),
         };
       }
       if (derived && depth === keys.length) {
@@ -143,11 +143,11 @@ export class Origins {
     return derived;
   }
 
-  /** Returns whether a part of an object is a value, to which a fidelity may have added members. */
+  /** Checks whether a part of an object is a value, to which a fidelity may have added members. */
   private isPassedThrough(base: Keys, above: Keys, part: unknown, holdsMember: boolean): boolean {
-    const value = valueAtKeys(this.rendering.complete, base);
+    const value = memberOf(this.rendering.complete, ...base);
     if (!isMap(part) || !isMap(value)) {
-      return equals(value, part);
+      return isDeepStrictEqual(value, part);
     }
     const isEntry = typeof base.at(-1) === 'number' && typeof above.at(-1) === 'number';
     if (isEntry && isSameEntry(value, part)) {
@@ -177,9 +177,12 @@ export class Origins {
       const entry = keys[depth];
       if (source && entry !== undefined) {
         const base = [...source.keys, typeof entry === 'number' ? entry - source.offset : entry];
-        const part = valueAtKeys(this.rendering.objects[index], keys.slice(0, depth + 1));
-        const value = valueAtKeys(this.rendering.complete, base);
-        if (part !== undefined && (typeof entry === 'number' ? isSameEntry(value, part) : equals(value, part))) {
+        const part = memberOf(this.rendering.objects[index], ...keys.slice(0, depth + 1));
+        const value = memberOf(this.rendering.complete, ...base);
+        if (
+          part !== undefined &&
+          (typeof entry === 'number' ? isSameEntry(value, part) : isDeepStrictEqual(value, part))
+        ) {
           return { path: pathOf([...base, ...keys.slice(depth + 1)]), isPassedThrough: true };
         }
       }
@@ -189,12 +192,14 @@ export class Origins {
 
   /** Returns the value that changes a place and as little else as possible. Of several, the most similar one counts. */
   private determining(place: ObjectPlace, least: number): Candidate | undefined {
-    const value = valueAtKeys(this.rendering.objects[place.index], place.keys);
-    const last = place.keys.at(-1);
+    const member = { key: place.keys.at(-1), value: memberOf(this.rendering.objects[place.index], ...place.keys) };
     const scored = this.candidates
       // Hashes in names depend on the namespace too, but nobody fixes a name by it.
-      .filter(({ keys, isOption }) => !isOption || keys[0] !== 'namespace' || last === 'namespace')
-      .map((candidate) => ({ candidate, score: similarity(candidate, value, last) }))
+      .filter(({ keys, isOption }) => !isOption || keys[0] !== 'namespace' || member.key === 'namespace')
+      .map((candidate) => ({
+        candidate,
+        score: similarity({ key: candidate.keys.at(-1), value: candidate.value }, member),
+      }))
       .filter(({ score }) => score >= least)
       .sort((a, b) => b.score - a.score);
     let best: Determining | undefined;
@@ -265,17 +270,6 @@ export class Origins {
   }
 }
 
-/** Yields the values in a tree that have no values inside, with their keys. */
-function* leaves(value: unknown, keys: Keys = []): Iterable<[Keys, unknown]> {
-  const entries = entriesOf(value);
-  if (entries.length === 0 && value !== undefined && value !== null) {
-    yield [keys, value];
-  }
-  for (const [key, member] of entries) {
-    yield* leaves(member, [...keys, key]);
-  }
-}
-
 function samples(part: unknown): [Keys, unknown][] {
   const found: [Keys, unknown][] = [];
   for (const leaf of leaves(part)) {
@@ -285,50 +279,6 @@ function samples(part: unknown): [Keys, unknown][] {
     }
   }
   return found;
-}
-
-function entriesOf(value: unknown): [string | number, unknown][] {
-  return Array.isArray(value) ? [...value.entries()] : isMap(value) ? Object.entries(value) : [];
-}
-
-/** Similarity of a value that is the member's. It is greater if the key is the same too. */
-const SAME_VALUE = 2;
-
-/** Similarity of a value that is a part of the member's, or has it as a part. */
-const SIMILAR = 1;
-
-/** Similarity of another value with the same key. */
-const SAME_KEY = 0.5;
-
-/** Number of characters of two texts that are compared. Long texts that repeat themselves take long to compare. */
-const COMPARED = 1000;
-
-/** Returns how likely a value determines a member: the more it looks like the member, the greater is the number. */
-function similarity({ keys, value }: Candidate, member: unknown, last: string | number | undefined): number {
-  const sameKey = keys.at(-1) === last ? SAME_KEY : 0;
-  if (typeof value === 'object' || typeof member === 'object') {
-    return sameKey + (equals(value, member) ? SAME_VALUE : 0);
-  }
-  const [text, other] = [String(value).slice(0, COMPARED), String(member).slice(0, COMPARED)];
-  // YAML reads a text such as 0123 as a number if the chart writes it without quotes.
-  const isReadAsOther =
-    typeof value === 'string' && typeof member !== 'string' && /^[-+.\d]|^(?:true|false)$/i.test(text);
-  const isPart = text.length > 1 && other.length > 1 && (isShortened(text, other) || text.includes(other));
-  const isSimilar = isPart || isReadAsOther || (text !== '' && other.startsWith(text));
-  return sameKey + (text === other ? SAME_VALUE : isSimilar ? SIMILAR : 0);
-}
-
-/** Returns a copy of the values with another value at a place. Lists that are not given are copied from the defaults. */
-function changedAt(given: unknown, complete: unknown, [key, ...rest]: Keys, other: unknown): unknown {
-  if (key === undefined) {
-    return other;
-  }
-  const below = changedAt(memberOf(given, key), memberOf(complete, key), rest, other);
-  if (typeof key === 'number') {
-    const list: readonly unknown[] = Array.isArray(given) ? given : Array.isArray(complete) ? complete : [];
-    return list.map((entry, index) => (index === key ? below : entry));
-  }
-  return { ...(isMap(given) ? given : {}), [key]: below };
 }
 
 /** Returns values that differ from a value. The first one that can be rendered is used. */
@@ -351,7 +301,7 @@ function* differences(before: readonly Manifest[], after: readonly Manifest[]): 
   let left = MAX_CHANGES;
   for (const [index, object] of before.entries()) {
     for (const keys of differingKeys(object, after[index])) {
-      yield { index, keys, after: valueAtKeys(after[index], keys) };
+      yield { index, keys, after: memberOf(after[index], ...keys) };
       left -= 1;
       if (left === 0) {
         return;
@@ -360,68 +310,22 @@ function* differences(before: readonly Manifest[], after: readonly Manifest[]): 
   }
 }
 
-function* differingKeys(before: unknown, after: unknown, keys: Keys = []): Iterable<Keys> {
-  const [old, changed] = [entriesOf(before), entriesOf(after)];
-  if (old.length === 0 && changed.length === 0) {
-    if (!equals(before, after)) {
-      yield keys;
-    }
-    return;
-  }
-  for (const key of new Set([...old, ...changed].map(([each]) => each))) {
-    yield* differingKeys(memberOf(before, key), memberOf(after, key), [...keys, key]);
-  }
-}
-
-function memberOf(value: unknown, key: string | number): unknown {
-  if (Array.isArray(value)) {
-    return typeof key === 'number' ? value[key] : undefined;
-  }
-  return isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function valueAtKeys(root: unknown, keys: Keys): unknown {
-  return keys.reduce(memberOf, root);
-}
-
-/** Returns whether an entry of a list in the values became an entry in an object. Fidelity may change its members. */
+/** Checks whether an entry of a list in the values became an entry in an object. Fidelity may change its members. */
 function isSameEntry(given: unknown, rendered: unknown): boolean {
   const [name, other] = [memberOf(given, 'name'), memberOf(rendered, 'name')];
-  return name === undefined ? equals(given, rendered) : name === other;
-}
-
-function equals(a: unknown, b: unknown): boolean {
-  return isDeepStrictEqual(a, b);
+  return name === undefined ? isDeepStrictEqual(given, rendered) : name === other;
 }
 
 function isBetter(next: Determining, best: Determining): boolean {
   return next.isCopied === best.isCopied ? next.changes < best.changes : next.isCopied;
 }
 
-/** Number of characters of a long text that charts keep when they shorten names. */
-const KEPT = 20;
-
-/** Returns whether a text contains another text, or the beginning of one that a chart shortens. */
-function isShortened(text: string, container: string): boolean {
-  return container.slice(0, COMPARED).includes(text.length > 2 * KEPT ? text.slice(0, KEPT) : text);
-}
-
-/** Returns whether a change is at a place, inside it, or around it. */
+/** Checks whether a change is at a place, inside it, or around it. */
 function isAt(change: ObjectPlace, place: ObjectPlace): boolean {
   return change.index === place.index && (startsWith(change.keys, place.keys) || startsWith(place.keys, change.keys));
 }
 
-/** Returns whether the last two keys are equal. A canonical quantity differs from the value, but is the same member. */
+/** Checks whether the last two keys are equal. A canonical quantity differs from the value, but is the same member. */
 function isSameMember(keys: Keys, others: Keys): boolean {
   return keys.length > 1 && keys.at(-1) === others.at(-1) && keys.at(-2) === others.at(-2);
-}
-
-function startsWith(keys: Keys, start: Keys): boolean {
-  return start.every((key, index) => keys[index] === key);
-}
-
-/** Returns keys without the given end; undefined if they do not end so. */
-function withoutEnd(keys: Keys, end: Keys): Keys | undefined {
-  const start = keys.length - end.length;
-  return start > 0 && end.every((key, index) => keys[start + index] === key) ? keys.slice(0, start) : undefined;
 }

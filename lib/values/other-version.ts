@@ -71,7 +71,7 @@ function candidate(values: unknown, unknownHere: readonly UnknownKey[], other: O
   };
 }
 
-/** Returns whether a key belongs to the other version without doubt: it is not a typo, and the schema names it. */
+/** Checks whether a key belongs to the other version without doubt: it is not a typo, and the schema names it. */
 function hasMark(accepted: readonly UnknownKey[], { schema }: OtherVersion): boolean {
   return accepted.some(({ path, isTypo }) => !isTypo && hasPath(schema, path));
 }

@@ -1,12 +1,13 @@
 import type { ChartProfile } from '../backstage/profile';
 import { Release, type ReleaseProps } from '../backstage/release';
 import { describe } from '../util/describe';
+import { isMap, memberOf } from '../util/members';
 import type { Violation } from '../util/violation';
 import type { Defect } from './defect';
 import type { Facts } from './facts';
 import { type Fidelity, reproducedDefects } from './fidelity';
 import { type Finding, ValuesError } from './finding';
-import { isMap, mergeValues, nullPaths, valueAt, withDefaults, type YamlMap } from './merge';
+import { mergeValues, nullPaths, withDefaults, type YamlMap } from './merge';
 import type { Section } from './node';
 import { malformedOptions, type ResolveOptions } from './options';
 import { findOtherVersion, type OtherVersion } from './other-version';
@@ -177,7 +178,7 @@ class LazySubject<Values, F extends Facts, Id extends string> implements MergedV
   isGiven(path: string): boolean {
     // A list replaces the default list as a whole, so its entries are set if the list is set.
     const [section = ''] = path.split('[');
-    return valueAt(this.given, section.split('.')) !== undefined;
+    return memberOf(this.given, ...section.split('.')) !== undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { InputError } from '../util/input-error';
-import { isMap, type YamlMap } from './merge';
+import { isMap } from '../util/members';
+import type { YamlMap } from './merge';
 
 // This file reads `--set` as Helm does: https://helm.sh/docs/intro/using_helm, "The Format and Limitations of --set".
 

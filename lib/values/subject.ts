@@ -16,9 +16,9 @@ export interface Subject<Values = unknown, F extends Facts = Facts, Id extends s
   readonly nulls: ReadonlySet<string>;
   /** Defects of the chart that this rendering reproduces. Each finds the values that it affects. */
   readonly reproduced: readonly { readonly id: string; find(): Iterable<AffectedValue> }[];
-  /** Returns whether this rendering reproduces a defect of the chart. */
+  /** Checks whether this rendering reproduces a defect of the chart. */
   reproduces(id: Id): boolean;
-  /** Returns whether the user's values set a path, possibly to null. */
+  /** Checks whether the user's values set a path, possibly to null. */
   isGiven(path: string): boolean;
 }
 

@@ -1,6 +1,6 @@
+import { isMap } from '../util/members';
 import { childPath, outerPaths } from '../util/path';
 import type { Finding } from './finding';
-import { isMap } from './merge';
 import { isSection, type Section } from './node';
 
 /** Error that is thrown when a rule reads a value that does not fit the schema. */

@@ -1,9 +1,10 @@
 import { describe, describeName } from '../util/describe';
+import { isMap } from '../util/members';
 import { nearest } from '../util/nearest';
 import { childPath, itemPath } from '../util/path';
 import type { Finding } from './finding';
 import { explainForeignKey } from './foreign-keys';
-import { coalesce, isMap, type YamlMap } from './merge';
+import { coalesce, type YamlMap } from './merge';
 import { isSection, type JsonType, type Node } from './node';
 import { suggestKeys } from './suggest-keys';
 
@@ -114,7 +115,7 @@ function checkMap(node: Node, value: YamlMap, place: Place): void {
 /** Keys that every JavaScript object has. cdk8s does not recognize a map with such a key as a map. */
 const UNUSABLE_KEYS: readonly string[] = ['constructor', '__proto__'];
 
-/** Returns whether a value has a default that null cannot remove. */
+/** Checks whether a value has a default that null cannot remove. */
 function isRequired(node: Node): boolean {
   return types(node).length > 0 && !types(node).includes('null') && node.default !== undefined;
 }
@@ -178,7 +179,7 @@ function withoutNull(node: Node): Node {
   return { ...node, type: types(node).filter((type) => type !== 'null') };
 }
 
-/** Returns whether the node, or a node inside it, is a secret. */
+/** Checks whether the node, or a node inside it, is a secret. */
 function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
   return (
     writeOnly === true || (items !== undefined && holdsSecret(items)) || Object.values(properties).some(holdsSecret)
@@ -186,7 +187,7 @@ function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
 }
 
 /**
- * Returns whether a text or number stands for a map, a list or a text, in which it may be anything.
+ * Checks whether a text or number stands for a map, a list or a text, in which it may be anything.
  *
  * For example, it is a URL with a password, or a password without quotes.
  */

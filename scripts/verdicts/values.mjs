@@ -1,5 +1,6 @@
 // Values of whole portals, for each line of the chart. Random changes of them render objects that mutations.mjs alone
 // does not make: their names, labels and lists come from values.
+import { EXTERNAL_SECRET_DATA } from '../external-secret-data.mjs';
 import { BASES } from './bases.mjs';
 
 const OIDC = {
@@ -141,18 +142,7 @@ export const PORTALS = {
             externalSecret: {
               refreshInterval: '1h',
               secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
-              data: Object.fromEntries(
-                [
-                  'backendSecret',
-                  'clientSecret',
-                  'jenkinsApiKey',
-                  'postgresHost',
-                  'postgresPort',
-                  'postgresUser',
-                  'postgresPassword',
-                  'postgresDatabase',
-                ].map((credential) => [credential, { key: 'portal', property: credential }]),
-              ),
+              data: EXTERNAL_SECRET_DATA,
             },
           },
         },

@@ -1,5 +1,6 @@
 import { schema } from '../../lib/lines/0.11/schema';
-import { isMap, withDefaults } from '../../lib/values/merge';
+import { isMap } from '../../lib/util/members';
+import { withDefaults } from '../../lib/values/merge';
 import { item, kubernetes, list, map, type Node, section, text } from '../../lib/values/node';
 import { effective, untyped } from './support';
 

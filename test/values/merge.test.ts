@@ -1,27 +1,11 @@
 import { schema } from '../../lib/lines/0.11/schema';
-import { isMap, mergeValues, withDefaults, type YamlMap } from '../../lib/values/merge';
+import { mergeValues, withDefaults, type YamlMap } from '../../lib/values/merge';
 import { flag, integer, kubernetes, list, map, section, text } from '../../lib/values/node';
 
 /** Parses a map as YAML and JSON parsers do, with `__proto__` as an ordinary key. */
 function json(source: string): YamlMap {
   return JSON.parse(source);
 }
-
-describe('isMap', () => {
-  test('accepts a map', () => {
-    expect(isMap({})).toBe(true);
-  });
-
-  test.each([
-    ['a list', []],
-    ['null', null],
-    ['undefined', undefined],
-    ['a string', 'a'],
-    ['a number', 1],
-  ])('refuses %s', (_what, value) => {
-    expect(isMap(value)).toBe(false);
-  });
-});
 
 describe('merging values files', () => {
   test('returns an empty map without files', () => {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMap, memberOf, textOf } from '../../util/members';
+import { selects } from '../label-selector';
 import { type Identity, identityKey } from './identity';
-import { isMap, memberOf, textOf } from './members';
-import { podsOf, selects } from './pods';
+import { podsOf } from './pods';
 import type { AcrossViolation, KnownObject } from './violation';
 
 /** Yields a violation for each object that has the identity of an earlier one, which it would overwrite. */
@@ -103,7 +104,7 @@ function countSamePods(one: KnownObject, two: KnownObject, objects: readonly Kno
     const labels = identity.namespace === namespace ? podsOf(object)?.labels : undefined;
     return labels !== undefined && selects(a, labels) && selects(b, labels);
   });
-  return countSame || (a !== undefined && isDeepStrictEqual(a, b));
+  return countSame || (isMap(a) && isDeepStrictEqual(a, b));
 }
 
 /** Returns an object as messages name it, such as `Service portal in the namespace team-a`. */

@@ -1,4 +1,4 @@
-import { textOf } from './members';
+import { textOf } from '../../util/members';
 
 /** Members that make an object unique in a cluster. */
 export interface Identity {

@@ -1,7 +1,8 @@
+import { textOf } from '../../util/members';
+import { selects } from '../label-selector';
 import { shown } from './conflicts';
 import type { Identity } from './identity';
-import { textOf } from './members';
-import { podsOf, selects } from './pods';
+import { podsOf } from './pods';
 import { type Reference, referencesOf, selectionsOf } from './references';
 import type { AcrossViolation, KnownObject } from './violation';
 

@@ -1,4 +1,4 @@
-import { isMap, listOf, memberOf, textOf } from './members';
+import { memberOf, textOf } from '../../util/members';
 
 /** Place of the pods in an object: the keys of their spec, and their metadata. */
 interface Pods {
@@ -41,33 +41,4 @@ export function podsOf(object: unknown): PodTemplate | undefined {
       labels: memberOf(object, ...place.metadata, 'labels'),
     }
   );
-}
-
-/** Checks whether a label selector with a condition selects these labels. */
-export function selects(selector: unknown, labels: unknown): boolean {
-  const wanted = memberOf(selector, 'matchLabels');
-  const expressions = listOf(selector, 'matchExpressions');
-  const isEmpty = (!isMap(wanted) || Object.keys(wanted).length === 0) && expressions.length === 0;
-  return !isEmpty && hasLabels(wanted ?? {}, labels) && expressions.every((each) => fits(each, labels));
-}
-
-function hasLabels(wanted: unknown, labels: unknown): boolean {
-  return isMap(wanted) && Object.entries(wanted).every(([key, value]) => memberOf(labels, key) === value);
-}
-
-function fits(expression: unknown, labels: unknown): boolean {
-  const value = memberOf(labels, textOf(expression, 'key') ?? '');
-  const isListed = listOf(expression, 'values').includes(value);
-  switch (memberOf(expression, 'operator')) {
-    case 'In':
-      return isListed;
-    case 'NotIn':
-      return !isListed;
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
 }

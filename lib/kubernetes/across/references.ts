@@ -1,5 +1,6 @@
+import { listOf, memberOf, textOf } from '../../util/members';
 import { childPath, itemPath } from '../../util/path';
-import { isMap, listOf, memberOf, textOf } from './members';
+import { isEmptySelector } from '../label-selector';
 import { podsOf } from './pods';
 
 /** Reference of an object to another one by its name. */
@@ -25,18 +26,16 @@ export function referencesOf(object: unknown): Reference[] {
   return [...podReferences(object), ...(Object.hasOwn(BY_KIND, kind) ? (BY_KIND[kind]?.(object) ?? []) : [])];
 }
 
-/** Returns the selectors with which an object selects pods of its namespace. */
+/** Returns the selectors with which an object selects some of the pods of its namespace. */
 export function selectionsOf(object: unknown): Selection[] {
-  const at = (path: string, selector: unknown) => (selector === undefined ? [] : [{ path, selector }]);
+  const at = (path: string, selector: unknown) => (isEmptySelector(selector) ? [] : [{ path, selector }]);
   switch (memberOf(object, 'kind')) {
     case 'NetworkPolicy':
       return at('spec.podSelector', memberOf(object, 'spec', 'podSelector'));
     case 'PodDisruptionBudget':
       return at('spec.selector', memberOf(object, 'spec', 'selector'));
-    case 'Service': {
-      const labels = memberOf(object, 'spec', 'selector');
-      return at('spec.selector', isMap(labels) ? { matchLabels: labels } : undefined);
-    }
+    case 'Service':
+      return at('spec.selector', { matchLabels: memberOf(object, 'spec', 'selector') });
     default:
       return [];
   }

@@ -1,4 +1,5 @@
 import type { Violation } from '../../util/violation';
+import type { ACROSS_CHECKS } from './check-ids';
 import type { Identity } from './identity';
 
 /** Object with a label that says where it comes from. */
@@ -17,7 +18,7 @@ export interface KnownObject extends LabelledObject {
 /** Violation that several objects cause together. */
 export interface AcrossViolation extends Violation {
   /** Id of the check. */
-  readonly check: 'object-conflicts' | 'object-references';
+  readonly check: (typeof ACROSS_CHECKS)[number];
   /** Object that has the path. */
   readonly of: KnownObject;
   /** The other object. */

@@ -1,10 +1,10 @@
 import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from 'kubernetes-types/core/v1';
 import { DNS_LABEL, DNS_NAME } from '../names';
 import type { Quantity } from '../quantity';
-import { checkForm, checkNotEmpty } from './basics';
 import { requireMember } from './members';
 import type { Place } from './place';
 import { amountOf } from './pod/resources';
+import { checkForm, checkNotEmpty } from './texts';
 import type { Given, TypeChecks } from './type-check';
 
 /** Claim with the fields that `kubernetes-types` does not have. */

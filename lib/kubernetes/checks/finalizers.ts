@@ -1,6 +1,6 @@
 import { LABEL_KEY } from '../names';
-import { checkForm } from './basics';
 import type { Place } from './place';
+import { checkForm } from './texts';
 
 /** Finalizers without a prefix that Kubernetes knows. */
 const KNOWN: readonly string[] = ['foregroundDeletion', 'kubernetes', 'orphan'];

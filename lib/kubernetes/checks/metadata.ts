@@ -1,7 +1,6 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
 import { LABEL_KEY, LABEL_VALUE } from '../names';
-import { checkUnique } from './basics';
-import { checkUniqueMember } from './members';
+import { checkUnique, checkUniqueMember } from './lists';
 import type { Place } from './place';
 import type { Given, TypeChecks } from './type-check';
 

@@ -1,8 +1,10 @@
 import type { ObjectMeta, OwnerReference } from 'kubernetes-types/meta/v1';
 import { DNS_LABEL, DNS_NAME, type NameForm, OLD_SERVICE_NAME, PATH_SEGMENT } from '../names';
-import { checkAtLeast, checkForm, checkGiven } from './basics';
 import { checkFinalizers, checkPrefixes } from './finalizers';
+import { requireMember } from './members';
+import { checkAtLeast } from './numbers';
 import type { Place } from './place';
+import { checkForm } from './texts';
 import type { Given } from './type-check';
 
 /** Kinds whose names only have to fit in a path. */
@@ -80,14 +82,14 @@ function nameForm(id: string, at: Place): NameForm {
 }
 
 function checkOwners(owners: readonly Given<OwnerReference>[], at: Place): void {
-  for (const [index, { apiVersion = '', kind, name, uid }] of owners.entries()) {
+  for (const [index, { apiVersion, kind, name, uid }] of owners.entries()) {
     const place = at.at(index);
-    if (!/^(?:[^/]*\/)?[^/]+$/.test(apiVersion)) {
+    if (!/^(?:[^/]*\/)?[^/]+$/.test(apiVersion ?? '')) {
       place.at('apiVersion').refuseValue(apiVersion, 'an API version', 'write it as v1 or apps/v1');
     }
-    checkGiven(kind, place.at('kind'));
-    checkGiven(name, place.at('name'));
-    checkGiven(uid, place.at('uid'));
+    requireMember(kind, place.at('kind'));
+    requireMember(name, place.at('name'));
+    requireMember(uid, place.at('uid'));
     if (apiVersion === 'v1' && kind === 'Event') {
       place.refuse('must not be an Event', 'remove it');
     }

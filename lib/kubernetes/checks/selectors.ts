@@ -32,37 +32,3 @@ export const selectorChecks = {
     }
   },
 } satisfies TypeChecks;
-
-/** Checks whether a selector has no conditions. */
-export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: Given<LabelSelector>): boolean {
-  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
-}
-
-/** Checks whether a selector selects objects with these labels. */
-export function selects(
-  { matchLabels = {}, matchExpressions = [] }: Given<LabelSelector>,
-  labels: Readonly<Record<string, string | undefined>>,
-): boolean {
-  return (
-    Object.entries(matchLabels).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
-    matchExpressions.every((requirement) => fulfils(requirement, labels))
-  );
-}
-
-function fulfils(
-  { key = '', operator, values = [] }: Given<LabelSelectorRequirement>,
-  labels: Readonly<Record<string, string | undefined>>,
-): boolean {
-  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-  const isListed = value !== undefined && values.includes(value);
-  switch (operator) {
-    case 'In':
-      return isListed;
-    case 'NotIn':
-      return !isListed;
-    case 'Exists':
-      return value !== undefined;
-    default:
-      return value === undefined;
-  }
-}

@@ -1,8 +1,7 @@
 import { describeName } from '../../util/describe';
 import { nearest } from '../../util/nearest';
 import { parseQuantity } from '../quantity';
-import { checkUnique } from './basics';
-import { checkUniqueMember } from './members';
+import { checkUnique, checkUniqueMember } from './lists';
 import { patternForm } from './patterns';
 import type { Place } from './place';
 import { checkSince } from './since';

@@ -10,7 +10,7 @@ export const KUBERNETES_VERSION = `a Kubernetes version such as 1.${NEWEST_MINOR
 /** Version with a minor version, as Helm reads it, and as a cluster reports it: `30+` is a minor version on some clouds. */
 const VERSION = /^v?1\.(0|[1-9]\d{0,2})(?:\+?|\.\d{1,4}(?:-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?)$/;
 
-/** Whether a text is a version of Kubernetes, such as `1.30` or `v1.30.2`. */
+/** Checks whether a text is a version of Kubernetes, such as `1.30` or `v1.30.2`. */
 export function isKubernetesVersion(text: string): boolean {
   return VERSION.test(text);
 }

@@ -1,8 +1,8 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
-import { checkGiven } from './basics';
+import { isEmptySelector, selects } from '../label-selector';
+import { requireMember } from './members';
 import type { Place } from './place';
-import { isEmptySelector, selects } from './selectors';
 import type { Given } from './type-check';
 
 /** Members of the spec of a workload whose pods always run. */
@@ -18,7 +18,7 @@ export function checkWorkload({ selector, template }: Given<Workload>, at: Place
   } else if (!selects(selector, template?.metadata?.labels ?? {})) {
     at.at('selector').refuse('must select the labels of the template', 'set the same labels in both');
   }
-  checkGiven(template, at.at('template'));
+  requireMember(template, at.at('template'));
   const { restartPolicy, activeDeadlineSeconds } = template?.spec ?? {};
   const place = at.at('template').at('spec');
   if (restartPolicy && restartPolicy !== 'Always') {

@@ -2,7 +2,7 @@ import type { BackstageCredentials, Credential } from '../../backstage/credentia
 import type { Release } from '../../backstage/release';
 import type { EffectiveValues } from '../1.2/schema';
 
-/** Returns whether an ExternalSecret creates the Secret. */
+/** Checks whether an ExternalSecret creates the Secret. */
 export function isExternal({ backstage }: EffectiveValues): boolean {
   const { secretStoreRef, data } = backstage.externalSecret;
   return Boolean(secretStoreRef.name) || Object.values(data).some((remote) => remote?.key);

@@ -101,14 +101,14 @@ function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue 
   return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
 }
 
-/** Returns whether a value of `appConfig` refers to a variable or a file, which probably contains the other value. */
+/** Checks whether a value of `appConfig` refers to a variable or a file, which probably contains the other value. */
 function isReference(value: JsonValue): boolean {
   return isJsonMap(value)
     ? Object.keys(value).some((key) => key.startsWith('$'))
     : typeof value === 'string' && value.includes('${');
 }
 
-/** Returns whether the text of a variable refers to another one. Only Kubernetes replaces `$(NAME)` there. */
+/** Checks whether the text of a variable refers to another one. Only Kubernetes replaces `$(NAME)` there. */
 function isExpanded(value: JsonValue): boolean {
   return typeof value === 'string' && /(?<!\$)\$\(/.test(value);
 }

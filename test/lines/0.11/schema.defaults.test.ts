@@ -1,5 +1,6 @@
 import { schema } from '../../../lib/lines/0.11/schema';
-import { isMap, withDefaults, type YamlMap } from '../../../lib/values/merge';
+import { isMap } from '../../../lib/util/members';
+import { withDefaults, type YamlMap } from '../../../lib/values/merge';
 import { validate } from '../../../lib/values/validate';
 import { nodes } from './schema-nodes';
 

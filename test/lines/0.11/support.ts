@@ -3,7 +3,8 @@ import type { DefectId } from '../../../lib/lines/0.11/defect-id';
 import { ChartFacts } from '../../../lib/lines/0.11/facts';
 import type { Values } from '../../../lib/lines/0.11/schema';
 import type { ChartSubject } from '../../../lib/lines/0.11/subject';
-import { nullPaths, valueAt } from '../../../lib/values/merge';
+import { memberOf } from '../../../lib/util/members';
+import { nullPaths } from '../../../lib/values/merge';
 import { effective } from '../../values/support';
 
 /** Default release. */
@@ -19,7 +20,7 @@ export function subjectOf(values: Values, release = RELEASE, corrected: readonly
     release,
     fidelity: corrected,
     reproduces: (id: DefectId) => !corrected.includes(id),
-    isGiven: (path: string) => valueAt(values, path.split('.')) !== undefined,
+    isGiven: (path: string) => memberOf(values, ...path.split('.')) !== undefined,
     nulls: new Set(nullPaths(values)),
   };
   return { ...known, facts: new ChartFacts(known), reproduced: [] };

@@ -4,7 +4,7 @@ import type {
   HttpRouteSpecRules,
 } from '../../../../imports/gateway.networking.k8s.io';
 import { milliseconds } from '../../duration';
-import { checkUnique } from '../basics';
+import { checkUnique } from '../lists';
 import type { Place } from '../place';
 import type { Given } from '../type-check';
 import { checkBackend, checkFilters, type Filter } from './http-route-filters';

@@ -1,5 +1,6 @@
 import type { CronJob, CronJobSpec, JobTemplateSpec } from 'kubernetes-types/batch/v1';
-import { checkAtLeast, checkGiven } from '../basics';
+import { requireMember } from '../members';
+import { checkAtLeast } from '../numbers';
 import type { Place } from '../place';
 import type { Given, TypeChecks } from '../type-check';
 import { isSchedule } from './schedule';
@@ -10,7 +11,7 @@ const MAX_NAME = 52;
 /** Checks of CronJobs. The check of the spec of Jobs is also for their Jobs. */
 export const cronJobChecks = {
   CronJob({ metadata, spec }: Given<CronJob>, at: Place) {
-    checkGiven(spec, at.at('spec'));
+    requireMember(spec, at.at('spec'));
     const { name = '' } = metadata ?? {};
     if (name.length > MAX_NAME) {
       const place = at.at('metadata').at('name');
@@ -19,8 +20,8 @@ export const cronJobChecks = {
   },
 
   CronJobSpec(spec: Given<CronJobSpec & { readonly timeZone?: string }>, at: Place) {
-    const { schedule = '', timeZone, jobTemplate } = spec;
-    if (!isSchedule(schedule)) {
+    const { schedule, timeZone, jobTemplate } = spec;
+    if (!isSchedule(schedule ?? '')) {
       at.at('schedule').refuseValue(schedule, 'a schedule of cron with five fields', 'write it as 0 3 * * *');
     }
     if (timeZone !== undefined && !isTimeZone(timeZone)) {
@@ -29,12 +30,12 @@ export const cronJobChecks = {
     for (const key of ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
       checkAtLeast(spec[key], 0, at.at(key));
     }
-    checkGiven(jobTemplate, at.at('jobTemplate'));
+    requireMember(jobTemplate, at.at('jobTemplate'));
   },
 
   JobTemplateSpec({ spec }: Given<JobTemplateSpec>, at: Place) {
     const place = at.at('spec');
-    checkGiven(spec, place);
+    requireMember(spec, place);
     if (spec?.selector !== undefined) {
       place.at('selector').refuse('must not be set, because Kubernetes sets it', 'remove it');
     }

@@ -1,6 +1,7 @@
 import type { DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy } from 'kubernetes-types/apps/v1';
-import { checkAtLeast, checkGiven } from '../basics';
 import { checkCount, checkPercentage, isZero } from '../counts';
+import { requireMember } from '../members';
+import { checkAtLeast } from '../numbers';
 import type { Place } from '../place';
 import type { Given, TypeChecks } from '../type-check';
 import { checkWorkload } from '../workload';
@@ -8,7 +9,7 @@ import { checkWorkload } from '../workload';
 /** Checks of DaemonSets. */
 export const daemonSetChecks = {
   DaemonSet({ spec }: Given<DaemonSet>, at: Place) {
-    checkGiven(spec, at.at('spec'));
+    requireMember(spec, at.at('spec'));
   },
 
   DaemonSetSpec(spec: Given<DaemonSetSpec>, at: Place) {

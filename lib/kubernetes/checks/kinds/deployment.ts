@@ -1,6 +1,7 @@
 import type { Deployment, DeploymentSpec, DeploymentStrategy, RollingUpdateDeployment } from 'kubernetes-types/apps/v1';
-import { checkAtLeast, checkGiven } from '../basics';
 import { checkCount, checkPercentage, isZero } from '../counts';
+import { requireMember } from '../members';
+import { checkAtLeast } from '../numbers';
 import type { Place } from '../place';
 import type { Given, TypeChecks } from '../type-check';
 import { checkWorkload } from '../workload';
@@ -11,7 +12,7 @@ const PROGRESS_DEADLINE = 600;
 /** Checks of Deployments. */
 export const deploymentChecks = {
   Deployment({ spec }: Given<Deployment>, at: Place) {
-    checkGiven(spec, at.at('spec'));
+    requireMember(spec, at.at('spec'));
   },
 
   DeploymentSpec(spec: Given<DeploymentSpec>, at: Place) {

@@ -1,7 +1,7 @@
 import type { PodDisruptionBudgetSpec } from 'kubernetes-types/policy/v1';
-import { checkNotEmpty } from '../basics';
 import { checkCount, checkPercentage } from '../counts';
 import type { Place } from '../place';
+import { checkNotEmpty } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 /** Checks of PodDisruptionBudgets. */

@@ -15,9 +15,11 @@ import type {
 } from 'kubernetes-types/autoscaling/v2';
 import { DNS_LABEL, PATH_SEGMENT } from '../../names';
 import { parseQuantity, type Quantity } from '../../quantity';
-import { checkAtLeast, checkForm, checkGiven, checkOneOf, checkRange } from '../basics';
+import { requireMember } from '../members';
+import { checkAtLeast, checkRange, requireAtLeast, requireRange } from '../numbers';
 import type { Place } from '../place';
 import { checkContainerResource } from '../pod/resource-names';
+import { checkForm, checkOneOf } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 /** Longest window of stabilization, in seconds. */
@@ -41,13 +43,13 @@ const USAGE = ['averageUtilization', 'averageValue'] as const;
 /** Checks of HorizontalPodAutoscalers. */
 export const autoscalerChecks = {
   HorizontalPodAutoscaler({ spec }: Given<HorizontalPodAutoscaler>, at: Place) {
-    checkGiven(spec, at.at('spec'));
+    requireMember(spec, at.at('spec'));
   },
 
   HorizontalPodAutoscalerSpec(spec: Given<HorizontalPodAutoscalerSpec>, at: Place) {
     const { minReplicas = 1, maxReplicas, scaleTargetRef, metrics = [] } = spec;
     checkAtLeast(minReplicas, 1, at.at('minReplicas'));
-    checkAtLeast(maxReplicas ?? 0, 1, at.at('maxReplicas'));
+    requireAtLeast(maxReplicas, 1, at.at('maxReplicas'));
     if (maxReplicas !== undefined && maxReplicas > 0 && maxReplicas < minReplicas) {
       at.at('minReplicas').refuseValue(
         minReplicas,
@@ -56,14 +58,14 @@ export const autoscalerChecks = {
       );
     }
     const target = at.at('scaleTargetRef');
-    checkGiven(scaleTargetRef, target);
-    const { apiVersion = '', kind } = scaleTargetRef ?? {};
-    if (scaleTargetRef !== undefined && kind !== 'ReplicationController' && !/^[^/]+\//.test(apiVersion)) {
+    requireMember(scaleTargetRef, target);
+    const { apiVersion, kind } = scaleTargetRef ?? {};
+    if (scaleTargetRef !== undefined && kind !== 'ReplicationController' && !/^[^/]+\//.test(apiVersion ?? '')) {
       target.at('apiVersion').refuseValue(apiVersion, 'a version with a group', 'write it as apps/v1');
     }
     for (const [index, { object }] of metrics.entries()) {
       if (object !== undefined) {
-        checkGiven(object.describedObject, at.at('metrics').at(index).at('object').at('describedObject'));
+        requireMember(object.describedObject, at.at('metrics').at(index).at('object').at('describedObject'));
       }
     }
   },
@@ -78,7 +80,7 @@ export const autoscalerChecks = {
 
   HPAScalingRules(rules: Given<HPAScalingRules & { readonly tolerance: Quantity }>, at: Place) {
     const { policies, selectPolicy, stabilizationWindowSeconds, tolerance } = rules;
-    checkRange(stabilizationWindowSeconds, 0, MAX_WINDOW, at.at('stabilizationWindowSeconds'));
+    checkRange(stabilizationWindowSeconds, [0, MAX_WINDOW], at.at('stabilizationWindowSeconds'));
     if (selectPolicy !== undefined) {
       checkOneOf(selectPolicy, ['Max', 'Min', 'Disabled'], at.at('selectPolicy'));
     }
@@ -92,8 +94,8 @@ export const autoscalerChecks = {
 
   HPAScalingPolicy({ type, value, periodSeconds }: Given<HPAScalingPolicy>, at: Place) {
     checkOneOf(type, ['Pods', 'Percent'], at.at('type'));
-    checkAtLeast(value ?? 0, 1, at.at('value'));
-    checkRange(periodSeconds, 1, MAX_PERIOD, at.at('periodSeconds'));
+    requireAtLeast(value, 1, at.at('value'));
+    requireRange(periodSeconds, [1, MAX_PERIOD], at.at('periodSeconds'));
   },
 
   MetricSpec(metric: Given<MetricSpec>, at: Place) {
@@ -101,7 +103,7 @@ export const autoscalerChecks = {
     checkOneOf(type, Object.keys(SOURCES), at.at('type'));
     for (const [name, source] of Object.entries(SOURCES)) {
       if (name === type) {
-        checkGiven(metric[source], at.at(source));
+        requireMember(metric[source], at.at(source));
       } else if (type !== undefined && Object.hasOwn(SOURCES, type) && metric[source] !== undefined) {
         at.at(source).refuse(`must not be set, because the type is ${type}`, 'remove it, or change the type');
       }
@@ -115,24 +117,24 @@ export const autoscalerChecks = {
   },
 
   ExternalMetricSource({ metric, target }: Given<ExternalMetricSource>, at: Place) {
-    checkGiven(metric, at.at('metric'));
+    requireMember(metric, at.at('metric'));
     checkTarget(target, ['value', 'averageValue'], at);
   },
 
   ObjectMetricSource({ metric, target }: Given<ObjectMetricSource>, at: Place) {
-    checkGiven(metric, at.at('metric'));
+    requireMember(metric, at.at('metric'));
     if (target?.value === undefined || target.averageValue === undefined) {
       checkTarget(target, ['value', 'averageValue'], at);
     }
   },
 
   PodsMetricSource({ metric, target }: Given<PodsMetricSource>, at: Place) {
-    checkGiven(metric, at.at('metric'));
+    requireMember(metric, at.at('metric'));
     checkTarget(target, ['averageValue'], at);
   },
 
   ResourceMetricSource({ name, target }: Given<ResourceMetricSource>, at: Place) {
-    checkGiven(name, at.at('name'));
+    requireMember(name, at.at('name'));
     checkTarget(target, USAGE, at);
   },
 

@@ -12,8 +12,10 @@ import type {
 import { isDnsName } from '../../dns';
 import { isIp } from '../../ip';
 import { DNS_LABEL, DNS_NAME, type NameForm, OLD_SERVICE_NAME, PATH_SEGMENT, PORT_NAME } from '../../names';
-import { checkForm, checkGiven, checkPort } from '../basics';
+import { requireMember } from '../members';
+import { checkPort } from '../numbers';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 /** Annotation that named the class before `ingressClassName`. */
@@ -29,7 +31,7 @@ const HOST: NameForm = {
 /** Checks of Ingresses. */
 export const ingressChecks = {
   Ingress({ metadata, spec }: Given<Ingress>, at: Place) {
-    checkGiven(spec, at.at('spec'));
+    requireMember(spec, at.at('spec'));
     const annotation = metadata?.annotations?.[CLASS];
     if (annotation !== undefined && spec?.ingressClassName !== undefined && annotation !== spec.ingressClassName) {
       at.at('metadata').at('annotations').at(CLASS).refuse('must be the same as ingressClassName', 'remove it');
@@ -66,16 +68,16 @@ export const ingressChecks = {
   },
 
   HTTPIngressRuleValue({ paths }: Given<HTTPIngressRuleValue>, at: Place) {
-    checkGiven(paths ?? [], at.at('paths'));
+    requireMember(paths, at.at('paths'));
   },
 
-  HTTPIngressPath({ path = '', pathType, backend }: Given<HTTPIngressPath>, at: Place) {
-    checkGiven(pathType, at.at('pathType'));
-    checkGiven(backend, at.at('backend'));
+  HTTPIngressPath({ path, pathType, backend }: Given<HTTPIngressPath>, at: Place) {
+    requireMember(pathType, at.at('pathType'));
+    requireMember(backend, at.at('backend'));
     const isSpecific = pathType === 'ImplementationSpecific';
-    if (!path.startsWith('/') && !(isSpecific && path === '')) {
+    if (!path?.startsWith('/') && !(isSpecific && !path)) {
       at.at('path').refuseValue(path, 'a path that begins with /', 'write it as /path');
-    } else if (!isSpecific && /\/\/|\/\.\.?(?:\/|$)|%2f/i.test(path)) {
+    } else if (!isSpecific && /\/\/|\/\.\.?(?:\/|$)|%2f/i.test(path ?? '')) {
       at.at('path').refuseValue(path, 'a path without //, /./, /../ and %2F', 'write it without them');
     }
   },

@@ -6,8 +6,10 @@ import type {
   SuccessPolicyRule,
 } from 'kubernetes-types/batch/v1';
 import { LABEL_KEY } from '../../names';
-import { checkForm, checkGiven, checkOneOf } from '../basics';
+import { checkLength } from '../lists';
+import { requireMember } from '../members';
 import type { Place } from '../place';
+import { checkForm, checkOneOf } from '../texts';
 import type { Given } from '../type-check';
 
 /** Maximum number of rules of a policy, and of conditions of a rule. */
@@ -49,7 +51,7 @@ export function checkFailurePolicy(spec: Given<JobSpec>, at: Place): void {
 
 function checkRule(rule: Given<PodFailurePolicyRule>, names: readonly (string | undefined)[], at: Place): void {
   const { action, onExitCodes, onPodConditions = [] } = rule;
-  checkGiven(action, at.at('action'));
+  requireMember(action, at.at('action'));
   if ((onExitCodes === undefined) === (onPodConditions.length === 0)) {
     at.refuse('must have either onExitCodes or onPodConditions', 'set one of them');
   }
@@ -61,7 +63,9 @@ function checkRule(rule: Given<PodFailurePolicyRule>, names: readonly (string | 
     checkExitCodes(onExitCodes, at.at('onExitCodes'));
     const { containerName } = onExitCodes;
     if (containerName !== undefined && !names.includes(containerName)) {
-      at.at('onExitCodes').at('containerName').refuseValue(containerName, 'the name of a container', 'correct it');
+      at.at('onExitCodes')
+        .at('containerName')
+        .refuseValue(containerName, 'the name of a container', 'set it to one, or remove it');
     }
   }
 }
@@ -75,8 +79,8 @@ function checkCondition({ type, status }: Given<PodFailurePolicyOnPodConditionsP
 
 function checkExitCodes(codes: Given<PodFailurePolicyOnExitCodesRequirement>, at: Place): void {
   const { operator, values = [] } = codes;
-  checkGiven(operator, at.at('operator'));
-  checkGiven(values, at.at('values'));
+  requireMember(operator, at.at('operator'));
+  requireMember(values, at.at('values'));
   checkLength(values, MAX_CODES, at.at('values'));
   for (const [index, code] of values.entries()) {
     const before = values[index - 1];
@@ -97,7 +101,7 @@ export function checkSuccessPolicy({ successPolicy, completionMode, ...spec }: G
   }
   const rules = successPolicy.rules ?? [];
   const place = at.at('successPolicy').at('rules');
-  checkGiven(rules, place);
+  requireMember(rules, place);
   checkLength(rules, MAX_RULES, place);
   for (const [index, rule] of rules.entries()) {
     checkSuccessRule(rule, spec.completions ?? 1, place.at(index));
@@ -134,10 +138,4 @@ function countIndexes(list: string, completions: number): number | undefined {
     last = to;
   }
   return count;
-}
-
-function checkLength(list: readonly unknown[], most: number, at: Place): void {
-  if (list.length > most) {
-    at.refuse(`must have at most ${most} entries, got ${list.length}`, 'remove the others');
-  }
 }

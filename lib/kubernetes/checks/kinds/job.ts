@@ -1,8 +1,10 @@
 import type { Job, JobSpec } from 'kubernetes-types/batch/v1';
+import { selects } from '../../label-selector';
 import { DNS_LABEL, DOMAIN_PATH, LABEL_VALUE } from '../../names';
-import { checkAtLeast, checkForm, checkGiven, checkNotEmpty, checkOneOf } from '../basics';
+import { requireMember } from '../members';
+import { checkAtLeast } from '../numbers';
 import type { Place } from '../place';
-import { selects } from '../selectors';
+import { checkForm, checkNotEmpty, checkOneOf } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkIndexes } from './job-indexes';
 import { checkFailurePolicy, checkSuccessPolicy } from './job-policies';
@@ -14,7 +16,7 @@ const UID_LABELS: readonly string[] = ['batch.kubernetes.io/controller-uid', 'co
 /** Checks of Jobs. */
 export const jobChecks = {
   Job({ metadata, spec }: Given<Job>, at: Place) {
-    checkGiven(spec, at.at('spec'));
+    requireMember(spec, at.at('spec'));
     const { name = '' } = metadata ?? {};
     if (spec === undefined || name === '') {
       return;
@@ -61,7 +63,7 @@ const COUNTS = [
 ] as const;
 
 function checkRestartPolicy({ template, podFailurePolicy }: Given<JobSpec>, at: Place): void {
-  checkGiven(template, at.at('template'));
+  requireMember(template, at.at('template'));
   if (template !== undefined) {
     const policies = podFailurePolicy === undefined ? ['OnFailure', 'Never'] : ['Never'];
     checkOneOf(template.spec?.restartPolicy, policies, at.at('template').at('spec').at('restartPolicy'));
@@ -69,7 +71,7 @@ function checkRestartPolicy({ template, podFailurePolicy }: Given<JobSpec>, at: 
 }
 
 function checkManualSelector({ selector, template }: Given<JobSpec>, at: Place): void {
-  checkGiven(selector, at.at('selector'));
+  requireMember(selector, at.at('selector'));
   if (selector !== undefined && !selects(selector, template?.metadata?.labels ?? {})) {
     at.at('selector').refuse('must select the labels of the template', 'set the same labels in both');
   }

@@ -1,17 +1,17 @@
 import type { IPBlock, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from 'kubernetes-types/networking/v1';
-import { isCidr, isWithin } from '../../ip';
-import { PORT_NAME } from '../../names';
-import { checkForm, checkNotEmpty, checkPort } from '../basics';
+import { isWithin } from '../../ip';
+import { checkCidr } from '../addresses';
+import { checkLength } from '../lists';
+import { checkPort } from '../numbers';
 import type { Place } from '../place';
+import { checkNotEmpty } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 /** Checks of NetworkPolicies. */
 export const networkPolicyChecks = {
   NetworkPolicySpec({ policyTypes = [] }: Given<NetworkPolicySpec>, at: Place) {
     const place = at.at('policyTypes');
-    if (policyTypes.length > 2) {
-      place.refuse(`must have at most 2 entries, got ${policyTypes.length}`, 'remove the others');
-    }
+    checkLength(policyTypes, 2, place);
     for (const [index, type] of policyTypes.entries()) {
       checkNotEmpty(type, place.at(index));
     }
@@ -27,9 +27,7 @@ export const networkPolicyChecks = {
 
   NetworkPolicyPort({ port, endPort, protocol }: Given<NetworkPolicyPort>, at: Place) {
     checkNotEmpty(protocol, at.at('protocol'));
-    if (typeof port === 'string') {
-      checkForm(port, PORT_NAME, at.at('port'));
-    } else if (port !== undefined) {
+    if (port !== undefined) {
       checkPort(port, at.at('port'));
     }
     if (endPort === undefined) {
@@ -43,17 +41,16 @@ export const networkPolicyChecks = {
     }
   },
 
-  IPBlock({ cidr = '', except = [] }: Given<IPBlock>, at: Place) {
-    const oldForms = at.isBefore(36);
-    const isBlock = isCidr(cidr, { oldForms });
-    if (!isBlock) {
-      at.at('cidr').refuseValue(cidr, 'a block of IP addresses', 'write it as 10.0.0.0/8 or 2001:db8::/32');
-    }
+  IPBlock({ cidr, except = [] }: Given<IPBlock>, at: Place) {
+    const isBlock = checkCidr(cidr, at.at('cidr'));
     for (const [index, block] of except.entries()) {
       const place = at.at('except').at(index);
-      if (!isCidr(block, { oldForms })) {
-        place.refuseValue(block, 'a block of IP addresses', 'write it as 10.0.0.0/8 or 2001:db8::/32');
-      } else if (isBlock && (!isWithin(block, cidr) || isWithin(cidr, block))) {
+      if (
+        checkCidr(block, place) &&
+        isBlock &&
+        cidr !== undefined &&
+        (!isWithin(block, cidr) || isWithin(cidr, block))
+      ) {
         place.refuseValue(block, `a part of ${cidr}`, 'set it to a smaller block of these addresses, or remove it');
       }
     }

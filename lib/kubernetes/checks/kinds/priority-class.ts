@@ -1,6 +1,6 @@
 import type { PriorityClass } from 'kubernetes-types/scheduling/v1';
-import { checkNotEmpty } from '../basics';
 import type { Place } from '../place';
+import { checkNotEmpty } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 /** Largest priority that users may set. Kubernetes reserves larger ones. */

@@ -1,6 +1,6 @@
 import type { Secret } from 'kubernetes-types/core/v1';
-import { checkGiven } from '../basics';
 import { checkBase64, checkSize, checkTexts } from '../data';
+import { requireMember } from '../members';
 import type { Place } from '../place';
 import type { Given, TypeChecks } from '../type-check';
 
@@ -47,7 +47,7 @@ function checkType({ metadata, type = '', data = {}, stringData = {} }: Given<Se
     place.refuse(`must have username or password, because the type is ${type}`, 'add one of them');
   }
   if (type === 'kubernetes.io/service-account-token') {
-    checkGiven(metadata?.annotations?.[ACCOUNT], at.at('metadata').at('annotations').at(ACCOUNT));
+    requireMember(metadata?.annotations?.[ACCOUNT], at.at('metadata').at('annotations').at(ACCOUNT));
   }
 }
 

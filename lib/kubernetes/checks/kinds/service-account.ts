@@ -1,5 +1,5 @@
 import type { ServiceAccount } from 'kubernetes-types/core/v1';
-import { checkUniqueMember } from '../members';
+import { checkUniqueMember } from '../lists';
 import type { Place } from '../place';
 import type { Given, TypeChecks } from '../type-check';
 

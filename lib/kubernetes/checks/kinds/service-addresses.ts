@@ -1,8 +1,10 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1';
 import { isDnsName } from '../../dns';
-import { isIp, isIpv4, isSpecialIp } from '../../ip';
-import { checkNotEmpty, checkUnique } from '../basics';
+import { isIpv4, isSpecialIp } from '../../ip';
+import { checkIp } from '../addresses';
+import { checkLength, checkUnique } from '../lists';
 import type { Place } from '../place';
+import { checkNotEmpty } from '../texts';
 import type { Given } from '../type-check';
 
 /** Value of `clusterIP` of a Service without an address. */
@@ -32,8 +34,8 @@ export function checkAddresses(spec: Given<ServiceSpec>, at: Place): void {
 }
 
 function checkExternalName(spec: Given<ServiceSpec>, at: Place): void {
-  const { externalName = '', clusterIP, clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = spec;
-  if (!isDnsName(externalName.replace(/\.$/, ''))) {
+  const { externalName, clusterIP, clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = spec;
+  if (!isDnsName((externalName ?? '').replace(/\.$/, ''))) {
     at.at('externalName').refuseValue(externalName, 'a DNS name', 'write it as example.com');
   }
   const set = {
@@ -50,7 +52,7 @@ function checkExternalName(spec: Given<ServiceSpec>, at: Place): void {
 }
 
 function checkClusterIps(spec: Given<ServiceSpec>, at: Place): void {
-  const { type, clusterIP = '', clusterIPs = [], ipFamilies = [] } = spec;
+  const { type, clusterIP, clusterIPs = [], ipFamilies = [] } = spec;
   const place = at.at('clusterIPs');
   if (isHeadless(spec) && (type === 'LoadBalancer' || type === 'NodePort')) {
     at.at('clusterIP').refuse(`must not be None, because the type is ${type}`, 'remove it');
@@ -61,10 +63,8 @@ function checkClusterIps(spec: Given<ServiceSpec>, at: Place): void {
   if (isHeadless(spec)) {
     return;
   }
-  if (clusterIPs.length > 2) {
-    place.refuse(`must have at most 2 entries, got ${clusterIPs.length}`, 'remove the others');
-  }
-  const addresses = clusterIPs.length === 0 && clusterIP !== '' ? [clusterIP] : clusterIPs;
+  checkLength(clusterIPs, 2, place);
+  const addresses = clusterIPs.length === 0 && clusterIP ? [clusterIP] : clusterIPs;
   for (const [index, address] of addresses.entries()) {
     const here = clusterIPs.length === 0 ? at.at('clusterIP') : place.at(index);
     const family = ipFamilies[index];
@@ -88,15 +88,6 @@ function checkFamilies(spec: Given<ServiceSpec>, at: Place): void {
   if (policy === 'SingleStack' && (ipFamilies.length > 1 || clusterIPs.length > 1)) {
     at.at('ipFamilyPolicy').refuse('must not be SingleStack with two families', 'set it to PreferDualStack');
   }
-}
-
-/** Reports a text that is not an IP address. Returns whether it is one. */
-function checkIp(address: string, at: Place): boolean {
-  const isAddress = isIp(address, { oldForms: at.isBefore(36) });
-  if (!isAddress) {
-    at.refuseValue(address, 'an IP address', 'write it as 10.0.0.1 or 2001:db8::1');
-  }
-  return isAddress;
 }
 
 function familyOf(address: string): 'IPv4' | 'IPv6' {

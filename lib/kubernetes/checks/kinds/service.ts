@@ -1,15 +1,17 @@
 import type { Service, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1';
 import { isCidr } from '../../ip';
-import { DNS_LABEL, LABEL_KEY, PORT_NAME } from '../../names';
-import { checkForm, checkGiven, checkNotEmpty, checkOneOf, checkPort, checkRange } from '../basics';
-import { checkUniqueMember } from '../members';
+import { DNS_LABEL, LABEL_KEY } from '../../names';
+import { checkUniqueMember } from '../lists';
+import { requireMember } from '../members';
 import { checkLabels } from '../metadata';
+import { checkPort, checkRange, type Range } from '../numbers';
 import type { Place } from '../place';
+import { checkForm, checkNotEmpty, checkOneOf } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkAddresses, isHeadless } from './service-addresses';
 
 /** First and last port of nodes that Kubernetes gives to Services, if the cluster does not set others. */
-const NODE_PORTS = [30_000, 32_767] as const;
+const NODE_PORTS: Range = [30_000, 32_767];
 
 /** Longest affinity of a session, in seconds. */
 const MAX_AFFINITY = 86_400;
@@ -24,7 +26,7 @@ const OLD_TOPOLOGY = 'service.kubernetes.io/topology-aware-hints';
 /** Checks of Services. */
 export const serviceChecks = {
   Service({ metadata, spec }: Given<Service>, at: Place) {
-    checkGiven(spec, at.at('spec'));
+    requireMember(spec, at.at('spec'));
     const annotations = metadata?.annotations ?? {};
     const place = at.at('metadata').at('annotations').hiding('everything');
     const [mode, hints] = [annotations[TOPOLOGY], annotations[OLD_TOPOLOGY]];
@@ -51,13 +53,11 @@ export const serviceChecks = {
       checkForm(name, DNS_LABEL, at.at('name'));
     }
     checkPort(port, at.at('port'));
-    if (typeof targetPort === 'string' && targetPort !== '') {
-      checkForm(targetPort, PORT_NAME, at.at('targetPort'));
-    } else if (targetPort) {
-      checkPort(Number(targetPort), at.at('targetPort'));
+    if (targetPort) {
+      checkPort(targetPort, at.at('targetPort'));
     }
     if (nodePort) {
-      checkRange(nodePort, ...NODE_PORTS, at.at('nodePort'));
+      checkRange(nodePort, NODE_PORTS, at.at('nodePort'));
     }
     if (appProtocol !== undefined) {
       checkForm(appProtocol, LABEL_KEY, at.at('appProtocol'));
@@ -95,7 +95,7 @@ function checkAffinity({ sessionAffinity, sessionAffinityConfig }: Given<Service
   const seconds = sessionAffinityConfig?.clientIP?.timeoutSeconds;
   if (sessionAffinity === 'ClientIP' && seconds !== undefined) {
     const place = at.at('sessionAffinityConfig').at('clientIP').at('timeoutSeconds');
-    checkRange(seconds, 1, MAX_AFFINITY, place);
+    checkRange(seconds, [1, MAX_AFFINITY], place);
   }
 }
 

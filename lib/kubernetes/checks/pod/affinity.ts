@@ -8,9 +8,10 @@ import type {
 } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { DNS_LABEL, DNS_NAME, LABEL_KEY, LABEL_VALUE } from '../../names';
-import { checkForm, checkOneOf } from '../basics';
-import { checkSetRange, requireMember } from '../members';
+import { requireMember } from '../members';
+import { type Range, requireRange } from '../numbers';
 import type { Place } from '../place';
+import { checkForm, checkOneOf } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 /** Labels of which pods that must run together or apart have the same, or other, values. */
@@ -20,7 +21,7 @@ interface LabelKeys {
   readonly labelSelector?: LabelSelector;
 }
 
-const WEIGHTS = [1, 100] as const;
+const WEIGHTS: Range = [1, 100];
 
 /** Checks of rules for the nodes of a pod, and for pods that run near it. */
 export const affinityChecks = {
@@ -44,19 +45,19 @@ export const affinityChecks = {
     }
   },
 
-  PreferredSchedulingTerm({ weight = 0 }: Given<PreferredSchedulingTerm>, at: Place) {
-    checkSetRange(weight, WEIGHTS, at.at('weight'));
+  PreferredSchedulingTerm({ weight }: Given<PreferredSchedulingTerm>, at: Place) {
+    requireRange(weight, WEIGHTS, at.at('weight'));
   },
 
-  WeightedPodAffinityTerm({ weight = 0, podAffinityTerm }: Given<WeightedPodAffinityTerm>, at: Place) {
-    checkSetRange(weight, WEIGHTS, at.at('weight'));
+  WeightedPodAffinityTerm({ weight, podAffinityTerm }: Given<WeightedPodAffinityTerm>, at: Place) {
+    requireRange(weight, WEIGHTS, at.at('weight'));
     requireMember(podAffinityTerm, at.at('podAffinityTerm'), 'add it');
   },
 
   PodAffinityTerm(term: Given<PodAffinityTerm & LabelKeys>, at: Place) {
     const place = at.at('topologyKey');
     if (requireMember(term.topologyKey, place, 'set it to a label of nodes, such as kubernetes.io/hostname')) {
-      checkForm(term.topologyKey ?? '', LABEL_KEY, place);
+      checkForm(term.topologyKey, LABEL_KEY, place);
     }
     for (const [index, namespace] of (term.namespaces ?? []).entries()) {
       checkForm(namespace, DNS_LABEL, at.at('namespaces').at(index));
@@ -65,7 +66,7 @@ export const affinityChecks = {
   },
 } satisfies TypeChecks;
 
-function checkRequirement({ key = '', operator, values = [] }: Given<NodeSelectorRequirement>, at: Place): void {
+function checkRequirement({ key, operator, values = [] }: Given<NodeSelectorRequirement>, at: Place): void {
   checkForm(key, LABEL_KEY, at.at('key'));
   requireMember(operator, at.at('operator'), 'set it to In, NotIn, Exists, DoesNotExist, Gt or Lt');
   const place = at.at('values');

@@ -1,7 +1,9 @@
 import type { Container } from 'kubernetes-types/core/v1';
 import { DNS_LABEL } from '../../names';
-import { checkName, checkUniqueMember, requireMember } from '../members';
+import { checkUniqueMember } from '../lists';
+import { requireMember } from '../members';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkProbes } from './handlers';
 import { checkImage } from './images';
@@ -18,7 +20,7 @@ export type PodContainer = Given<Omit<Container, 'resources' | 'securityContext'
 /** Checks of containers, without what depends on their pod. */
 export const containerChecks = {
   Container(container: PodContainer, at: Place) {
-    checkName(container.name, DNS_LABEL, at.at('name').hiding('nothing'));
+    checkForm(container.name, DNS_LABEL, at.at('name').hiding('nothing'));
     const image = at.at('image');
     if (requireMember(container.image, image, 'set it to an image')) {
       checkImage(container.image ?? '', image);

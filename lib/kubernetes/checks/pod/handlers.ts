@@ -7,15 +7,12 @@ import type {
   TCPSocketAction,
 } from 'kubernetes-types/core/v1';
 import { HEADER_NAME } from '../../names';
-import { checkForm } from '../basics';
-import { checkSetRange, requireMember, requireOne } from '../members';
+import { requireMember, requireOne } from '../members';
+import { checkAtLeast, checkPort } from '../numbers';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { refuseNuls } from './nul';
-import { checkPort } from './ports';
-
-/** Range of numbers of seconds and of attempts. The API server reads 0 as absent. */
-const COUNT = [0, Number.POSITIVE_INFINITY] as const;
 
 interface GRPCAction {
   readonly port: number;
@@ -28,13 +25,10 @@ export const handlerChecks = {
     const { initialDelaySeconds, timeoutSeconds, periodSeconds, successThreshold, failureThreshold } = probe;
     const counts = { initialDelaySeconds, timeoutSeconds, periodSeconds, successThreshold, failureThreshold };
     for (const [member, count] of Object.entries(counts)) {
-      checkSetRange(count, COUNT, at.at(member));
+      // The API server reads 0 as absent.
+      checkAtLeast(count, 0, at.at(member));
     }
-    checkSetRange(
-      probe.terminationGracePeriodSeconds,
-      [1, Number.POSITIVE_INFINITY],
-      at.at('terminationGracePeriodSeconds'),
-    );
+    checkAtLeast(probe.terminationGracePeriodSeconds, 1, at.at('terminationGracePeriodSeconds'));
   },
 
   LifecycleHandler(handler: Given<LifecycleHandler>, at: Place) {
@@ -48,7 +42,7 @@ export const handlerChecks = {
 
   HTTPGetAction({ port, httpHeaders = [] }: Given<HTTPGetAction>, at: Place) {
     checkPort(port, at.at('port'));
-    for (const [index, { name = '' }] of httpHeaders.entries()) {
+    for (const [index, { name }] of httpHeaders.entries()) {
       checkForm(name, HEADER_NAME, at.at('httpHeaders').at(index).at('name'));
     }
   },

@@ -18,7 +18,7 @@ export function checkHostPorts(pod: Given<Pod>, at: Place) {
     for (const [number, { containerPort, hostPort }] of ports.entries()) {
       if (hostPort && hostPort !== containerPort) {
         const place = at.at('containers').at(index).at('ports').at(number).at('hostPort');
-        place.refuseValue(hostPort, `${containerPort} as containerPort, because hostNetwork is true`, 'remove it');
+        place.refuseValue(hostPort, `containerPort (${containerPort}), because hostNetwork is true`, 'remove it');
       }
     }
   }

@@ -1,7 +1,8 @@
 import type { Container, VolumeDevice, VolumeMount } from 'kubernetes-types/core/v1';
-import { checkNotEmpty, checkOneOf } from '../basics';
-import { checkUniqueMember, requireMember } from '../members';
+import { checkUniqueMember } from '../lists';
+import { requireMember } from '../members';
 import type { Place } from '../place';
+import { checkNotEmpty, checkOneOf } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkInnerPath, refuseParentFolders } from './paths';
 

@@ -1,9 +1,10 @@
 import type { HostAlias, PodDNSConfig } from 'kubernetes-types/core/v1';
-import { isIp } from '../../ip';
 import { DNS_NAME, type NameForm } from '../../names';
-import { checkForm } from '../basics';
+import { checkIp } from '../addresses';
+import { checkLength } from '../lists';
 import { requireMember } from '../members';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import type { Pod } from './pod';
 
@@ -21,11 +22,11 @@ export const networkChecks = {
   },
 
   PodDNSConfig({ nameservers = [], searches = [], options = [] }: Given<PodDNSConfig>, at: Place) {
-    refuseMore(nameservers.length, MAX_NAMESERVERS, at.at('nameservers'));
+    checkLength(nameservers, MAX_NAMESERVERS, at.at('nameservers'));
     for (const [index, server] of nameservers.entries()) {
       checkIp(server, at.at('nameservers').at(index));
     }
-    refuseMore(searches.length, MAX_SEARCHES, at.at('searches'));
+    checkLength(searches, MAX_SEARCHES, at.at('searches'));
     const length = Buffer.byteLength(searches.join(' '));
     if (length > MAX_SEARCH_LENGTH) {
       const message = `must have at most ${MAX_SEARCH_LENGTH} characters together, got ${length}`;
@@ -48,12 +49,6 @@ export function checkDnsPolicy({ dnsPolicy, dnsConfig }: Given<Pod>, at: Place):
   }
 }
 
-function checkIp(ip: string | undefined, at: Place): void {
-  if (!isIp(ip ?? '', { oldForms: at.isBefore(36) })) {
-    at.refuseValue(ip, 'an IP address', 'write it as 10.0.0.1 or 2001:db8::1');
-  }
-}
-
 const PART = '_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?';
 const SEARCH = new RegExp(`^${PART}(?:\\.${PART})*$`);
 
@@ -68,11 +63,5 @@ function checkSearch(search: string, at: Place): void {
   const isOld = at.isBefore(33);
   if (search !== '.' || isOld) {
     checkForm(search.replace(/\.$/, ''), isOld ? DNS_NAME : SEARCH_NAME, at);
-  }
-}
-
-function refuseMore(count: number, most: number, at: Place): void {
-  if (count > most) {
-    at.refuse(`must have at most ${most} entries, got ${count}`, 'remove the others');
   }
 }

@@ -1,7 +1,6 @@
 import { DNS_LABEL, DNS_NAME } from '../../names';
-import { checkForm } from '../basics';
-import { checkNameIfSet } from '../members';
 import type { Place } from '../place';
+import { checkForm, checkFormIfSet } from '../texts';
 import type { Given } from '../type-check';
 import type { Pod } from './pod';
 
@@ -23,7 +22,7 @@ export function checkNames(pod: Given<Pod>, at: Place): void {
       checkForm(name, DNS_LABEL, at.at(member));
     }
   }
-  checkNameIfSet(pod.runtimeClassName, DNS_NAME, at.at('runtimeClassName'));
+  checkFormIfSet(pod.runtimeClassName, DNS_NAME, at.at('runtimeClassName'));
   if (hostnameOverride === undefined) {
     return;
   }

@@ -1,31 +1,19 @@
 import type { ContainerPort } from 'kubernetes-types/core/v1';
 import { PORT_NAME } from '../../names';
-import { checkForm } from '../basics';
-import { checkSetRange } from '../members';
+import { checkPort } from '../numbers';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
-
-/** Numbers that a port may have. */
-export const PORTS = [1, 65535] as const;
 
 /** Checks of the ports of containers. */
 export const portChecks = {
-  ContainerPort({ name = '', containerPort = 0, hostPort = 0 }: Given<ContainerPort>, at: Place) {
+  ContainerPort({ name = '', containerPort, hostPort = 0 }: Given<ContainerPort>, at: Place) {
     if (name !== '') {
       checkForm(name, PORT_NAME, at.at('name'));
     }
-    checkSetRange(containerPort, PORTS, at.at('containerPort'));
+    checkPort(containerPort, at.at('containerPort'));
     if (hostPort !== 0) {
-      checkSetRange(hostPort, PORTS, at.at('hostPort'));
+      checkPort(hostPort, at.at('hostPort'));
     }
   },
 } satisfies TypeChecks;
-
-/** Checks a port of a container, by its number or its name. */
-export function checkPort(port: number | string | undefined, at: Place): void {
-  if (typeof port === 'string') {
-    checkForm(port, PORT_NAME, at);
-  } else {
-    checkSetRange(port ?? 0, PORTS, at);
-  }
-}

@@ -5,14 +5,15 @@ import type {
   ServiceAccountTokenProjection,
   VolumeProjection,
 } from 'kubernetes-types/core/v1';
-import { checkSetRange, refuseSeveral, requireMember, setMembers } from '../members';
+import { refuseSeveral, requireMember, setMembers } from '../members';
+import { checkRange, type Range } from '../numbers';
 import type { Place } from '../place';
 import type { Given, TypeChecks } from '../type-check';
 import { checkFilePath } from './paths';
 import { checkMode } from './volumes';
 
 /** Seconds after which a token may expire: from 10 minutes to 2^32 seconds. */
-const EXPIRATION = [600, 2 ** 32] as const;
+const EXPIRATION: Range = [600, 2 ** 32];
 
 /** Checks of the sources of projected volumes. */
 export const projectionChecks = {
@@ -41,7 +42,7 @@ export const projectionChecks = {
   },
 
   ServiceAccountTokenProjection({ path, expirationSeconds }: Given<ServiceAccountTokenProjection>, at: Place) {
-    checkSetRange(expirationSeconds, EXPIRATION, at.at('expirationSeconds'));
+    checkRange(expirationSeconds, EXPIRATION, at.at('expirationSeconds'));
     if (requireMember(path, at.at('path'), 'set it to the path of the file in the volume')) {
       checkFilePath(path ?? '', at.at('path'));
     }

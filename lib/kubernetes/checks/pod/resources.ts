@@ -1,9 +1,10 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import { DNS_LABEL } from '../../names';
 import { nanoAmount, type Quantity } from '../../quantity';
-import { checkForm } from '../basics';
-import { checkUniqueMember, requireMember } from '../members';
+import { checkUniqueMember } from '../lists';
+import { requireMember } from '../members';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkContainerResource, isExtended, isHugePages, mayOvercommit, pageSize } from './resource-names';
 

@@ -1,6 +1,7 @@
-import { checkOneOf, checkUnique } from '../basics';
-import { checkUniqueMember, requireMember } from '../members';
+import { checkLength, checkUnique, checkUniqueMember } from '../lists';
+import { requireMember } from '../members';
 import type { Place } from '../place';
+import { checkOneOf } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 // `kubernetes-types` does not have these types.
@@ -36,9 +37,7 @@ export const restartChecks = {
     }
     checkOneOf(exitCodes.operator, ['In', 'NotIn'], place.at('operator'));
     const { values = [] } = exitCodes;
-    if (values.length > MAX_CODES) {
-      place.at('values').refuse(`must have at most ${MAX_CODES} entries, got ${values.length}`, 'remove the others');
-    }
+    checkLength(values, MAX_CODES, place.at('values'));
     checkUnique(values, place.at('values'), String);
   },
 
@@ -58,9 +57,6 @@ export function checkRestarts(
   } else if (restartPolicyRules.length > 0) {
     requireMember(restartPolicy, at.at('restartPolicy'), 'add it, because restartPolicyRules need it');
   }
-  if (restartPolicyRules.length > MAX_RULES) {
-    const message = `must have at most ${MAX_RULES} entries, got ${restartPolicyRules.length}`;
-    at.at('restartPolicyRules').refuse(message, 'remove the others');
-  }
+  checkLength(restartPolicyRules, MAX_RULES, at.at('restartPolicyRules'));
   checkUniqueMember(resizePolicy, at.at('resizePolicy'), 'resourceName', ({ resourceName }) => resourceName);
 }

@@ -1,8 +1,9 @@
 import type { Toleration, TopologySpreadConstraint } from 'kubernetes-types/core/v1';
 import { LABEL_KEY, LABEL_VALUE } from '../../names';
-import { checkForm, checkNotEmpty } from '../basics';
-import { checkSetRange, requireMember } from '../members';
+import { requireMember } from '../members';
+import { checkAtLeast, requireAtLeast } from '../numbers';
 import type { Place } from '../place';
+import { checkForm, checkNotEmpty } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkLabelKeys, checkUnselectedKeys } from './affinity';
 
@@ -16,11 +17,9 @@ type SpreadConstraint = Given<
   }
 >;
 
-const POSITIVE = [1, Number.POSITIVE_INFINITY] as const;
-
 /** Checks of tolerations and spread constraints. */
 export const schedulingChecks = {
-  Toleration({ key, operator = '', value = '', effect, tolerationSeconds }: Given<Toleration>, at: Place) {
+  Toleration({ key, operator, value = '', effect, tolerationSeconds }: Given<Toleration>, at: Place) {
     if (key) {
       checkForm(key, LABEL_KEY, at.at('key'));
     } else if (operator !== 'Exists') {
@@ -39,11 +38,11 @@ export const schedulingChecks = {
   },
 
   TopologySpreadConstraint(constraint: SpreadConstraint, at: Place) {
-    const { maxSkew = 0, topologyKey, whenUnsatisfiable, minDomains } = constraint;
-    checkSetRange(maxSkew, POSITIVE, at.at('maxSkew'));
+    const { maxSkew, topologyKey, whenUnsatisfiable, minDomains } = constraint;
+    requireAtLeast(maxSkew, 1, at.at('maxSkew'));
     requireMember(topologyKey, at.at('topologyKey'), 'set it to a label of nodes, such as kubernetes.io/hostname');
     requireMember(whenUnsatisfiable, at.at('whenUnsatisfiable'), 'set it to DoNotSchedule or ScheduleAnyway');
-    checkSetRange(minDomains, POSITIVE, at.at('minDomains'));
+    checkAtLeast(minDomains, 1, at.at('minDomains'));
     if (minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule') {
       const fix = 'remove it, or set whenUnsatisfiable to DoNotSchedule';
       at.at('minDomains').refuse('must not be set, because whenUnsatisfiable is not DoNotSchedule', fix);

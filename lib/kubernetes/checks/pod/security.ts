@@ -1,7 +1,9 @@
 import type { PodSecurityContext, SeccompProfile, SecurityContext } from 'kubernetes-types/core/v1';
-import { checkNotEmpty, checkOneOf } from '../basics';
-import { checkSetRange, checkUniqueMember, requireMember } from '../members';
+import { checkUniqueMember } from '../lists';
+import { requireMember } from '../members';
+import { checkRange, type Range } from '../numbers';
 import type { Place } from '../place';
+import { checkNotEmpty, checkOneOf } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkInnerPath } from './paths';
 
@@ -24,7 +26,7 @@ export type PodSecurity = Given<
 export type ContainerSecurity = Given<SecurityContext & { readonly appArmorProfile?: AppArmorProfile }>;
 
 /** Numbers of users and groups. */
-const IDS = [0, 2 ** 31 - 1] as const;
+const IDS: Range = [0, 2 ** 31 - 1];
 
 /** Longest path of an AppArmor profile. */
 const MAX_PROFILE = 4095;
@@ -33,11 +35,11 @@ const MAX_PROFILE = 4095;
 export const securityChecks = {
   PodSecurityContext(context: PodSecurity, at: Place) {
     const { fsGroup, runAsUser, runAsGroup, supplementalGroups = [] } = context;
-    checkSetRange(fsGroup, IDS, at.at('fsGroup'));
-    checkSetRange(runAsUser, IDS, at.at('runAsUser'));
-    checkSetRange(runAsGroup, IDS, at.at('runAsGroup'));
+    checkRange(fsGroup, IDS, at.at('fsGroup'));
+    checkRange(runAsUser, IDS, at.at('runAsUser'));
+    checkRange(runAsGroup, IDS, at.at('runAsGroup'));
     for (const [index, group] of supplementalGroups.entries()) {
-      checkSetRange(group, IDS, at.at('supplementalGroups').at(index));
+      checkRange(group, IDS, at.at('supplementalGroups').at(index));
     }
     checkNotEmpty(context.fsGroupChangePolicy, at.at('fsGroupChangePolicy'));
     checkNotEmpty(context.supplementalGroupsPolicy, at.at('supplementalGroupsPolicy'));
@@ -52,8 +54,8 @@ export const securityChecks = {
   },
 
   SecurityContext(context: ContainerSecurity, at: Place) {
-    checkSetRange(context.runAsUser, IDS, at.at('runAsUser'));
-    checkSetRange(context.runAsGroup, IDS, at.at('runAsGroup'));
+    checkRange(context.runAsUser, IDS, at.at('runAsUser'));
+    checkRange(context.runAsGroup, IDS, at.at('runAsGroup'));
     checkNotEmpty(context.procMount, at.at('procMount'));
     if (context.allowPrivilegeEscalation !== false) {
       return;

@@ -1,9 +1,11 @@
 import type { Lifecycle } from 'kubernetes-types/core/v1';
 import { DNS_LABEL, DNS_NAME, LABEL_KEY } from '../../names';
-import { checkForm, checkNotEmpty } from '../basics';
-import { checkName, checkNameIfSet, checkSetRange, checkUniqueMember, setMembers } from '../members';
+import { checkUniqueMember } from '../lists';
+import { setMembers } from '../members';
 import { checkLabels } from '../metadata';
+import { checkRange } from '../numbers';
 import type { Place } from '../place';
+import { checkForm, checkFormIfSet, checkNotEmpty } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkSleep } from './handlers';
 import { checkHostNamespaces } from './host-namespaces';
@@ -38,7 +40,7 @@ export const specChecks = {
     checkHostProcesses(pod, containers, at);
     checkPodResources(pod, at.at('resources'));
     checkDnsPolicy(pod, at);
-    checkSetRange(pod.activeDeadlineSeconds, [1, MAX_INT32], at.at('activeDeadlineSeconds'));
+    checkRange(pod.activeDeadlineSeconds, [1, MAX_INT32], at.at('activeDeadlineSeconds'));
     checkNotEmpty(pod.preemptionPolicy, at.at('preemptionPolicy'));
     checkLabels(pod.nodeSelector ?? {}, at.at('nodeSelector'));
     checkOverhead(pod.overhead ?? {}, at.at('overhead'));
@@ -46,13 +48,13 @@ export const specChecks = {
 
   PodResourceClaim(claim: Given<PodResourceClaim>, at: Place) {
     const { name, resourceClaimName, resourceClaimTemplateName } = claim;
-    checkName(name, DNS_LABEL, at.at('name'));
+    checkForm(name, DNS_LABEL, at.at('name'));
     const set = setMembers(claim, ['resourceClaimName', 'resourceClaimTemplateName']);
     if (set.length !== 1) {
       at.refuse('must have either resourceClaimName or resourceClaimTemplateName', 'set one of them');
     }
-    checkNameIfSet(resourceClaimName, DNS_NAME, at.at('resourceClaimName'));
-    checkNameIfSet(resourceClaimTemplateName, DNS_NAME, at.at('resourceClaimTemplateName'));
+    checkFormIfSet(resourceClaimName, DNS_NAME, at.at('resourceClaimName'));
+    checkFormIfSet(resourceClaimTemplateName, DNS_NAME, at.at('resourceClaimTemplateName'));
   },
 } satisfies TypeChecks;
 
@@ -82,10 +84,10 @@ function checkLists(pod: Given<Pod>, at: Place): void {
     'topologyKey',
     ({ topologyKey, whenUnsatisfiable }) => `${topologyKey}/${whenUnsatisfiable}`,
   );
-  for (const [index, { conditionType = '' }] of readinessGates.entries()) {
+  for (const [index, { conditionType }] of readinessGates.entries()) {
     checkForm(conditionType, LABEL_KEY, at.at('readinessGates').at(index).at('conditionType'));
   }
-  for (const [index, { name = '' }] of schedulingGates.entries()) {
+  for (const [index, { name }] of schedulingGates.entries()) {
     checkForm(name, LABEL_KEY, at.at('schedulingGates').at(index).at('name'));
   }
 }

@@ -20,40 +20,38 @@ import type {
   VsphereVirtualDiskVolumeSource,
 } from 'kubernetes-types/core/v1';
 import { DNS_LABEL } from '../../names';
-import { checkForm, checkNotEmpty } from '../basics';
-import { checkName, checkSetRange, requireMember, requireOne } from '../members';
+import { requireMember, requireOne } from '../members';
+import { checkRange, type Range } from '../numbers';
 import type { Place } from '../place';
+import { checkForm, checkNotEmpty } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkInnerPath } from './paths';
 
 /** Numbers of partitions and of logical units. */
-const BYTE = [0, 255] as const;
+const BYTE: Range = [0, 255];
 
 /** Checks of volumes on a disk or a file server that a pod names itself. */
 export const storageChecks = {
   AWSElasticBlockStoreVolumeSource({ volumeID, partition }: Given<AWSElasticBlockStoreVolumeSource>, at: Place) {
     requireAll({ volumeID }, at);
-    checkSetRange(partition, BYTE, at.at('partition'));
+    checkRange(partition, BYTE, at.at('partition'));
   },
 
   GCEPersistentDiskVolumeSource({ pdName, partition }: Given<GCEPersistentDiskVolumeSource>, at: Place) {
     requireAll({ pdName }, at);
-    checkSetRange(partition, BYTE, at.at('partition'));
+    checkRange(partition, BYTE, at.at('partition'));
   },
 
   AzureFileVolumeSource({ secretName, shareName }: Given<AzureFileVolumeSource>, at: Place) {
     requireAll({ secretName, shareName }, at);
   },
 
-  AzureDiskVolumeSource(
-    { diskName, diskURI = '', kind = 'Shared', cachingMode }: Given<AzureDiskVolumeSource>,
-    at: Place,
-  ) {
+  AzureDiskVolumeSource({ diskName, diskURI, kind = 'Shared', cachingMode }: Given<AzureDiskVolumeSource>, at: Place) {
     requireAll({ diskName }, at);
     checkNotEmpty(cachingMode, at.at('cachingMode'));
     checkNotEmpty(kind, at.at('kind'));
     const prefix = kind === 'Managed' ? '/subscriptions/' : 'https://';
-    if (!diskURI.startsWith(prefix)) {
+    if (!diskURI?.startsWith(prefix)) {
       at.at('diskURI').refuseValue(diskURI, `a path that begins with ${prefix}`, 'set it to the URI of the disk');
     }
   },
@@ -74,7 +72,7 @@ export const storageChecks = {
     if (targetWWNs.length > 0 && lun === undefined) {
       at.at('lun').refuse('is required, because targetWWNs is set', 'add it');
     } else if (targetWWNs.length > 0) {
-      checkSetRange(lun, BYTE, at.at('lun'));
+      checkRange(lun, BYTE, at.at('lun'));
     }
   },
 
@@ -107,7 +105,7 @@ export const storageChecks = {
   ISCSIVolumeSource(source: Given<ISCSIVolumeSource>, at: Place) {
     const { targetPortal, iqn, lun, initiatorName, chapAuthDiscovery, chapAuthSession, secretRef } = source;
     requireAll({ targetPortal, iqn }, at);
-    checkSetRange(lun, BYTE, at.at('lun'));
+    checkRange(lun, BYTE, at.at('lun'));
     for (const [member, name] of Object.entries({ iqn: iqn || undefined, initiatorName })) {
       if (name !== undefined && !QUALIFIED_NAMES.some((form) => form.test(name))) {
         at.at(member).refuseValue(name, 'an iSCSI name', 'write it as iqn.2001-04.com.example:storage');
@@ -145,7 +143,7 @@ export const storageChecks = {
   },
 
   StorageOSVolumeSource({ volumeName, volumeNamespace, secretRef }: Given<StorageOSVolumeSource>, at: Place) {
-    checkName(volumeName, DNS_LABEL, at.at('volumeName'));
+    checkForm(volumeName, DNS_LABEL, at.at('volumeName'));
     if (volumeNamespace) {
       checkForm(volumeNamespace, DNS_LABEL, at.at('volumeNamespace'));
     }
@@ -171,7 +169,7 @@ const HOST_AND_PORT = /^(?:[^:[\]]*|\[[^[\]]*\]):[^:[\]]*$/;
 /** Reports the members that are absent or empty. */
 function requireAll(members: Readonly<Record<string, unknown>>, at: Place): void {
   for (const [member, value] of Object.entries(members)) {
-    requireMember(value, at.at(member), 'set it');
+    requireMember(value, at.at(member));
   }
 }
 

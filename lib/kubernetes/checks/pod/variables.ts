@@ -12,8 +12,9 @@ import type {
 import { describeName } from '../../../util/describe';
 import { DATA_KEY, DNS_LABEL, DNS_NAME, LABEL_KEY, type NameForm, OLD_VARIABLE_NAME, VARIABLE_NAME } from '../../names';
 import { canonicalQuantity } from '../../quantity';
-import { checkName, requireMember, requireOne } from '../members';
+import { requireMember, requireOne } from '../members';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { refuseNul } from './nul';
 import { refuseParentFolders } from './paths';
@@ -53,8 +54,8 @@ export const variableChecks = {
   SecretKeySelector: checkKeySelector,
 
   FileKeySelector({ key, path, volumeName }: Given<FileKeySelector>, at: Place) {
-    checkName(key, VARIABLE_NAME, at.at('key'));
-    checkName(volumeName, DNS_LABEL, at.at('volumeName'));
+    checkForm(key, VARIABLE_NAME, at.at('key'));
+    checkForm(volumeName, DNS_LABEL, at.at('volumeName'));
     if (requireMember(path, at.at('path'), 'set it to the path of the file in the volume')) {
       refuseParentFolders(path ?? '', at.at('path'));
     }
@@ -81,8 +82,8 @@ function checkVariableName(name: string, at: Place): void {
 }
 
 function checkKeySelector({ name, key }: Given<ConfigMapKeySelector | SecretKeySelector>, at: Place): void {
-  checkName(name, DNS_NAME, at.at('name'));
-  checkName(key, DATA_KEY, at.at('key'));
+  checkForm(name, DNS_NAME, at.at('name'));
+  checkForm(key, DATA_KEY, at.at('key'));
 }
 
 /** Names of objects, and beginnings of such names, which may end with a hyphen. */
@@ -92,7 +93,7 @@ const DNS_NAME_PREFIX: NameForm = {
 };
 
 function checkEnvSource({ name }: Given<ConfigMapEnvSource | SecretEnvSource>, at: Place): void {
-  checkName(name, DNS_NAME_PREFIX, at.at('name'));
+  checkForm(name, DNS_NAME_PREFIX, at.at('name'));
 }
 
 /** Fields of the pod that a variable may have as value. */

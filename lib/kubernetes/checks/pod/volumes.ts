@@ -14,9 +14,9 @@ import type {
   Volume,
 } from 'kubernetes-types/core/v1';
 import { DNS_LABEL, DNS_NAME } from '../../names';
-import { checkForm } from '../basics';
-import { checkName, refuseSeveral, requireMember, requireOne, setMembers } from '../members';
+import { refuseSeveral, requireMember, requireOne, setMembers } from '../members';
 import type { Place } from '../place';
+import { checkForm } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 import { checkImage } from './images';
 import { checkFilePath, refuseParentFolders } from './paths';
@@ -34,7 +34,7 @@ const FILE_MODES = [0, 0o777] as const;
 /** Checks of volumes, and of their most frequent sources. */
 export const volumeChecks = {
   Volume(volume: Given<Volume>, at: Place) {
-    checkName(volume.name, DNS_LABEL, at.at('name'));
+    checkForm(volume.name, DNS_LABEL, at.at('name'));
     // A volume without a source is an emptyDir.
     const sources = Object.keys(volume).filter((member) => member !== 'name');
     refuseSeveral(setMembers(volume, sources), at);
@@ -61,9 +61,9 @@ export const volumeChecks = {
     }
   },
 
-  NFSVolumeSource({ server, path = '' }: Given<NFSVolumeSource>, at: Place) {
+  NFSVolumeSource({ server, path }: Given<NFSVolumeSource>, at: Place) {
     requireMember(server, at.at('server'), 'set it to the host of the NFS server');
-    if (!path.startsWith('/')) {
+    if (!path?.startsWith('/')) {
       at.at('path').refuseValue(path, 'an absolute path', 'begin it with /');
     }
   },
@@ -116,7 +116,7 @@ export const volumeChecks = {
       checkDriver(driver ?? '', at.at('driver'));
     }
     if (nodePublishSecretRef !== undefined) {
-      checkName(nodePublishSecretRef.name, DNS_NAME, at.at('nodePublishSecretRef').at('name'));
+      checkForm(nodePublishSecretRef.name, DNS_NAME, at.at('nodePublishSecretRef').at('name'));
     }
   },
 

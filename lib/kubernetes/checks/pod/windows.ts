@@ -1,7 +1,7 @@
 import type { WindowsSecurityContextOptions } from 'kubernetes-types/core/v1';
 import { DNS_NAME } from '../../names';
-import { checkNameIfSet } from '../members';
 import type { Place } from '../place';
+import { checkFormIfSet } from '../texts';
 import type { Given, TypeChecks } from '../type-check';
 
 /** Largest size of a credential specification in bytes. */
@@ -11,7 +11,7 @@ const MAX_CREDENTIAL_SPEC = 64 * 1024;
 export const windowsChecks = {
   WindowsSecurityContextOptions(options: Given<WindowsSecurityContextOptions>, at: Place) {
     const { gmsaCredentialSpecName, gmsaCredentialSpec, runAsUserName } = options;
-    checkNameIfSet(gmsaCredentialSpecName, DNS_NAME, at.at('gmsaCredentialSpecName'));
+    checkFormIfSet(gmsaCredentialSpecName, DNS_NAME, at.at('gmsaCredentialSpecName'));
     if (gmsaCredentialSpec !== undefined) {
       const size = Buffer.byteLength(gmsaCredentialSpec);
       if (size === 0 || size > MAX_CREDENTIAL_SPEC) {

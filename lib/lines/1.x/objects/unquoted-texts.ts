@@ -66,7 +66,7 @@ function isUnquoted(path: Path, manifest: JsonValue, resolved: ResolvedChart): b
   );
 }
 
-/** Returns whether a text is a label of the object that no common label replaces: those have quotes. */
+/** Checks whether a text is a label of the object that no common label replaces: those have quotes. */
 function isLabel(joined: string, { values }: ResolvedChart): boolean {
   const [, label] = /^metadata labels (app\.kubernetes\.io\/(?:name|instance))$/.exec(joined) ?? [];
   return label !== undefined && !Object.hasOwn(values.global.commonLabels ?? {}, label);
@@ -74,7 +74,7 @@ function isLabel(joined: string, { values }: ResolvedChart): boolean {
 
 const ENV = /^spec template spec containers 0 env (\d+) (value|valueFrom secretKeyRef (?:name|key))$/;
 
-/** Returns whether a text is the mount path, the URL of the API, or a reference to the Secret. */
+/** Checks whether a text is the mount path, the URL of the API, or a reference to the Secret. */
 function isInContainer(joined: string, manifest: JsonValue, { values, facts }: ResolvedChart): boolean {
   if (joined === 'spec template spec containers 0 volumeMounts 0 mountPath') {
     return values.backstage.database.type === 'sqlite';

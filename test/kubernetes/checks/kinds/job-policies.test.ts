@@ -62,7 +62,7 @@ describe('a rule for failures', () => {
     [
       'without codes',
       { action: 'FailJob', onExitCodes: { operator: 'In', values: [] } },
-      ['.onExitCodes.values: is required'],
+      ['.onExitCodes.values: must not be empty'],
     ],
     ['without an operator', { action: 'Ignore', onExitCodes: { values: [1] } }, ['.onExitCodes.operator: is required']],
     [

@@ -20,7 +20,11 @@ describe('a peer', () => {
       { ipBlock: { cidr: '10.0.0.0/8' }, podSelector: {} },
       [': must not have a selector beside ipBlock'],
     ],
-    ['with a block without addresses', { ipBlock: {} }, ['.ipBlock.cidr: must be a block of IP addresses, got ""']],
+    [
+      'with a block without addresses',
+      { ipBlock: {} },
+      ['.ipBlock.cidr: must be a block of IP addresses, got no value'],
+    ],
     [
       'with an address as block',
       { ipBlock: { cidr: '10.0.0.1' } },
@@ -68,11 +72,7 @@ describe('a port', () => {
       { port: '80' },
       ['.port: must be a port name: at most 15 lower-case letters, digits and single hyphens, with a letter, got "80"'],
     ],
-    [
-      'with an empty name',
-      { port: '' },
-      ['.port: must be a port name: at most 15 lower-case letters, digits and single hyphens, with a letter, got ""'],
-    ],
+    ['with an empty name', { port: '' }, ['.port: must not be empty']],
     [
       'with two hyphens in its name',
       { port: 'a--b' },

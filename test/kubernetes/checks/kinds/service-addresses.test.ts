@@ -20,7 +20,11 @@ describe('a Service', () => {
       { clusterIP: '10.96.0.1', clusterIPs: ['10.96.0.2'] },
       ['clusterIP: must be the first entry of clusterIPs, got "10.96.0.1"'],
     ],
-    ['with a list only', { clusterIPs: ['10.96.0.1'] }, ['clusterIP: must be the first entry of clusterIPs, got ""']],
+    [
+      'with a list only',
+      { clusterIPs: ['10.96.0.1'] },
+      ['clusterIP: must be the first entry of clusterIPs, got no value'],
+    ],
     [
       'with two addresses of one family',
       { clusterIP: '10.96.0.1', clusterIPs: ['10.96.0.1', '10.96.0.2'], ipFamilyPolicy: 'PreferDualStack' },
@@ -58,7 +62,11 @@ describe('a Service', () => {
       { externalIPs: ['example.com'] },
       ['externalIPs[0]: must be an IP address, got "example.com"'],
     ],
-    ['with the type ExternalName and no name', { type: 'ExternalName' }, ['externalName: must be a DNS name, got ""']],
+    [
+      'with the type ExternalName and no name',
+      { type: 'ExternalName' },
+      ['externalName: must be a DNS name, got no value'],
+    ],
     [
       'with an external name that is a URL',
       { type: 'ExternalName', externalName: 'http://example.com' },

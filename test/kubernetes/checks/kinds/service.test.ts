@@ -11,11 +11,7 @@ describe('a Service', () => {
   test.each<[string, object, string[]]>([
     ['without ports', { ports: [] }, ['ports: must have an entry']],
     ['with port 0', { ports: [{ port: 0 }] }, ['ports[0].port: must be an integer from 1 to 65535, got 0']],
-    [
-      'without the number of a port',
-      { ports: [{ name: 'http' }] },
-      ['ports[0].port: must be an integer from 1 to 65535, got no value'],
-    ],
+    ['without the number of a port', { ports: [{ name: 'http' }] }, ['ports[0].port: is required']],
     [
       'with port 65536',
       { ports: [{ port: 65_536 }] },

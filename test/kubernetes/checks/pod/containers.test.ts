@@ -38,11 +38,7 @@ describe('a container is refused', () => {
       },
       ['ports[1].name: must be unique, but entry 0 has a too'],
     ],
-    [
-      'without the number of a port',
-      { ports: [{ name: 'http' }] },
-      ['ports[0].containerPort: must be an integer from 1 to 65535, got 0'],
-    ],
+    ['without the number of a port', { ports: [{ name: 'http' }] }, ['ports[0].containerPort: is required']],
     [
       'with a port above 65535',
       { ports: [{ containerPort: 65536 }] },
@@ -178,7 +174,7 @@ describe('the containers of a pod are refused', () => {
     [
       'if the port of the node differs with hostNetwork',
       { hostNetwork: true, containers: [{ ...main, ports: [{ containerPort: 1, hostPort: 80 }] }] },
-      ['containers[0].ports[0].hostPort: must be 1 as containerPort, because hostNetwork is true, got 80'],
+      ['containers[0].ports[0].hostPort: must be containerPort (1), because hostNetwork is true, got 80'],
     ],
   ])('%s', (_, pod, refused) => {
     expect(podRefusals({ ...pod })).toEqual(refused);

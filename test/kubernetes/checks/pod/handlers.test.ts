@@ -21,11 +21,7 @@ describe('a probe is refused', () => {
       { tcpSocket, terminationGracePeriodSeconds: 0 },
       ['livenessProbe.terminationGracePeriodSeconds: must be an integer of at least 1, got 0'],
     ],
-    [
-      'without a port',
-      { httpGet: { path: '/' } },
-      ['livenessProbe.httpGet.port: must be an integer from 1 to 65535, got 0'],
-    ],
+    ['without a port', { httpGet: { path: '/' } }, ['livenessProbe.httpGet.port: is required']],
     [
       'with an unknown scheme',
       { httpGet: { port: 1, scheme: 'https' } },

@@ -8,7 +8,7 @@ describe('a toleration is refused', () => {
   }
 
   test.each<[string, object, string[]]>([
-    ['without a key and an operator', {}, ['operator: must be Exists, because key is absent, got ""']],
+    ['without a key and an operator', {}, ['operator: must be Exists, because key is absent, got no value']],
     ['with a space in its key', { key: 'a b' }, [`key: must be ${KEY}, got "a b"`]],
     [
       'with a value that it does not compare',
@@ -131,7 +131,8 @@ describe('affinity is refused', () => {
       ['values: must have one value, because operator is Gt'],
     ],
     ['without an operator', { key: 'a' }, ['operator: is required']],
-    ['without a key', { operator: 'Exists' }, [`key: must be ${KEY}, got ""`]],
+    ['without a key', { operator: 'Exists' }, ['key: is required']],
+    ['with an empty key', { key: '', operator: 'Exists' }, ['key: must not be empty']],
     [
       'with a value that no label has',
       { key: 'a', operator: 'In', values: ['a b'] },

@@ -12,7 +12,7 @@ describe('a pod is refused', () => {
       [`serviceAccount: must be ${DNS}, got "A"`],
     ],
     ['with an invalid priority class', { priorityClassName: 'a_b' }, [`priorityClassName: must be ${DNS}, got "a_b"`]],
-    ['with an empty runtime class', { runtimeClassName: '' }, [`runtimeClassName: must be ${DNS}, got ""`]],
+    ['with an empty runtime class', { runtimeClassName: '' }, ['runtimeClassName: must not be empty']],
     ['with a dot in its host name', { hostname: 'a.b' }, [`hostname: must be ${LABEL}, got "a.b"`]],
     [
       'with two host names',
