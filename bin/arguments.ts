@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import { MEANINGS } from '../lib/app/exit-status';
 import type { ChartVersion } from '../lib/backstage/profile';
 import { DEFAULT_VERSION, type DefectId, isChartVersion, isDefectId, knownVersions, lineOf } from '../lib/lines';
-import { InputError } from '../lib/util/input-error';
 import { nearest } from '../lib/util/nearest';
 import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import type { ResolveOptions } from '../lib/values/options';
+import { type ParsedOptions, parseOptions, shown, UsageError } from './parse-options';
 
 /** The parsed command line. */
 export type Arguments = { readonly command: 'help' } | { readonly command: 'version' } | RenderArguments;
@@ -30,9 +29,6 @@ export interface RenderArguments {
   /** Whether differences show all values, secrets included. */
   readonly showValues: boolean;
 }
-
-/** Thrown if the command line is wrong. The message contains the problem and its fix. */
-export class UsageError extends InputError {}
 
 const OPTIONS = {
   namespace: { type: 'string', short: 'n' },
@@ -111,7 +107,7 @@ function exitStatuses(): string {
  * @throws UsageError if an argument is wrong
  */
 export function readArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help) {
     return { command: 'help' };
   }
@@ -151,7 +147,7 @@ export function readArguments(args: readonly string[]): Arguments {
   };
 }
 
-type Values = ReturnType<typeof parse>['values'];
+type Values = ParsedOptions<typeof OPTIONS>['values'];
 
 function readValuesFiles({ values: files = [], against }: Values): readonly string[] {
   if (files.includes('')) {
@@ -254,29 +250,4 @@ function isFidelityWord(word: string): word is (typeof FIDELITIES)[number] {
 
 function isManager(word: string): word is (typeof MANAGERS)[number] {
   return MANAGERS.some((manager) => manager === word);
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(messageOf(error)) ?? [];
-    if (unknown === undefined) {
-      throw new UsageError(messageOf(error));
-    }
-    const suggestion = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
-    throw new UsageError(
-      `unknown option ${unknown}${suggestion === undefined ? '' : `, did you mean --${suggestion}?`}`,
-    );
-  }
-}
-
-/** Returns the value of an option as messages show it. */
-function shown(text: string): string {
-  return text === '' ? 'an empty string' : text;
-}
-
-/** Returns the message of an error in one line. Node.js writes some in several lines. */
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
 }

@@ -8,25 +8,35 @@ import { HELP, readArguments } from './arguments';
 import { log, reasonOf } from './files';
 import { render } from './render';
 
+/** Runs a command with its arguments. */
+type Command = (args: readonly string[]) => ExitStatus;
+
+/** Commands by name. Each loads its code when it runs, so that rendering starts faster. */
+const COMMANDS: ReadonlyMap<string, () => Command> = new Map([['render', () => renderCommand]]);
+
 process.stdout.on('error', reportLostOutput);
 // Messages do not matter to a caller that closed standard error. The exit status does.
 process.stderr.on('error', () => {});
 process.exitCode = main(process.argv.slice(2));
 
+/** Runs the command that the first argument names. Without a name, the arguments are those of `render`. */
 function main(args: readonly string[]): ExitStatus {
+  const [name = ''] = args;
+  const command = COMMANDS.get(name);
   try {
-    return run(args);
+    return command === undefined ? renderCommand(args) : command()(args.slice(1));
   } catch (error) {
     const status = exitStatusOf(error);
     const report = errorReport(error);
-    const hint = status === EXIT_STATUS.usage ? '\nSee backstage-synth --help' : '';
+    const help = command === undefined ? '--help' : `${name} --help`;
+    const hint = status === EXIT_STATUS.usage ? `\nSee backstage-synth ${help}` : '';
     // A report about values has one line per finding, in the form of warnings.
     log(error instanceof ValuesError ? report : `backstage-synth: ${report}${hint}`);
     return status;
   }
 }
 
-function run(args: readonly string[]): ExitStatus {
+function renderCommand(args: readonly string[]): ExitStatus {
   const parsed = readArguments(args);
   switch (parsed.command) {
     case 'help':

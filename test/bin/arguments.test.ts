@@ -1,4 +1,5 @@
-import { readArguments, UsageError } from '../../bin/arguments';
+import { readArguments } from '../../bin/arguments';
+import { UsageError } from '../../bin/parse-options';
 
 test.each([
   [
