@@ -100,12 +100,16 @@ export {
 } from './constructs/traffic-policy';
 export { warningsOf } from './constructs/warnings';
 export type { BackstageWorkload, ScalableWorkload } from './constructs/workload';
+export { type EffectsOptions, effects } from './kubernetes/effects';
+export type { ApplyMode } from './kubernetes/effects/apply';
+export type { AffectedObject, Effect, EffectKind } from './kubernetes/effects/effect';
 export type { Image } from './kubernetes/image';
 export type { PatchOperation } from './kubernetes/json-patch';
 export type { Manifest } from './kubernetes/manifest';
 export type { Quantity } from './kubernetes/quantity';
 export type { DefaultVersion, DefectId, LineTypes, LoadedValues, Values } from './lines';
 export { type Difference, describeDifferences } from './output/differences';
+export { describeEffects, effectsMarkdown } from './output/effects-text';
 export { graph } from './output/graph';
 export { manifestStream } from './output/manifest-yaml';
 export { ForeignFilesError, OutputError, OutputLostError } from './output/output-error';

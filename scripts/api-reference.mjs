@@ -9,7 +9,10 @@ import { anchor, cell, link, table } from './markdown.mjs';
 const GROUPS = [
   ['Constructs', /^$/],
   ['Values and rendering', /^(?:app\/.*|values\/.*|lines|backstage\/(?:release|profile|redirect-url))$/],
-  ['Output', /^(?:output\/.*|constructs\/patch-objects|kubernetes\/json-patch|util\/input-error)$/],
+  [
+    'Output',
+    /^(?:output\/.*|constructs\/patch-objects|kubernetes\/(?:json-patch|effects(?:\/.*)?)|util\/input-error)$/,
+  ],
   ['Types', /^/],
 ];
 
