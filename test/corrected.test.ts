@@ -220,10 +220,11 @@ test('SQLite on a claim stops the old pod first', () => {
     const [deployment] = ofKind<Deployment>(manifests, 'Deployment');
     const isOnClaim = type === 'sqlite' && sqlite?.persistence?.enabled === true;
     const { strategy } = backstage ?? {};
-    expect(deployment?.spec?.strategy).toEqual(
-      strategy ??
-        (isOnClaim ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } : undefined),
-    );
+    const byDefault = { maxSurge: '25%', maxUnavailable: '25%' };
+    const rollingUpdate =
+      strategy || !isOnClaim ? { ...byDefault, ...strategy?.rollingUpdate } : { maxSurge: 0, maxUnavailable: 1 };
+    const isRecreated = strategy?.type === 'Recreate';
+    expect(deployment?.spec?.strategy).toEqual(isRecreated ? strategy : { type: 'RollingUpdate', rollingUpdate });
     if (isOnClaim && deployment?.spec?.strategy?.type !== 'Recreate') {
       expect(deployment?.spec?.strategy?.rollingUpdate?.maxSurge).toBe(0);
     }

@@ -54,6 +54,12 @@ import type { ScalableWorkload } from './workload';
  */
 const STOP_FIRST: DeploymentStrategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
 
+/**
+ * Default strategy of Kubernetes, written out. The applier then owns its fields, so that server-side apply can remove
+ * them for Recreate.
+ */
+const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } as const;
+
 /** Settings of {@link BackstageDeployment}. */
 export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions, PortalOptions {
   /** Database that Backstage stores its data in. */
@@ -95,8 +101,8 @@ export interface BackstageDeploymentProps extends BackstageResourceProps, PodOpt
   readonly replicas?: number | false;
 
   /**
-   * Update strategy: how new pods replace old ones (values: `backstage.strategy`). `false` leaves it to Kubernetes,
-   * which uses RollingUpdate.
+   * Update strategy: how new pods replace old ones (values: `backstage.strategy`). Missing fields of RollingUpdate get
+   * Kubernetes' defaults, so that the strategy can change in place. `false` renders none.
    *
    * @default - RollingUpdate with `maxSurge: 0` and `maxUnavailable: 1` if the database is on a PersistentVolumeClaim,
    * because two pods may not be able to mount it; otherwise Kubernetes' default
@@ -456,7 +462,11 @@ function urlViolations({
 
 function strategy({ database, strategy }: BackstageDeploymentProps): DeploymentStrategy | undefined {
   if (strategy === undefined) {
-    return database.onClaim ? STOP_FIRST : undefined;
+    return database.onClaim ? STOP_FIRST : ROLLING;
   }
-  return strategy || undefined;
+  if (!strategy) {
+    return undefined;
+  }
+  const { type = ROLLING.type, rollingUpdate } = strategy;
+  return type === ROLLING.type ? { type, rollingUpdate: { ...ROLLING.rollingUpdate, ...rollingUpdate } } : strategy;
 }

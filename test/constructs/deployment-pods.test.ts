@@ -71,6 +71,8 @@ describe('replicas', () => {
 });
 
 describe('the update strategy', () => {
+  const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+
   /** Returns a Deployment with SQLite on a claim. */
   function onClaim(props: Partial<BackstageDeploymentProps> = {}) {
     const chart = testChart();
@@ -85,8 +87,8 @@ describe('the update strategy', () => {
     });
   });
 
-  test('is omitted without a claim', () => {
-    expect(deploymentWith({})).not.toHaveProperty('spec.strategy');
+  test("is Kubernetes' default without a claim, written out so that it can change to Recreate", () => {
+    expect(deploymentWith({})).toHaveProperty('spec.strategy', rolling);
   });
 
   test('is omitted if it is false', () => {
@@ -94,7 +96,16 @@ describe('the update strategy', () => {
   });
 
   test('can be set, even with a claim', () => {
-    expect(onClaim({ strategy: { type: 'RollingUpdate' } })).toHaveProperty('spec.strategy', { type: 'RollingUpdate' });
+    expect(onClaim({ strategy: { type: 'Recreate' } })).toHaveProperty('spec.strategy', { type: 'Recreate' });
+  });
+
+  test("has Kubernetes' defaults if a rolling update lacks members", () => {
+    expect(onClaim({ strategy: { type: 'RollingUpdate' } })).toHaveProperty('spec.strategy', rolling);
+    const { rollingUpdate } = rolling;
+    expect(deploymentWith({ strategy: { rollingUpdate: { maxSurge: 1 } } })).toHaveProperty('spec.strategy', {
+      type: 'RollingUpdate',
+      rollingUpdate: { ...rollingUpdate, maxSurge: 1 },
+    });
   });
 });
 

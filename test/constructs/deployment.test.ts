@@ -117,7 +117,7 @@ test('renders every prop', () => {
     spec: {
       replicas: 1,
       revisionHistoryLimit: 3,
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0 } },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: '25%' } },
       selector: { matchLabels: POD_LABELS },
       template: {
         metadata: {
@@ -226,6 +226,7 @@ test('renders the defaults of the chart', () => {
     spec: {
       replicas: 1,
       selector: { matchLabels: POD_LABELS },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
       template: {
         metadata: { labels: POD_LABELS },
         spec: {

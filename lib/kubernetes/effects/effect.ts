@@ -1,17 +1,4 @@
-/**
- * Kind of an effect:
- *
- * - `refused`: the API server refuses the object, because a field cannot change, or because the apply leaves a field
- *   beside its replacement. The object stays as it is.
- * - `loses-data`: a claim is deleted, or pods no longer mount it.
- * - `resets`: a field falls back to its default.
- * - `needs`: a kind, a claim, a Secret or another object must exist before the pods start.
- * - `renames`: an object is deleted, and another one of its kind takes its place.
- * - `restarts`: the pods are replaced.
- * - `stale`: pods continue with the old content of a ConfigMap or Secret.
- * - `deletes`, `creates`: the object is deleted or created.
- * - `updates`: the object changes, and nothing else happens.
- */
+/** Kind of an effect, such as `restarts`. The page effects.md describes each kind. */
 export type EffectKind =
   | 'refused'
   | 'loses-data'

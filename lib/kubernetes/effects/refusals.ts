@@ -1,5 +1,5 @@
 import { listOf, memberOf } from '../../util/members';
-import { checkObject, type ObjectViolation } from '../checks';
+import { checkObject } from '../checks';
 import { affected, type Change, kubectlName, type UpdatedObject } from './change';
 import type { Effect } from './effect';
 import { immutableRefusals, type Refusal } from './immutable-fields';
@@ -23,9 +23,11 @@ export function refusals({ updated, apply }: Change): Effect[] {
  */
 function* leftFields(updated: UpdatedObject, apply: Change['apply']): Iterable<Refusal> {
   const { original, before, live, result } = updated;
-  const known = new Set([original, before.original, live].flatMap((object) => checkObject(object).map(idOf)));
+  const known = new Set(
+    [original, before.original, live].flatMap((object) => checkObject(object).map(({ path }) => path)),
+  );
   for (const violation of checkObject(result)) {
-    if (!known.has(idOf(violation))) {
+    if (!known.has(violation.path)) {
       yield {
         path: violation.path,
         message: `the API server set this field by default, and ${apply} apply does not remove it: ${violation.message}`,
@@ -33,10 +35,6 @@ function* leftFields(updated: UpdatedObject, apply: Change['apply']): Iterable<R
       };
     }
   }
-}
-
-function idOf({ path, message }: ObjectViolation): string {
-  return `${path}: ${message}`;
 }
 
 /** Returns the command that replaces the map around a left field by the one that will be applied. */

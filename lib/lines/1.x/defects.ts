@@ -15,6 +15,7 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { hasDefaultStrategy } from '../common/update-strategy';
 import type { DefectId } from './defect-id';
 import type { ChartSubject } from './subject';
 
@@ -204,5 +205,6 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
   crdDefaults(({ values, facts }) => ({
     values,
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
+    leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
   })),
 ];

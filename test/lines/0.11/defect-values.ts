@@ -14,6 +14,7 @@ export const FLAWLESS: Values = {
     livenessProbe: null,
     readinessProbe: { httpGet: null, tcpSocket: { port: 'http' } },
     containerSecurityContext: null,
+    strategy: { type: 'Recreate' },
   },
 };
 
@@ -36,7 +37,7 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'network-policy': { backstage: { networkPolicy: { enabled: true } } },
   'spread-selector': { backstage: spreadBy({ 'app.kubernetes.io/name': 'openchoreo' }) },
   'replicas-under-autoscaler': { backstage: { autoscaling: { enabled: true, maxReplicas: 1 } } },
-  'claim-update-strategy': { backstage: ON_CLAIM },
+  'claim-update-strategy': { backstage: { ...ON_CLAIM, strategy: null } },
   'claim-protection': { backstage: ON_CLAIM },
   'health-endpoints': { backstage: { readinessProbe: { httpGet: { port: 'http' }, tcpSocket: null } } },
   'startup-probe': { backstage: { livenessProbe: { httpGet: { path: '/.backstage/health/v1/liveness' } } } },
@@ -57,5 +58,5 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
       ],
     },
   },
-  'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } } } },
+  'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } }, strategy: null } },
 };

@@ -86,7 +86,13 @@ test.each<[DefectId, Changes]>([
     'stale-config',
     { [`${DEPLOYMENT}.template.metadata.annotations`]: { 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) } },
   ],
-  ['crd-defaults', { [`${POD}.containers[0].resources.limits.cpu`]: '2' }],
+  [
+    'crd-defaults',
+    {
+      [`${POD}.containers[0].resources.limits.cpu`]: '2',
+      [`${DEPLOYMENT}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+    },
+  ],
 ])('the id %s fixes its defect and changes nothing else', (id, expected) => {
   expect(changesBy([id], AFFECTED[id])).toEqual(expected);
 });

@@ -358,8 +358,14 @@ describe.each(VERSIONS)('chart %s', (chartVersion) => {
       const isOnClaim = (podTemplate(manifests).spec.volumes ?? []).some((volume) => volume.persistentVolumeClaim);
       const byDefault = isOnClaim
         ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }
-        : undefined;
-      expect(deployment?.spec?.strategy).toEqual(backstage?.strategy ?? byDefault);
+        : { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+      const given = backstage?.strategy;
+      const isRolling = given?.type === undefined || given.type === 'RollingUpdate';
+      const completed =
+        given && isRolling
+          ? { ...byDefault, rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%', ...given.rollingUpdate } }
+          : given;
+      expect(deployment?.spec?.strategy).toEqual(completed ?? byDefault);
     });
   });
 

@@ -165,10 +165,12 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
     exact: {
       ...crdFields([REMOVED, REMOVED, REMOVED, REMOVED, REMOVED]),
       [`${CONTAINER}.resources.limits.cpu`]: '2000m',
+      [`${DEPLOYMENT}.strategy`]: REMOVED,
     },
     fixed: {
       ...crdFields(['gateway.networking.k8s.io', 'Gateway', '', 'Service', 1]),
       [`${CONTAINER}.resources.limits.cpu`]: '2',
+      [`${DEPLOYMENT}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
     },
   },
   'duplicate-variables': {

@@ -6,8 +6,8 @@ import { BackstageDatabase, type BackstageDatabaseProps } from '../../../constru
 import { BackstageDeployment } from '../../../constructs/deployment';
 import { BackstagePriorityClass } from '../../../constructs/priority-class';
 import { BackstageServiceAccount } from '../../../constructs/service-account';
-import { omitEmpty } from '../../../util/omit-empty';
 import { podOptions } from '../../common/pod-options';
+import { updateStrategy } from '../../common/update-strategy';
 import type { ResolvedChart } from '../subject';
 
 /** Adds the Deployment and the objects that it refers to (values: `backstage`). */
@@ -48,7 +48,7 @@ export function addDeployment(
     features,
     replicas: leavesReplicas ? undefined : (backstage.replicas ?? false),
     metadata: { annotations: backstage.annotations },
-    strategy: omitEmpty(backstage.strategy) ?? (resolved.reproduces('claim-update-strategy') ? false : undefined),
+    strategy: updateStrategy(backstage, (defect) => resolved.reproduces(defect)),
     revisionHistoryLimit: backstage.revisionHistoryLimit,
     restartOnSecretChange: !resolved.reproduces('stale-config'),
     ...podOptions(resolved),

@@ -12,8 +12,8 @@ import {
 import { BackstageDeployment } from '../../../constructs/deployment';
 import { BackstagePriorityClass } from '../../../constructs/priority-class';
 import { BackstageServiceAccount } from '../../../constructs/service-account';
-import { omitEmpty } from '../../../util/omit-empty';
 import { podOptions } from '../../common/pod-options';
+import { updateStrategy } from '../../common/update-strategy';
 import type { ResolvedChart } from '../subject';
 import { imageOf } from './image';
 
@@ -67,7 +67,7 @@ export function addDeployment(
     env: resolved.reproduces('duplicate-variables') ? facts.env : lastOfEach(facts.env),
     replicas: leavesReplicas ? undefined : (backstage.replicas ?? false),
     metadata: { annotations: backstage.annotations },
-    strategy: omitEmpty(backstage.strategy) ?? (resolved.reproduces('claim-update-strategy') ? false : undefined),
+    strategy: updateStrategy(backstage, (defect) => resolved.reproduces(defect)),
     revisionHistoryLimit: backstage.revisionHistoryLimit,
     restartOnConfigChange: !resolved.reproduces('stale-config'),
   });

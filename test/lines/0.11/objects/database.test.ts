@@ -47,10 +47,8 @@ describe('SQLite', () => {
       {
         [`${POD}.volumes[0].emptyDir`]: REMOVED,
         [`${POD}.volumes[0].persistentVolumeClaim`]: { claimName: 'old' },
-        'Deployment openchoreo-ui: spec.strategy': {
-          type: 'RollingUpdate',
-          rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
-        },
+        'Deployment openchoreo-ui: spec.strategy.rollingUpdate.maxSurge': 0,
+        'Deployment openchoreo-ui: spec.strategy.rollingUpdate.maxUnavailable': 1,
       },
     ],
     ['the settings of PostgreSQL', postgresql({ host: 'pg', port: 1, ssl: true, caBundle: { secret: 'ca' } }), {}],

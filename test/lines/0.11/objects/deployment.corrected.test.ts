@@ -102,9 +102,10 @@ describe('in corrected', () => {
 
   test('SQLite on a claim stops the old pod first', () => {
     expect(changesBy(persistence)).not.toHaveProperty([`${SPEC}.strategy`]);
-    expect(changesBy(persistence, { fidelity: 'corrected' })).toHaveProperty([`${SPEC}.strategy`], {
-      type: 'RollingUpdate',
-      rollingUpdate,
+    const { maxSurge, maxUnavailable } = rollingUpdate;
+    expect(changesBy(persistence, { fidelity: 'corrected' })).toMatchObject({
+      [`${SPEC}.strategy.rollingUpdate.maxSurge`]: maxSurge,
+      [`${SPEC}.strategy.rollingUpdate.maxUnavailable`]: maxUnavailable,
     });
   });
 
@@ -175,6 +176,7 @@ describe('in corrected', () => {
         `${POD}.containers[0].readinessProbe.httpGet.path`,
         `${POD}.containers[0].securityContext.appArmorProfile`,
         `${POD}.containers[0].startupProbe`,
+        `${SPEC}.strategy`,
         ...[0, 1].flatMap((index) =>
           ['name', 'instance'].map(
             (label) =>

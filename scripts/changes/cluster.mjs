@@ -1,0 +1,151 @@
+// Applies two lists of objects one after the other, and observes what a cluster does.
+import { spawnSync } from 'node:child_process';
+import { isDeepStrictEqual } from 'node:util';
+
+const MANAGER = 'changes';
+/** Time that an autoscaler gets to look at its target. */
+const AUTOSCALER_TIMEOUT = 40_000;
+
+/** A cluster that kubectl reaches. Each pair gets a namespace of its own. */
+export class Cluster {
+  #namespaces = [];
+  #priorityClasses = [];
+  #run = Math.random().toString(36).slice(2, 8);
+
+  constructor(command = process.env.KUBECTL ?? 'kubectl') {
+    this.command = command;
+    this.version = JSON.parse(this.kubectl(['get', '--raw', '/version'])).gitVersion;
+  }
+
+  /**
+   * Applies `before` to an empty namespace, and `after` over it. Returns the change with what the cluster did; undefined
+   * if it refuses one of the objects where nothing is there.
+   */
+  observe({ what, before, after }, apply) {
+    const [first, second] = [this.#newNamespace(), this.#newNamespace()];
+    const [old, now] = [before, after].map((objects) => this.#moved(objects, first));
+    if (this.#apply(old, apply).length > 0 || this.#apply(this.#moved(after, second), 'server-side', true).length > 0) {
+      return undefined;
+    }
+    this.#waitForAutoscaler(old);
+    const all = new Map([...old, ...now].map((object) => [idOf(object), object]));
+    const live = new Map([...all].map(([id, object]) => [id, this.#live(object)]));
+    const refused = this.#apply(now, apply);
+    const then = new Map([...all].map(([id, object]) => [id, this.#live(object)]));
+    const known = old.map(idOf).filter((id) => now.some((object) => idOf(object) === id));
+    const template = (object) => object.spec?.template;
+    const isOther = (id, part) => !isDeepStrictEqual(part(live.get(id)), part(then.get(id)));
+    const restarts = known.filter((id) => /^(?:Deployment|DaemonSet) /.test(id) && isOther(id, template));
+    const changes = known.filter((id) => isOther(id, contentOf));
+    const resets = known.filter((id) => {
+      const [from, to] = [live.get(id), then.get(id)].map((object) => object.spec?.replicas);
+      return from !== to && now.find((object) => idOf(object) === id)?.spec?.replicas === undefined;
+    });
+    return { what, apply, before: old, after: now, did: { refused, restarts, changes, resets } };
+  }
+
+  /** Deletes what the observations made. */
+  cleanUp() {
+    const options = { stdio: 'ignore' };
+    spawnSync(this.command, ['delete', 'namespace', '--wait=false', ...this.#namespaces], options);
+    spawnSync(this.command, ['delete', 'priorityclass', '--ignore-not-found', ...this.#priorityClasses], options);
+  }
+
+  kubectl(args, input) {
+    const { status, stdout, stderr, error } = spawnSync(this.command, args, {
+      encoding: 'utf8',
+      input,
+      maxBuffer: 1 << 26,
+    });
+    if (error || status !== 0) {
+      throw new Error(error?.message ?? stderr.trim());
+    }
+    return stdout;
+  }
+
+  #newNamespace() {
+    const name = `changes-${this.#run}-${this.#namespaces.length}`;
+    this.kubectl(['create', 'namespace', name]);
+    this.#namespaces.push(name);
+    return name;
+  }
+
+  /** Applies objects. Returns those that the API server refuses, with its messages. */
+  #apply(objects, mode, isTrial = false) {
+    const flags = mode === 'server-side' ? ['--server-side', `--field-manager=${MANAGER}`, '--force-conflicts'] : [];
+    const args = ['apply', ...flags, ...(isTrial ? ['--dry-run=server'] : []), '-f', '-'];
+    const list = (items) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    const run = (items) => spawnSync(this.command, args, { encoding: 'utf8', input: list(items), maxBuffer: 1 << 26 });
+    if (run(objects).status === 0) {
+      return [];
+    }
+    return objects.flatMap((object) => {
+      const { status, stderr } = run([object]);
+      return status === 0 ? [] : [{ object: idOf(object), message: stderr.trim().slice(0, 300) }];
+    });
+  }
+
+  /** Moves objects to a namespace. Names of objects without a namespace end with its name. */
+  #moved(objects, namespace) {
+    const nameOf = (name) => `${name}-${namespace}`;
+    return objects.map((given) => {
+      const object = structuredClone(given);
+      if (object.kind === 'PriorityClass') {
+        object.metadata.name = nameOf(object.metadata.name);
+        this.#priorityClasses.push(object.metadata.name);
+      } else {
+        object.metadata.namespace = namespace;
+      }
+      const pod = object.spec?.template?.spec;
+      const isOwn = objects.some(
+        ({ kind, metadata }) => kind === 'PriorityClass' && metadata.name === pod?.priorityClassName,
+      );
+      if (isOwn) {
+        pod.priorityClassName = nameOf(pod.priorityClassName);
+      }
+      return object;
+    });
+  }
+
+  /** Waits until an autoscaler has scaled its target to its minimum. */
+  #waitForAutoscaler(objects) {
+    const autoscaler = objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
+    const target = objects.find(
+      ({ kind, metadata }) => kind === 'Deployment' && metadata.name === autoscaler?.spec.scaleTargetRef.name,
+    );
+    if (target === undefined) {
+      return;
+    }
+    const end = Date.now() + AUTOSCALER_TIMEOUT;
+    while (this.#live(target).spec.replicas < autoscaler.spec.minReplicas && Date.now() < end) {
+      spawnSync('sleep', ['1']);
+    }
+  }
+
+  #live({ apiVersion, kind, metadata: { name, namespace } }) {
+    const [version, group] = apiVersion.split('/').reverse();
+    const scope = namespace ? ['-n', namespace] : [];
+    const { status, stdout } = spawnSync(
+      this.command,
+      ['get', group ? `${kind}.${version}.${group}` : kind, name, ...scope, '-o', 'json'],
+      { encoding: 'utf8', maxBuffer: 1 << 26 },
+    );
+    return status === 0 ? JSON.parse(stdout) : {};
+  }
+}
+
+/** Returns the kind and name of an object. */
+export function idOf({ kind, metadata: { name } }) {
+  return `${kind} ${name}`;
+}
+
+/** Annotations that kubectl and controllers write. */
+const WRITTEN = /^(?:kubectl|deployment|pv|volume)[\w.]*\.?kubernetes\.io\/|^deprecated\.daemonset/;
+
+/** Returns the part of an object that people apply. */
+function contentOf({ status: _, metadata = {}, ...object }) {
+  const { labels, annotations = {} } = metadata;
+  const { volumeName: __, ...spec } = object.spec ?? {};
+  const own = Object.entries(annotations).filter(([key]) => !WRITTEN.test(key));
+  return { ...object, spec, labels, annotations: Object.fromEntries(own) };
+}
