@@ -55,6 +55,7 @@ const OPTIONS = {
 const MANAGERS = ['cdk8s', 'Helm'] as const;
 
 export const HELP = `Usage: backstage-synth [RELEASE] [options]
+       backstage-synth hand-over --from MANAGER --to MANAGER [FILE]
 
 Renders OpenChoreo's Backstage portal as plain Kubernetes YAML: the objects that the OpenChoreo control-plane chart
 renders for Backstage. RELEASE is the name of the release (default: openchoreo-control-plane).
