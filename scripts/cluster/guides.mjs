@@ -22,8 +22,8 @@ const APPLIERS = ['argocd-controller', 'kustomize-controller', 'kubectl'];
 /**
  * Moves a Helm release to committed YAML with each manager, from `exact` to `corrected`, and back.
  *
- * @param options the chart's folder, version and title in the guide; the portal's values and the number of pods that must
- * stay available; the programs `helm` and `kubectl`; the namespace, which is also the name of the release
+ * @param options `chart`: folder, version and title of the chart's blocks; `values`: values of the portal; `available`: number of
+ * pods that must stay available; `helm`, `kubectl`: programs; `namespace`: namespace and name of the release
  */
 export async function followGuides(options) {
   const guide = await Guide.start(options);
