@@ -5,6 +5,8 @@
 // Uses the cluster of kubectl's current context (KUBECONFIG). Each case has a separate namespace, and the script
 // deletes everything that it made at the end, unless --keep is set. It skips kinds that the cluster does not know, and
 // prints their names. With --install-crds, it installs these kinds from crds/ for the run.
+// Set CHART_0_11 or CHART_1_2 to the folder of a chart, and HELM to a Helm program. It then installs the chart, and runs
+// the commands of docs/migrating-from-helm.md and docs/exact-to-corrected.md.
 // The last line is "N passed, N failed, N skipped".
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';

@@ -8,6 +8,8 @@ export interface ManagedFields {
   readonly manager?: string;
   /** `Apply` for server-side apply, `Update` for every other request. */
   readonly operation?: string;
+  /** Group and version in which the fields have these names. */
+  readonly apiVersion?: string;
   /** Subresource of the request, such as `status` or `scale`; absent for the object itself. */
   readonly subresource?: string;
   readonly fieldsV1?: FieldSet;
@@ -53,6 +55,7 @@ export function handOver(objects: readonly LiveObject[], options: HandOverOption
 }
 
 function handOverObject(object: LiveObject, { from, to }: HandOverOptions): LiveObject {
+  const { apiVersion } = object;
   const { managedFields = [], annotations = {} } = object.metadata;
   const operation = to === CLIENT_SIDE_KUBECTL ? 'Update' : 'Apply';
   const ofManager = (name: string) => managedFields.filter((entry) => isOfObject(entry) && entry.manager === name);
@@ -72,7 +75,7 @@ function handOverObject(object: LiveObject, { from, to }: HandOverOptions): Live
       ...object.metadata,
       annotations: omitEmpty(others),
       managedFields: [
-        { ...first, manager: to, operation, fieldsV1 },
+        { ...first, manager: to, operation, apiVersion, fieldsV1 },
         ...managedFields.filter((entry) => !merged.has(entry)),
       ],
     },

@@ -55,6 +55,11 @@ test('fields that both managers have are merged into one entry', () => {
   ]);
 });
 
+test('fields of an older version of the API get the version of the object, which the next apply uses', () => {
+  const old = { ...entry('helm', 'Update', LABELS), apiVersion: 'apps/v1beta1' };
+  expect(after('helm', 'kubectl', old, entry('helm', 'Update'))).toEqual([entry('kubectl', 'Apply', BOTH)]);
+});
+
 test('a manager that changes to server-side apply gets its earlier updates as applied fields', () => {
   expect(after('argocd-controller', 'argocd-controller', entry('argocd-controller', 'Update'))).toEqual([
     entry('argocd-controller', 'Apply'),
