@@ -22,6 +22,7 @@ const AUTOSCALED = {
   replicas: 3,
   autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 5 },
   podDisruptionBudget: { enabled: true },
+  networkPolicy: { enabled: true },
 };
 
 /** Variables of the environment that name the folder of a chart, with the title of the blocks for this chart. */
