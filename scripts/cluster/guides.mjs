@@ -31,7 +31,7 @@ export async function followGuides(options) {
     guide.expectSame('the values', () => {
       guide.run(step('1. Take the values'));
       guide.writePortalFile();
-      guide.run(step('2. See the difference'));
+      guide.expectEqual(step('2. See the difference'));
     });
     await guide.synthesize(migrating);
     guide.expectSame('the annotation', () => guide.run(step('4. Let Helm keep')));
@@ -137,12 +137,15 @@ class Guide {
   }
 
   #install() {
-    const { chart, values } = this.#options;
+    const { chart, values, available } = this.#options;
     writeFileSync(join(this.#folder, 'values.json'), JSON.stringify(values));
     this.#bash(`helm install $release '${chart.folder}' -n $namespace -f values.json`);
     this.#bash('kubectl rollout status deployment -l $selector -n $namespace --timeout=5m');
-    // An autoscaler sets the number of pods a moment later.
-    this.#bash('kubectl wait --for=condition=Available deployment -l $selector -n $namespace --timeout=5m');
+    if (available > 0) {
+      // An autoscaler sets the number of pods a moment later.
+      const enough = `--for=jsonpath='{.status.availableReplicas}'=${available}`;
+      this.#bash(`kubectl wait ${enough} deployment -l $selector -n $namespace --timeout=5m`);
+    }
   }
 
   /** Runs blocks that are for this chart. A block that shows differences may exit with status 1. */
@@ -151,6 +154,15 @@ class Guide {
       .filter(({ attributes: { title } }) => title === undefined || title === this.#options.chart.title)
       .map(({ code, attributes }) => this.#bash(code, attributes.status === '1' ? [0, 1] : [0]))
       .join('');
+  }
+
+  /** Runs comparisons with the release. With the labels of Helm, only the Secret may differ, which Helm keeps. */
+  expectEqual(comparisons) {
+    this.run(comparisons);
+    const differences = this.run(comparisons.slice(-1));
+    if (!/^(?:Secret \S+: removed\n)?$/.test(differences)) {
+      throw new Error(`the output differs from the release:\n${differences}`);
+    }
   }
 
   /** Returns the objects to Helm after step 6 with a manager. */
