@@ -1,6 +1,6 @@
 import { file, run } from './support';
 
-const HELM = { manager: 'helm', operation: 'Update', fieldsV1: { 'f:data': { 'f:password': {} } } };
+const HELM = { manager: 'helm', operation: 'Update', apiVersion: 'v1', fieldsV1: { 'f:data': { 'f:password': {} } } };
 const SECRET = {
   apiVersion: 'v1',
   kind: 'Secret',
