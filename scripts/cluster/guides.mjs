@@ -247,7 +247,7 @@ runApp({ portal });
     for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
       const [replicas, ready = '0'] = line.split(' ');
       if (Number(replicas) < available || Number(ready) < available) {
-        throw new Error(`${what} left ${ready || 0} of ${replicas} pods available, fewer than ${available}`);
+        throw new Error(`${what} must keep ${available} pods, got ${replicas} replicas and ${ready} available pods`);
       }
     }
   }
