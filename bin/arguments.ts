@@ -63,6 +63,7 @@ renders for Backstage. RELEASE is the name of the release (default: openchoreo-c
 Commands, each with its own --help:
   render [RELEASE]          render, as without a command; for a release that has the name of a command
   effects BEFORE AFTER      print what a change of manifests does to a running portal
+  hand-over                 give the fields of objects in a cluster to another field manager
 
 Values:
   -f, --values FILE         read values from a YAML or JSON file, or from standard input if FILE is -; repeatable,

@@ -15,6 +15,7 @@ type Command = (args: readonly string[]) => ExitStatus;
 const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
   ['render', () => renderCommand],
   ['effects', () => (require('./effects') as typeof import('./effects')).effectsCommand],
+  ['hand-over', () => (require('./hand-over') as typeof import('./hand-over')).handOverCommand],
 ]);
 
 process.stdout.on('error', reportLostOutput);

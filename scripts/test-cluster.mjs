@@ -5,15 +5,20 @@
 // Uses the cluster of kubectl's current context (KUBECONFIG). Each case has a separate namespace, and the script
 // deletes everything that it made at the end, unless --keep is set. It skips kinds that the cluster does not know, and
 // prints their names. With --install-crds, it installs these kinds from crds/ for the run.
+// Set CHART_0_11 or CHART_1_2 to the folder of a chart, and HELM to a Helm program. It then installs the chart, and runs
+// the commands of docs/migrating-from-helm.md and docs/exact-to-corrected.md.
 // The last line is "N passed, N failed, N skipped".
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { load } from 'js-yaml';
+import { followGuides } from './cluster/guides.mjs';
+import { CHARTS, portalsOf } from './cluster/portals.mjs';
 import { EXTERNAL_SECRET_DATA } from './external-secret-data.mjs';
 import { LINES } from './lines.mjs';
 import { differenceOf } from './verdicts/difference.mjs';
@@ -141,6 +146,9 @@ try {
   const withOptions = loadValues(join(root, 'examples/operators-options/portal.yaml'));
   const newest = { chartVersion: '1.2.3' };
   upgrade('from all options to none', [renderManifests(withOptions, newest), renderManifests(BASE_1_X, newest)]);
+  for (const chart of CHARTS) {
+    await followGuidesOf(chart);
+  }
   const answers = await askAboutVerdicts();
   test('the object checks answer as the cluster does', () => compareWithChecks(answers));
 } finally {
@@ -261,6 +269,25 @@ function isBuiltIn({ apiVersion }) {
   return !group.includes('.') || (group.endsWith('.k8s.io') && !group.startsWith('gateway.'));
 }
 
+/** Moves portals of a chart from Helm and back, if the variable of the chart names its folder. */
+async function followGuidesOf({ variable, title }) {
+  const name = `the guides from Helm and from exact to corrected, ${title}`;
+  const folder = process.env[variable];
+  if (folder === undefined) {
+    count.skipped++;
+    console.log(`skipped ${name}: set ${variable} to the folder of the chart`);
+    return;
+  }
+  const { version } = load(readFileSync(join(folder, 'Chart.yaml'), 'utf8'));
+  const helm = process.env.HELM ?? 'helm';
+  for (const portal of portalsOf({ version })) {
+    const chart = { folder: resolve(folder), version, title };
+    await testLater(`${name}, a portal ${portal.name}`, () =>
+      followGuides({ ...portal, chart, helm, kubectl: command(), namespace: newNamespace() }),
+    );
+  }
+}
+
 /** Returns the values of an example. */
 function valuesOf(example) {
   const folder = join(root, 'examples', example);
@@ -277,6 +304,18 @@ function test(name, body) {
     count.failed++;
     console.log(`FAILED  ${name}: ${error.message}`);
   }
+}
+
+async function testLater(name, body) {
+  const outcome = await body().then(
+    () => undefined,
+    (error) => error,
+  );
+  test(name, () => {
+    if (outcome) {
+      throw outcome;
+    }
+  });
 }
 
 function apply(objects) {

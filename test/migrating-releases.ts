@@ -3,8 +3,15 @@ import { read } from './docs-pages';
 
 // Releases that migrate from Helm, and the pages about migrating and operating.
 
-export const migrating: string = read('docs/migrating-from-helm.md');
+export const migrating: string = withVariables(read('docs/migrating-from-helm.md'));
 export const operating: string = read('docs/operating.md');
+
+/** Returns a page with the values of the shell variables that its first block of commands sets. */
+function withVariables(page: string): string {
+  const [, block = ''] = /^```bash title="chart 0\.11"\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  const variables = [...block.matchAll(/(?<=^|\s)([a-z]+)=(\S+)/g)];
+  return variables.reduceRight((text, [, name = '', value = '']) => text.replaceAll(`$${name}`, value), page);
+}
 
 /** Default values with SQLite on a claim. */
 export const small: Values = {

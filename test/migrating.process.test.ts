@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Manifest, renderManifests, type Values } from '../lib';
 import { manifestStream } from '../lib/output/manifest-yaml';
-import { byHelm, large, migrating, nodePrograms, small, withOptions } from './migrating-releases';
+import { byHelm, large, migrating, small, withOptions } from './migrating-releases';
 
 // Steps of the migration from Helm that need no cluster.
 
@@ -23,7 +23,10 @@ function helmManifest(manifests: readonly Manifest[]): string {
 
 /** Returns the arguments of the documented command, with these files instead of values.yaml and portal.yaml. */
 function documentedArguments(valuesFile: string, portalFile: string): string[] {
-  const files: Readonly<Record<string, string>> = { 'values.yaml': valuesFile, 'portal.yaml': portalFile };
+  const files: Readonly<Record<string, string>> = {
+    'environments/portal/values.yaml': valuesFile,
+    'environments/portal/portal.yaml': portalFile,
+  };
   const [, line = ''] = /\| npx backstage-synth (.*--against -)$/m.exec(migrating) ?? [];
   return line.split(' ').map((word) => files[word] ?? word);
 }
@@ -97,7 +100,7 @@ data:
   });
 
   test('lacks only the Secret with the documented portal.yaml, even if values.yaml disables Backstage for Helm', () => {
-    const [, portal = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(migrating) ?? [];
+    const [, portal = ''] = /^```yaml title="chart 0\.11"\n([\s\S]*?)^```$/m.exec(migrating) ?? [];
     const file = join(folder, 'documented-portal.yaml');
     writeFileSync(file, portal);
     const values = { backstage: { ...small.backstage, enabled: false } };
@@ -209,20 +212,3 @@ function withGateway(values: Values): Values {
 function withMonitor(values: Values): Values {
   return { ...values, backstage: { ...values.backstage, metrics: { serviceMonitor: { enabled: true } } } };
 }
-
-test("the documented program transfers Helm's fields to kubectl, and leaves other fields unchanged", () => {
-  const [program = ''] = nodePrograms(migrating);
-  const handOver = (input: unknown) => {
-    const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8', input: JSON.stringify(input) });
-    return JSON.parse(stdout);
-  };
-  const status = { manager: 'kube-controller-manager', operation: 'Update', subresource: 'status' };
-  const fields = { 'f:spec': { 'f:replicas': {} } };
-  const object = (manager: string, operation: string) => ({
-    metadata: { name: 'openchoreo-ui', managedFields: [{ manager, operation, fieldsV1: fields }, status] },
-  });
-  const [before, after] = [object('helm', 'Update'), object('kubectl', 'Apply')];
-  const bare = { metadata: { name: 'bare' } };
-  expect(handOver({ kind: 'List', items: [before, bare] })).toEqual({ kind: 'List', items: [after, bare] });
-  expect(handOver(before)).toEqual(after);
-});
