@@ -12,7 +12,10 @@ import { render } from './render';
 type Command = (args: readonly string[]) => ExitStatus;
 
 /** Commands by name. Each loads its code when it runs, so that rendering starts faster. */
-const COMMANDS: ReadonlyMap<string, () => Command> = new Map([['render', () => renderCommand]]);
+const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
+  ['render', () => renderCommand],
+  ['upgrade', () => (require('./upgrade') as typeof import('./upgrade')).upgradeCommand],
+]);
 
 process.stdout.on('error', reportLostOutput);
 // Messages do not matter to a caller that closed standard error. The exit status does.

@@ -1,0 +1,48 @@
+import type { ChartVersion } from '../../backstage/profile';
+
+/**
+ * Kind of an entry: a value that moved, that was derived from others and is now written out, that was dropped, that has
+ * another meaning or default, that the user must decide, or something to do besides changing values.
+ */
+export type UpgradeEntryKind = 'decide' | 'task' | 'changed' | 'derived' | 'moved' | 'dropped';
+
+/** Entry of the report about an upgrade. No entry shows a secret value. */
+export interface UpgradeEntry {
+  readonly kind: UpgradeEntryKind;
+  /** Path of the value: in the old values if it moved or was dropped, otherwise in the new ones. */
+  readonly path: string;
+  /** New path of a value that moved. @default - the path is unchanged */
+  readonly to?: string;
+  /** Description of the change, or of the decision. */
+  readonly message: string;
+  /** Instruction for the user. @default - there is nothing to do */
+  readonly fix?: string;
+  /** Id of the rule that refuses the values until the user decides. @default - no rule refuses them */
+  readonly rule?: string;
+  /** Shell commands for the user. @default - there are none */
+  readonly command?: string;
+}
+
+/** Secret that must exist before the pods of the new chart start. */
+export interface UpgradeSecret {
+  readonly name: string;
+  readonly namespace: string;
+  /** Keys that the upgrade adds. */
+  readonly keys: readonly string[];
+  /** Shell command that creates the Secret from the old one, or adds the keys. It contains no secret. */
+  readonly command: string;
+}
+
+/** Report about an upgrade of values. */
+export interface UpgradeReport {
+  readonly from: ChartVersion;
+  readonly to: ChartVersion;
+  /** Versions of the control plane on the way, each with another minor version. OpenChoreo supports one step at a time. */
+  readonly stops: readonly ChartVersion[];
+  /** What changed, and what the user must do. */
+  readonly entries: readonly UpgradeEntry[];
+  /** Secret that must exist. @default - the Secret of before has all keys */
+  readonly secret?: UpgradeSecret;
+  /** Conditions that the cluster must meet, as sentences. */
+  readonly requirements: readonly string[];
+}
