@@ -6,6 +6,7 @@ import { type Finding, ValuesError } from '../values/finding';
 import { mergeValues, type YamlMap } from '../values/merge';
 import { OPTIONS, type ResolveOptions } from '../values/options';
 import { findOtherVersion } from '../values/other-version';
+import { changedAt } from '../values/tree';
 import { applyEdits } from '../values/upgrade/apply';
 import { hasAdditions, isKnown, Layers, type Relocation } from '../values/upgrade/layers';
 import type { UpgradeEntry, UpgradeReport } from '../values/upgrade/report';
@@ -59,7 +60,7 @@ export function upgradeLayers(given: readonly YamlMap[], options: LayersOptions)
     upgrade.removeUnknown();
     upgrade.settle();
     if (separate) {
-      layers.separate();
+      upgrade.separate();
     }
   }
   return {
@@ -94,6 +95,8 @@ function refuseWrongValues(given: readonly YamlMap[], from: ChartVersion): void 
 /** Upgrade of the values of several files, which it changes. */
 class Upgrade {
   private entries: readonly UpgradeEntry[] = [];
+  /** Values that the new chart accepts for what is to be decided, by path. */
+  private readonly examples = new Map<string, unknown>();
   private secret?: SecretPlan;
   private requirements: Readonly<Record<string, string>> = {};
   private stops: readonly ChartVersion[] = [];
@@ -129,6 +132,11 @@ class Upgrade {
         knows: (path) => isKnown(schema, keysOf(path)),
       });
       this.add(applyEdits(this.layers, edits, schema));
+      for (const edit of edits) {
+        if (edit.type === 'decide') {
+          this.examples.set(edit.path, edit.example);
+        }
+      }
       this.secret = secret ?? this.secret;
       this.requirements = { ...this.requirements, ...requirements };
     }
@@ -155,30 +163,50 @@ class Upgrade {
    * example about a URL that only a disabled portal would have.
    */
   settle(): void {
-    const refused = this.refusals();
-    const concerns = (path: string, finding: Finding) => isWithin(finding.path, path) || isWithin(path, finding.path);
-    const asked = this.entries.filter(({ kind }) => kind === 'decide').map(({ path }) => path);
-    const others = refused.filter((finding) => asked.every((path) => !concerns(path, finding)));
-    const settled = this.entries.flatMap((entry): UpgradeEntry[] => {
-      if (entry.kind !== 'decide') {
-        return [entry];
+    const refused = this.refusals(this.layers.merged);
+    const isAbout = (path: string, finding: Finding) => isWithin(finding.path, path) || isWithin(path, finding.path);
+    for (const path of this.examples.keys()) {
+      if (!refused.some((finding) => isAbout(path, finding))) {
+        this.layers.drop(path);
+        this.examples.delete(path);
       }
-      const finding = refused.find((each) => concerns(entry.path, each));
-      if (finding === undefined) {
-        this.layers.drop(entry.path);
-      }
-      return finding ? [{ ...entry, rule: finding.rule }] : [];
+    }
+    // An object that lacks a value cannot be checked. With an example it can.
+    const further = this.examples.size > 0 ? this.refusals(this.withExamples()) : [];
+    const others = [...refused, ...further].filter((finding, index, all) => {
+      const isFirst =
+        all.findIndex(({ path, message }) => path === finding.path && message === finding.message) === index;
+      return isFirst && ![...this.examples.keys()].some((path) => isAbout(path, finding));
     });
     this.entries = [
-      ...settled,
+      ...this.entries.flatMap((entry): UpgradeEntry[] => {
+        const rule = refused.find((finding) => isAbout(entry.path, finding))?.rule;
+        return entry.kind !== 'decide' ? [entry] : rule ? [{ ...entry, rule }] : [];
+      }),
       ...others.map(({ path, message, fix, rule }): UpgradeEntry => ({ kind: 'decide', path, message, fix, rule })),
     ];
   }
 
-  private refusals(): readonly Finding[] {
+  /** Moves values that Helm refuses to a file of their own. */
+  separate(): void {
+    const isNew = (path: string) =>
+      this.entries.some((entry) => entry.kind === 'derived' && isWithin(entry.path, path));
+    const message = 'is in the file for keys that Helm refuses, to which this one belongs now';
+    const moved = this.layers.separate().filter((path) => !isNew(path));
+    this.add(moved.map((path) => ({ kind: 'moved', path: this.layers.pathBefore(path), message })));
+  }
+
+  private withExamples(): YamlMap {
+    return [...this.examples].reduce(
+      (values, [path, example]) => changedAt(values, {}, keysOf(path), example) as YamlMap,
+      this.layers.merged,
+    );
+  }
+
+  private refusals(merged: YamlMap): readonly Finding[] {
     const { to, releaseName, namespace, fidelity } = this.options;
     // The compiler cannot check the values. Rendering does.
-    const values: Values<ChartVersion> = this.layers.merged;
+    const values: Values<ChartVersion> = merged;
     try {
       renderManifests(values, { chartVersion: to, releaseName, namespace, fidelity });
       return [];

@@ -1,6 +1,6 @@
 import { isScalar, isSeq, type Node } from 'yaml';
 import { isBlockMap, isNode, type Parsed, rangeOf } from './parsed';
-import { replaceLines } from './text-lines';
+import { replaceLines, widthOf } from './text-lines';
 
 /**
  * Returns the text in which a list of maps becomes a list of texts, each of which is a value of its map. The other lines
@@ -42,7 +42,7 @@ function entryLines(parsed: Parsed, item: unknown, text: unknown): [number, numb
     last,
     [
       `${sign}${parsed.text.slice(from, to)}${beside.join('')}`,
-      ...others.map(({ source }) => `${' '.repeat(column)}${source}`),
+      ...others.map(({ source }) => `${' '.repeat(widthOf(parsed.lines[first]))}${source}`),
     ],
   ];
 }

@@ -23,7 +23,8 @@ export function remove(text: string, keys: Keys, note: string): string {
   const [first, last] = linesOf(parsed, place);
   const indent = ' '.repeat(parsed.columnAt(rangeOf(place.pair.key)[0]));
   const inside = parsed.commentsIn(first, last).map(({ source }) => indent + source);
-  const isDescribed = inside.length > 0 || /^\s*#/.test(parsed.lines[first - 1] ?? '');
+  const above = parsed.lines[first - 1] ?? '';
+  const isDescribed = inside.length > 0 || (/^\s*#/.test(above) && !above.endsWith(note));
   const kept = isDescribed ? [...inside, `${indent}# ${String(keys.at(-1))}: ${note}`] : [];
   return replaceLines(parsed.lines, first, last, kept);
 }

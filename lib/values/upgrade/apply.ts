@@ -36,14 +36,18 @@ function applyEdit(layers: Layers, edit: Edit, schema: Section): UpgradeEntry[] 
       layers.drop(edit.path);
       return [{ kind: 'dropped', ...entry, path: layers.pathBefore(edit.path) }];
     }
-    case 'derive':
+    case 'derive': {
+      const { type: _, value, beside, ...entry } = edit;
+      layers.set(edit.path, value, beside);
+      return [{ kind: 'derived', ...entry }];
+    }
     case 'replace': {
-      const { type, value, ...entry } = edit;
+      const { type: _, value, ...entry } = edit;
       layers.set(edit.path, value);
-      return [{ kind: type === 'derive' ? 'derived' : 'changed', ...entry }];
+      return [{ kind: 'changed', ...entry }];
     }
     case 'decide': {
-      const { type: kind, ...entry } = edit;
+      const { type: kind, example: _, ...entry } = edit;
       layers.set(edit.path, defaultAt(schema, keysOf(edit.path)) ?? null);
       return [{ kind, ...entry }];
     }

@@ -68,9 +68,13 @@ export class Layers {
     this.layers = this.layers.map((layer) => ({ ...layer, values: without(layer.values, [path]) }));
   }
 
-  /** Sets a value, in the last file that has it, or else in the last file that may have it. */
-  set(path: string, value: unknown): void {
-    const holder = this.layers.findLastIndex(({ values }) => memberOf(values, ...keysOf(path)) !== undefined);
+  /**
+   * Sets a value, in the last file that has it, or else in the last file that may have it.
+   *
+   * @param beside path of a value whose file gets the new one
+   */
+  set(path: string, value: unknown, beside = path): void {
+    const holder = this.layers.findLastIndex(({ values }) => memberOf(values, ...keysOf(beside)) !== undefined);
     const target = holder < 0 ? this.fileFor(path) : holder;
     this.layers = this.layers.map((layer, index) =>
       index === target ? { ...layer, values: changedAt(layer.values, {}, keysOf(path), value) as YamlMap } : layer,
@@ -79,12 +83,12 @@ export class Layers {
 
   /**
    * Moves values that Helm refuses from files that Helm reads into the last file that it does not read. If there is no
-   * such file, adds one.
+   * such file, adds one. Returns the paths of the values.
    */
-  separate(): void {
+  separate(): readonly string[] {
     const refused = this.layers.map(({ values, isOurs }) => (isOurs ? [] : additions(this.schema, values)));
     if (refused.every((paths) => paths.length === 0)) {
-      return;
+      return [];
     }
     const known = this.layers.findLastIndex(({ isOurs }) => isOurs);
     const ours = known < 0 ? this.layers.length : known;
@@ -96,6 +100,7 @@ export class Layers {
     const rest = (some: readonly Layer[], from: number) =>
       some.map((layer, index) => ({ ...layer, values: without(layer.values, refused[from + index] ?? []) }));
     this.layers = [...rest(before, 0), { values, isOurs: true }, ...rest(after, ours + 1)];
+    return refused.flat();
   }
 
   /** Returns the path that a value had before the moves. */

@@ -32,6 +32,8 @@ interface Derive {
   readonly type: 'derive';
   readonly path: string;
   readonly value: unknown;
+  /** Path of a value in whose file the new one belongs. @default - the last file that may have the new value */
+  readonly beside?: string;
   readonly message: string;
   readonly fix?: string;
 }
@@ -50,6 +52,8 @@ interface Decide {
   readonly path: string;
   /** Instruction for the user. */
   readonly message: string;
+  /** Value that the new chart accepts. It is for checks of the other values, and never in a file. */
+  readonly example: unknown;
 }
 
 /** Remark about a value that stays, or about a default that changes. */

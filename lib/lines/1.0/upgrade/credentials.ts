@@ -111,6 +111,7 @@ function* missingEntries({ values }: Source['subject']): Iterable<Edit> {
     type: 'decide',
     path: `backstage.externalSecret.data.${credential}`,
     message: `add ${what} to the store, and name its entry here as key`,
+    example: { key: 'example' },
   });
   yield entry('jenkinsApiKey', 'an API key of Jenkins, or any text if you do not use Jenkins,');
   if (values.backstage.database.type === 'postgresql') {

@@ -55,6 +55,7 @@ function* listener(hostname: string | undefined, domain = '', certificate = ''):
       type: 'decide',
       path,
       message: `set it to the host of the Gateway's listener ${GATEWAY.httpsListener}, such as *.example.com`,
+      example: '*.example.com',
     };
   }
   if (certificate) {

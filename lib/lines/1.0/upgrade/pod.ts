@@ -1,5 +1,6 @@
 import { describe } from '../../../util/describe';
 import type { Edit } from '../../../values/upgrade/step';
+import { DEFAULTS } from '../../0.11/profile';
 import type { Source } from './source';
 
 /** Yields what changes for the pods. */
@@ -7,6 +8,7 @@ export function* pod(source: Source): Iterable<Edit> {
   const { subject } = source;
   const { backstage } = subject.values;
   yield* pullSecrets(source);
+  yield* defaultVariables(source);
   if (!backstage.enabled) {
     return;
   }
@@ -44,17 +46,47 @@ function* pullSecrets({ subject, knows }: Source): Iterable<Edit> {
   const path = 'global.imagePullSecrets';
   const { global, backstage } = subject.values;
   const ofAll = global.imagePullSecrets ?? [];
-  if (knows(path) || ofAll.length === 0) {
+  if (ofAll.length === 0) {
     return;
   }
-  const own = backstage.imagePullSecrets ?? [];
-  const added = ofAll.filter(({ name }) => own.every((other) => other.name !== name));
+  if (knows(path)) {
+    const unique = uniqueByName(ofAll);
+    if (unique.length < ofAll.length) {
+      yield {
+        type: 'replace',
+        path,
+        value: unique,
+        message: 'no longer names a Secret twice, which Kubernetes refuses',
+      };
+    }
+    return;
+  }
   yield { type: 'drop', path: 'backstage.imagePullSecrets', message: 'contains those of global.imagePullSecrets now' };
   yield { type: 'drop', path, message: 'is not a value of this chart; backstage.imagePullSecrets contains them' };
   yield {
     type: 'derive',
     path: 'backstage.imagePullSecrets',
-    value: [...added, ...own],
+    value: uniqueByName([...ofAll, ...(backstage.imagePullSecrets ?? [])]),
     message: 'contains the Secrets of global.imagePullSecrets, for the pods of the portal',
   };
+}
+
+/** Returns the references without those that come again. */
+function uniqueByName<Reference extends { readonly name?: string }>(references: readonly Reference[]): Reference[] {
+  return references.filter(({ name }, index) => references.findIndex((other) => other.name === name) === index);
+}
+
+/** `extraEnv` no longer overrides variables of the default list `env`. Both would be there. */
+function* defaultVariables({ subject }: Source): Iterable<Edit> {
+  const { extraEnv = [] } = subject.values.backstage;
+  const overridden = DEFAULTS.env.map(({ name }) => name).filter((name) => extraEnv.some((each) => each.name === name));
+  if (overridden.length > 0 && !subject.isGiven('backstage.env')) {
+    yield {
+      type: 'derive',
+      path: 'backstage.env',
+      value: DEFAULTS.env.filter(({ name }) => extraEnv.every((each) => each.name !== name)),
+      beside: 'backstage.extraEnv',
+      message: `is the default list without ${overridden.join(', ')}, which backstage.extraEnv sets`,
+    };
+  }
 }

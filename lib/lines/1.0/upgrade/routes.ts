@@ -49,7 +49,12 @@ function* section(parent: 'backstage' | 'openchoreoApi', hosts: Hosts = [], host
       message: `is ${describe(host)}, which followed from global.baseDomain; without hosts, no route is rendered`,
     };
   } else {
-    yield { type: 'decide', path: hostnames, message: `set it to the host names of ${of}, such as example.com` };
+    yield {
+      type: 'decide',
+      path: hostnames,
+      message: `set it to the host names of ${of}, such as example.com`,
+      example: ['example.com'],
+    };
   }
 }
 

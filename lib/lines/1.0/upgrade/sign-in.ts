@@ -2,6 +2,9 @@ import { describeUrl } from '../../../backstage/secrets';
 import type { Edit } from '../../../values/upgrade/step';
 import type { Source } from './source';
 
+/** URL that passes the checks of the new chart. */
+const EXAMPLE = 'https://example.com';
+
 /** Yields what changes for the sign-in. Thunder is no longer part of the release, so its URLs are no defaults. */
 export function* signIn(source: Source): Iterable<Edit> {
   yield* endpoints(source);
@@ -19,6 +22,7 @@ function* endpoints({ subject }: Source): Iterable<Edit> {
       type: 'decide',
       path: 'security.oidc.issuer',
       message: `set it to the issuer in the tokens of your identity provider${known}`,
+      example: EXAMPLE,
     };
   }
   if (!authorizationUrl) {
@@ -29,6 +33,7 @@ function* endpoints({ subject }: Source): Iterable<Edit> {
           type: 'decide',
           path: 'security.oidc.authorizationUrl',
           message: 'set it to the URL at which your identity provider signs users in',
+          example: EXAMPLE,
         };
   }
   if (!tokenUrl) {
@@ -38,6 +43,7 @@ function* endpoints({ subject }: Source): Iterable<Edit> {
           type: 'decide',
           path: 'security.oidc.tokenUrl',
           message: 'set it to the URL at which your identity provider issues tokens',
+          example: EXAMPLE,
         };
   }
 }

@@ -2,6 +2,9 @@ import { describeUrl } from '../../../backstage/secrets';
 import type { Edit } from '../../../values/upgrade/step';
 import type { Source } from './source';
 
+/** URL that passes the checks of the new chart. */
+const EXAMPLE = 'https://example.com';
+
 /** Yields what changes for the URLs of the portal and of the API that it calls. Chart 1.0 derives neither from hosts. */
 export function* urls(source: Source): Iterable<Edit> {
   yield* portalUrl(source);
@@ -28,7 +31,7 @@ function* portalUrl({ subject, exact }: Source): Iterable<Edit> {
         message: `is ${describeUrl(url)}, which followed from other values; chart 1.0 derives no URL`,
       };
     } else {
-      yield { type: 'decide', path, message: 'set it to the URL that users open in the browser' };
+      yield { type: 'decide', path, message: 'set it to the URL that users open in the browser', example: EXAMPLE };
     }
   } else if (exact.facts.baseUrl !== facts.baseUrl) {
     yield { type: 'changed', path, message: 'loses the slash at its end in URLs that chart 1.0 derives from it' };
