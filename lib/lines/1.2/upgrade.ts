@@ -7,7 +7,8 @@ import type { EffectiveValues } from './schema';
 export function upgrade({ given, options }: UpgradeSource): UpgradeChanges {
   const { values } = mergedValues(definition(options.chartVersion), given, options);
   return {
-    edits: values.backstage.enabled ? [...effects(values)] : [],
+    // Values that are rendered with their defects fixed have these effects already.
+    edits: values.backstage.enabled && options.fidelity !== 'corrected' ? [...effects(values)] : [],
     requirements: {
       versions:
         'Gateway API 1.5.1 and kgateway 2.3.1, with which OpenChoreo tests chart 1.2; older CRDs know no names of rules',

@@ -47,7 +47,8 @@ export function rewriteYaml(text: string, name: string, change: Rewriting): stri
 
 function isJson(text: string): boolean {
   try {
-    return isMap(JSON.parse(text));
+    const parsed: unknown = JSON.parse(text);
+    return isMap(parsed) && Object.keys(parsed).length > 0;
   } catch {
     return false;
   }
@@ -67,7 +68,7 @@ function rewriteLines(text: string, name: string, change: Rewriting): string {
 function changed(text: string, name: string, { values, moves, removed }: Rewriting): string | undefined {
   let now = moves.reduce((lines, { from, to }) => rename(lines, keysOf(from), keysOf(to)), text);
   for (let changes = 0; changes < MAX_CHANGES; changes++) {
-    const next = firstDifference(readValues(Buffer.from(now), name), values);
+    const next = firstDifference(valuesOf(now, name), values);
     if (next === undefined) {
       return now;
     }
@@ -119,9 +120,14 @@ function differenceOf(before: unknown, after: unknown, keys: Keys): Difference |
   return { keys, isRemoved: false, value: after };
 }
 
+/** Reads the values of a text, which may have no keys yet. */
+function valuesOf(text: string, name: string): YamlMap {
+  return /^(?:\s*(?:#.*|---)?\s*\n?)*$/.test(text) ? {} : readValues(Buffer.from(text), name);
+}
+
 function isReadable(text: string, name: string): boolean {
   try {
-    readValues(Buffer.from(text), name);
+    valuesOf(text, name);
     return true;
   } catch (error) {
     if (error instanceof ValuesError) {

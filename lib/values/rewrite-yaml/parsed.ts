@@ -9,6 +9,7 @@ import {
   type Pair,
   Parser,
   parseDocument,
+  type Scalar,
   type YAMLMap,
 } from 'yaml';
 import { isMap as isRecord } from '../../util/members';
@@ -105,11 +106,16 @@ export class Parsed {
 
 function child(node: Node | null, key: string | number): Omit<Place, 'outer'> | undefined {
   if (isMap(node)) {
-    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+    const pair = node.items.find((item) => isScalar(item.key) && isKey(item.key, String(key)));
     return pair && { node: isNode(pair.value) ? pair.value : null, pair };
   }
   const item = isSeq(node) && typeof key === 'number' ? node.items[key] : undefined;
   return isNode(item) ? { node: item } : undefined;
+}
+
+/** Checks whether a scalar is a key: as a text, or as the boolean or number that YAML reads. */
+function isKey({ source, value }: Scalar, key: string): boolean {
+  return source === key || String(value) === key;
 }
 
 /** Checks whether a value is a node. */

@@ -85,7 +85,9 @@ function replace(parsed: Parsed, place: Place, keys: Keys, value: unknown): stri
   const [head = '', ...below] = blockOf({ [String(keys.at(-1))]: value }, formOf(parsed));
   const comments = parsed.commentsIn(first, last);
   const beside = comments.filter(({ line }) => line === first).map(({ source }) => ` ${source}`);
-  const inside = comments.filter(({ line }) => line !== first).map(({ source }) => indent + source);
+  const inside = comments
+    .filter(({ line }) => line !== first)
+    .map(({ line, source }) => ' '.repeat(widthOf(parsed.lines[line])) + source);
   // The start of the line is not always space: it may be the sign of an entry.
   const start = (parsed.lines[first] ?? '').slice(0, column);
   const lines = [`${start}${head}${beside.join('')}`, ...indented(below, indent), ...inside];

@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit } from 'yaml';
+import { Document, isCollection, Scalar, visit } from 'yaml';
 import { isTextWithoutQuotes } from '../helm-yaml';
 
 /** Form of YAML that is written. */
@@ -18,31 +18,25 @@ export function blockOf(map: unknown, { indent, indentsLists }: Form): string[] 
     .map((line) => line.trimEnd());
 }
 
-/** Returns a value as one line, in the style of JSON if it is a list or a map. */
+/** Returns a value as one line, in brackets if it is a list or a map. */
 export function inlineOf(value: unknown): string {
-  const document = documentOf(value, true);
-  return document
-    .toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: 'null' })
-    .trimEnd()
-    .replace(/\s*\n\s*/g, ' ');
+  const document = documentOf(value);
+  if (isCollection(document.contents)) {
+    document.contents.flow = true;
+  }
+  const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: 'null' });
+  return text.trimEnd().replace(/\s*\n\s*/g, ' ');
 }
 
-function documentOf(value: unknown, flow = false): Document {
+function documentOf(value: unknown): Document {
   const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false });
-  const node = document.contents;
-  if (flow && node && 'flow' in node) {
-    node.flow = true;
-  }
   visit(document, {
     Scalar(_, scalar) {
-      if (typeof scalar.value === 'string' && (!isTextWithoutQuotes(scalar.value) || flow)) {
-        scalar.type = flow && isPlain(scalar) ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
+      const { value: text } = scalar;
+      if (typeof text === 'string' && (text.includes('\n') || !isTextWithoutQuotes(text))) {
+        scalar.type = Scalar.QUOTE_DOUBLE;
       }
     },
   });
   return document;
-}
-
-function isPlain(scalar: unknown): boolean {
-  return isScalar(scalar) && /^[\w./-]+$/.test(String(scalar.value)) && isTextWithoutQuotes(String(scalar.value));
 }

@@ -15,29 +15,34 @@ export function upgradeSecret(plan: SecretPlan): UpgradeSecret {
 
 /** Returns a command that copies keys of a Secret as they are, so that no shell and no process list sees a value. */
 function creation({ name, namespace, literals }: SecretPlan, copied: NonNullable<SecretPlan['copied']>): string {
-  const data = Object.entries(copied.keys).map(([key, old]) => `  ${key}: {{index .data ${JSON.stringify(old)}}}`);
-  const texts = Object.entries(literals).map(([key, text]) => `  ${key}: ${inTemplate(literal(key, text))}`);
-  const template = [
-    'apiVersion: v1',
-    'kind: Secret',
-    'metadata:',
-    `  name: ${name}`,
-    'data:',
-    ...data,
-    ...(texts.length > 0 ? ['stringData:', ...texts] : []),
-    '',
-  ].join('\n');
+  const data = Object.entries(copied.keys).map(([key, old]) => [key, `{{index .data ${JSON.stringify(old)}}}`]);
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name },
+    data: Object.fromEntries(data.map(([key], index) => [key, `#${index}`])),
+    stringData: texts(literals),
+  };
+  // Go's templates do not accept the escaped quotes of a JSON text.
+  const template = data.reduce(
+    (text, [, action = ''], index) => text.replace(`#${index}`, () => action),
+    inTemplate(JSON.stringify(secret)),
+  );
   return `kubectl get secret ${copied.from} -n ${namespace} -o go-template=${quoted(template)} | kubectl create -n ${namespace} -f -`;
 }
 
 function addition({ name, namespace, literals }: SecretPlan): string {
-  const texts = Object.entries(literals).map(([key, text]) => `${JSON.stringify(key)}: ${literal(key, text)}`);
-  return `kubectl patch secret ${quoted(name)} -n ${namespace} --type=merge -p ${quoted(`{"stringData": {${texts.join(', ')}}}`)}`;
+  const patch = JSON.stringify({ stringData: texts(literals) });
+  return `kubectl patch secret ${quoted(name)} -n ${namespace} --type=merge -p ${quoted(patch)}`;
 }
 
-/** Returns a text in quotes; a placeholder if the text may contain a secret. */
-function literal(key: string, text: string): string {
-  return describe(text) === JSON.stringify(text) ? JSON.stringify(text) : JSON.stringify(`REPLACE-WITH-${key}`);
+/** Returns the texts, with a placeholder for one that may contain a secret. */
+function texts(literals: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const shown = Object.entries(literals).map(([key, text]) => [
+    key,
+    describe(text) === JSON.stringify(text) ? text : `REPLACE-WITH-${key}`,
+  ]);
+  return Object.fromEntries(shown);
 }
 
 /** Returns a text in which Go's templates find no action. */

@@ -90,7 +90,7 @@ function* externalSecret({ subject }: Source): Iterable<Edit> {
       type: 'move',
       from: 'backstage.externalSecret.target.name',
       to: 'backstage.secretName',
-      message: 'names the Secret that the operator creates',
+      message: 'the name of the Secret that the operator creates',
     };
   } else {
     const { secret } = release.names;

@@ -17,7 +17,7 @@ export function* gateway({ given, subject }: Source): Iterable<Edit> {
     type: 'move',
     from: 'gateway.tls.clusterIssuer',
     to: `gateway.annotations["${ISSUER}"]`,
-    message: "is an annotation of the Gateway, from which cert-manager creates the listener's certificate",
+    message: "an annotation from which cert-manager creates the listener's certificate",
   };
   const certificate = textOf(given, 'gateway', 'tls', 'certName') ?? global.tls.secretName;
   yield {

@@ -68,6 +68,15 @@ function* renamed(source: Source): Iterable<Edit> {
   const { subject, namespace } = source;
   const { names } = subject.release;
   const { service } = subject.values.backstage;
+  if (rendersClaim(source)) {
+    yield {
+      type: 'task',
+      path: `${PERSISTENCE}.enabled`,
+      message: `renders the new, empty claim ${PORTAL_NAME}-db; SQLite's data is in ${names.claim}`,
+      fix: `set ${PERSISTENCE}.claimName to ${names.claim}, or copy the files while no pod runs`,
+      command: copyCommand(source),
+    };
+  }
   const ports = service.nodePort ? ' The old Service also holds the fixed nodePort until then.' : '';
   yield {
     type: 'task',
@@ -79,15 +88,6 @@ function* renamed(source: Source): Iterable<Edit> {
       `kubectl delete httproute ${names.route} -n ${namespace} --ignore-not-found`,
     ].join('\n'),
   };
-  if (rendersClaim(source)) {
-    yield {
-      type: 'task',
-      path: `${PERSISTENCE}.enabled`,
-      message: `renders the new, empty claim ${PORTAL_NAME}-db; SQLite's data is in ${names.claim}`,
-      fix: `set ${PERSISTENCE}.claimName to ${names.claim}, or copy the files while no pod runs`,
-      command: copyCommand(source),
-    };
-  }
 }
 
 function rendersClaim({ subject }: Source): boolean {

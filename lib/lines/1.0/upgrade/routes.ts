@@ -122,7 +122,7 @@ function* ingress(source: Source): Iterable<Edit> {
     // The section has its new name by now.
     from: named.path.replace('backstage.ingress', 'backstage.http'),
     to: 'backstage.http.className',
-    message: 'renders an Ingress, as before',
+    message: 'which renders an Ingress, as before',
   };
   const { enabled, secretName } = values.global.tls;
   if ((values.backstage.ingress.tls ?? []).length === 0 && enabled) {

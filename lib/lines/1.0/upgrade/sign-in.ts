@@ -1,4 +1,3 @@
-import { describeUrl } from '../../../backstage/secrets';
 import type { Edit } from '../../../values/upgrade/step';
 import type { Source } from './source';
 
@@ -53,7 +52,7 @@ function derived(key: 'authorizationUrl' | 'tokenUrl', url: string): Edit {
     type: 'derive',
     path: `security.oidc.${key}`,
     value: url,
-    message: `is ${describeUrl(url)}, the URL of the bundled Thunder, which was the default`,
+    message: 'is the URL of the bundled Thunder, which was the default',
     fix: 'change it if your identity provider has another URL',
   };
 }
