@@ -27,7 +27,7 @@ function firstAlias(text: string): FoundAlias | undefined {
       const keys = [...path, alias].flatMap((node, index, all): (string | number)[] => {
         const parent = all[index - 1];
         if (isPair(node)) {
-          return isScalar(node.key) ? [String(node.key.value)] : [];
+          return isScalar(node.key) ? [node.key.source ?? String(node.key.value)] : [];
         }
         const at = isSeq(parent) ? parent.items.indexOf(node) : -1;
         return at >= 0 ? [at] : [];

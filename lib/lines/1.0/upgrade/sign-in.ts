@@ -1,4 +1,5 @@
 import type { Edit } from '../../../values/upgrade/step';
+import { afterProtocol } from '../../0.11/urls';
 import type { Source } from './source';
 
 /** URL that passes the checks of the new chart. */
@@ -12,7 +13,7 @@ export function* signIn(source: Source): Iterable<Edit> {
 }
 
 function* endpoints({ subject }: Source): Iterable<Edit> {
-  const { security, thunder } = subject.values;
+  const { global, security, thunder } = subject.values;
   const { urls, hasExternalProvider } = subject.facts;
   const { issuer, authorizationUrl, tokenUrl } = security.oidc;
   if (!issuer) {
@@ -25,8 +26,8 @@ function* endpoints({ subject }: Source): Iterable<Edit> {
     };
   }
   if (!authorizationUrl) {
-    // Without a host of Thunder, there is nothing to derive the URL from.
-    yield urls.authorizationUrl.startsWith('http') && hostOf(urls.authorizationUrl)
+    const hasHost = Boolean(global.baseDomain || afterProtocol(thunder.configuration.server.publicUrl ?? ''));
+    yield hasHost
       ? derived('authorizationUrl', urls.authorizationUrl)
       : {
           type: 'decide',
@@ -55,10 +56,6 @@ function derived(key: 'authorizationUrl' | 'tokenUrl', url: string): Edit {
     message: 'is the URL of the bundled Thunder, which was the default',
     fix: 'change it if your identity provider has another URL',
   };
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
 function* thunder({ subject }: Source): Iterable<Edit> {
