@@ -59,6 +59,8 @@ export const HELP = `Usage: backstage-synth [RELEASE] [options]
 Renders OpenChoreo's Backstage portal as plain Kubernetes YAML: the objects that the OpenChoreo control-plane chart
 renders for Backstage. RELEASE is the name of the release (default: openchoreo-control-plane).
 
+Another command upgrades values files to a newer chart: see backstage-synth upgrade --help.
+
 Values:
   -f, --values FILE         read values from a YAML or JSON file, or from standard input if FILE is -; repeatable,
                             later files override earlier ones

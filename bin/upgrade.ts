@@ -66,7 +66,7 @@ export function upgradeCommand(args: readonly string[]): ExitStatus {
     );
   }
   const target = readTarget(options);
-  const files = (options.values ?? []).map(readFile);
+  const files = options.values === undefined ? [NO_FILE] : options.values.map(readFile);
   const [from, to] = [readVersion('from', options.from), readVersion('to', options.to)];
   const { layers, moves, additions, report } = upgradeLayers(
     files.map(({ values }) => values),
@@ -105,6 +105,9 @@ interface ValuesFile {
   readonly text: string;
   readonly values: ReturnType<typeof readValues>;
 }
+
+/** File without values, whose upgrade has the values that the defaults become. */
+const NO_FILE: ValuesFile = { path: '-', name: 'values', text: '', values: {} };
 
 function readTarget({ output, 'in-place': inPlace = false, values: files = [] }: Options): Target {
   if (files.includes('')) {

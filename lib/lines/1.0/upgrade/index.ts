@@ -12,10 +12,12 @@ import { pod } from './pod';
 import { routes } from './routes';
 import { signIn } from './sign-in';
 import type { Source } from './source';
+import { switches } from './switches';
 import { urls } from './urls';
 
 /** Parts of the step, in the order of the report. Each yields what changes for one concern. */
 const PARTS: readonly ((source: Source) => Iterable<Edit>)[] = [
+  switches,
   urls,
   routes,
   gateway,
