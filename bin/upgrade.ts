@@ -52,6 +52,9 @@ OpenChoreo supports upgrades to the next minor version only. Each portal must ha
 /** Name of the file for keys that Helm refuses. */
 const PORTAL_FILE = 'portal.yaml';
 
+/** First line of that file. */
+const PORTAL_HEADER = '# Keys that Helm refuses. Only backstage-synth reads this file.\n';
+
 /** Upgrades values files. Prints or writes them, and prints the report. */
 export function upgradeCommand(args: readonly string[]): ExitStatus {
   const { values: options, positionals } = parseOptions(args, OPTIONS);
@@ -82,7 +85,7 @@ export function upgradeCommand(args: readonly string[]): ExitStatus {
   );
   const comments = upgradeComments(report, additions);
   const texts = layers.map((values, index) => {
-    const { name = PORTAL_FILE, text = '' } = files[index] ?? {};
+    const { name = PORTAL_FILE, text = PORTAL_HEADER } = files[index] ?? {};
     return rewriteYaml(text, name, { values, moves, comments, removed: `removed by the upgrade to chart ${to}` });
   });
   if (target.name === 'print') {

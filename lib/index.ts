@@ -118,4 +118,5 @@ export type { Violation } from './util/violation';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { formatFindings, ValuesError } from './values/finding';
 export type { ResolveOptions } from './values/options';
+export { describeUpgrade } from './values/upgrade/describe-upgrade';
 export type { UpgradeEntry, UpgradeEntryKind, UpgradeReport, UpgradeSecret } from './values/upgrade/report';

@@ -35,7 +35,9 @@ export interface UpgradeOptions<From extends ChartVersion = ChartVersion, To ext
 
 /** Upgraded values, in a list if the given ones were in a list, and the report about them. */
 export interface UpgradedValues<Upgraded> {
+  /** The new values. They pass the schema of the new chart version, but not its rules before everything is decided. */
   readonly values: Upgraded;
+  /** Changes of the values, and what the user must do. */
   readonly report: UpgradeReport;
 }
 
@@ -48,13 +50,18 @@ const OPTIONS = membersOf<UpgradeOptions>({
   newNames: optional(boolean),
 });
 
+/** Upgrades a list of values, in which later values override earlier ones. The result is a list, too. */
+export function upgradeValues<const From extends ChartVersion, const To extends ChartVersion>(
+  values: readonly Values<From>[],
+  options: UpgradeOptions<From, To>,
+): UpgradedValues<readonly Values<To>[]>;
 /**
  * Upgrades values from one version of the control-plane chart to another one. Reads and writes no files.
  *
  * It moves values, writes out what the old chart derived, and drops what the new chart does not have. It invents no
  * value: a decision of the user is a placeholder of the chart, which a rule refuses, and an entry of the report.
  *
- * @param values the documented values; in a list, later values override earlier ones
+ * @param values the documented values; a list of them is possible too, in which later values override earlier ones
  * @param options the versions, the release and the names of the objects
  * @throws ValuesError if a version is unknown, if `to` is older than `from`, or if the values do not fit `from`
  * @example
@@ -68,10 +75,6 @@ const OPTIONS = membersOf<UpgradeOptions>({
  * const toDecide = report.entries.filter(({ kind }) => kind === 'decide');
  * ```
  */
-export function upgradeValues<const From extends ChartVersion, const To extends ChartVersion>(
-  values: readonly Values<From>[],
-  options: UpgradeOptions<From, To>,
-): UpgradedValues<readonly Values<To>[]>;
 export function upgradeValues<const From extends ChartVersion, const To extends ChartVersion>(
   values: Values<From>,
   options: UpgradeOptions<From, To>,

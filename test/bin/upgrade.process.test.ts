@@ -19,7 +19,8 @@ backstage:
       persistence: {enabled: true}
 `;
 
-const PORTAL = 'backstage:\n  database:\n    sqlite:\n      persistence:\n        claimName: openchoreo-backstage-db\n';
+const PORTAL =
+  '# Keys that Helm refuses. Only backstage-synth reads this file.\nbackstage:\n  database:\n    sqlite:\n      persistence:\n        claimName: openchoreo-backstage-db\n';
 
 let place = '';
 let count = 0;

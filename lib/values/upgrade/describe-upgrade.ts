@@ -11,7 +11,11 @@ const HEADINGS: Readonly<Record<UpgradeEntryKind, string>> = {
   dropped: 'Removed:',
 };
 
-/** Returns the report about an upgrade as text: sections, each with one line per entry. It shows no secret value. */
+/**
+ * Returns the report about an upgrade as text: sections, each with one line per entry. It shows no secret value.
+ *
+ * @param report report of `upgradeValues`
+ */
 export function describeUpgrade(report: UpgradeReport): string {
   const { entries, secret, requirements } = report;
   const sections = Object.entries(HEADINGS).map(([kind, heading]) =>

@@ -8,6 +8,7 @@ export type UpgradeEntryKind = 'decide' | 'task' | 'changed' | 'derived' | 'move
 
 /** Entry of the report about an upgrade. No entry shows a secret value. */
 export interface UpgradeEntry {
+  /** Kind of the entry. */
   readonly kind: UpgradeEntryKind;
   /** Path of the value: in the old values if it moved or was dropped, otherwise in the new ones. */
   readonly path: string;
@@ -25,7 +26,9 @@ export interface UpgradeEntry {
 
 /** Secret that must exist before the pods of the new chart start. */
 export interface UpgradeSecret {
+  /** Name of the Secret. */
   readonly name: string;
+  /** Namespace of the release. */
   readonly namespace: string;
   /** Keys that the upgrade adds. */
   readonly keys: readonly string[];
@@ -35,7 +38,9 @@ export interface UpgradeSecret {
 
 /** Report about an upgrade of values. */
 export interface UpgradeReport {
+  /** Chart version of the old values. */
   readonly from: ChartVersion;
+  /** Chart version of the new values. */
   readonly to: ChartVersion;
   /** Versions of the control plane on the way, each with another minor version. OpenChoreo supports one step at a time. */
   readonly stops: readonly ChartVersion[];
