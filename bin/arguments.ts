@@ -55,11 +55,15 @@ const OPTIONS = {
 const MANAGERS = ['cdk8s', 'Helm'] as const;
 
 export const HELP = `Usage: backstage-synth [RELEASE] [options]
+       backstage-synth COMMAND [options]
 
 Renders OpenChoreo's Backstage portal as plain Kubernetes YAML: the objects that the OpenChoreo control-plane chart
 renders for Backstage. RELEASE is the name of the release (default: openchoreo-control-plane).
 
-Another command upgrades values files to a newer chart: see backstage-synth upgrade --help.
+Commands, each with its own --help:
+  render [RELEASE]          render, as without a command; for a release that has the name of a command
+  effects BEFORE AFTER      print what a change of manifests does to a running portal
+  upgrade [RELEASE]         upgrade values files to a newer version of the chart
 
 Values:
   -f, --values FILE         read values from a YAML or JSON file, or from standard input if FILE is -; repeatable,

@@ -15,6 +15,7 @@ type Command = (args: readonly string[]) => ExitStatus;
 const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
   ['render', () => renderCommand],
   ['upgrade', () => (require('./upgrade') as typeof import('./upgrade')).upgradeCommand],
+  ['effects', () => (require('./effects') as typeof import('./effects')).effectsCommand],
 ]);
 
 process.stdout.on('error', reportLostOutput);

@@ -2,8 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DifferencesOptions, differences } from '../lib/app/differences';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import { type EffectsOptions, effects } from '../lib/kubernetes/effects';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { describeDifferences } from '../lib/output/differences';
+import { describeEffects } from '../lib/output/effects-text';
 import { folderContents } from '../lib/output/folder-contents';
 import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../lib/output/read-manifests';
 import { InputError } from '../lib/util/input-error';
@@ -18,7 +20,7 @@ export function compareWithFolder(
   options: DifferencesOptions,
 ): ExitStatus {
   const existing = attempt('read', folder, () => readFolder(folder));
-  if (compareObjects(existing, rendered, options) === EXIT_STATUS.differs) {
+  if (compareObjects(existing, rendered, options, { prune: true }) === EXIT_STATUS.differs) {
     return EXIT_STATUS.differs;
   }
   const expected = folderContents(rendered);
@@ -55,19 +57,25 @@ export function compareWithFile(file: string, rendered: readonly Manifest[], opt
         : 'set --against to a file of manifests, such as the output of helm get manifest';
     throw new InputError(`${name} contains no Kubernetes objects to compare; ${fix}`);
   }
-  return compareObjects(ofThisRelease(existing, rendered), rendered, options);
+  // Another tool may have applied these objects. An applier of the output does not delete them.
+  return compareObjects(ofThisRelease(existing, rendered), rendered, options, { prune: false });
 }
 
 function compareObjects(
   existing: readonly Manifest[],
   rendered: readonly Manifest[],
   options: DifferencesOptions,
+  { prune }: Required<Pick<EffectsOptions, 'prune'>>,
 ): ExitStatus {
   const found = differences(existing, rendered, options);
   if (found.length === 0) {
     return EXIT_STATUS.fine;
   }
   process.stdout.write(`${describeDifferences(found)}\n`);
+  const effectsFound = effects(existing, rendered, { prune });
+  if (effectsFound.length > 0) {
+    process.stdout.write(`\nEffects of applying the rendered objects:\n${describeEffects(effectsFound)}\n`);
+  }
   return EXIT_STATUS.differs;
 }
 

@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { describeUpgrade } from '../lib/app/describe-upgrade';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import { upgradeLayers } from '../lib/app/upgrade-layers';
 import type { ChartVersion } from '../lib/backstage/profile';
@@ -7,7 +8,6 @@ import { FIDELITIES } from '../lib/values/fidelity';
 import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { rewriteYaml } from '../lib/values/rewrite-yaml';
 import { upgradeComments } from '../lib/values/upgrade/comments';
-import { describeUpgrade } from '../lib/values/upgrade/describe-upgrade';
 import { log, readBytes } from './files';
 import { type ParsedOptions, parseOptions, shown, UsageError } from './parse-options';
 import { writeFiles } from './write-files';

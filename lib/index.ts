@@ -1,4 +1,5 @@
 export { BackstageChart, type BackstageChartProps } from './app/backstage-chart';
+export { describeUpgrade } from './app/describe-upgrade';
 export { type DifferencesOptions, differences } from './app/differences';
 export { environmentsIn } from './app/environments-in';
 export { loadValues, parseValues } from './app/load-values';
@@ -101,12 +102,16 @@ export {
 } from './constructs/traffic-policy';
 export { warningsOf } from './constructs/warnings';
 export type { BackstageWorkload, ScalableWorkload } from './constructs/workload';
+export { type EffectsOptions, effects } from './kubernetes/effects';
+export type { ApplyMode } from './kubernetes/effects/apply';
+export type { AffectedObject, Effect, EffectKind } from './kubernetes/effects/effect';
 export type { Image } from './kubernetes/image';
 export type { PatchOperation } from './kubernetes/json-patch';
 export type { Manifest } from './kubernetes/manifest';
 export type { Quantity } from './kubernetes/quantity';
 export type { DefaultVersion, DefectId, LineTypes, LoadedValues, Values } from './lines';
 export { type Difference, describeDifferences } from './output/differences';
+export { describeEffects, effectsMarkdown } from './output/effects-text';
 export { graph } from './output/graph';
 export { manifestStream } from './output/manifest-yaml';
 export { ForeignFilesError, OutputError, OutputLostError } from './output/output-error';
@@ -118,5 +123,4 @@ export type { Violation } from './util/violation';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { formatFindings, ValuesError } from './values/finding';
 export type { ResolveOptions } from './values/options';
-export { describeUpgrade } from './values/upgrade/describe-upgrade';
 export type { UpgradeEntry, UpgradeEntryKind, UpgradeReport, UpgradeSecret } from './values/upgrade/report';

@@ -84,7 +84,7 @@ function forChecks({ description, format, allOf = [], anyOf, items, properties, 
   return {
     ...rest,
     // The API server replaces null by the default.
-    ...(byDefault === undefined && { nullable: false }),
+    ...(byDefault === undefined ? { nullable: false } : { default: byDefault }),
     ...(isIntOrString && { type: ['string', 'integer'] }),
     ...(format === 'int32' && { maximum: rest.maximum ?? INT32_MAX }),
     // The checks accept an empty text as a word, because in kinds of Kubernetes it is the same as an absent one.

@@ -38,7 +38,8 @@ function against(manifest: string, values: Values, ...more: string[]) {
     expect(stdout + stderr).not.toContain(secret);
     expect(stdout + stderr).not.toContain(Buffer.from(secret).toString('base64'));
   }
-  return { status, stdout, stderr };
+  const [differences = ''] = stdout.split(/^\nEffects /m);
+  return { status, stdout: differences, stderr };
 }
 
 const LABELS = `

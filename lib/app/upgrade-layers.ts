@@ -1,4 +1,6 @@
 import type { ChartVersion } from '../backstage/profile';
+import { type Effect, effects } from '../kubernetes/effects';
+import type { Manifest } from '../kubernetes/manifest';
 import { isOlder, lineOf, otherVersions, upgradeSteps, type Values } from '../lines';
 import { isWithin, keysOf } from '../util/path';
 import type { FIDELITIES } from '../values/fidelity';
@@ -59,6 +61,7 @@ export function upgradeLayers(given: readonly YamlMap[], options: LayersOptions)
     upgrade.takeSteps();
     upgrade.removeUnknown();
     upgrade.settle();
+    upgrade.compare(mergeValues(given));
     if (separate) {
       upgrade.separate();
     }
@@ -100,6 +103,7 @@ class Upgrade {
   private secret?: SecretPlan;
   private requirements: Readonly<Record<string, string>> = {};
   private stops: readonly ChartVersion[] = [];
+  private effects?: readonly Effect[];
 
   constructor(
     private readonly layers: Layers,
@@ -115,6 +119,7 @@ class Upgrade {
       entries: this.entries,
       ...(this.secret && { secret: upgradeSecret(this.secret) }),
       requirements: Object.values(this.requirements),
+      ...(this.effects && { effects: this.effects }),
     };
   }
 
@@ -203,19 +208,31 @@ class Upgrade {
     );
   }
 
-  private refusals(merged: YamlMap): readonly Finding[] {
-    const { to, releaseName, namespace, fidelity } = this.options;
-    // The compiler cannot check the values. Rendering does.
-    const values: Values<ChartVersion> = merged;
+  /** Finds the effects of the new values on a portal that runs with the old ones. */
+  compare(old: YamlMap): void {
+    const { from, to } = this.options;
     try {
-      renderManifests(values, { chartVersion: to, releaseName, namespace, fidelity });
+      const before = this.render(old, from, ['*']);
+      this.effects = effects(before, this.render(this.withExamples(), to, ['*']));
+    } catch (error) {
+      refusalsIn(error);
+    }
+  }
+
+  private refusals(values: YamlMap): readonly Finding[] {
+    try {
+      this.render(values, this.options.to);
       return [];
     } catch (error) {
-      if (error instanceof ValuesError) {
-        return error.findings;
-      }
-      throw error;
+      return refusalsIn(error);
     }
+  }
+
+  private render(merged: YamlMap, chartVersion: ChartVersion, allow?: readonly string[]): readonly Manifest[] {
+    const { releaseName, namespace, fidelity } = this.options;
+    // The compiler cannot check the values. Rendering does.
+    const values: Values<ChartVersion> = merged;
+    return renderManifests(values, { chartVersion, releaseName, namespace, fidelity, allow });
   }
 
   private drop(path: string, message: string): void {
@@ -226,4 +243,12 @@ class Upgrade {
   private add(entries: readonly UpgradeEntry[]): void {
     this.entries = [...this.entries, ...entries];
   }
+}
+
+/** Returns the findings of an error about values. Throws every other error again. */
+function refusalsIn(error: unknown): readonly Finding[] {
+  if (error instanceof ValuesError) {
+    return error.findings;
+  }
+  throw error;
 }

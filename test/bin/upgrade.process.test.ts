@@ -161,7 +161,7 @@ test('refuses values that do not fit the chart, and leaves the file unchanged', 
 
 test('prints its help, which the help of the command names', () => {
   expect(run(['upgrade', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('--new-names') });
-  expect(run(['--help']).stdout).toContain('backstage-synth upgrade --help');
+  expect(run(['--help']).stdout).toContain('  upgrade [RELEASE] ');
 });
 
 test('only this command needs the package yaml', () => {

@@ -2,12 +2,6 @@ import { checkHttpRoute } from './custom/http-route';
 import { checkTrafficPolicy } from './custom/traffic-policy';
 import type { TypeCheck } from './type-check';
 
-/** Versions of custom resources that have the members of another version. */
-export const SAME_VERSIONS: Readonly<Record<string, string>> = {
-  'external-secrets.io/v1beta1/ExternalSecret': 'external-secrets.io/v1/ExternalSecret',
-  'gateway.networking.k8s.io/v1beta1/HTTPRoute': 'gateway.networking.k8s.io/v1/HTTPRoute',
-};
-
 /**
  * Checks of the specs of custom resources, by API version and kind. They check rules in CEL, which the schemas in
  * `crds/` do not contain.

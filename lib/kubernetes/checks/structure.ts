@@ -1,37 +1,12 @@
 import { describeName } from '../../util/describe';
 import { nearest } from '../../util/nearest';
+import type { Structure } from '../object-types';
 import { parseQuantity } from '../quantity';
 import { checkUnique, checkUniqueMember } from './lists';
 import { patternForm } from './patterns';
 import type { Place } from './place';
 import { checkSince } from './since';
 import type { TypeCheck, TypeChecks } from './type-check';
-
-/** Part of a JSON Schema that says which fields and types an object may have. */
-export interface Structure {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  /** Whether null is the same as absent. @default true */
-  readonly nullable?: boolean;
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: Structure;
-  readonly properties?: Readonly<Record<string, Structure>>;
-  readonly required?: readonly string[];
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  /** Whether entries of a list must differ: as a whole in a `set`, by a member in a `map`. */
-  readonly 'x-kubernetes-list-type'?: string;
-  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
-  /** Members that `properties` does not have. `false` also means that an absent member is the same as an empty one. */
-  readonly additionalProperties?: boolean | Structure;
-}
 
 /** Definitions of the Kubernetes types, and the checks of their values. */
 export interface TypeSystem {

@@ -1,4 +1,5 @@
 import type { ChartVersion } from '../../backstage/profile';
+import type { Effect } from '../../kubernetes/effects';
 
 /**
  * Kind of an entry: a value that moved, that was derived from others and is now written out, that was dropped, that has
@@ -50,4 +51,9 @@ export interface UpgradeReport {
   readonly secret?: UpgradeSecret;
   /** Conditions that the cluster must meet, as sentences. */
   readonly requirements: readonly string[];
+  /**
+   * Effects on the running portal, if the objects that leave the output are deleted. Values that are to be decided count
+   * as changed. @default - the old or the new values cannot be rendered
+   */
+  readonly effects?: readonly Effect[];
 }

@@ -1,5 +1,4 @@
-import type { UpgradeReport } from '../../../lib';
-import { describeUpgrade } from '../../../lib/values/upgrade/describe-upgrade';
+import { describeUpgrade, type UpgradeReport } from '../../lib';
 
 const report: UpgradeReport = {
   from: '0.11.0',

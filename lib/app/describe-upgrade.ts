@@ -1,5 +1,6 @@
-import { printable } from '../../util/printable';
-import type { UpgradeEntry, UpgradeEntryKind, UpgradeReport } from './report';
+import { describeEffects } from '../output/effects-text';
+import { printable } from '../util/printable';
+import type { UpgradeEntry, UpgradeEntryKind, UpgradeReport } from '../values/upgrade/report';
 
 /** Kinds of entries with their headings, in the order of the text. */
 const HEADINGS: Readonly<Record<UpgradeEntryKind, string>> = {
@@ -32,6 +33,7 @@ export function describeUpgrade(report: UpgradeReport): string {
           commandLines(secret.command),
         ),
     ...others,
+    effectsOf(report),
     section('The cluster must meet these conditions:', requirements.map(printable)),
   ]
     .filter((text) => text !== '')
@@ -47,6 +49,20 @@ function summary({ from, to, stops }: UpgradeReport): string {
   return between.length === 0
     ? `Upgraded the values from chart ${from} to chart ${to}. ${path}`
     : `Upgraded the values from chart ${from} to chart ${to}. ${path}\nOpenChoreo supports upgrades to the next minor version only. Stop at ${between.join(' and ')}.`;
+}
+
+function effectsOf({ effects, stops }: UpgradeReport): string {
+  if (stops.length === 0) {
+    return '';
+  }
+  return effects === undefined
+    ? 'The effects on the running portal are unknown, because the old or the new values cannot be rendered yet.'
+    : section(
+        'Effects on the running portal, if you also delete the objects that left the output:',
+        describeEffects(effects)
+          .split('\n')
+          .filter((line) => line !== ''),
+      );
 }
 
 function section(heading: string, lines: readonly string[]): string {

@@ -1,0 +1,97 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import { APPLY_MODES, type ApplyMode, type Effect, effects, HARMFUL } from '../lib/kubernetes/effects';
+import type { Manifest } from '../lib/kubernetes/manifest';
+import { describeEffects, effectsMarkdown } from '../lib/output/effects-text';
+import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../lib/output/read-manifests';
+import { InputError } from '../lib/util/input-error';
+import { attempt, log, readBytes } from './files';
+import { parseOptions, shown, UsageError } from './parse-options';
+
+const OPTIONS = {
+  apply: { type: 'string' },
+  'no-prune': { type: 'boolean' },
+  format: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Formats of the list, each with the function that prints it. */
+const FORMATS: Readonly<Record<string, (found: readonly Effect[]) => string>> = {
+  text: (found) => (found.length === 0 ? '' : `${describeEffects(found)}\n`),
+  json: (found) => `${JSON.stringify({ effects: found }, null, 2)}\n`,
+  markdown: effectsMarkdown,
+};
+
+const HELP = `Usage: backstage-synth effects BEFORE AFTER [options]
+
+Prints what a change does to a running portal: which pods restart, what the API server refuses, and which data is lost.
+BEFORE and AFTER are folders of manifests, files of manifests, or - for standard input. BEFORE can also be what
+kubectl get -o yaml prints. Reads no cluster.
+
+      --apply MODE          how the objects are applied: server-side or client-side (default: server-side)
+      --no-prune            objects that are not in AFTER stay in the cluster
+      --format FORMAT       text, json, or markdown for a comment on a pull request (default: text)
+  -h, --help                print this help
+
+Exit status: 0, or 1 if the API server refuses an object, a field falls back to its default, or data is lost.
+`;
+
+/** Runs the command `effects`. */
+export function effectsCommand(args: readonly string[]): ExitStatus {
+  const { values, positionals } = parseOptions(args, OPTIONS);
+  if (values.help) {
+    process.stdout.write(HELP);
+    return EXIT_STATUS.fine;
+  }
+  const { apply = 'server-side', format = 'text' } = values;
+  if (!isApplyMode(apply)) {
+    throw new UsageError(`--apply must be ${APPLY_MODES.join(' or ')}, got ${shown(apply)}`);
+  }
+  const print = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (print === undefined) {
+    throw new UsageError(`--format must be text, json or markdown, got ${shown(format)}`);
+  }
+  const [before, after, ...others] = positionals;
+  if (before === undefined || after === undefined || others.length > 0) {
+    throw new UsageError(`effects requires BEFORE and AFTER, got ${positionals.length} arguments`);
+  }
+  if (before === '-' && after === '-') {
+    throw new UsageError('standard input (-) must be used only once; save one of the inputs as a file');
+  }
+  const [old, now] = [objectsIn(before), objectsIn(after)];
+  const found = effects(old, now, { apply, prune: !values['no-prune'] });
+  process.stdout.write(print(found));
+  if (found.length === 0 && format === 'text') {
+    log('no effects');
+  }
+  return found.some(({ effect }) => HARMFUL.includes(effect)) ? EXIT_STATUS.differs : EXIT_STATUS.fine;
+}
+
+/** Returns the objects in a file, or in a folder and the folders in it. */
+function objectsIn(path: string): Manifest[] {
+  if (path === '') {
+    throw new UsageError('BEFORE and AFTER must not be empty; set them to folders, files, or - for standard input');
+  }
+  const isFolder = path !== '-' && attempt('read', path, () => statSync(path)).isDirectory();
+  const found = isFolder ? attempt('read', path, () => objectsInFolder(path)) : objectsInFile(path);
+  if (found.length === 0 && !isFolder) {
+    const name = path === '-' ? 'standard input' : path;
+    throw new InputError(`${name} contains no Kubernetes objects; check that it is a file of manifests`);
+  }
+  return found;
+}
+
+function objectsInFile(file: string): Manifest[] {
+  const { bytes, name } = readBytes(file, MAX_MANIFESTS_BYTES);
+  return readManifests(bytes.toString('utf8'), name);
+}
+
+function objectsInFolder(folder: string): Manifest[] {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [...readFolder(folder), ...folders.flatMap(({ name }) => objectsInFolder(join(folder, name)))];
+}
+
+function isApplyMode(word: string): word is ApplyMode {
+  return APPLY_MODES.some((mode) => mode === word);
+}

@@ -1,0 +1,85 @@
+import { effects } from '../../../lib/kubernetes/effects';
+import { autoscaler, deployment, kindsOf, onlyEffect, service } from './support';
+
+const scaled = deployment({}, {}, { replicas: 3 });
+
+test('reports replicas that leave a Deployment with an autoscaler, with the command that hands them over', () => {
+  const { path, message, fix } = onlyEffect(effects([scaled, autoscaler()], [deployment(), autoscaler()]), 'resets');
+  expect(path).toBe('spec.replicas');
+  expect(message).toContain('falls to 1 until the autoscaler portal looks again');
+  expect(fix).toBe(`kubectl apply --server-side --field-manager=replicas-handover --force-conflicts -f - <<EOF
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: portal, namespace: team }
+spec: { replicas: $(kubectl get deployment/portal -n team -o jsonpath='{.spec.replicas}') }
+EOF`);
+});
+
+test('reports them also if they were 1, because the autoscaler chose the number of pods', () => {
+  const one = deployment({}, {}, { replicas: 1 });
+  expect(kindsOf([one, autoscaler()], [deployment(), autoscaler()])).toEqual(['resets Deployment portal']);
+  expect(kindsOf([one], [deployment()])).toEqual([]);
+});
+
+test('names the number of pods without an autoscaler, or with a new one', () => {
+  expect(onlyEffect(effects([scaled], [deployment()]), 'resets').message).toContain('falls from 3 to 1, because');
+  expect(onlyEffect(effects([scaled], [deployment(), autoscaler()]), 'resets').message).toContain(
+    'falls from 3 to 1 until',
+  );
+});
+
+test('hands over in another way if the objects are applied on the client', () => {
+  const options = { apply: 'client-side' } as const;
+  const { fix } = onlyEffect(effects([scaled, autoscaler()], [deployment(), autoscaler()], options), 'resets');
+  expect(fix).toContain('kubectl apply set-last-applied -f -');
+});
+
+describe('in a list from a cluster with managed fields', () => {
+  const entry = (manager: string, fields: object, more = {}) => ({
+    manager,
+    operation: 'Apply',
+    apiVersion: 'apps/v1',
+    fieldsType: 'FieldsV1',
+    fieldsV1: fields,
+    ...more,
+  });
+  const live = (...managedFields: object[]) => ({
+    ...scaled,
+    metadata: { name: 'portal', namespace: 'team', uid: 'u', managedFields },
+  });
+  const own = entry('kubectl', { 'f:spec': { 'f:replicas': {}, 'f:selector': {}, 'f:template': {} } });
+  const rest = entry('kubectl', { 'f:spec': { 'f:selector': {}, 'f:template': {} } });
+  const replicas = { 'f:spec': { 'f:replicas': {} } };
+
+  test('reports replicas that only the applier owns', () => {
+    expect(kindsOf([live(own)], [deployment()])).toEqual(['resets Deployment portal']);
+  });
+
+  test.each([
+    ['another applier', entry('replicas-handover', replicas)],
+    ['an autoscaler', entry('kube-controller-manager', replicas, { operation: 'Update', subresource: 'scale' })],
+  ])('keeps replicas that %s owns too', (_, other) => {
+    expect(kindsOf([live(own, other), autoscaler()], [deployment(), autoscaler()])).toEqual([]);
+  });
+
+  test('keeps fields that only others own', () => {
+    expect(kindsOf([live(rest, entry('helm', replicas, { operation: 'Update' }))], [deployment()])).toEqual([]);
+  });
+
+  test('takes over the fields of client-side apply', () => {
+    const client = entry('kubectl-client-side-apply', replicas, { operation: 'Update' });
+    expect(kindsOf([live(rest, client)], [deployment()])).toEqual(['resets Deployment portal']);
+  });
+});
+
+test('reports other fields that fall back, but not the strategy', () => {
+  const before = [
+    service({ type: 'NodePort' }),
+    deployment({}, {}, { revisionHistoryLimit: 2, strategy: { type: 'Recreate' } }),
+  ];
+  const found = effects(before, [service(), deployment()]);
+  expect(found.filter(({ effect }) => effect === 'resets').map(({ path }) => path)).toEqual([
+    'spec.type',
+    'spec.revisionHistoryLimit',
+  ]);
+});
