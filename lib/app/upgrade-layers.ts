@@ -164,8 +164,8 @@ class Upgrade {
   }
 
   /**
-   * Checks the new values. What the new chart refuses is to be decided. A decision that it does not refuse is none, for
-   * example about a URL that only a disabled portal would have.
+   * Checks the new values. Each value that the new chart refuses is to be decided. A decision about a value that it does
+   * not refuse is dropped, for example about a URL that only a disabled portal would have.
    */
   settle(): void {
     const refused = this.refusals(this.layers.merged);

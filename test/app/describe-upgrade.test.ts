@@ -6,6 +6,7 @@ const report: UpgradeReport = {
   stops: ['1.0.5', '1.1.6', '1.2.3'],
   entries: [],
   requirements: [],
+  effects: [],
 };
 
 test('says which versions are on the way, and that the control plane must have the same one', () => {
@@ -57,4 +58,15 @@ The cluster must meet these conditions:
 test('escapes control characters of values', () => {
   const entries = [{ kind: 'changed' as const, path: 'a', message: 'x\u001b[31m' }];
   expect(describeUpgrade({ ...report, entries })).toContain('x\\u001b[31m');
+});
+
+test('names the effects on the running portal, or says that they are unknown', () => {
+  const object = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'portal', name: 'ui' };
+  expect(
+    describeUpgrade({ ...report, effects: [{ effect: 'restarts', object, message: 'the pods restart' }] }),
+  ).toContain(
+    '\n\nEffects on the running portal, if you also delete the objects that left the output:\n' +
+      '  restarts Deployment portal/ui: the pods restart',
+  );
+  expect(describeUpgrade({ ...report, effects: undefined })).toContain('cannot be rendered yet');
 });

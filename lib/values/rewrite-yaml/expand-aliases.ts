@@ -22,7 +22,7 @@ export function expandAliases(text: string, name: string): string {
 
 function firstAlias(text: string): FoundAlias | undefined {
   let found: FoundAlias | undefined;
-  visit(parseDocument(text, { version: '1.1', uniqueKeys: false, strict: false, logLevel: 'silent' }), {
+  visit(parseDocument(text, { merge: true, uniqueKeys: false, strict: false, logLevel: 'silent' }), {
     Alias(key, alias, path) {
       const keys = [...path, alias].flatMap((node, index, all): (string | number)[] => {
         const parent = all[index - 1];
@@ -45,7 +45,7 @@ function expand(text: string, name: string, { keys, range }: FoundAlias): string
   if (index < 0) {
     return splice(text, ...range, inlineOf(memberOf(values, ...keys)));
   }
-  // The map has the keys of all its merge keys. Those that it has itself stay where they are.
+  // The keys of all merge keys are written out. Keys that the map has itself stay where they are.
   const parsed = new Parsed(text);
   const map = keys.slice(0, index);
   const merged = memberOf(values, ...map);

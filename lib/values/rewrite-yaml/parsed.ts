@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { isMap as isRecord } from '../../util/members';
+import { readWithoutQuotes } from '../helm-yaml';
 import type { Keys } from '../tree';
 
 /** A comment, with the sign at its start. */
@@ -45,7 +46,7 @@ export class Parsed {
       offset += line.length + 1;
       return start;
     });
-    const document = parseDocument(text, { version: '1.1', uniqueKeys: false, strict: false, logLevel: 'silent' });
+    const document = parseDocument(text, { merge: true, uniqueKeys: false, strict: false, logLevel: 'silent' });
     this.root = document.contents;
   }
 
@@ -113,9 +114,9 @@ function child(node: Node | null, key: string | number): Omit<Place, 'outer'> | 
   return isNode(item) ? { node: item } : undefined;
 }
 
-/** Checks whether a scalar is a key: as a text, or as the boolean or number that YAML reads. */
-function isKey({ source, value }: Scalar, key: string): boolean {
-  return source === key || String(value) === key;
+/** Checks whether a scalar is a key: as a text, or as the boolean or number that Helm reads. */
+function isKey({ source = '', type }: Scalar, key: string): boolean {
+  return source === key || (type === 'PLAIN' && String(readWithoutQuotes(source)) === key);
 }
 
 /** Checks whether a value is a node. */

@@ -3,7 +3,7 @@ import { Parsed, rangeOf } from './parsed';
 import { splice } from './text-lines';
 import { inlineOf } from './written';
 
-/** Renames the key of a value that stays in its map. Returns other texts unchanged, and those that have the new key. */
+/** Renames the key of a value that stays in its map. Returns the text unchanged if it lacks the key, or has the new one. */
 export function rename(text: string, from: Keys, to: Keys): string {
   const parsed = new Parsed(text);
   const places = parsed.placesAt(from);

@@ -29,7 +29,7 @@ export function inlineOf(value: unknown): string {
 }
 
 function documentOf(value: unknown): Document {
-  const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false });
+  const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, scalar) {
       const { value: text } = scalar;

@@ -2,8 +2,9 @@ import type { ChartVersion } from '../../backstage/profile';
 import type { Effect } from '../../kubernetes/effects';
 
 /**
- * Kind of an entry: a value that moved, that was derived from others and is now written out, that was dropped, that has
- * another meaning or default, that the user must decide, or something to do besides changing values.
+ * Kind of an entry. The user must decide a value (`decide`) or do something else (`task`). A value has another meaning or
+ * default (`changed`), followed from others and is now written out (`derived`), has another path (`moved`), or is gone
+ * (`dropped`).
  */
 export type UpgradeEntryKind = 'decide' | 'task' | 'changed' | 'derived' | 'moved' | 'dropped';
 
@@ -45,7 +46,7 @@ export interface UpgradeReport {
   readonly to: ChartVersion;
   /** Versions of the control plane on the way, each with another minor version. OpenChoreo supports one step at a time. */
   readonly stops: readonly ChartVersion[];
-  /** What changed, and what the user must do. */
+  /** Changes of the values, and tasks of the user. */
   readonly entries: readonly UpgradeEntry[];
   /** Secret that must exist. @default - the Secret of before has all keys */
   readonly secret?: UpgradeSecret;

@@ -58,7 +58,7 @@ interface Decide {
 
 /** Remark about a value that stays, or about a default that changes. */
 interface Remark {
-  /** `changed`: the value has another meaning. `task`: something to do besides changing values. */
+  /** `changed`: the value has another meaning. `task`: something to do in addition to changing values. */
   readonly type: 'changed' | 'task';
   readonly path: string;
   readonly message: string;

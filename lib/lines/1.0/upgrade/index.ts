@@ -48,7 +48,7 @@ export function upgrade(given: UpgradeSource): UpgradeChanges {
       gateway:
         "Gateway API's CRDs, kgateway and its CRDs are installed as releases of their own: chart 1.0 no longer installs kgateway",
       components:
-        'Other components of the control plane have the values that they need, such as security.oidc.jwksUrl and openchoreoApi.config.server.publicUrl: this command sets only values of the portal and of the routes',
+        'Other components have the values that they require, such as security.oidc.jwksUrl and openchoreoApi.config.server.publicUrl, which this command does not set',
     },
   };
 }

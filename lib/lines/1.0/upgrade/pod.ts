@@ -61,7 +61,11 @@ function* pullSecrets({ subject, knows }: Source): Iterable<Edit> {
     }
     return;
   }
-  yield { type: 'drop', path: 'backstage.imagePullSecrets', message: 'contains those of global.imagePullSecrets now' };
+  yield {
+    type: 'drop',
+    path: 'backstage.imagePullSecrets',
+    message: 'contains the Secrets of global.imagePullSecrets now',
+  };
   yield { type: 'drop', path, message: 'is not a value of this chart; backstage.imagePullSecrets contains them' };
   yield {
     type: 'derive',
@@ -71,7 +75,7 @@ function* pullSecrets({ subject, knows }: Source): Iterable<Edit> {
   };
 }
 
-/** Returns the references without those that come again. */
+/** Returns the references, each name once. */
 function uniqueByName<Reference extends { readonly name?: string }>(references: readonly Reference[]): Reference[] {
   return references.filter(({ name }, index) => references.findIndex((other) => other.name === name) === index);
 }
