@@ -88,7 +88,7 @@ function refuseWrongValues(given: readonly YamlMap[], from: ChartVersion): void 
   const merged = mergeValues(given);
   const inspection = inspect(lineOf(from).schema, merged);
   const found =
-    findOtherVersion(merged, inspection, from, () => otherVersions(from)) ??
+    findOtherVersion(merged, inspection, from, () => otherVersions(from), 'from') ??
     inspection.findings.filter(({ rule }) => rule === SCHEMA);
   if (found.length > 0) {
     throw new ValuesError(found);

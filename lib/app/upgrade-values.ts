@@ -5,6 +5,7 @@ import { anyMap, boolean, either, listOf, membersOf, oneOf, optional, text } fro
 import { FIDELITIES } from '../values/fidelity';
 import type { YamlMap } from '../values/merge';
 import type { UpgradeReport } from '../values/upgrade/report';
+import { refuseForeignValues } from './check-values';
 import { upgradeLayers } from './upgrade-layers';
 
 /** Settings of {@link upgradeValues}. */
@@ -87,6 +88,7 @@ export function upgradeValues(
   checkInput('upgradeValues', 'options', options, OPTIONS);
   const isList = Array.isArray(values);
   const given: readonly YamlMap[] = isList ? values : [values];
+  refuseForeignValues(given);
   const { layers, report } = upgradeLayers(given, { ...options, separate: false });
   return { values: isList ? layers : (layers[0] ?? {}), report };
 }

@@ -102,7 +102,11 @@ test('refuses values of another chart, and names its version', () => {
   const values = { backstage: { http: { hostnames: ['a.test'] }, tls: { enabled: true } } };
   // @ts-expect-error the values are those of chart 1.2
   expect(refusal(() => upgradeValues(values, { from: '0.11.0', to: '1.2.3' }))).toMatchObject([
-    { path: 'chartVersion', message: expect.stringContaining('look like values of chart 1.') },
+    {
+      path: 'from',
+      message: expect.stringContaining('look like values of chart 1.'),
+      fix: expect.stringContaining('--from'),
+    },
   ]);
 });
 
@@ -135,6 +139,13 @@ test('a disabled portal stays disabled', () => {
     const { values } = upgradeValues({ backstage: { enabled } }, { from: '0.11.0', to: '1.2.3' });
     expect(values.backstage?.enabled).toBe(false);
   }
+});
+
+test('refuses a value that contains itself, which no file can contain', () => {
+  const appConfig: Record<string, unknown> = {};
+  appConfig.self = appConfig;
+  const values: object = { backstage: { appConfig } };
+  expect(refusal(() => upgradeValues(values, { from: '0.11.0', to: '1.2.3' }))).toMatchObject([{ rule: SCHEMA }]);
 });
 
 test('refuses wrong arguments from JavaScript', () => {
