@@ -39,7 +39,7 @@ test('the documented command writes the files that the page shows', () => {
   expect(readFileSync(join(folder, 'upgraded/values.yaml'), 'utf8')).toBe(snippet('upgraded/values.yaml'));
   expect(readFileSync(join(folder, 'upgraded/portal.yaml'), 'utf8')).toBe(snippet('upgraded/portal.yaml'));
   expect(stderr).toContain(`    ${secret}\n`);
-  for (const heading of ['To do', 'Other meaning or default', 'Written out', 'Moved', 'Removed']) {
+  for (const heading of ['To do', 'Other meaning or default', 'Written out', 'Moved', 'Removed', 'Effects on the running portal']) {
     expect(stderr).toMatch(new RegExp(`^${heading}`, 'm'));
     expect(page).toContain(`| ${heading} |`);
   }
