@@ -64,6 +64,7 @@ Commands, each with its own --help:
   render [RELEASE]          render, as without a command; for a release that has the name of a command
   effects BEFORE AFTER      print what a change of manifests does to a running portal
   hand-over                 give the fields of objects in a cluster to another field manager
+  upgrade [RELEASE]         upgrade values files to a newer version of the chart
 
 Values:
   -f, --values FILE         read values from a YAML or JSON file, or from standard input if FILE is -; repeatable,

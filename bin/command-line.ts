@@ -14,6 +14,7 @@ type Command = (args: readonly string[]) => ExitStatus;
 /** Commands by name. Each loads its code when it runs, so that rendering starts faster. */
 const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
   ['render', () => renderCommand],
+  ['upgrade', () => (require('./upgrade') as typeof import('./upgrade')).upgradeCommand],
   ['effects', () => (require('./effects') as typeof import('./effects')).effectsCommand],
   ['hand-over', () => (require('./hand-over') as typeof import('./hand-over')).handOverCommand],
 ]);

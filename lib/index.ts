@@ -1,10 +1,12 @@
 export { BackstageChart, type BackstageChartProps } from './app/backstage-chart';
+export { describeUpgrade } from './app/describe-upgrade';
 export { type DifferencesOptions, differences } from './app/differences';
 export { environmentsIn } from './app/environments-in';
 export { loadValues, parseValues } from './app/load-values';
 export { type RenderOptions, renderManifests } from './app/render-manifests';
 export { runApp } from './app/run-app';
 export { type Environment, type Environments, type SynthesizeOptions, synthesize } from './app/synthesize';
+export { type UpgradedValues, type UpgradeOptions, upgradeValues } from './app/upgrade-values';
 export type { BackstageCredentials, Credential, SecretKey } from './backstage/credentials';
 export type { CaBundle, SslMode } from './backstage/database-connection';
 export type { DeploymentEndpoints, Endpoint } from './backstage/endpoints';
@@ -121,3 +123,4 @@ export type { Violation } from './util/violation';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { formatFindings, ValuesError } from './values/finding';
 export type { ResolveOptions } from './values/options';
+export type { UpgradeEntry, UpgradeEntryKind, UpgradeReport, UpgradeSecret } from './values/upgrade/report';

@@ -90,7 +90,7 @@ class Api {
     const texts = [type, signature, ...members.map((member) => member.type), ...parents].filter(Boolean);
     // Type parameters of the type or of a method, such as <Target extends …>.
     const parameters = [head, ...texts].flatMap((text) =>
-      [...text.matchAll(/<(\w+)(?: extends [^>]*)?>/g)].map(([, word]) => word),
+      [...text.matchAll(/<(\w+)>|[<,] ?(?:const )?(\w+) extends /g)].map(([, alone, word = alone]) => word),
     );
     return [...new Set(texts.flatMap(typeNames))]
       .filter((word) => !this.exported.has(word) && !BUILT_IN.has(word) && !isForeign(imports.get(word)))

@@ -15,12 +15,16 @@ const OF_FUNCTIONS = ['child_process'];
 /** The YAML library of cdk8s. The command formats YAML without cdk8s. */
 const NEVER_USED = ['yaml'];
 
+/** Packages that only one command uses. Node.js loads them from their folders when that command runs. */
+const NOT_BUNDLED = ['yaml'];
+
 const { metafile } = await build({
   entryPoints: ['build/bin/command-line.js'],
   outfile: 'build/bin/backstage-synth.js',
   bundle: true,
   platform: 'node',
   target: 'node20',
+  external: NOT_BUNDLED,
   minify: true,
   // The file with the licenses replaces the comments in the code.
   legalComments: 'none',

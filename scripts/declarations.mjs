@@ -80,7 +80,8 @@ function spelledOut(type, declarations) {
 function parts(kind, code) {
   if (kind === 'interface' || kind === 'class') {
     const body = code.indexOf('{');
-    return { heritage: heritageOf(oneLine(code.slice(0, body))), members: members(code.slice(body + 1, -1)) };
+    const head = oneLine(code.slice(0, body));
+    return { head, heritage: heritageOf(head), members: members(code.slice(body + 1, -1)) };
   }
   if (kind === 'type') {
     const [head] = /^(?:export )?(?:declare )?type \w+(?:<[^>]*>)? =/.exec(code) ?? [''];

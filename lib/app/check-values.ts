@@ -24,7 +24,7 @@ export function checkValues(values: object | readonly object[], options: Resolve
  *
  * @throws ValuesError with their paths
  */
-function refuseForeignValues(layers: readonly unknown[]): void {
+export function refuseForeignValues(layers: readonly unknown[]): void {
   const found = layers.filter(isPlainMap).flatMap((layer) => json.check(layer, ''));
   if (found.length > 0) {
     throw new ValuesError(found.map((problem) => ({ ...problem, rule: SCHEMA, severity: 'error' })));

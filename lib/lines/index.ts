@@ -2,6 +2,7 @@ import { type ChartProfile, type ChartVersion, registerProfiles } from '../backs
 import { describe } from '../util/describe';
 import { ValuesError } from '../values/finding';
 import type { OtherVersion } from '../values/other-version';
+import type { UpgradeStep } from '../values/upgrade/step';
 import { SCHEMA } from '../values/validate';
 import type { DefectId as DefectId0_11 } from './0.11/defect-id';
 import type { Values as Values0_11 } from './0.11/schema';
@@ -78,6 +79,8 @@ interface Line {
   readonly verified: readonly [ChartVersion, ...ChartVersion[]];
   readonly profile: (version: ChartVersion) => ChartProfile;
   readonly line: (version: ChartVersion) => ChartLine;
+  /** Loads the step from the values of the line before. Absent for the oldest line. */
+  readonly upgrade?: () => UpgradeStep;
 }
 
 const LINES: readonly Line[] = [
@@ -90,16 +93,19 @@ const LINES: readonly Line[] = [
     verified: ['1.0.5'],
     profile: (version) => (require('./1.0/profile') as typeof import('./1.0/profile')).profile(version),
     line: (version) => (require('./1.0') as typeof import('./1.0')).line(version),
+    upgrade: () => (require('./1.0/upgrade') as typeof import('./1.0/upgrade')).upgrade,
   },
   {
     verified: ['1.1.6'],
     profile: (version) => (require('./1.1/profile') as typeof import('./1.1/profile')).profile(version),
     line: (version) => (require('./1.1') as typeof import('./1.1')).line(version),
+    upgrade: () => (require('./1.1/upgrade') as typeof import('./1.1/upgrade')).upgrade,
   },
   {
     verified: ['1.2.3'],
     profile: (version) => (require('./1.2/profile') as typeof import('./1.2/profile')).profile(version),
     line: (version) => (require('./1.2') as typeof import('./1.2')).line(version),
+    upgrade: () => (require('./1.2/upgrade') as typeof import('./1.2/upgrade')).upgrade,
   },
 ];
 
@@ -131,13 +137,45 @@ export function lineOf(version: ChartVersion = DEFAULT_VERSION): ChartLine {
   return cached(lines, version, () => find(version).line(version));
 }
 
+/** Step of an upgrade, with the chart version whose values it starts from. */
+export interface VersionStep {
+  readonly from: ChartVersion;
+  /** Newest version of the line that the step leads to. */
+  readonly to: ChartVersion;
+  readonly step: UpgradeStep;
+}
+
+/**
+ * Returns the steps from one version to another one: one for each line between them. Versions of one line need none.
+ *
+ * @throws ValuesError if a version is unknown; the error lists the known versions
+ */
+export function upgradeSteps(from: ChartVersion, to: ChartVersion): VersionStep[] {
+  const lines = LINES.slice(LINES.indexOf(find(from)), LINES.indexOf(find(to)) + 1);
+  return lines.flatMap((line, index) => {
+    const before = lines[index - 1];
+    if (before === undefined || line.upgrade === undefined) {
+      return [];
+    }
+    const isLast = index === lines.length - 1;
+    return [{ from: index === 1 ? from : newest(before), to: isLast ? to : newest(line), step: line.upgrade() }];
+  });
+}
+
+/** Checks whether a version is older than another one. */
+export function isOlder(version: ChartVersion, other: ChartVersion): boolean {
+  const [a = [], b = []] = [version, other].map((text) => text.split('.').map(Number));
+  const differing = a.findIndex((part, index) => part !== b[index]);
+  return differing >= 0 && (a[differing] ?? 0) < (b[differing] ?? 0);
+}
+
 /** Returns the lines that a version does not belong to, newest first, for values of another line. Loads all of them. */
 export function otherVersions(version: ChartVersion = DEFAULT_VERSION): OtherVersion[] {
   const line = find(version);
   return LINES.filter((other) => other !== line)
-    .map(({ verified, line: load }) => {
-      const version = verified.at(-1) ?? verified[0];
-      return { name: verified.map(minorOf).join(' or '), version, schema: load(version).schema };
+    .map((other) => {
+      const version = newest(other);
+      return { name: other.verified.map(minorOf).join(' or '), version, schema: other.line(version).schema };
     })
     .reverse();
 }
@@ -174,6 +212,11 @@ function lineWith(version: unknown): Line | undefined {
   return typeof version === 'string' && VERSION.test(version)
     ? LINES.find(({ verified }) => verified.some((known) => minorOf(known) === minorOf(version)))
     : undefined;
+}
+
+/** Returns the newest verified version of a line. */
+function newest({ verified }: Line): ChartVersion {
+  return verified.at(-1) ?? verified[0];
 }
 
 /** Returns the minor version, such as `1.2` of `1.2.3`. */

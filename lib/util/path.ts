@@ -21,6 +21,13 @@ export function pathOf(keys: readonly (string | number)[]): string {
   );
 }
 
+/** Returns the keys and indexes of a path, such as `spec`, `ports`, 0 and `name`. Undoes {@link pathOf}. */
+export function keysOf(path: string): (string | number)[] {
+  return [...path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[]+)/g)].map(([, index, quoted, name = '']) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? String(JSON.parse(quoted)) : name,
+  );
+}
+
 /** Checks whether a path is another path, or a path inside its value. */
 export function isWithin(path: string, outer: string): boolean {
   return path === outer || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));

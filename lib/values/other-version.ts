@@ -36,12 +36,14 @@ interface Candidate {
  * @param inspection their check with the schema of the chosen version
  * @param chosen version that the user chose
  * @param otherVersions returns the other versions, newest first; called only if the values have unknown keys
+ * @param option option that chooses the version
  */
 export function findOtherVersion(
   values: unknown,
   inspection: Inspection,
   chosen: string,
   otherVersions: () => readonly OtherVersion[],
+  option: VersionOption = 'chartVersion',
 ): readonly Finding[] | undefined {
   const { unknownKeys, findings } = inspection;
   if (unknownKeys.length === 0) {
@@ -56,7 +58,7 @@ export function findOtherVersion(
   }
   const here = new Set(findings.map(({ path }) => path));
   const remaining = best.inspection.findings.filter(({ path }) => isWithinAny(path, here));
-  return [lookLike(best, chosen), ...remaining];
+  return [lookLike(best, chosen, option), ...remaining];
 }
 
 function candidate(values: unknown, unknownHere: readonly UnknownKey[], other: OtherVersion): Candidate {
@@ -79,14 +81,19 @@ function hasMark(accepted: readonly UnknownKey[], { schema }: OtherVersion): boo
 /** Maximum number of unknown keys in the message. */
 const MAX_KEYS = 3;
 
-function lookLike({ other, accepted }: Candidate, chosen: string): Finding {
+/** Option that chooses the chart version of values, and its name on the command line. */
+type VersionOption = keyof typeof FLAGS;
+
+const FLAGS = { chartVersion: '--chart-version', from: '--from' } as const;
+
+function lookLike({ other, accepted }: Candidate, chosen: string, option: VersionOption): Finding {
   const paths = accepted.map(({ path }) => path);
   const more = paths.length > MAX_KEYS ? ` and ${paths.length - MAX_KEYS} more` : '';
   return {
     rule: SCHEMA,
     severity: 'error',
-    path: 'chartVersion',
+    path: option,
     message: `these look like values of chart ${other.name}, got ${chosen}; unknown here: ${paths.slice(0, MAX_KEYS).join(', ')}${more}`,
-    fix: `set chartVersion to ${other.version} (--chart-version ${other.version}), or remove the unknown keys`,
+    fix: `set ${option} to ${other.version} (${FLAGS[option]} ${other.version}), or remove the unknown keys`,
   };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -17,6 +17,9 @@ afterAll(() => rmSync(place, { recursive: true }));
 export const command: string = join(place, 'package/build/bin/backstage-synth.js');
 cpSync(join(root, 'build/bin/backstage-synth.js'), command);
 cpSync(join(root, 'package.json'), join(place, 'package/package.json'));
+// The only package that is not in the bundle. Only `upgrade` loads it.
+mkdirSync(join(place, 'package/node_modules'));
+symlinkSync(join(root, 'node_modules/yaml'), join(place, 'package/node_modules/yaml'));
 
 /** Working directory of all runs. */
 export const folder: string = join(place, 'work');

@@ -1,4 +1,4 @@
-import { childPath, itemPath } from '../../lib/util/path';
+import { childPath, itemPath, keysOf, pathOf } from '../../lib/util/path';
 
 describe('childPath', () => {
   test('joins plain words with dots', () => {
@@ -38,3 +38,10 @@ describe('childPath', () => {
 test('itemPath counts from zero, in brackets', () => {
   expect(itemPath('backstage.env', 0)).toBe('backstage.env[0]');
 });
+
+test.each([[[]], [['a', 'b-c', 0, 'd']], [['a', 'x.y/z', 1, 2]], [['"quoted"', '\\']]])(
+  'keysOf undoes pathOf: %j',
+  (keys) => {
+    expect(keysOf(pathOf(keys))).toEqual(keys);
+  },
+);

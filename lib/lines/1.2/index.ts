@@ -1,43 +1,8 @@
 import type { ChartVersion } from '../../backstage/profile';
-import { line as lineOf } from '../1.x/line';
-import type { ChartLine } from '../line';
-import { profile } from './profile';
-import { schema } from './schema';
+import { type ChartLine, defineLine } from '../line';
+import { definition } from './definition';
 
-/** Returns the line as a version of it: all its versions differ in image tag and version label only. */
+/** Returns the chart line for one of its versions. */
 export function line(version: ChartVersion): ChartLine {
-  return lineOf({
-    profile: profile(version),
-    schema,
-    features: {
-      checksEnabledOnly: true,
-      policySelectsPods: true,
-      hasGatewayClass: true,
-      hasSingleGateway: true,
-    },
-    defectIds: [
-      'budget-selector',
-      'budget-bounds',
-      'network-policy',
-      'spread-selector',
-      'claim-update-strategy',
-      'claim-protection',
-      'health-endpoints',
-      'startup-probe',
-      'apparmor-unconfined',
-      'writable-tmp',
-      'api-url',
-      'stale-config',
-      'duplicate-variables',
-      'extra-volumes',
-      'jenkins-always-on',
-      'postgresql-tls',
-      'csp-scheme',
-      'large-numbers',
-      'registry-slash',
-      'unquoted-texts',
-      'policy-without-route',
-      'crd-defaults',
-    ],
-  });
+  return defineLine(definition(version));
 }

@@ -1,7 +1,7 @@
 import type { ChartProfile } from '../../backstage/profile';
 import type { Section } from '../../values/node';
-import { schema as completeWith } from '../1.2/schema';
-import { type ChartLine, defineLine } from '../line';
+import { schema as completeWith, type EffectiveValues } from '../1.2/schema';
+import type { LineDefinition } from '../definition';
 import type { DefectId } from './defect-id';
 import { defects } from './defects';
 import { ChartFacts } from './facts';
@@ -19,9 +19,14 @@ export interface LineParts {
   readonly defectIds: readonly DefectId[];
 }
 
-/** Returns a line. Values that it does not have are completed with the defaults of the newest line. */
-export function line({ profile, schema, features, defectIds }: LineParts): ChartLine {
-  return defineLine({
+/** Returns the definition of a line. Values that it does not have are completed with the defaults of the newest line. */
+export function definitionOf({
+  profile,
+  schema,
+  features,
+  defectIds,
+}: LineParts): LineDefinition<EffectiveValues, ChartFacts, DefectId> {
+  return {
     profile,
     schema,
     completeWith,
@@ -37,5 +42,5 @@ export function line({ profile, schema, features, defectIds }: LineParts): Chart
     requirements,
     rendersPortal: ({ backstage }) => backstage.enabled === true,
     build,
-  });
+  };
 }

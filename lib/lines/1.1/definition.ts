@@ -1,0 +1,46 @@
+import type { ChartVersion } from '../../backstage/profile';
+import type { EffectiveValues } from '../1.2/schema';
+import type { DefectId } from '../1.x/defect-id';
+import { definitionOf } from '../1.x/definition';
+import type { ChartFacts } from '../1.x/facts';
+import type { LineDefinition } from '../definition';
+import { profile } from './profile';
+import { schema } from './schema';
+
+/** Returns the definition for one of the line's versions. They differ only in image tag and version label. */
+export function definition(version: ChartVersion): LineDefinition<EffectiveValues, ChartFacts, DefectId> {
+  return definitionOf({
+    profile: profile(version),
+    schema,
+    features: {
+      checksEnabledOnly: false,
+      policySelectsPods: false,
+      hasGatewayClass: false,
+      hasSingleGateway: false,
+    },
+    defectIds: [
+      'budget-selector',
+      'budget-bounds',
+      'network-policy',
+      'spread-selector',
+      'replicas-under-autoscaler',
+      'claim-update-strategy',
+      'claim-protection',
+      'health-endpoints',
+      'startup-probe',
+      'apparmor-unconfined',
+      'writable-tmp',
+      'api-url',
+      'stale-config',
+      'duplicate-variables',
+      'extra-volumes',
+      'jenkins-always-on',
+      'postgresql-tls',
+      'csp-scheme',
+      'large-numbers',
+      'unquoted-texts',
+      'policy-without-route',
+      'crd-defaults',
+    ],
+  });
+}
