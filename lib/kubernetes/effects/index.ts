@@ -92,12 +92,12 @@ function deletes({ gone, prune }: Change, isNew: (each: KnownObject) => boolean)
     .map((each) => ({
       effect: 'deletes',
       object: affected(each),
-      message: 'leaves the objects, so pruning deletes it',
+      message: 'no longer in the output, so pruning deletes it',
     }));
 }
 
 function creates({ created }: Change, isNew: (each: KnownObject) => boolean): Effect[] {
-  return created.filter(isNew).map((each) => ({ effect: 'creates', object: affected(each), message: 'is created' }));
+  return created.filter(isNew).map((each) => ({ effect: 'creates', object: affected(each), message: 'new in the output' }));
 }
 
 function updates({ updated }: Change, isNew: (each: KnownObject) => boolean): Effect[] {

@@ -43,7 +43,7 @@ function* deletedClaims(change: Change): Iterable<Effect> {
     yield {
       effect: 'loses-data',
       object: affected(claim),
-      message: `leaves the objects, so pruning deletes it with its data${isMounted ? ', although pods still mount it' : ''}${newClaim(claim, change)}`,
+      message: `no longer in the output, so pruning deletes it with its data${isMounted ? ', although pods still mount it' : ''}${newClaim(claim, change)}`,
       fix: `kubectl annotate ${name} --overwrite ${annotations}`,
     };
   }

@@ -56,7 +56,7 @@ function* objectsOf(workload: KnownObject, change: Change): Iterable<Effect> {
     yield {
       effect: 'needs',
       object: affected(workload),
-      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which leaves the objects and is deleted`,
+      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which is no longer in the output, so pruning deletes it`,
       fix: `create another ${kind} before the change, or keep this one`,
     };
   }
@@ -64,7 +64,7 @@ function* objectsOf(workload: KnownObject, change: Change): Iterable<Effect> {
     yield {
       effect: 'needs',
       object: affected(workload),
-      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which the objects do not contain`,
+      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which the output does not contain`,
       fix: `create it before the change, unless it exists${keys.length > 0 ? ' with these keys' : ''}`,
     };
   }
