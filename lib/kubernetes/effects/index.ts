@@ -10,7 +10,7 @@ import { isProtected, lostData } from './lost-data';
 import { needs } from './needs';
 import { refusals } from './refusals';
 import { renames, renamesOf } from './renames';
-import { resets } from './resets';
+import { isFallback, ownsReplicas, resets } from './resets';
 import { restarts } from './restarts';
 import { stale } from './stale';
 
@@ -97,12 +97,15 @@ function deletes({ gone, prune }: Change, isNew: (each: KnownObject) => boolean)
 }
 
 function creates({ created }: Change, isNew: (each: KnownObject) => boolean): Effect[] {
-  return created.filter(isNew).map((each) => ({ effect: 'creates', object: affected(each), message: 'new in the output' }));
+  return created
+    .filter(isNew)
+    .map((each) => ({ effect: 'creates', object: affected(each), message: 'new in the output' }));
 }
 
-function updates({ updated }: Change, isNew: (each: KnownObject) => boolean): Effect[] {
-  return updated.filter(isNew).flatMap((each) => {
-    const paths = changedPaths(each.live, each.result);
+function updates(change: Change, isNew: (each: KnownObject) => boolean): Effect[] {
+  return change.updated.filter(isNew).flatMap((each) => {
+    const isKept = isFallback(each, 'spec', 'replicas') && ownsReplicas(each, change);
+    const paths = changedPaths(each.live, each.result).filter((path) => !isKept || path !== 'spec.replicas');
     return paths.length === 0
       ? []
       : [{ effect: 'updates' as const, object: affected(each), message: updateText(each, paths) }];
