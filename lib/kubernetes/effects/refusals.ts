@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { listOf, memberOf } from '../../util/members';
 import { checkObject } from '../checks';
 import { affected, type Change, type KnownObject, kubectlName, type UpdatedObject } from './change';
@@ -26,6 +27,9 @@ function effectsOf(object: KnownObject, found: readonly Refusal[]): Effect[] {
  */
 function* leftFields(updated: UpdatedObject, apply: Change['apply']): Iterable<Refusal> {
   const { original, before, live, result } = updated;
+  if (isDeepStrictEqual(live, result)) {
+    return;
+  }
   const known = new Set(
     [original, before.original, live].flatMap((object) => checkObject(object).map(({ path }) => path)),
   );
