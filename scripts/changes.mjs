@@ -10,9 +10,9 @@ import { wrongPredictions } from './changes/predictions.mjs';
 import { randomFrom } from './verdicts/cases.mjs';
 
 /** Number of pairs of portals. */
-const PORTALS = 120;
+const PORTALS = 80;
 /** Share of the changes of single objects. */
-const OBJECTS = 0.0012;
+const OBJECTS = 0.0007;
 
 const random = randomFrom(18);
 const cluster = new Cluster();
@@ -23,6 +23,9 @@ try {
     const change = cluster.observe(pair, random() < 0.75 ? 'server-side' : 'client-side');
     if (change !== undefined) {
       seen.push(change);
+      if (seen.length % 20 === 0) {
+        console.log(`${seen.length} changes`);
+      }
       for (const text of wrongPredictions(change)) {
         wrong++;
         console.log(`${change.what} (${change.apply}): ${text}`);

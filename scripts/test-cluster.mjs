@@ -1,7 +1,8 @@
 // Applies environments, examples and all objects to a real cluster:
 // `npm run test:cluster [-- --install-crds] [-- --keep]`.
 //
-// It also asks the cluster about the objects in test/kubernetes/verdicts. The object checks must answer as it does.
+// It also asks the cluster about the objects in test/kubernetes/verdicts. The object checks must answer as it does. The
+// effects of random changes must be what it does.
 // Uses the cluster of kubectl's current context (KUBECONFIG). Each case has a separate namespace, and the script
 // deletes everything that it made at the end, unless --keep is set. It skips kinds that the cluster does not know, and
 // prints their names. With --install-crds, it installs these kinds from crds/ for the run.
@@ -18,11 +19,15 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { load } from 'js-yaml';
+import { Cluster } from './changes/cluster.mjs';
+import { objectPairs, portalPairs } from './changes/pairs.mjs';
+import { wrongPredictions } from './changes/predictions.mjs';
 import { followGuides } from './cluster/guides.mjs';
 import { CHARTS, portalsOf, UPGRADES } from './cluster/portals.mjs';
 import { followUpgrade } from './cluster/upgrading.mjs';
 import { EXTERNAL_SECRET_DATA } from './external-secret-data.mjs';
 import { LINES } from './lines.mjs';
+import { randomFrom } from './verdicts/cases.mjs';
 import { differenceOf } from './verdicts/difference.mjs';
 import { readExceptions, readVerdicts } from './verdicts/file.mjs';
 import { Server } from './verdicts/server.mjs';
@@ -99,6 +104,10 @@ const ALL_OBJECTS_1_X = {
   },
 };
 
+/** Number of random changes of portals, and share of the changes of single objects. */
+const CHANGED_PORTALS = 16;
+const CHANGED_OBJECTS = 0.0001;
+
 const { gitVersion } = serverVersion();
 console.log(`cluster ${gitVersion}`);
 try {
@@ -154,6 +163,7 @@ try {
   for (const chart of CHARTS) {
     await followGuidesOf(chart);
   }
+  test('the effects of random changes are what the cluster does', () => comparePredictions());
   const answers = await askAboutVerdicts();
   test('the object checks answer as the cluster does', () => compareWithChecks(answers));
 } finally {
@@ -230,6 +240,31 @@ function runInRestricted(name, manifests) {
       kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(pod));
     }
   });
+}
+
+/** Applies random changes, other ones in each run, and compares their predicted effects with what the cluster does. */
+function comparePredictions() {
+  const seed = Math.floor(Math.random() * 1e6);
+  const random = randomFrom(seed);
+  const cluster = new Cluster(command());
+  try {
+    const pairs = [...portalPairs(random, CHANGED_PORTALS), ...objectPairs(random, CHANGED_OBJECTS)];
+    const modes = ['server-side', 'client-side'];
+    const wrong = pairs.flatMap((pair, index) => {
+      const isKnownPair = [...pair.before, ...pair.after].every(({ apiVersion, kind }) =>
+        kinds(apiVersion).includes(kind),
+      );
+      const change = isKnownPair ? cluster.observe(pair, modes[index % modes.length]) : undefined;
+      return change === undefined
+        ? []
+        : wrongPredictions(change).map((text) => `${change.what} (${change.apply}): ${text}`);
+    });
+    if (wrong.length > 0) {
+      throw new Error(`seed ${seed}, ${wrong.length} wrong predictions:\n${wrong.join('\n')}`);
+    }
+  } finally {
+    cluster.cleanUp();
+  }
 }
 
 /** Returns the verdicts that tests use, each with the answer of this cluster. Nothing changes in the cluster. */

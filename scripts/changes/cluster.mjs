@@ -8,6 +8,8 @@ const AUTOSCALER_TIMEOUT = 40_000;
 
 /** A cluster that kubectl reaches. Each pair gets a namespace of its own. */
 export class Cluster {
+  /** Namespace in which objects are tried alone. */
+  #trial;
   #namespaces = [];
   #priorityClasses = [];
   #run = Math.random().toString(36).slice(2, 8);
@@ -22,26 +24,37 @@ export class Cluster {
    * if it refuses one of the objects where nothing is there.
    */
   observe({ what, before, after }, apply) {
-    const [first, second] = [this.#newNamespace(), this.#newNamespace()];
-    const [old, now] = [before, after].map((objects) => this.#moved(objects, first));
-    if (this.#apply(old, apply).length > 0 || this.#apply(this.#moved(after, second), 'server-side', true).length > 0) {
+    const namespace = this.#newNamespace();
+    this.#trial ??= this.#newNamespace();
+    const [old, now] = [before, after].map((objects) => this.#moved(objects, namespace));
+    const isRefused = this.#apply(this.#moved(after, this.#trial), 'server-side', true).length > 0;
+    if (isRefused || this.#apply(old, apply).length > 0) {
       return undefined;
     }
     this.#waitForAutoscaler(old);
-    const all = new Map([...old, ...now].map((object) => [idOf(object), object]));
-    const live = new Map([...all].map(([id, object]) => [id, this.#live(object)]));
+    const all = [...new Map([...old, ...now].map((object) => [idOf(object), object])).values()];
+    const live = this.#live(all);
     const refused = this.#apply(now, apply);
-    const then = new Map([...all].map(([id, object]) => [id, this.#live(object)]));
+    const then = this.#live(all);
     const known = old.map(idOf).filter((id) => now.some((object) => idOf(object) === id));
-    const template = (object) => object.spec?.template;
     const isOther = (id, part) => !isDeepStrictEqual(part(live.get(id)), part(then.get(id)));
-    const restarts = known.filter((id) => /^(?:Deployment|DaemonSet) /.test(id) && isOther(id, template));
-    const changes = known.filter((id) => isOther(id, contentOf));
-    const resets = known.filter((id) => {
-      const [from, to] = [live.get(id), then.get(id)].map((object) => object.spec?.replicas);
-      return from !== to && now.find((object) => idOf(object) === id)?.spec?.replicas === undefined;
-    });
-    return { what, apply, before: old, after: now, did: { refused, restarts, changes, resets } };
+    const isScaled = old.some(({ kind }) => kind === 'HorizontalPodAutoscaler');
+    return {
+      what,
+      apply,
+      before: old,
+      after: now,
+      did: {
+        refused,
+        restarts: known.filter((id) => /^(?:Deployment|DaemonSet) /.test(id) && isOther(id, templateOf)),
+        // An autoscaler changes the number of pods at any time.
+        changes: known.filter((id) => isOther(id, isScaled ? withoutReplicas : contentOf)),
+        resets: known.filter((id) => {
+          const [from, to] = [live, then].map((objects) => objects.get(id)?.spec?.replicas);
+          return from !== to && now.find((object) => idOf(object) === id)?.spec?.replicas === undefined;
+        }),
+      },
+    };
   }
 
   /** Deletes what the observations made. */
@@ -70,7 +83,7 @@ export class Cluster {
     return name;
   }
 
-  /** Applies objects. Returns those that the API server refuses, with its messages. */
+  /** Applies objects. Returns the refused ones, with the messages of the API server. */
   #apply(objects, mode, isTrial = false) {
     const flags = mode === 'server-side' ? ['--server-side', `--field-manager=${MANAGER}`, '--force-conflicts'] : [];
     const args = ['apply', ...flags, ...(isTrial ? ['--dry-run=server'] : []), '-f', '-'];
@@ -117,20 +130,18 @@ export class Cluster {
       return;
     }
     const end = Date.now() + AUTOSCALER_TIMEOUT;
-    while (this.#live(target).spec.replicas < autoscaler.spec.minReplicas && Date.now() < end) {
+    const replicas = () => this.#live([target]).get(idOf(target))?.spec.replicas;
+    while (replicas() < autoscaler.spec.minReplicas && Date.now() < end) {
       spawnSync('sleep', ['1']);
     }
   }
 
-  #live({ apiVersion, kind, metadata: { name, namespace } }) {
-    const [version, group] = apiVersion.split('/').reverse();
-    const scope = namespace ? ['-n', namespace] : [];
-    const { status, stdout } = spawnSync(
-      this.command,
-      ['get', group ? `${kind}.${version}.${group}` : kind, name, ...scope, '-o', 'json'],
-      { encoding: 'utf8', maxBuffer: 1 << 26 },
-    );
-    return status === 0 ? JSON.parse(stdout) : {};
+  /** Returns the objects as they are in the cluster, by kind and name. */
+  #live(objects) {
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
+    const text = this.kubectl(['get', '-f', '-', '--ignore-not-found', '-o', 'json'], input);
+    const found = text.trim() === '' ? [] : JSON.parse(text);
+    return new Map((found.items ?? [found].flat()).map((object) => [idOf(object), object]));
   }
 }
 
@@ -142,8 +153,19 @@ export function idOf({ kind, metadata: { name } }) {
 /** Annotations that kubectl and controllers write. */
 const WRITTEN = /^(?:kubectl|deployment|pv|volume)[\w.]*\.?kubernetes\.io\/|^deprecated\.daemonset/;
 
+function templateOf(object) {
+  return object?.spec?.template;
+}
+
+/** Returns the part of an object that people apply, except the number of pods. */
+function withoutReplicas(object) {
+  const { spec, ...others } = contentOf(object);
+  const { replicas: _, ...own } = spec;
+  return { ...others, spec: own };
+}
+
 /** Returns the part of an object that people apply. */
-function contentOf({ status: _, metadata = {}, ...object }) {
+function contentOf({ status: _, metadata = {}, ...object } = {}) {
   const { labels, annotations = {} } = metadata;
   const { volumeName: __, ...spec } = object.spec ?? {};
   const own = Object.entries(annotations).filter(([key]) => !WRITTEN.test(key));

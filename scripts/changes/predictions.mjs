@@ -14,13 +14,19 @@ export function wrongPredictions({ before, after, apply, did }) {
   const predictions = {
     refused: objectsWith('refused'),
     restarts: objectsWith('restarts'),
-    changes: objectsWith('restarts', 'resets', 'stale', 'updates').filter(known),
+    changes: objectsWith('restarts', 'stale', 'updates')
+      .concat(hasAutoscaler(before) ? [] : objectsWith('resets'))
+      .filter(known),
     resets: resets.map(({ object: { kind, name } }) => `${kind} ${name}`),
   };
   return Object.entries(predictions).flatMap(([effect, predicted]) => {
     const [one, two] = [predicted, did[effect].map((each) => each.object ?? each)].map(sorted);
     return one === two ? [] : [`${effect}: predicted ${one || 'none'}, seen ${two || 'none'}`];
   });
+}
+
+function hasAutoscaler(objects) {
+  return objects.some(({ kind }) => kind === 'HorizontalPodAutoscaler');
 }
 
 function sorted(ids) {

@@ -10,7 +10,7 @@ import { isProtected, lostData } from './lost-data';
 import { needs } from './needs';
 import { refusals } from './refusals';
 import { renames, renamesOf } from './renames';
-import { resets } from './resets';
+import { isFallback, ownsReplicas, resets } from './resets';
 import { restarts } from './restarts';
 import { stale } from './stale';
 
@@ -92,17 +92,20 @@ function deletes({ gone, prune }: Change, isNew: (each: KnownObject) => boolean)
     .map((each) => ({
       effect: 'deletes',
       object: affected(each),
-      message: 'leaves the objects, so pruning deletes it',
+      message: 'no longer in the output, so pruning deletes it',
     }));
 }
 
 function creates({ created }: Change, isNew: (each: KnownObject) => boolean): Effect[] {
-  return created.filter(isNew).map((each) => ({ effect: 'creates', object: affected(each), message: 'is created' }));
+  return created
+    .filter(isNew)
+    .map((each) => ({ effect: 'creates', object: affected(each), message: 'new in the output' }));
 }
 
-function updates({ updated }: Change, isNew: (each: KnownObject) => boolean): Effect[] {
-  return updated.filter(isNew).flatMap((each) => {
-    const paths = changedPaths(each.live, each.result);
+function updates(change: Change, isNew: (each: KnownObject) => boolean): Effect[] {
+  return change.updated.filter(isNew).flatMap((each) => {
+    const isKept = isFallback(each, 'spec', 'replicas') && ownsReplicas(each, change);
+    const paths = changedPaths(each.live, each.result).filter((path) => !isKept || path !== 'spec.replicas');
     return paths.length === 0
       ? []
       : [{ effect: 'updates' as const, object: affected(each), message: updateText(each, paths) }];

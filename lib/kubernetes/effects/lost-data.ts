@@ -14,7 +14,8 @@ const PROTECTION = {
 
 /** Returns an effect for each claim that is deleted, or that no pod mounts any more. */
 export function lostData(change: Change): Effect[] {
-  return [...deletedClaims(change), ...leftClaims(change)];
+  const mounted = new Set(change.after.flatMap((each) => claimsOf(each).map((claim) => claimKey(each, claim))));
+  return [...deletedClaims(change, mounted), ...leftClaims(change, mounted)];
 }
 
 /** Whether appliers that prune keep an object that leaves the output. */
@@ -35,39 +36,32 @@ function newClaim({ identity }: KnownObject, { created }: Change): string {
   return other === undefined ? '' : `. The new claim ${other.identity.name} is empty`;
 }
 
-function* deletedClaims(change: Change): Iterable<Effect> {
+function* deletedClaims(change: Change, mounted: ReadonlySet<string>): Iterable<Effect> {
   for (const claim of deletedClaimsOf(change)) {
     const name = kubectlName(claim.identity);
     const annotations = 'argocd.argoproj.io/sync-options=Prune=false kustomize.toolkit.fluxcd.io/prune=disabled';
-    const isMounted = change.after.some((each) => mounts(each, claim));
+    const isMounted = mounted.has(claimKey(claim, claim.identity.name));
     yield {
       effect: 'loses-data',
       object: affected(claim),
-      message: `leaves the objects, so pruning deletes it with its data${isMounted ? ', although pods still mount it' : ''}${newClaim(claim, change)}`,
+      message: `no longer in the output, so pruning deletes it with its data${isMounted ? ', although pods still mount it' : ''}${newClaim(claim, change)}`,
       fix: `kubectl annotate ${name} --overwrite ${annotations}`,
     };
   }
 }
 
 /** Yields an effect for each claim that stays, but that pods no longer mount. */
-function* leftClaims(change: Change): Iterable<Effect> {
-  const deleted = new Set(deletedClaimsOf(change).map(({ identity }) => `${identity.namespace}/${identity.name}`));
-  for (const workload of change.before.filter(({ object }) => podsOf(object) !== undefined)) {
+function* leftClaims(change: Change, mounted: ReadonlySet<string>): Iterable<Effect> {
+  const told = new Set(deletedClaimsOf(change).map((claim) => claimKey(claim, claim.identity.name)));
+  for (const workload of change.before) {
     for (const claim of claimsOf(workload)) {
-      const key = `${workload.identity.namespace}/${claim}`;
-      const isMounted = change.after.some(
-        (each) => each.identity.namespace === workload.identity.namespace && claimsOf(each).includes(claim),
-      );
-      if (!isMounted && !deleted.has(key)) {
-        deleted.add(key);
+      const key = claimKey(workload, claim);
+      const { namespace } = workload.identity;
+      if (!mounted.has(key) && !told.has(key)) {
+        told.add(key);
         yield {
           effect: 'loses-data',
-          object: {
-            apiVersion: 'v1',
-            kind: CLAIM,
-            ...(workload.identity.namespace !== undefined && { namespace: workload.identity.namespace }),
-            name: claim,
-          },
+          object: { apiVersion: 'v1', kind: CLAIM, ...(namespace !== undefined && { namespace }), name: claim },
           message: 'no pod mounts it any more, so the new pods do not have its data',
           fix: 'copy the data before the change, or mount the claim again. The data stays on the claim',
         };
@@ -76,8 +70,9 @@ function* leftClaims(change: Change): Iterable<Effect> {
   }
 }
 
-function mounts(workload: KnownObject, { identity }: KnownObject): boolean {
-  return workload.identity.namespace === identity.namespace && claimsOf(workload).includes(identity.name);
+/** Returns the key of a claim in the namespace of an object. */
+function claimKey({ identity: { namespace = '' } }: KnownObject, claim: string): string {
+  return `${namespace}/${claim}`;
 }
 
 /** Returns the names of the claims that the pods of a workload mount. */

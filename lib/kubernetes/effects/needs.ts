@@ -16,7 +16,8 @@ const BUILT_IN_GROUP = /^(?:|[a-z]+|(?!gateway\.)[a-z.]+\.k8s\.io)$/;
 
 /** Returns an effect for each kind and object that must be in the cluster before the change. */
 export function needs(change: Change): Effect[] {
-  return [...kinds(change), ...change.after.flatMap((each) => [...objectsOf(each, change)])];
+  const known = knownNeeds(change);
+  return [...kinds(change), ...change.after.flatMap((each) => [...objectsOf(each, change, known)])];
 }
 
 /** Yields an effect for each kind that a CRD defines, and that no object before the change has. */
@@ -41,22 +42,15 @@ function kindOf({ identity: { group, kind } }: KnownObject): string {
 }
 
 /** Yields an effect for each object that the pods of a workload depend on, and that the change does not create. */
-function* objectsOf(workload: KnownObject, change: Change): Iterable<Effect> {
-  const { identity } = workload;
-  const known = new Set(
-    change.before
-      .filter(({ identity: other }) => other.namespace === identity.namespace)
-      .flatMap((each) => needsOf(each.object))
-      .map(textOfNeed),
-  );
+function* objectsOf(workload: KnownObject, change: Change, known: ReadonlySet<string>): Iterable<Effect> {
   const missing = needsOf(workload.object).filter((need) => !isThere(need, workload, change.after));
   const deleted = missing.filter((need) => change.prune && isThere(need, workload, change.gone));
-  const added = missing.filter((need) => !deleted.includes(need) && !known.has(textOfNeed(need)));
+  const added = missing.filter((need) => !deleted.includes(need) && !known.has(needKey(workload, need)));
   for (const [kind, name, keys] of byObject(deleted)) {
     yield {
       effect: 'needs',
       object: affected(workload),
-      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which leaves the objects and is deleted`,
+      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which is no longer in the output, so pruning deletes it`,
       fix: `create another ${kind} before the change, or keep this one`,
     };
   }
@@ -64,7 +58,7 @@ function* objectsOf(workload: KnownObject, change: Change): Iterable<Effect> {
     yield {
       effect: 'needs',
       object: affected(workload),
-      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which the objects do not contain`,
+      message: `the pods depend on ${kind} ${name}${keysText(keys)}, which the output does not contain`,
       fix: `create it before the change, unless it exists${keys.length > 0 ? ' with these keys' : ''}`,
     };
   }
@@ -87,8 +81,13 @@ function byObject(found: readonly Need[]): (readonly [string, string, readonly s
   return [...objects.values()].map(({ kind, name, keys }) => [kind, name, [...keys]]);
 }
 
-function textOfNeed({ kind, name, key = '' }: Need): string {
-  return `${kind}/${name}/${key}`;
+/** Returns the needs of the pods before the change, which the cluster already meets. */
+function knownNeeds({ before }: Change): ReadonlySet<string> {
+  return new Set(before.flatMap((each) => needsOf(each.object).map((need) => needKey(each, need))));
+}
+
+function needKey({ identity: { namespace = '' } }: KnownObject, { kind, name, key = '' }: Need): string {
+  return [namespace, kind, name, key].join('/');
 }
 
 /** Whether objects contain what a workload needs, or make another controller create it. */

@@ -1,20 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import { listOf, memberOf } from '../../util/members';
 import { checkObject } from '../checks';
-import { affected, type Change, kubectlName, type UpdatedObject } from './change';
+import { affected, type Change, type KnownObject, kubectlName, type UpdatedObject } from './change';
+import { duplicateEntries } from './duplicate-entries';
 import type { Effect } from './effect';
 import { immutableRefusals, type Refusal } from './immutable-fields';
 
 /** Returns an effect for each change that the API server refuses. */
-export function refusals({ updated, apply }: Change): Effect[] {
-  return updated.flatMap((each) =>
-    [...immutableRefusals(each), ...leftFields(each, apply)].map(({ path, message, fix }) => ({
-      effect: 'refused' as const,
-      object: affected(each),
-      path,
-      message,
-      fix,
-    })),
-  );
+export function refusals({ created, updated, apply }: Change): Effect[] {
+  const duplicates = (each: KnownObject) => (apply === 'server-side' ? duplicateEntries(each.object) : []);
+  return [
+    ...updated.flatMap((each) =>
+      effectsOf(each, [...duplicates(each), ...immutableRefusals(each), ...leftFields(each, apply)]),
+    ),
+    ...created.flatMap((each) => effectsOf(each, duplicates(each))),
+  ];
+}
+
+function effectsOf(object: KnownObject, found: readonly Refusal[]): Effect[] {
+  return found.map((refusal) => ({ effect: 'refused', object: affected(object), ...refusal }));
 }
 
 /**
@@ -23,6 +27,9 @@ export function refusals({ updated, apply }: Change): Effect[] {
  */
 function* leftFields(updated: UpdatedObject, apply: Change['apply']): Iterable<Refusal> {
   const { original, before, live, result } = updated;
+  if (isDeepStrictEqual(live, result)) {
+    return;
+  }
   const known = new Set(
     [original, before.original, live].flatMap((object) => checkObject(object).map(({ path }) => path)),
   );

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, memberOf } from '../../util/members';
 import { childPath } from '../../util/path';
 import { isLive } from './apply/owned-fields';
-import { affected, type Change, kubectlName, type UpdatedObject } from './change';
+import { affected, type Change, type KnownObject, kubectlName, type UpdatedObject } from './change';
 import type { Effect } from './effect';
 import { autoscalerOf } from './restarts';
 
@@ -11,27 +11,43 @@ export function resets(change: Change): Effect[] {
   return change.updated.flatMap((each) => [...scaledDown(each, change), ...otherResets(each)]);
 }
 
-/**
- * Yields the reset of the number of pods. An autoscaler that the cluster has, or gets, corrects the number only when it
- * looks again. Only a list from a cluster has the number that it chose.
- */
+/** Yields the reset of the number of pods, which a new or running autoscaler corrects when it looks again. */
 function* scaledDown(updated: UpdatedObject, { before, after, apply }: Change): Iterable<Effect> {
   const { identity, live } = updated;
   const old = memberOf(live, 'spec', 'replicas');
   const running = autoscalerOf(identity, before);
   const autoscaler = autoscalerOf(identity, after) ?? running;
-  const isKnown = running === undefined || isLive(updated.before.original);
-  if (!isFallback(updated, 'spec', 'replicas') || (isKnown && old === DEFAULT_REPLICAS)) {
+  const isChosen = running !== undefined && !isLive(updated.before.original);
+  // Client-side apply also removes a number that the autoscaler chose. Server-side apply removes only its own one.
+  const isOwn = apply === 'client-side' ? isChosen || old !== DEFAULT_REPLICAS : old !== DEFAULT_REPLICAS;
+  if (!isFallback(updated, 'spec', 'replicas') || !isOwn || ownsReplicas(updated, { before, apply })) {
     return;
   }
+  const from = isChosen && apply === 'client-side' ? '' : `from ${old} `;
   const scaled = autoscaler === undefined ? '' : ` until the autoscaler ${autoscaler.identity.name} looks again`;
   yield {
     effect: 'resets',
     object: affected(updated),
     path: 'spec.replicas',
-    message: `falls ${isKnown ? `from ${old} ` : ''}to ${DEFAULT_REPLICAS}${scaled}, because the new object does not have it`,
+    message: `falls ${from}to ${DEFAULT_REPLICAS}${scaled}, because the new object does not have it`,
     fix: apply === 'server-side' ? handOver(updated) : forget(updated),
   };
+}
+
+/** Whether an autoscaler changed the number of pods that was applied, so that server-side apply does not remove it. */
+export function ownsReplicas(
+  { identity, live, before: { original } }: UpdatedObject,
+  { before, apply }: Pick<Change, 'before' | 'apply'>,
+): boolean {
+  const running = autoscalerOf(identity, before);
+  const isKnown = running === undefined || isLive(original);
+  return apply === 'server-side' && !isKnown && !isWithin(memberOf(live, 'spec', 'replicas'), running);
+}
+
+/** Whether an autoscaler leaves a number of pods unchanged. Otherwise it changed the number, and owns it. */
+function isWithin(replicas: unknown, { object }: KnownObject): boolean {
+  const [minimum = 1, maximum] = ['minReplicas', 'maxReplicas'].map((key) => memberOf(object, 'spec', key));
+  return Number(replicas) >= Number(minimum) && Number(replicas) <= Number(maximum);
 }
 
 /** Number of pods of a workload without `replicas`. */
@@ -77,7 +93,7 @@ function fallbacks(
 }
 
 /** Whether the apply removes a field, so that the API server sets its default. */
-function isFallback({ live, merged, result }: UpdatedObject, ...keys: readonly string[]): boolean {
+export function isFallback({ live, merged, result }: UpdatedObject, ...keys: readonly string[]): boolean {
   const [old, between, now] = [live, merged, result].map((object) => memberOf(object, ...keys));
   return old !== undefined && between === undefined && now !== undefined;
 }

@@ -10,6 +10,9 @@ export function stale({ updated }: Change): Effect[] {
   const unchanged = updated.filter((each) => podsOf(each.result) !== undefined && templateChanges(each).length === 0);
   return updated.flatMap((each) => {
     const keys = changedKeys(each);
+    if (keys.length === 0) {
+      return [];
+    }
     const readers = unchanged.filter(
       (workload) => workload.identity.namespace === each.identity.namespace && readsAtStart(workload, each, keys),
     );
@@ -47,18 +50,15 @@ function readsAtStart({ result }: UpdatedObject, { identity }: UpdatedObject, ke
     .filter((volume) => isOfVolume(volume) || listOf(volume, 'projected', 'sources').some(isOfVolume))
     .map((volume) => textOf(volume, 'name'));
   const containers = ['initContainers', 'containers'].flatMap((list) => listOf(spec, list));
-  return (
-    keys.length > 0 &&
-    containers.some(
-      (container) =>
-        listOf(container, 'envFrom').some((source) => textOf(source, reference, 'name') === identity.name) ||
-        listOf(container, 'env').some((variable) => readsKey(variable, `${member}KeyRef`, identity.name, keys)) ||
-        listOf(container, 'volumeMounts').some(
-          (mount) =>
-            volumes.includes(textOf(mount, 'name')) &&
-            (textOf(mount, 'subPath') !== undefined || textOf(mount, 'subPathExpr') !== undefined),
-        ),
-    )
+  return containers.some(
+    (container) =>
+      listOf(container, 'envFrom').some((source) => textOf(source, reference, 'name') === identity.name) ||
+      listOf(container, 'env').some((variable) => readsKey(variable, `${member}KeyRef`, identity.name, keys)) ||
+      listOf(container, 'volumeMounts').some(
+        (mount) =>
+          volumes.includes(textOf(mount, 'name')) &&
+          (textOf(mount, 'subPath') !== undefined || textOf(mount, 'subPathExpr') !== undefined),
+      ),
   );
 }
 

@@ -11,7 +11,7 @@ interface StrategyValues {
 }
 
 /**
- * Returns the update strategy of the Deployment: that of the values, `false` for none, as in the chart, or undefined for
+ * Returns the update strategy in the values. Without one, returns `false` for none, as in the chart, or undefined for
  * the default of the construct.
  *
  * @param reproduces checks whether this rendering reproduces a defect of the chart

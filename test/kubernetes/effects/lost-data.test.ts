@@ -11,7 +11,7 @@ const annotated = (annotations: Readonly<Record<string, string>>) => {
 test('reports a claim that leaves the objects, with the command that protects it', () => {
   const { object, message, fix } = onlyEffect(effects([mounted, claim()], [mounted]), 'loses-data');
   expect(object).toEqual({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'team', name: 'data' });
-  expect(message).toBe('leaves the objects, so pruning deletes it with its data, although pods still mount it');
+  expect(message).toBe('no longer in the output, so pruning deletes it with its data, although pods still mount it');
   expect(fix).toMatch(/^kubectl annotate persistentvolumeclaim\/data -n team --overwrite argocd/);
 });
 

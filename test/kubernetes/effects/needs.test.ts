@@ -16,15 +16,15 @@ const secret = (...keys: readonly string[]) =>
 
 test('names the keys that a Secret must have before the pods start', () => {
   expect(needsOf([], [reading(fromSecret('s', 'a'), fromSecret('s', 'b'), fromSecret('t', 'c'))])).toEqual([
-    'the pods depend on Secret s with the keys a, b, which the objects do not contain',
-    'the pods depend on Secret t with the key c, which the objects do not contain',
+    'the pods depend on Secret s with the keys a, b, which the output does not contain',
+    'the pods depend on Secret t with the key c, which the output does not contain',
   ]);
 });
 
 test('names only keys that the pods did not depend on before', () => {
   const [before, after] = [reading(fromSecret('s', 'a')), reading(fromSecret('s', 'a'), fromSecret('s', 'b'))];
   expect(needsOf([before], [after])).toEqual([
-    'the pods depend on Secret s with the key b, which the objects do not contain',
+    'the pods depend on Secret s with the key b, which the output does not contain',
   ]);
 });
 
@@ -42,7 +42,7 @@ test('names a key that the Secret of the objects lacks', () => {
 test('reports a Secret that pruning deletes although pods depend on it', () => {
   const pods = reading(fromSecret('s', 'a'));
   expect(needsOf([pods, secret('a')], [pods])).toEqual([
-    'the pods depend on Secret s with the key a, which leaves the objects and is deleted',
+    'the pods depend on Secret s with the key a, which is no longer in the output, so pruning deletes it',
   ]);
   expect(needsOf([pods, secret('a')], [pods], { prune: false })).toEqual([]);
 });
@@ -55,7 +55,7 @@ test('names claims, ConfigMaps, ServiceAccounts and PriorityClasses', () => {
   };
   expect(needsOf([], [deployment({ envFrom: [{ configMapRef: { name: 'c' } }] }, pod)])).toEqual(
     ['ServiceAccount sa', 'PriorityClass high', 'PersistentVolumeClaim data', 'ConfigMap c'].map(
-      (name) => `the pods depend on ${name}, which the objects do not contain`,
+      (name) => `the pods depend on ${name}, which the output does not contain`,
     ),
   );
   expect(needsOf([], [deployment({}, { serviceAccountName: 'default' })])).toEqual([]);

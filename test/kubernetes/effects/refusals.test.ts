@@ -109,3 +109,19 @@ describe('a union', () => {
     expect(kindsOf([live], [recreate])).toEqual(['refused Deployment portal']);
   });
 });
+
+test('refuses two entries of one key in server-side apply, in new objects too', () => {
+  const twice = deployment({ env: [{ name: 'A', value: 'a' }, { name: 'B' }, { name: 'A', value: 'b' }] });
+  const refused = onlyEffect(effects([deployment()], [twice]), 'refused');
+  expect(refused).toMatchObject({
+    path: 'spec.template.spec.containers[0].env[2]',
+    message: 'has the same name as an earlier entry, which server-side apply refuses',
+  });
+  expect(kindsOf([], [twice])).toEqual(['refused Deployment portal']);
+  expect(kindsOf([deployment()], [twice], { apply: 'client-side' })).toEqual(['restarts Deployment portal']);
+});
+
+test('accepts one port with two protocols', () => {
+  const ports = [{ containerPort: 53 }, { containerPort: 53, protocol: 'UDP' }];
+  expect(kindsOf([], [deployment({ ports })])).toEqual(['creates Deployment portal']);
+});

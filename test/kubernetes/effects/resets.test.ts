@@ -6,7 +6,7 @@ const scaled = deployment({}, {}, { replicas: 3 });
 test('reports replicas that leave a Deployment with an autoscaler, with the command that hands them over', () => {
   const { path, message, fix } = onlyEffect(effects([scaled, autoscaler()], [deployment(), autoscaler()]), 'resets');
   expect(path).toBe('spec.replicas');
-  expect(message).toContain('falls to 1 until the autoscaler portal looks again');
+  expect(message).toContain('falls from 3 to 1 until the autoscaler portal looks again');
   expect(fix).toBe(`kubectl apply --server-side --field-manager=replicas-handover --force-conflicts -f - <<EOF
 apiVersion: apps/v1
 kind: Deployment
@@ -15,10 +15,18 @@ spec: { replicas: $(kubectl get deployment/portal -n team -o jsonpath='{.spec.re
 EOF`);
 });
 
-test('reports them also if they were 1, because the autoscaler chose the number of pods', () => {
+test('reports no replicas that the autoscaler changed, and therefore owns', () => {
   const one = deployment({}, {}, { replicas: 1 });
-  expect(kindsOf([one, autoscaler()], [deployment(), autoscaler()])).toEqual(['resets Deployment portal']);
+  expect(kindsOf([one, autoscaler()], [deployment(), autoscaler()])).toEqual([]);
+  expect(kindsOf([scaled, autoscaler(4)], [deployment(), autoscaler(4)])).toEqual([]);
   expect(kindsOf([one], [deployment()])).toEqual([]);
+});
+
+test('reports them in client-side apply, which removes the number of the autoscaler too', () => {
+  const one = deployment({}, {}, { replicas: 1 });
+  const options = { apply: 'client-side' } as const;
+  expect(kindsOf([one, autoscaler()], [deployment(), autoscaler()], options)).toEqual(['resets Deployment portal']);
+  expect(kindsOf([one], [deployment()], options)).toEqual([]);
 });
 
 test('names the number of pods without an autoscaler, or with a new one', () => {
