@@ -181,7 +181,7 @@ runApp({ portal });
       maxBuffer: 1 << 26,
     });
     if (!statuses.includes(status)) {
-      throw new Error(`${code.trim()}\nexited with status ${status}: ${stderr.trim()}`);
+      throw new Error(`${code.trim()}\nexited with status ${status}: ${(stderr || stdout).trim()}`);
     }
     return { stdout, stderr };
   }
