@@ -70,7 +70,7 @@ const CREDENTIALS = {
 
 /**
  * Portals of chart 0.11 that are upgraded, with values in two files: one renders its Secret, and one uses a Secret that
- * exists. The upgrade goes to chart 1.2 at once, or stops at each minor version.
+ * exists. The upgrade goes to chart 1.2 at once. Without pruning, the portal on a claim stops at each minor version.
  */
 export const UPGRADES = [true, false].flatMap((prune) => [
   {
@@ -80,7 +80,7 @@ export const UPGRADES = [true, false].flatMap((prune) => [
     objects: [],
     available: 0,
     prune,
-    stops: ['1.2.3'],
+    stops: prune ? ['1.2.3'] : ['1.0.5', '1.1.6', '1.2.3'],
   },
   {
     name: `on PostgreSQL with an autoscaler, ${prune ? 'pruned' : 'not pruned'}`,
