@@ -166,8 +166,9 @@ function withoutReplicas(object) {
 
 /** Returns the part of an object that people apply. */
 function contentOf({ status: _, metadata = {}, ...object } = {}) {
-  const { labels, annotations = {} } = metadata;
+  const { labels, annotations = {}, finalizers = [] } = metadata;
   const { volumeName: __, ...spec } = object.spec ?? {};
   const own = Object.entries(annotations).filter(([key]) => !WRITTEN.test(key));
-  return { ...object, spec, labels, annotations: Object.fromEntries(own) };
+  const others = finalizers.filter((finalizer) => !finalizer.startsWith('kubernetes.io/'));
+  return { ...object, spec, labels, annotations: Object.fromEntries(own), finalizers: others };
 }

@@ -21,8 +21,21 @@ describe('an option of the pods changes only its own member', () => {
   testChanges([
     ['replicas', { backstage: { replicas: null } }, { [`${SPEC}.replicas`]: REMOVED }],
     asGiven('annotations', { owner: 'team-a' }, `${DEPLOYMENT}: metadata.annotations`),
-    asGiven('strategy', { type: 'Recreate' }, `${SPEC}.strategy`),
-    asGiven('strategy', { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }, `${SPEC}.strategy`),
+    [
+      'strategy',
+      { backstage: { strategy: { type: 'Recreate' } } },
+      { [`${SPEC}.strategy`]: { type: 'Recreate' } },
+      { [`${SPEC}.strategy.type`]: 'Recreate', [`${SPEC}.strategy.rollingUpdate`]: REMOVED },
+    ],
+    [
+      'strategy, with its type',
+      { backstage: { strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } } },
+      { [`${SPEC}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } },
+      {
+        [`${SPEC}.strategy.rollingUpdate.maxSurge`]: 1,
+        [`${SPEC}.strategy.rollingUpdate.maxUnavailable`]: 0,
+      },
+    ],
     asGiven('revisionHistoryLimit', 3, `${SPEC}.revisionHistoryLimit`),
     asGiven('revisionHistoryLimit', 0, `${SPEC}.revisionHistoryLimit`),
     [
