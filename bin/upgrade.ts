@@ -43,8 +43,8 @@ a comment "decide", and a placeholder that the new chart refuses.
       --in-place            overwrite the files
   -h, --help                print this help
 
-With --output and --in-place, keys that Helm refuses are in a file of their own: in the file that has such keys already,
-or else in a new portal.yaml. Render with both files, and let Helm read the other ones.
+With --output and --in-place, keys that Helm refuses are in a file of their own: in portal.yaml, or in another file that
+has such keys already. Render with all files, and let Helm read the other ones.
 
 OpenChoreo supports upgrades to the next minor version only. Each portal must have the version of its control plane.
 `;
@@ -81,6 +81,7 @@ export function upgradeCommand(args: readonly string[]): ExitStatus {
       fidelity: readFidelity(options.fidelity),
       newNames: options['new-names'] ?? false,
       separate: target.name !== 'print',
+      ours: files.findIndex(({ path }) => basename(path) === PORTAL_FILE),
     },
   );
   const comments = upgradeComments(report, additions);

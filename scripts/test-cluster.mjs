@@ -6,6 +6,7 @@
 // Uses the cluster of kubectl's current context (KUBECONFIG). Each case has a separate namespace, and the script
 // deletes everything that it made at the end, unless --keep is set. It skips kinds that the cluster does not know, and
 // prints their names. With --install-crds, it installs these kinds from crds/ for the run.
+// It takes portals through docs/upgrading.md, and checks that the predicted effects happen.
 // Set CHART_0_11 or CHART_1_2 to the folder of a chart, and HELM to a Helm program. It then installs the chart, and runs
 // the commands of docs/migrating-from-helm.md and docs/exact-to-corrected.md.
 // The last line is "N passed, N failed, N skipped".
@@ -22,7 +23,8 @@ import { Cluster } from './changes/cluster.mjs';
 import { objectPairs, portalPairs } from './changes/pairs.mjs';
 import { wrongPredictions } from './changes/predictions.mjs';
 import { followGuides } from './cluster/guides.mjs';
-import { CHARTS, portalsOf } from './cluster/portals.mjs';
+import { CHARTS, portalsOf, UPGRADES } from './cluster/portals.mjs';
+import { followUpgrade } from './cluster/upgrading.mjs';
 import { EXTERNAL_SECRET_DATA } from './external-secret-data.mjs';
 import { LINES } from './lines.mjs';
 import { randomFrom } from './verdicts/cases.mjs';
@@ -155,6 +157,9 @@ try {
   const withOptions = loadValues(join(root, 'examples/operators-options/portal.yaml'));
   const newest = { chartVersion: '1.2.3' };
   upgrade('from all options to none', [renderManifests(withOptions, newest), renderManifests(BASE_1_X, newest)]);
+  for (const portal of UPGRADES) {
+    await upgradePortal(portal);
+  }
   for (const chart of CHARTS) {
     await followGuidesOf(chart);
   }
@@ -319,6 +324,20 @@ async function followGuidesOf({ variable, title }) {
     const chart = { folder: resolve(folder), version, title };
     await testLater(`${name}, a portal ${portal.name}`, () =>
       followGuides({ ...portal, chart, helm, kubectl: command(), namespace: newNamespace() }),
+    );
+  }
+}
+
+/** Takes a portal of chart 0.11 to the newest chart and back, if the cluster knows the kinds of its objects. */
+async function upgradePortal(portal) {
+  const routes = [
+    { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
+    { apiVersion: 'gateway.kgateway.dev/v1alpha1', kind: 'TrafficPolicy' },
+  ];
+  if (routes.every(isKnown)) {
+    const chart = { version: '0.11.0', title: 'chart 0.11' };
+    await testLater(`the guide from chart 0.11 to 1.2, a portal ${portal.name}`, () =>
+      followUpgrade({ ...portal, chart, kubectl: command(), namespace: newNamespace() }),
     );
   }
 }

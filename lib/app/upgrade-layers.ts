@@ -26,6 +26,8 @@ export interface LayersOptions extends Pick<ResolveOptions, 'releaseName' | 'nam
   readonly newNames?: boolean;
   /** Whether values that Helm refuses get a file of their own. */
   readonly separate: boolean;
+  /** Index of a file that Helm does not read. @default - only files with keys that Helm refuses are such files */
+  readonly ours?: number;
 }
 
 /** Upgraded values of several files. */
@@ -45,14 +47,14 @@ export interface UpgradedLayers {
  * @throws ValuesError if a version is unknown, if `to` is older than `from`, or if the values do not fit `from`
  */
 export function upgradeLayers(given: readonly YamlMap[], options: LayersOptions): UpgradedLayers {
-  const { from, to, separate } = options;
+  const { from, to, separate, ours } = options;
   const [before, after] = [lineOf(from), lineOf(to)];
   if (isOlder(to, from)) {
     throw new ValuesError([goesBack(from, to)]);
   }
   refuseWrongValues(given, from);
   const layers = new Layers(
-    given.map((values) => ({ values, isOurs: hasAdditions(before.schema, values) })),
+    given.map((values, index) => ({ values, isOurs: index === ours || hasAdditions(before.schema, values) })),
     after.schema,
   );
   const upgrade = new Upgrade(layers, options);

@@ -1,4 +1,4 @@
-// Portals that the guides move: one on a claim, and one on PostgreSQL with an autoscaler, for each chart.
+// Portals that the guides move and upgrade: one on a claim, and one on PostgreSQL with an autoscaler.
 
 const BASE_1_X = {
   backstage: { baseUrl: 'http://localhost:7007', secretName: 'portal', http: { hostnames: ['localhost'] } },
@@ -47,6 +47,54 @@ export function portalsOf({ version }) {
     },
   ];
 }
+
+/** Values that determine everything that an upgrade from chart 0.11 needs. */
+const DECIDED_0_11 = {
+  global: { baseDomain: 'example.com' },
+  security: {
+    oidc: {
+      issuer: 'https://id.example.com',
+      authorizationUrl: 'https://id.example.com/authorize',
+      tokenUrl: 'https://id.example.com/token',
+    },
+  },
+};
+
+/** Secret with the credentials of chart 0.11. */
+const CREDENTIALS = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'portal-credentials' },
+  stringData: { 'backend-secret': 'only-for-this-test', 'client-secret': 'x', 'postgres-password': 'x' },
+};
+
+/**
+ * Portals of chart 0.11 that are upgraded, with values in two files: one renders its Secret, and one uses a Secret that
+ * exists. The upgrade goes to chart 1.2 at once. Without pruning, the portal on a claim stops at each minor version.
+ */
+export const UPGRADES = [true, false].flatMap((prune) => [
+  {
+    name: `on a claim, ${prune ? 'pruned' : 'not pruned'}`,
+    values: withBackstage(DECIDED_0_11, { backendSecret: 'only-for-this-test', ...ON_CLAIM }),
+    portal: {},
+    objects: [],
+    available: 0,
+    prune,
+    stops: prune ? ['1.2.3'] : ['1.0.5', '1.1.6', '1.2.3'],
+  },
+  {
+    name: `on PostgreSQL with an autoscaler, ${prune ? 'pruned' : 'not pruned'}`,
+    values: withBackstage(DECIDED_0_11, {
+      ...AUTOSCALED,
+      database: { type: 'postgresql', postgresql: { host: 'postgres' } },
+    }),
+    portal: { backstage: { secretName: CREDENTIALS.metadata.name } },
+    objects: [CREDENTIALS],
+    available: AUTOSCALED.autoscaling.minReplicas,
+    prune,
+    stops: ['1.2.3'],
+  },
+]);
 
 function withBackstage(base, backstage) {
   return { ...base, backstage: { ...base.backstage, ...backstage } };

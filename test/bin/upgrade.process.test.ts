@@ -89,6 +89,18 @@ test('writes as many files as there were, if one of them is not for Helm', () =>
   expect(read('new/ours.yaml')).toContain('# ours\nbackstage:\n  podLabels:\n    team: a\n  database:\n');
 });
 
+test.each(['--in-place', '--output=new'])(
+  'adds keys that Helm refuses to portal.yaml, which had none (%s)',
+  (option) => {
+    writeFileSync(join(folder, place, 'portal.yaml'), '# ours\nbackstage:\n  enabled: true # here\n');
+    expect(upgrade('-f', 'values.yaml', '-f', 'portal.yaml', option)).toMatchObject({ status: 0 });
+    const now = option === '--in-place' ? '' : 'new/';
+    expect(read(`${now}portal.yaml`)).toContain('# ours\nbackstage:\n  enabled: true # here\n  database:\n');
+    expect(read(`${now}portal.yaml`)).toContain('claimName: openchoreo-backstage-db\n');
+    expect(read(`${now}values.yaml`)).not.toContain('claimName');
+  },
+);
+
 test('never overwrites a portal.yaml that it did not read, and then writes nothing', () => {
   writeFileSync(join(folder, place, 'portal.yaml'), 'backstage: {}\n');
   const { status, stderr } = upgrade('-f', 'values.yaml', '--in-place');

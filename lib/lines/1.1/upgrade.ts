@@ -1,6 +1,7 @@
 import { mergedValues } from '../../values/resolve';
 import type { Edit, UpgradeChanges, UpgradeSource } from '../../values/upgrade/step';
 import { definition } from '../1.0/definition';
+import { backup } from '../1.x/backup';
 import { DEFAULTS, PORTAL_NAME } from '../1.x/profile';
 
 /** Path at which the portal receives events (chart: values of the event forwarder). */
@@ -11,7 +12,10 @@ export function upgrade({ given, options }: UpgradeSource): UpgradeChanges {
   const { values, release } = mergedValues(definition(options.chartVersion), given, options);
   return {
     edits: values.backstage.enabled ? [...eventForwarder(release.names.workload, values.backstage.service.port)] : [],
-    requirements: { versions: 'Gateway API 1.4.1 and kgateway 2.2.1, with which OpenChoreo tests chart 1.1' },
+    requirements: {
+      ...backup(values.backstage),
+      versions: 'Gateway API 1.4.1 and kgateway 2.2.1, with which OpenChoreo tests chart 1.1',
+    },
   };
 }
 

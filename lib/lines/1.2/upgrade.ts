@@ -1,6 +1,7 @@
 import { mergedValues } from '../../values/resolve';
 import type { Edit, UpgradeChanges, UpgradeSource } from '../../values/upgrade/step';
 import { definition } from '../1.1/definition';
+import { backup } from '../1.x/backup';
 import type { EffectiveValues } from './schema';
 
 /** Returns what changes from values of chart 1.1 to values of chart 1.2. */
@@ -10,6 +11,7 @@ export function upgrade({ given, options }: UpgradeSource): UpgradeChanges {
     // Values that are rendered with their defects fixed have these effects already.
     edits: values.backstage.enabled && options.fidelity !== 'corrected' ? [...effects(values)] : [],
     requirements: {
+      ...backup(values.backstage),
       versions:
         'Gateway API 1.5.1 and kgateway 2.3.1, with which OpenChoreo tests chart 1.2; older CRDs know no names of rules',
       projects: "Projects have spec.type, which chart 1.2 requires: follow OpenChoreo's guide from 1.1 to 1.2",

@@ -21,7 +21,7 @@ function creation({ name, namespace, literals }: SecretPlan, copied: NonNullable
     kind: 'Secret',
     metadata: { name },
     data: Object.fromEntries(data.map(([key], index) => [key, `#${index}`])),
-    stringData: texts(literals),
+    ...(Object.keys(literals).length > 0 && { stringData: texts(literals) }),
   };
   // Go's templates do not accept the escaped quotes of a JSON text.
   const template = data.reduce(

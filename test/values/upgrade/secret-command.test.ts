@@ -9,7 +9,7 @@ test('copies keys as they are, in one line that a terminal cannot break', () => 
     keys: ['a'],
     command:
       `kubectl get secret old -n portal -o go-template='{"apiVersion":"v1","kind":"Secret","metadata":{"name":"new"},` +
-      `"data":{"a":"{{index .data "b"}}"},"stringData":{}}' | kubectl create -n portal -f -`,
+      `"data":{"a":"{{index .data "b"}}"}}' | kubectl create -n portal -f -`,
   });
 });
 

@@ -30,7 +30,7 @@ export function* credentials(source: Source): Iterable<Edit> {
         type: 'derive',
         path: 'backstage.secretName',
         value: name,
-        message: `names the Secret ${name}, which you create from ${copied?.from}; another name, because Helm deletes the old Secret`,
+        message: `names the Secret ${name}, which you create from ${copied?.from}; another name, because Helm or a tool that prunes deletes the old Secret`,
       };
       break;
     }

@@ -1,6 +1,7 @@
 import { mergedValues } from '../../../values/resolve';
 import type { Edit, UpgradeChanges, UpgradeSource } from '../../../values/upgrade/step';
 import { definition } from '../../0.11/definition';
+import { backup } from '../../1.x/backup';
 import { PORTAL_NAME } from '../../1.x/profile';
 import { CHART_NAME } from '../../common/profile';
 import { credentials, secretPlan } from './credentials';
@@ -45,6 +46,7 @@ export function upgrade(given: UpgradeSource): UpgradeChanges {
     edits: PARTS.flatMap((part) => [...part(source)]),
     secret: secretPlan(source),
     requirements: {
+      ...backup(subject.values.backstage),
       gateway:
         "Gateway API's CRDs, kgateway and its CRDs are installed as releases of their own: chart 1.0 no longer installs kgateway",
       components:

@@ -1,3 +1,4 @@
+import { withoutAppArmor } from '../../../backstage/pod-defaults';
 import type { Edit } from '../../../values/upgrade/step';
 import { DEFAULTS } from '../../0.11/profile';
 import { PORTAL_NAME } from '../../1.x/profile';
@@ -109,16 +110,19 @@ function keepCommand(claim: string, namespace: string): string {
 /** Returns commands that copy SQLite's files from the old claim to the new one, which the new output contains. */
 function copyCommand({ subject, namespace }: Source): string {
   const { names } = subject.release;
+  const { podSecurityContext, containerSecurityContext } = subject.values.backstage;
   const claim = `${PORTAL_NAME}-db`;
   const volume = (name: string, claimName: string) => ({ name, persistentVolumeClaim: { claimName } });
   const spec = {
-    securityContext: subject.values.backstage.podSecurityContext,
+    securityContext: podSecurityContext,
     volumes: [volume('from', names.claim), volume('to', claim)],
     containers: [
       {
         name: 'copy',
         image: 'busybox:1.37',
         command: ['cp', '-a', '/from/.', '/to/'],
+        // A namespace that enforces Pod Security refuses the chart's default profile.
+        securityContext: withoutAppArmor(containerSecurityContext ?? {}),
         volumeMounts: ['from', 'to'].map((name) => ({ name, mountPath: `/${name}` })),
       },
     ],
@@ -126,7 +130,7 @@ function copyCommand({ subject, namespace }: Source): string {
   return [
     keepCommand(names.claim, namespace),
     `kubectl scale deployment ${names.workload} -n ${namespace} --replicas=0`,
-    `kubectl apply -f PersistentVolumeClaim.${claim}.k8s.yaml`,
+    `kubectl apply --server-side -f PersistentVolumeClaim.${claim}.k8s.yaml`,
     `kubectl run copy-${claim} -n ${namespace} --image=busybox:1.37 --restart=Never --overrides='${JSON.stringify({ spec })}'`,
     `kubectl wait pod/copy-${claim} -n ${namespace} --for=jsonpath='{.status.phase}'=Succeeded --timeout=10m`,
     `kubectl delete pod copy-${claim} -n ${namespace}`,

@@ -64,13 +64,26 @@ test('with new names, the values name nothing, and the report has the steps that
   expect(commands.map((command) => command.split(' ').slice(0, 3).join(' '))).toEqual([
     'kubectl annotate pvc',
     'kubectl scale deployment',
-    'kubectl apply -f',
+    'kubectl apply --server-side',
     'kubectl run copy-backstage-db',
     'kubectl wait pod/copy-backstage-db',
     'kubectl delete pod',
     'kubectl delete deployment,service,hpa,pdb,networkpolicy',
     'kubectl delete httproute',
   ]);
+});
+
+test('the pod that copies the data may run under restricted Pod Security', () => {
+  const { report } = upgrade(withClaim, { newNames: true });
+  const command = report.entries.flatMap(({ command = '' }) => command).find((text) => text.includes('kubectl run'));
+  const [, overrides = '{}'] = /--overrides='(.*)'/.exec(command ?? '') ?? [];
+  expect(JSON.parse(overrides)).toMatchObject({
+    spec: {
+      securityContext: { runAsNonRoot: true },
+      containers: [{ securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }],
+    },
+  });
+  expect(overrides).not.toContain('appArmorProfile');
 });
 
 test('without a portal, no names are set', () => {
