@@ -12,6 +12,7 @@ import { refusals } from './refusals';
 import { renames, renamesOf } from './renames';
 import { isFallback, ownsReplicas, resets } from './resets';
 import { restarts } from './restarts';
+import { setReplicas } from './set-replicas';
 import { stale } from './stale';
 
 export type { ApplyMode } from './apply';
@@ -75,6 +76,7 @@ export function effects(
     ...renames(change, replaced),
     ...restarts(change),
     ...stale(change),
+    ...setReplicas(change),
   ];
   const told = new Set([
     ...heavy.filter(({ effect }) => effect !== 'needs').map(({ object }) => JSON.stringify(object)),

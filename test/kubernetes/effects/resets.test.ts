@@ -42,6 +42,16 @@ test('hands over in another way if the objects are applied on the client', () =>
   expect(fix).toContain('kubectl apply set-last-applied -f -');
 });
 
+test('reports replicas that the new object sets beside an autoscaler', () => {
+  const [first, ...others] = effects([deployment(), autoscaler()], [scaled, autoscaler()]);
+  expect(others).toEqual([]);
+  expect(first).toMatchObject({ effect: 'updates', path: 'spec.replicas', fix: 'remove replicas from the new object' });
+  expect(first?.message).toBe(
+    'each apply sets it to 3, whatever the autoscaler portal chose. Without --force-conflicts, the API server refuses the apply',
+  );
+  expect(kindsOf([deployment()], [scaled])).toEqual(['updates Deployment portal']);
+});
+
 describe('in a list from a cluster with managed fields', () => {
   const entry = (manager: string, fields: object, more = {}) => ({
     manager,
