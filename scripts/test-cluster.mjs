@@ -23,7 +23,7 @@ import { Cluster } from './changes/cluster.mjs';
 import { objectPairs, portalPairs } from './changes/pairs.mjs';
 import { wrongPredictions } from './changes/predictions.mjs';
 import { followGuides } from './cluster/guides.mjs';
-import { CHARTS, portalsOf, UPGRADES } from './cluster/portals.mjs';
+import { BASE_0_11, BASE_1_X, CHARTS, portalsOf, UPGRADES } from './cluster/portals.mjs';
 import { followUpgrade } from './cluster/upgrading.mjs';
 import { EXTERNAL_SECRET_DATA } from './external-secret-data.mjs';
 import { LINES } from './lines.mjs';
@@ -48,20 +48,6 @@ const kindsOfGroup = new Map();
 /** An older cluster may know a field but drop it, because the feature gate is off by default. */
 const DROPPED = { ours: 'is known since Kubernetes' };
 const MANAGER = 'backstage-test';
-const BASE = { backstage: { backendSecret: 'only-for-this-test', baseUrl: 'http://localhost:7007' } };
-/** Values that the charts from 1.0 on require. */
-const BASE_1_X = {
-  backstage: { baseUrl: 'http://localhost:7007', secretName: 'portal', http: { hostnames: ['localhost'] } },
-  openchoreoApi: { http: { hostnames: ['api.localhost'] } },
-  gateway: { tls: { hostname: '*.localhost' } },
-  security: {
-    oidc: {
-      issuer: 'http://id.localhost',
-      authorizationUrl: 'http://id.localhost/authorize',
-      tokenUrl: 'http://id.localhost/token',
-    },
-  },
-};
 /** Examples of values files, each with its chart version. */
 const EXAMPLES = {
   'helm-values-1.2': '1.2.3',
@@ -122,8 +108,8 @@ try {
   }
   applyTwice('examples/constructs', await customChart());
   upgrade('from exact to corrected', [
-    renderManifests([BASE, ALL_OBJECTS], { fidelity: 'exact' }),
-    renderManifests([BASE, ALL_OBJECTS], { fidelity: 'corrected' }),
+    renderManifests([BASE_0_11, ALL_OBJECTS], { fidelity: 'exact' }),
+    renderManifests([BASE_0_11, ALL_OBJECTS], { fidelity: 'corrected' }),
   ]);
   for (const { version: chartVersion } of LINES.filter(({ name }) => name !== '0.11')) {
     const renderings = ['exact', 'corrected'].map((fidelity) =>
@@ -133,7 +119,7 @@ try {
     upgrade(`chart ${chartVersion}: from exact to corrected`, renderings);
   }
   for (const { name, version: chartVersion } of LINES) {
-    const base = name === '0.11' ? BASE : BASE_1_X;
+    const base = name === '0.11' ? BASE_0_11 : BASE_1_X;
     const render = (fidelity, ...values) => renderManifests([base, ...values], { chartVersion, fidelity });
     upgrade(`chart ${chartVersion}: SQLite on a claim, from exact to corrected to Recreate`, [
       render('exact', SQLITE(true)),

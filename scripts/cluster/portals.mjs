@@ -1,6 +1,7 @@
 // Portals that the guides move and upgrade: one on a claim, and one on PostgreSQL with an autoscaler.
 
-const BASE_1_X = {
+/** Values that the charts from 1.0 on require. */
+export const BASE_1_X = {
   backstage: { baseUrl: 'http://localhost:7007', secretName: 'portal', http: { hostnames: ['localhost'] } },
   openchoreoApi: { http: { hostnames: ['api.localhost'] } },
   gateway: { tls: { hostname: '*.localhost' } },
@@ -13,7 +14,8 @@ const BASE_1_X = {
   },
 };
 
-const BASE_0_11 = { backstage: { backendSecret: 'only-for-this-test', baseUrl: 'http://localhost:7007' } };
+/** Values of a portal of chart 0.11. */
+export const BASE_0_11 = { backstage: { backendSecret: 'only-for-this-test', baseUrl: 'http://localhost:7007' } };
 
 const ON_CLAIM = { database: { type: 'sqlite', sqlite: { persistence: { enabled: true } } } };
 
