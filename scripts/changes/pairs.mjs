@@ -94,11 +94,11 @@ function rendered(line, chartVersion, level, options) {
 /** Returns pairs of one object and a change of it, in both directions, chosen at random. */
 export function* objectPairs(random, share) {
   const bases = new Map(BASES.map((base) => [`${base.kind} ${base.metadata.name}`, base]));
-  for (const { what, ...each } of allCases()) {
+  for (const each of allCases()) {
     if (random() >= share) {
       continue;
     }
-    const { object } = { object: each.object };
+    const { what, object } = each;
     const base = bases.get(`${object.kind} ${object.metadata?.name}`);
     if (base !== undefined && base !== object && base.apiVersion === object.apiVersion) {
       yield random() < 0.5

@@ -73,7 +73,12 @@ export function affected({ object, identity: { kind, name, namespace } }: KnownO
 /** Returns the arguments that name an object for kubectl: `deployment/portal -n team-a`. */
 export function kubectlName({ kind, name, namespace, group }: Identity): string {
   const type = group === '' || group === 'apps' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
-  return `${type}/${name}${namespace === undefined ? '' : ` -n ${namespace}`}`;
+  return `${shellWord(`${type}/${name}`)}${namespace === undefined ? '' : ` -n ${shellWord(namespace)}`}`;
+}
+
+/** Returns a text as one word of a shell. The objects may have any author, and people copy the commands. */
+export function shellWord(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function knownObjects(objects: readonly unknown[]): KnownObject[] {

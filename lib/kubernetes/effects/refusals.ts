@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { listOf, memberOf } from '../../util/members';
 import { checkObject } from '../checks';
-import { affected, type Change, type KnownObject, kubectlName, type UpdatedObject } from './change';
+import { affected, type Change, type KnownObject, kubectlName, shellWord, type UpdatedObject } from './change';
 import { duplicateEntries } from './duplicate-entries';
 import type { Effect } from './effect';
 import { immutableRefusals, type Refusal } from './immutable-fields';
@@ -51,13 +51,14 @@ function patchOf({ identity, live, result, object }: UpdatedObject, keys: readon
   const old = place.map((key, index) =>
     typeof key === 'number' ? indexOf(live, result, place.slice(0, index), key) : key,
   );
-  // Other maps may hold secrets, such as the headers of a probe.
-  const isPublic = place.at(-1) === 'strategy' || place.at(-2) === 'volumes';
+  // Other maps may hold secrets, such as the headers of a probe or the attributes of a storage driver.
+  const isDriver = ['csi', 'flexVolume'].some((source) => memberOf(value, source) !== undefined);
+  const isPublic = place.at(-1) === 'strategy' || (place.at(-2) === 'volumes' && !isDriver);
   if (!isPublic || value === undefined || memberOf(live, ...old) === undefined) {
     return 'apply it once with the default written out, then apply the change';
   }
   const path = old.map((key) => `/${key}`).join('');
-  return `kubectl patch ${kubectlName(identity)} --type=json -p '${JSON.stringify([{ op: 'replace', path, value }])}'`;
+  return `kubectl patch ${kubectlName(identity)} --type=json -p ${shellWord(JSON.stringify([{ op: 'replace', path, value }]))}`;
 }
 
 /** Returns the index that a named entry of a list has in the cluster. */

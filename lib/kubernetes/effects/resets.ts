@@ -101,6 +101,11 @@ export function isFallback({ live, merged, result }: UpdatedObject, ...keys: rea
 /** Returns the command after which another field manager keeps the number of pods. */
 function handOver({ identity, object }: UpdatedObject): string {
   const namespace = identity.namespace === undefined ? '' : `, namespace: ${identity.namespace}`;
+  const words = [String(object.apiVersion), identity.kind, identity.name, identity.namespace ?? ''];
+  // Kubernetes allows no other names. The shell would run commands in them.
+  if (!words.every((word) => /^[\w./-]*$/.test(word))) {
+    return 'apply spec.replicas alone with another field manager before';
+  }
   return [
     'kubectl apply --server-side --field-manager=replicas-handover --force-conflicts -f - <<EOF',
     `apiVersion: ${String(object.apiVersion)}`,

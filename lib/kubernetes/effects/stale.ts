@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { describeName } from '../../util/describe';
 import { isMap, listOf, memberOf, textOf } from '../../util/members';
+import { childPath } from '../../util/path';
 import { podsOf } from '../across/pods';
 import { affected, type Change, kubectlName, type UpdatedObject } from './change';
 import type { Effect } from './effect';
@@ -19,7 +21,7 @@ export function stale({ updated }: Change): Effect[] {
     return readers.map(({ identity }) => ({
       effect: 'stale' as const,
       object: affected(each),
-      path: keys.map((key) => `data[${JSON.stringify(key)}]`).join(', '),
+      path: keys.map((key) => childPath('data', describeName(key))).join(', '),
       message: `the pods of ${identity.kind} ${identity.name} continue with the old content, because they read it when they start`,
       fix: `after the change, run kubectl rollout restart ${kubectlName(identity)}`,
     }));

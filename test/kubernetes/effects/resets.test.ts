@@ -101,3 +101,12 @@ test('reports other fields that fall back, but not the strategy', () => {
     'spec.revisionHistoryLimit',
   ]);
 });
+
+test('puts no text of an object into a command that the shell would run', () => {
+  const named = (name: string, spec = {}) => deployment({}, {}, spec, name);
+  const hostile = '$(touch x)';
+  const found = effects([named(hostile, { replicas: 3 })], [named(hostile)]);
+  expect(onlyEffect(found, 'resets').fix).toBe('apply spec.replicas alone with another field manager before');
+  const left = effects([named("a';b", {})], [named("a';b", { strategy: { type: 'Recreate' } })]);
+  expect(onlyEffect(left, 'refused').fix).toContain(`kubectl patch 'deployment/a'\\'';b' -n team`);
+});

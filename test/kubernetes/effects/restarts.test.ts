@@ -95,7 +95,7 @@ describe('stale content', () => {
     ],
   ])('is in pods with %s, until somebody restarts them', (_, workload) => {
     const stale = onlyEffect(effects([workload, config('a')], [workload, config('b')]), 'stale');
-    expect(stale).toMatchObject({ object: { kind: 'ConfigMap', name: 'c' }, path: 'data["file"]' });
+    expect(stale).toMatchObject({ object: { kind: 'ConfigMap', name: 'c' }, path: 'data.file' });
     expect(stale.fix).toBe('after the change, run kubectl rollout restart deployment/portal -n team');
   });
 
