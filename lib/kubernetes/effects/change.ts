@@ -1,4 +1,5 @@
 import { isMap, memberOf, textOf } from '../../util/members';
+import { shellWord } from '../../util/shell-word';
 import { type Identity, identityKey, identityOf } from '../across/identity';
 import { type Applied, type ApplyMode, applied, applierOf } from './apply';
 import { givenForm } from './apply/server-form';
@@ -74,11 +75,6 @@ export function affected({ object, identity: { kind, name, namespace } }: KnownO
 export function kubectlName({ kind, name, namespace, group }: Identity): string {
   const type = group === '' || group === 'apps' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
   return `${shellWord(`${type}/${name}`)}${namespace === undefined ? '' : ` -n ${shellWord(namespace)}`}`;
-}
-
-/** Returns a text as one word of a shell. The objects may have any author, and people copy the commands. */
-export function shellWord(text: string): string {
-  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function knownObjects(objects: readonly unknown[]): KnownObject[] {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { listOf, memberOf } from '../../util/members';
+import { shellWord } from '../../util/shell-word';
 import { checkObject } from '../checks';
-import { affected, type Change, type KnownObject, kubectlName, shellWord, type UpdatedObject } from './change';
+import { affected, type Change, type KnownObject, kubectlName, type UpdatedObject } from './change';
 import { duplicateEntries } from './duplicate-entries';
 import type { Effect } from './effect';
 import { immutableRefusals, type Refusal } from './immutable-fields';

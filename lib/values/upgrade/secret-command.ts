@@ -1,4 +1,5 @@
 import { describe } from '../../util/describe';
+import { shellWord } from '../../util/shell-word';
 import type { UpgradeSecret } from './report';
 import type { SecretPlan } from './step';
 
@@ -28,12 +29,12 @@ function creation({ name, namespace, literals }: SecretPlan, copied: NonNullable
     (text, [, action = ''], index) => text.replace(`#${index}`, () => action),
     inTemplate(JSON.stringify(secret)),
   );
-  return `kubectl get secret ${copied.from} -n ${namespace} -o go-template=${quoted(template)} | kubectl create -n ${namespace} -f -`;
+  return `kubectl get secret ${shellWord(copied.from)} -n ${shellWord(namespace)} -o go-template=${shellWord(template)} | kubectl create -n ${shellWord(namespace)} -f -`;
 }
 
 function addition({ name, namespace, literals }: SecretPlan): string {
   const patch = JSON.stringify({ stringData: texts(literals) });
-  return `kubectl patch secret ${quoted(name)} -n ${namespace} --type=merge -p ${quoted(patch)}`;
+  return `kubectl patch secret ${shellWord(name)} -n ${shellWord(namespace)} --type=merge -p ${shellWord(patch)}`;
 }
 
 /** Returns the texts, with a placeholder for one that may contain a secret. */
@@ -48,9 +49,4 @@ function texts(literals: Readonly<Record<string, string>>): Readonly<Record<stri
 /** Returns a text in which Go's templates find no action. */
 function inTemplate(text: string): string {
   return text.replaceAll('{{', '{{"{{"}}');
-}
-
-/** Returns a text as one word of a POSIX shell. */
-function quoted(text: string): string {
-  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

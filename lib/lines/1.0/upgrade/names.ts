@@ -1,4 +1,5 @@
 import { withoutAppArmor } from '../../../backstage/pod-defaults';
+import { shellWord } from '../../../util/shell-word';
 import type { Edit } from '../../../values/upgrade/step';
 import { DEFAULTS } from '../../0.11/profile';
 import { PORTAL_NAME } from '../../1.x/profile';
@@ -60,7 +61,7 @@ function* kept(source: Source): Iterable<Edit> {
       path: NAME,
       message: `is also the name of the HTTPRoute, which was ${names.route}; both route the same hosts, and the older one wins`,
       fix: 'delete the old one after you applied the new one, unless your tool prunes it',
-      command: `kubectl delete httproute ${names.route} -n ${namespace}`,
+      command: `kubectl delete httproute ${shellWord(names.route)} -n ${shellWord(namespace)}`,
     };
   }
 }
@@ -85,8 +86,8 @@ function* renamed(source: Source): Iterable<Edit> {
     message: `is ${PORTAL_NAME}, so the Service is no longer called ${names.workload}; both Services send requests to the pods of both Deployments.${ports}`,
     fix: `let callers of ${names.workload} use ${PORTAL_NAME}, and delete the old objects before you apply the new ones`,
     command: [
-      `kubectl delete deployment,service,hpa,pdb,networkpolicy ${names.workload} -n ${namespace} --ignore-not-found`,
-      `kubectl delete httproute ${names.route} -n ${namespace} --ignore-not-found`,
+      `kubectl delete deployment,service,hpa,pdb,networkpolicy ${shellWord(names.workload)} -n ${shellWord(namespace)} --ignore-not-found`,
+      `kubectl delete httproute ${shellWord(names.route)} -n ${shellWord(namespace)} --ignore-not-found`,
     ].join('\n'),
   };
 }
@@ -104,7 +105,7 @@ function keepCommand(claim: string, namespace: string): string {
     'argocd.argoproj.io/sync-options=Prune=false,Delete=false',
     'kustomize.toolkit.fluxcd.io/prune=disabled',
   ];
-  return `kubectl annotate pvc ${claim} -n ${namespace} --overwrite ${annotations.join(' ')}`;
+  return `kubectl annotate pvc ${shellWord(claim)} -n ${shellWord(namespace)} --overwrite ${annotations.join(' ')}`;
 }
 
 /** Returns commands that copy SQLite's files from the old claim to the new one, which the new output contains. */
@@ -129,10 +130,10 @@ function copyCommand({ subject, namespace }: Source): string {
   };
   return [
     keepCommand(names.claim, namespace),
-    `kubectl scale deployment ${names.workload} -n ${namespace} --replicas=0`,
-    `kubectl apply --server-side -f PersistentVolumeClaim.${claim}.k8s.yaml`,
-    `kubectl run copy-${claim} -n ${namespace} --image=busybox:1.37 --restart=Never --overrides='${JSON.stringify({ spec })}'`,
-    `kubectl wait pod/copy-${claim} -n ${namespace} --for=jsonpath='{.status.phase}'=Succeeded --timeout=10m`,
-    `kubectl delete pod copy-${claim} -n ${namespace}`,
+    `kubectl scale deployment ${shellWord(names.workload)} -n ${shellWord(namespace)} --replicas=0`,
+    `kubectl apply --server-side -f ${shellWord(`PersistentVolumeClaim.${claim}.k8s.yaml`)}`,
+    `kubectl run ${shellWord(`copy-${claim}`)} -n ${shellWord(namespace)} --image=busybox:1.37 --restart=Never --overrides=${shellWord(JSON.stringify({ spec }))}`,
+    `kubectl wait ${shellWord(`pod/copy-${claim}`)} -n ${shellWord(namespace)} --for=jsonpath='{.status.phase}'=Succeeded --timeout=10m`,
+    `kubectl delete pod ${shellWord(`copy-${claim}`)} -n ${shellWord(namespace)}`,
   ].join('\n');
 }
