@@ -1,26 +1,35 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { App } from 'cdk8s';
+import { warningsOf } from '../constructs/warnings';
 import { summary } from '../output/summary';
+import { printable } from '../util/printable';
 import { runStepsWithPauses } from '../util/steps';
-import { formatFindings } from '../values/finding';
+import { type Finding, formatFindings, refuseWarnings } from '../values/finding';
 import { errorReport } from './error-report';
-import { exitStatusOf } from './exit-status';
+import { EXIT_STATUS, exitStatusOf } from './exit-status';
 import { type Environments, type SynthesizeOptions, synthesizeInSteps } from './synthesize';
 
 /**
  * Runs a cdk8s app: renders the environments into the folder that the cdk8s CLI sets in `CDK8S_OUTDIR`, or into `dist`.
+ * Of an app of constructs, it prints the warnings and runs `synth()`, which writes to the folder of that app.
  *
  * The app accepts two options: `--only NAME` renders one environment, and `--strict` treats warnings as errors. It
  * prints findings and a summary to standard error. If values or options are invalid, or the output cannot be written,
  * it prints the error and sets the exit status of `backstage-synth`. The previous output then stays unchanged. If the
  * process receives SIGINT, SIGTERM or SIGHUP, it removes its temporary files before it ends.
  *
- * @param environments environments by name, which is also the name of the folder in the output
+ * @param app environments by name, which is also the name of the folder in the output; or a cdk8s app, which accepts
+ * only `--strict`
  * @returns a promise that is fulfilled when the app has written its output, or reported why not
  */
-export async function runApp(environments: Environments): Promise<void> {
+export async function runApp(app: Environments | App): Promise<void> {
   try {
-    await run(environments);
+    if (app instanceof App) {
+      runConstructs(app);
+    } else {
+      await run(app);
+    }
   } catch (error) {
     process.exitCode = exitStatusOf(error);
     console.error(errorReport(error));
@@ -37,12 +46,33 @@ async function run(environments: Environments): Promise<void> {
     showProgress(rendered, all);
   };
   const findings = await runStepsWithPauses(synthesizeInSteps(environments, outdir, { only, strict, onProgress }));
-  if (findings.length > 0) {
-    console.error(formatFindings(findings));
-  }
+  print(findings);
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const folder = only === undefined ? outdir : join(outdir, only);
   console.error(summary(folder, { ...written, warning: warnings.length }));
+}
+
+/** Synthesizes an app of constructs. */
+function runConstructs(app: App): void {
+  const { strict } = parseArgs({ options: { strict: { type: 'boolean' } } }).values;
+  const findings = warningsOf(app);
+  if (strict) {
+    refuseWarnings(findings);
+  }
+  print(findings);
+  const problems = app.node.findAll().flatMap(({ node }) => node.validate());
+  if (problems.length > 0) {
+    process.exitCode = EXIT_STATUS.refused;
+    console.error(problems.map((problem) => printable(`error ${problem}`)).join('\n'));
+    return;
+  }
+  app.synth();
+}
+
+function print(findings: readonly Finding[]): void {
+  if (findings.length > 0) {
+    console.error(formatFindings(findings));
+  }
 }
 
 /** Returns a function that shows the progress on a terminal, once a run takes longer than a second. */

@@ -35,9 +35,16 @@ export function refuseWarnings(findings: readonly Finding[]): void {
  */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings
-    .map(({ severity, path, message, fix, rule }) => {
-      const where = path === '' ? '' : `${path}: `;
-      return `${printable(`${severity} [${rule}] ${where}${message}`)}\n  fix: ${printable(fix)}`;
+    .map((finding) => {
+      const { severity, message, fix, rule } = finding;
+      const where = placeOf(finding).map((part) => `${part}: `);
+      return `${printable(`${severity} [${rule}] ${where.join('')}${message}`)}\n  fix: ${printable(fix)}`;
     })
     .join('\n');
+}
+
+/** Returns the path of a value, or the construct, its object and the member of the object. */
+function placeOf({ construct, object, path }: Finding): string[] {
+  const parts = construct === undefined ? [path] : [construct, object, path];
+  return parts.flatMap((part) => part || []);
 }

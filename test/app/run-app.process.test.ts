@@ -100,3 +100,37 @@ test('prints the errors of refused values, and leaves the output unchanged', () 
   expect(stderr).toMatch(/^error \[\S+\] one: backstage.backendSecret: is required/);
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
+
+describe('an app of constructs', () => {
+  const code = (prop: string) => `(() => {
+    const { App, Chart } = require('cdk8s');
+    const { BackstageServiceAccount } = require(${JSON.stringify(library)});
+    const app = new App();
+    for (const id of ['one', 'two']) {
+      const chart = new Chart(app, id, { namespace: 'portal', disableResourceNameHashes: true });
+      new BackstageServiceAccount(chart, 'account', { ${prop} });
+    }
+    return app;
+  })()`;
+
+  test('is synthesized, and its findings are printed', () => {
+    const { status, stderr } = runCode(code(''));
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^info \[shared-objects\] one and two both render ServiceAccount/);
+    expect(readdirSync(outdir)).toEqual(expect.arrayContaining(['one.k8s.yaml', 'two.k8s.yaml']));
+  });
+
+  test('is refused with the messages of the constructs, and without a stack', () => {
+    const { status, stderr } = runCode(code(`name: 'Not A Name'`));
+    expect(status).toBe(4);
+    expect(stderr).toMatch(/error one\/account: .*Not A Name/);
+    expect(stderr).not.toContain(' at ');
+  });
+
+  test('refuses options of environments', () => {
+    expect(runCode(code(''), '--only', 'one')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("Unknown option '--only'"),
+    });
+  });
+});
