@@ -15,6 +15,7 @@ import { isSystemError } from '../util/system-error';
 import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
 import { isAllowed } from '../values/options';
 import type { BackstageChartProps } from './backstage-chart';
+import { type EnvironmentFinding, foldFindings } from './fold-findings';
 import { renderManifests } from './render-manifests';
 
 /**
@@ -65,8 +66,8 @@ export interface SynthesizeOptions {
  * @param environments environments by name, which is also the name of the folder in the output
  * @param outdir folder of the output, which is replaced
  * @param options which environment to render, whether warnings are errors, and how to report progress
- * @returns warnings and infos about the values; their paths begin with the environment's name. An info also names the
- * objects that several environments render in one namespace
+ * @returns warnings and infos about the values; their paths begin with the environment's name. Equal findings are one,
+ * with the names of their environments. An info also names the objects that several environments render in one namespace
  * @throws ValuesError with the errors of all environments; their paths begin with the environment's name
  * @throws ForeignFilesError if the output contains files that this package did not write
  * @throws OutputLostError if another run replaced the output with different output at the same time
@@ -180,8 +181,8 @@ function* renderInto(
   folderOf: (name: string) => string,
   { strict = false, onProgress }: SynthesizeOptions,
 ): Steps<Finding[]> {
-  const findings: Finding[] = [];
-  const errors: Finding[] = [];
+  const findings: EnvironmentFinding[] = [];
+  const errors: EnvironmentFinding[] = [];
   const groups = new ObjectGroups();
   let objects = 0;
   const entries = Object.entries(environments);
@@ -192,7 +193,7 @@ function* renderInto(
       if (strict) {
         refuseWarnings(found);
       }
-      findings.push(...found.map((finding) => inEnvironment(name, finding)));
+      findings.push(...found.map((finding) => ({ environment: name, finding })));
       if (!isAllowed(SHARED_OBJECTS, options.allow)) {
         groups.add(name, manifests);
       }
@@ -202,17 +203,13 @@ function* renderInto(
       if (!(error instanceof ValuesError)) {
         throw error;
       }
-      errors.push(...error.findings.map((finding) => inEnvironment(name, finding)));
+      errors.push(...error.findings.map((finding) => ({ environment: name, finding })));
     }
     onProgress?.(index + 1, entries.length, objects);
     yield;
   }
   if (errors.length > 0) {
-    throw new ValuesError(errors);
+    throw new ValuesError(foldFindings(errors));
   }
-  return [...findings, ...sharedFindings(groups.shared())];
-}
-
-function inEnvironment(name: string, finding: Finding): Finding {
-  return { ...finding, path: finding.path === '' ? name : `${name}: ${finding.path}` };
+  return [...foldFindings(findings), ...sharedFindings(groups.shared())];
 }

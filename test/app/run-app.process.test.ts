@@ -29,8 +29,8 @@ function runCode(environments: string, ...args: string[]) {
 test('renders into the folder that the cdk8s CLI sets, and prints the findings', () => {
   const { status, stderr } = run({ one: { values }, two: { values } });
   expect(status).toBe(0);
-  expect(stderr).toContain('info [chart-defects] one: ');
-  expect(stderr).toContain('warning [redirect-urls] one: backstage.auth.redirectUrls');
+  expect(stderr).toContain('info [chart-defects] one and two: ');
+  expect(stderr).toContain('warning [redirect-urls] one and two: backstage.auth.redirectUrls');
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 

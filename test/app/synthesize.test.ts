@@ -67,9 +67,8 @@ test('throws the errors of all environments together, and writes nothing', () =>
     synthesize(environments, outdir);
   } catch (error) {
     expect(error instanceof ValuesError && error.findings.map(({ path }) => path)).toEqual([
-      'bad: backstage.backendSecret',
+      'bad and worse: backstage.backendSecret',
       'worse: backstage.replicas',
-      'worse: backstage.backendSecret',
     ]);
   }
   expect(existsSync(outdir)).toBe(false);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../util/finding';
+import { nameList } from '../../util/name-list';
 import { SHARED_OBJECTS } from './check-ids';
 import { shown } from './conflicts';
 import type { SharedObject } from './shared-objects';
@@ -27,20 +28,11 @@ function findingOf([first, ...others]: readonly SharedObject[]): Finding[] {
       rule: SHARED_OBJECTS,
       severity: 'info',
       path: '',
-      message: `${namesOf(groups)} ${words}. In one cluster, they overwrite each other`,
+      message: `${nameList(groups)} ${words}. In one cluster, they overwrite each other`,
       fix: isClusterScoped
         ? 'apply them to different clusters, or give the objects different names'
         : 'apply them to different clusters, or to different namespaces',
       object: `${kind} ${name}`,
     },
   ];
-}
-
-/** Maximum number of groups in a message. */
-const MAX_NAMES = 3;
-
-function namesOf(groups: readonly string[]): string {
-  const names = groups.slice(0, MAX_NAMES);
-  const last = groups.length > MAX_NAMES ? `${groups.length - MAX_NAMES} more` : names.pop();
-  return `${names.join(', ')} and ${last}`;
 }
