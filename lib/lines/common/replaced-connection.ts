@@ -63,11 +63,13 @@ export function* requiredThough(
       keys.set(value.secret.name, [...(keys.get(value.secret.name) ?? []), value.key]);
     }
   }
-  const required = [...keys].map(([name, of]) => `${of.join(', ')} of the Secret ${name}`);
+  const required = [...keys].map(
+    ([name, of]) => `the ${of.length === 1 ? 'key' : 'keys'} ${of.join(', ')} of the Secret ${name}`,
+  );
   if (required.length > 0) {
     yield {
       path: settingOf(facts),
-      message: `replaces the connection, but the pods still require the keys ${required.join(' and ')}`,
+      message: `replaces the connection, but the pods still require ${required.join(' and ')}`,
     };
   }
 }
