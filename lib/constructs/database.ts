@@ -18,7 +18,18 @@ import { environment } from '../backstage/variables';
 import type { PlusService } from '../kubernetes/plus-objects';
 import { portViolations } from '../kubernetes/port';
 import { canonicalQuantity, type Quantity, storageQuantity } from '../kubernetes/quantity';
-import { boolean, either, membersOf, number, oneOf, optional, type Shapes, taggedBy, text } from '../util/shape';
+import {
+  boolean,
+  either,
+  hidden,
+  membersOf,
+  number,
+  oneOf,
+  optional,
+  type Shapes,
+  taggedBy,
+  text,
+} from '../util/shape';
 import { violationText } from '../util/violation';
 import { checkProps } from './check-props';
 import { checkObjectsAround } from './object-checks';
@@ -222,7 +233,7 @@ const PROPS = taggedBy('type', {
     release: optional(RELEASE),
     type: text,
     host: either(text, SECRET_KEY, named('Service'), oneOf(false)),
-    password: either(SECRET_KEY, oneOf(false)),
+    password: hidden(either(SECRET_KEY, oneOf(false))),
     port: optional(either(number, SECRET_KEY, oneOf(false))),
     user: optional(either(text, SECRET_KEY, oneOf(false))),
     database: optional(either(text, SECRET_KEY, oneOf(false))),
