@@ -12,7 +12,10 @@ import { settingOf } from '../replaced-connection';
 interface Values extends PortalValues {
   readonly backstage: PortalValues['backstage'] & {
     readonly secretKeys: { readonly [Name in Credential]?: string };
-    readonly externalSecret: { readonly data: { readonly [Name in Credential]?: { readonly key: string } } };
+    readonly externalSecret: {
+      readonly secretStoreRef: { readonly name: string | undefined };
+      readonly data: { readonly [Name in Credential]?: { readonly key: string } };
+    };
     readonly database: PortalValues['backstage']['database'] & { readonly postgresql: DatabaseSecret };
   };
 }
@@ -50,7 +53,8 @@ export function* unreadCredentials(
     if (separateKey(postgresql, credential)) {
       const keys = `${POSTGRESQL}.secretKeys.${part}`;
       const others = {
-        [`backstage.secretKeys.${credential}`]: secretKeys[credential],
+        // With an ExternalSecret, no key has an effect.
+        [`backstage.secretKeys.${credential}`]: !externalSecret.secretStoreRef.name && secretKeys[credential],
         [`backstage.externalSecret.data.${credential}`]: externalSecret.data[credential]?.key,
       };
       for (const [other, isSet] of Object.entries(others)) {
