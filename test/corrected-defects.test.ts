@@ -274,6 +274,30 @@ describe('a fix that exact does not have', () => {
       [{ name: 'registry' }],
     ],
     [
+      'existing-priority-class',
+      'pods get the existing PriorityClass',
+      { backstage: { priorityClass: { create: false, name: 'business-critical' } } },
+      DEPLOYMENT,
+      `${POD}.priorityClassName`,
+      undefined,
+      'business-critical',
+    ],
+    [
+      'replaced-connection',
+      'a connection URI needs no other variables',
+      {
+        backstage: {
+          database: { type: 'postgresql', postgresql: { host: 'pg.example.com', password: 'test-password' } },
+          extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+          appConfig: { backend: { database: { connection: '${DATABASE_URL}' } } },
+        },
+      },
+      DEPLOYMENT,
+      `${CONTAINER}.env.17.name`,
+      'POSTGRES_HOST',
+      undefined,
+    ],
+    [
       'claim-update-strategy',
       'two pods never mount the claim of SQLite',
       { backstage: { database: { sqlite: { persistence: { enabled: true } } } } },

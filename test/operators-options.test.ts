@@ -88,7 +88,7 @@ describe('docs/operators-options.md and docs/sign-in.md', () => {
     const listed = [...rows.matchAll(/`([\w.]+)`/g)].map(([, path = '']) => path);
     expect(listed.filter((path) => !isValue(`backstage.${path}`))).toEqual([]);
     expect(new Set(listed.map((path) => path.split('.')[0]))).toEqual(
-      new Set([...Object.keys(podSection(DEFAULTS)), 'priorityClass']),
+      new Set([...Object.keys(podSection(DEFAULTS)), 'priorityClass', 'serviceAccount']),
     );
   });
 
@@ -146,6 +146,10 @@ const CHANGES = [
       'Deployment backstage imagePullSecrets',
       'Deployment backstage terminationGracePeriodSeconds 60',
     ],
+  ],
+  [
+    'An existing ServiceAccount or PriorityClass',
+    ['Deployment backstage serviceAccountName "portal-irsa"', 'ServiceAccount openchoreo-backstage removed'],
   ],
   [
     'Pod Security and OpenShift',

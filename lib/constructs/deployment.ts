@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1';
 import type { Container, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { checksums } from '../backstage/checksums';
+import { setsConnection } from '../backstage/configured-connection';
 import { CONTAINER_PORT } from '../backstage/container';
 import type { BackstageCredentials } from '../backstage/credentials';
 import { customEnv } from '../backstage/custom-env';
@@ -59,6 +60,9 @@ const STOP_FIRST: DeploymentStrategy = { type: 'RollingUpdate', rollingUpdate: {
  * them for Recreate.
  */
 const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } as const;
+
+/** Parts of the connection to PostgreSQL that have no default in Backstage. */
+const REQUIRED = ['host', 'user', 'password'] as const;
 
 /** Settings of {@link BackstageDeployment}. */
 export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions, PortalOptions {
@@ -231,7 +235,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
         ...overlappingConfig(container, props.appConfig),
         ...this.overlaps(container),
         ...urlViolations(props).map(violationText),
-        ...this.databaseViolations(),
+        ...this.databaseViolations(container),
         ...this.namespaceViolations(),
       ];
     });
@@ -397,12 +401,23 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     return [...found].map(violationText);
   }
 
-  private databaseViolations(): string[] {
-    const { type, endpoint } = this.database;
+  private databaseViolations({ env = [], envFrom = [] }: Container): string[] {
+    const { type, endpoint, connection } = this.database;
+    const names = [...(this.props.appConfig?.names ?? []), ...env.map(({ name }) => name)];
+    // The variables of envFrom have unknown names.
+    const missing =
+      connection.type === 'sqlite' || envFrom.length > 0
+        ? []
+        : REQUIRED.filter((part) => connection[part] === undefined && !setsConnection(names, part));
     return [
       ...(type === 'sqlite' && (this.replicaCount ?? 1) > 1
         ? [
             `replicas: must be 1 with SQLite, because only one pod can open its file; got ${this.replicaCount}; use PostgreSQL`,
+          ]
+        : []),
+      ...(missing.length > 0
+        ? [
+            `database: ${missing.join(', ')} must be set, because appConfig sets no backend.database.connection; set it there to a reference such as \${DATABASE_URL}, or here`,
           ]
         : []),
       ...(endpoint?.host === ''

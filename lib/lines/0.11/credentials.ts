@@ -1,5 +1,6 @@
 import type { BackstageCredentials, Credential } from '../../backstage/credentials';
 import type { Release } from '../../backstage/release';
+import { separateKey } from '../common/database-secret';
 import type { EffectiveValues } from './schema';
 
 /** Source of the credentials: the values (`inline`), an existing Secret, or an external secret store. */
@@ -16,6 +17,9 @@ export function credentialSource({ backstage }: EffectiveValues): CredentialSour
 
 /** Checks whether the values name a key of an existing Secret, or an entry of a secret store, for a credential. */
 export function hasKey(values: EffectiveValues, credential: Credential): boolean {
+  if (separateKey(values.backstage.database.postgresql, credential)) {
+    return true;
+  }
   const secretKeys: Partial<Record<Credential, string>> = values.backstage.secretKeys;
   const data: Partial<Record<Credential, { readonly key: string }>> = values.backstage.externalSecret.data;
   switch (credentialSource(values)) {
@@ -29,9 +33,14 @@ export function hasKey(values: EffectiveValues, credential: Credential): boolean
 }
 
 /** Returns the Secret keys from which the container reads credentials, whether or not the Secret is rendered. */
-export function credentialKeys({ backstage }: EffectiveValues, release: Release): BackstageCredentials {
+export function credentialKeys(values: EffectiveValues, release: Release): BackstageCredentials {
+  const { backstage } = values;
   return {
     key: (credential) => {
+      const separate = separateKey(values.backstage.database.postgresql, credential);
+      if (separate) {
+        return separate;
+      }
       const { secretName, externalSecret } = backstage;
       const secretKeys: Partial<Record<Credential, string>> = backstage.secretKeys;
       const name = secretName || externalSecret.target.name || release.names.secret;

@@ -17,4 +17,6 @@ export type DefectId =
   | 'plain-token'
   | 'stale-config'
   | 'duplicate-variables'
+  | 'replaced-connection'
+  | 'existing-priority-class'
   | 'crd-defaults';

@@ -7,6 +7,7 @@ import {
   claimProtection,
   claimUpdateStrategy,
   duplicateVariables,
+  existingPriorityClass,
   healthEndpoints,
   replicasUnderAutoscaler,
   spreadSelector,
@@ -15,6 +16,7 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { REPLACED_CONNECTION, requiredThough } from '../common/replaced-connection';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import { credentialSource } from './credentials';
 import type { DefectId } from './defect-id';
@@ -124,6 +126,14 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     },
   },
   duplicateVariables,
+  {
+    ...REPLACED_CONNECTION,
+    find: (subject) => {
+      const isRendered = credentialSource(subject.values) === 'inline';
+      return requiredThough(subject, isRendered ? subject.release.names.secret : undefined);
+    },
+  },
+  existingPriorityClass,
   crdDefaults(({ values, facts }) => ({
     values,
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',

@@ -1,5 +1,7 @@
 import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { appConfigMounts } from '../../backstage/app-config-variables';
+import type { ConnectionPart } from '../../backstage/configured-connection';
+import type { Credential } from '../../backstage/credentials';
 import { customEnv } from '../../backstage/custom-env';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
@@ -9,8 +11,11 @@ import { isLocalhost } from '../../kubernetes/dns';
 import { isJsonMap, type JsonMap, type JsonValue } from '../../util/json';
 import { omitEmpty } from '../../util/omit-empty';
 import { itemPath } from '../../util/path';
-import type { CustomVariable, Facts } from '../../values/facts';
+import type { CredentialPlace, CustomVariable, Facts } from '../../values/facts';
 import type { FactsSource } from '../../values/subject';
+import { credentialPlace } from '../common/credential-place';
+import { replacedConnection } from '../common/replaced-connection';
+import { credentialSource, hasKey } from './credentials';
 import type { DefectId } from './defect-id';
 import { databaseConnection, portalOf } from './portal';
 import { DEFAULTS } from './profile';
@@ -107,8 +112,26 @@ export class ChartFacts implements Facts {
 
   get portal(): Portal {
     const { values, release } = this.subject;
-    this.derivedPortal ??= portalOf(values, release, () => this.urls, !this.subject.reproduces('plain-token'));
+    this.derivedPortal ??= portalOf(
+      values,
+      release,
+      () => this.urls,
+      !this.subject.reproduces('plain-token'),
+      () => (this.subject.reproduces('replaced-connection') ? [] : this.replacedConnection),
+    );
     return this.derivedPortal;
+  }
+
+  get replacedConnection(): readonly ConnectionPart[] {
+    return replacedConnection(this.values, this.subject.release, this);
+  }
+
+  placeOf(credential: Credential, setBy: string): CredentialPlace {
+    const { secretName, secretKeys, database } = this.values.backstage;
+    const isInSecret = hasKey(this.values, credential);
+    const isExternal = credentialSource(this.values) === 'external';
+    const place = isInSecret ? (isExternal ? 'store' : 'Secret') : 'value';
+    return credentialPlace({ ...database, secretName, secretKeys, place }, credential, setBy);
   }
 
   get customVariables(): readonly CustomVariable[] {
@@ -170,7 +193,9 @@ function withoutBaseUrl(key: string, value: JsonValue): [string, JsonValue][] {
 
 /** Returns the variables with their paths. A variable without a name is here only if its rule is switched off. */
 function withPaths(list: string, variables: readonly EnvVar[]): CustomVariable[] {
-  return variables.flatMap(({ name, value }, index) =>
-    typeof name === 'string' ? [{ path: itemPath(list, index), name, value }] : [],
+  return variables.flatMap(({ name, value, valueFrom }, index) =>
+    typeof name === 'string'
+      ? [{ path: itemPath(list, index), name, value, secret: valueFrom?.secretKeyRef?.name }]
+      : [],
   );
 }

@@ -13,6 +13,7 @@ const THUNDER_BASE_URL: Variable<Portal> = {
 const THUNDER_TOKEN: Variable<Portal> = {
   name: 'THUNDER_TOKEN',
   setBy: 'backstage.thunder.token',
+  credential: 'thunderToken',
   // The image's configuration has the key in a comment only, so appConfig may set it to the variable.
   configKeys: [],
   isPublic: false,

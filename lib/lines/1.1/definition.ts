@@ -33,6 +33,8 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'api-url',
       'stale-config',
       'duplicate-variables',
+      'replaced-connection',
+      'existing-priority-class',
       'extra-volumes',
       'jenkins-always-on',
       'postgresql-tls',

@@ -14,6 +14,8 @@ export type DefectId =
   | 'api-url'
   | 'stale-config'
   | 'duplicate-variables'
+  | 'replaced-connection'
+  | 'existing-priority-class'
   | 'extra-volumes'
   | 'jenkins-always-on'
   | 'postgresql-tls'

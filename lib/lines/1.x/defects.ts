@@ -7,6 +7,7 @@ import {
   claimProtection,
   claimUpdateStrategy,
   duplicateVariables,
+  existingPriorityClass,
   healthEndpoints,
   replicasUnderAutoscaler,
   spreadSelector,
@@ -15,6 +16,7 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { REPLACED_CONNECTION, requiredThough } from '../common/replaced-connection';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import type { DefectId } from './defect-id';
 import type { ChartSubject } from './subject';
@@ -88,6 +90,11 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     },
   },
   duplicateVariables,
+  {
+    ...REPLACED_CONNECTION,
+    find: (subject) => requiredThough(subject, undefined),
+  },
+  existingPriorityClass,
   {
     id: 'extra-volumes',
     object: 'Deployment: `extraVolumes` and `extraVolumeMounts`',

@@ -5,6 +5,7 @@ import type { Defect } from '../../values/defect';
 import type { PortalValues } from '../../values/rules/portal-values';
 import type { AffectedValue, Subject } from '../../values/subject';
 import { chartSelector, missingLabel } from './pod-selection';
+import { existingPriorityClassName } from './priority-class-name';
 
 // Defects that several lines have.
 
@@ -228,6 +229,23 @@ export const duplicateVariables: CommonDefect<'duplicate-variables'> = {
         yield { path, message: `sets ${describeName(name)} a second time, which server-side apply rejects` };
       }
       names.add(name);
+    }
+  },
+};
+
+export const existingPriorityClass: CommonDefect<'existing-priority-class'> = {
+  id: 'existing-priority-class',
+  object: 'Deployment: `priorityClassName`',
+  chart: 'only the PriorityClass that it renders',
+  corrected: 'also an existing one: `priorityClass.name`, if `create` is false and the name is not the default',
+  why: 'The value `priorityClass.name` has no effect.',
+  effect: 'pods restart if you name an existing class, which the cluster must have',
+  *find(subject) {
+    if (existingPriorityClassName(subject) !== undefined) {
+      yield {
+        path: 'backstage.priorityClass.name',
+        message: 'has no effect: the chart gives the pods a PriorityClass only if create is true',
+      };
     }
   },
 };

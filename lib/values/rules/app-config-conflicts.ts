@@ -1,9 +1,11 @@
 import { configKeys, configTree } from '../../backstage/app-config-variables';
+import { CONNECTION_KEYS } from '../../backstage/configured-connection';
 import { CONTAINER_PORT } from '../../backstage/container';
 import type { ChartProfile } from '../../backstage/profile';
 import { isJsonMap, type JsonValue } from '../../util/json';
 import { childPath } from '../../util/path';
 import type { Violation } from '../../util/violation';
+import type { Facts } from '../facts';
 import { setInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
 
@@ -13,6 +15,8 @@ interface SetKey {
   readonly keys: readonly string[];
   /** Path of the value that sets the key. */
   readonly setBy: string;
+  /** Instruction to set the key there. */
+  readonly fix: string;
   /** Whether a map is allowed at the key. */
   readonly onlyText?: true;
 }
@@ -29,7 +33,7 @@ export const appConfigConflicts: PortalRule = {
     if (!backstage.enabled) {
       return;
     }
-    const known = setKeys(release.profile);
+    const known = setKeys(release.profile, facts);
     if (backstage.appConfig) {
       yield* conflicts(known, backstage.appConfig, pathOf, isReference);
     }
@@ -54,13 +58,18 @@ export const appConfigConflicts: PortalRule = {
 };
 
 /** Returns the keys that variables set, and the database connection, which a string would replace as a whole. */
-function setKeys({ variables }: ChartProfile): readonly SetKey[] {
-  const ofVariables = variables.flatMap(({ configKeys, setBy }) =>
-    configKeys.filter((key) => !BASE_URL_KEYS.includes(key)).map((key): SetKey => ({ keys: key.split('.'), setBy })),
-  );
+function setKeys({ variables }: ChartProfile, facts: Facts): readonly SetKey[] {
+  const ofVariables = variables.flatMap(({ configKeys, setBy, credential }) => {
+    const place = credential && facts.placeOf(credential, setBy);
+    const fix = place ? `remove it, and ${place.instead()}` : setInstead('it', setBy);
+    return configKeys
+      .filter((key) => !BASE_URL_KEYS.includes(key))
+      .map((key): SetKey => ({ keys: key.split('.'), setBy: place?.setBy ?? setBy, fix }));
+  });
   const connection: SetKey = {
-    keys: ['backend', 'database', 'connection'],
+    keys: CONNECTION_KEYS,
     setBy: 'backstage.database',
+    fix: setInstead('it', 'backstage.database'),
     onlyText: true,
   };
   return [...ofVariables, connection];
@@ -72,10 +81,10 @@ function* conflicts(
   where: (keys: readonly string[]) => string,
   refers: (value: JsonValue) => boolean,
 ): Iterable<Violation> {
-  for (const { keys, setBy, onlyText } of known) {
+  for (const { keys, setBy, fix, onlyText } of known) {
     const value = find(tree, keys);
     if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
-      yield { path: where(keys), message: conflictWith(setBy), fix: setInstead('it', setBy) };
+      yield { path: where(keys), message: conflictWith(setBy), fix };
     }
   }
   const listen = find(tree, ['backend', 'listen']);

@@ -58,5 +58,13 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
       ],
     },
   },
+  'replaced-connection': {
+    backstage: {
+      database: { type: 'postgresql', postgresql: { host: 'pg.example.com', secretName: 'pg-app' } },
+      extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+      appConfig: { backend: { database: { connection: '${DATABASE_URL}' } } },
+    },
+  },
+  'existing-priority-class': { backstage: { priorityClass: { create: false, name: 'business-critical' } } },
   'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } }, strategy: null } },
 };

@@ -86,6 +86,7 @@ test.each<[DefectId, Changes]>([
     'stale-config',
     { [`${DEPLOYMENT}.template.metadata.annotations`]: { 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) } },
   ],
+  ['existing-priority-class', { [`${POD}.priorityClassName`]: 'business-critical' }],
   [
     'crd-defaults',
     {
@@ -131,8 +132,26 @@ test('an id changes nothing if its defect does not affect the values', () => {
   expect(IDS.filter((id) => Object.keys(changesBy([id], {})).length > 0)).toEqual([]);
 });
 
+test('the id replaced-connection removes the variables of the connection, and changes nothing else', () => {
+  const variables = (manifests: readonly Manifest[]) => (containers(manifests)[0]?.env ?? []).map(({ name }) => name);
+  const values = AFFECTED['replaced-connection'];
+  const [before, after] = [render('exact', values), render(['replaced-connection'], values)];
+  expect(variables(before).filter((name) => !variables(after).includes(name))).toEqual([
+    'POSTGRES_HOST',
+    'POSTGRES_PORT',
+    'POSTGRES_USER',
+    'POSTGRES_PASSWORD',
+    'POSTGRES_DB',
+  ]);
+  const changed = Object.keys(changes(before, after));
+  expect(changed.filter((key) => !key.startsWith(`${POD}.containers[0].env[`))).toEqual([]);
+});
+
+/** Ids of defects that one set of values can show: this one needs PostgreSQL, and the claim's need SQLite. */
+const TOGETHER = IDS.filter((id) => id !== 'replaced-connection');
+
 /** Values that every defect affects. */
-const ALL: readonly Values[] = IDS.map((id) => AFFECTED[id]);
+const ALL: readonly Values[] = TOGETHER.map((id) => AFFECTED[id]);
 
 test('all ids together render the same as corrected', () => {
   expect(render(IDS, ...ALL)).toEqual(render('corrected', ...ALL));
@@ -150,5 +169,5 @@ test('a list without one id keeps the effect of that defect', () => {
       IDS.filter((other) => other !== id),
       ...ALL,
     );
-  expect(IDS.filter((id) => Object.keys(changes(corrected, left(id))).length === 0)).toEqual([]);
+  expect(TOGETHER.filter((id) => Object.keys(changes(corrected, left(id))).length === 0)).toEqual([]);
 });

@@ -80,6 +80,16 @@ test.each<[DefectId, string | undefined, string]>([
   ['base-url-slash', 'backstage.baseUrl', 'ends with a slash, so URLs below it contain //'],
   ['plain-token', 'backstage.thunder.token', 'is rendered as plain text in the pod template'],
   ['stale-config', undefined, 'pods use the old data of the Secret until someone restarts them'],
+  [
+    'replaced-connection',
+    'backstage.appConfig.backend.database.connection',
+    'replaces the connection, but the pods still require the key password of the Secret pg-app',
+  ],
+  [
+    'existing-priority-class',
+    'backstage.priorityClass.name',
+    'has no effect: the chart gives the pods a PriorityClass only if create is true',
+  ],
 ])('%s affects its minimal values', (id, path, message) => {
   expect(affected(id, mergeValues([FLAWLESS, AFFECTED[id]]))).toEqual([{ path, message }]);
 });

@@ -66,7 +66,9 @@ const crdFields = (values: readonly [unknown, unknown, unknown, unknown, unknown
   );
 };
 
-const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | 'extra-volumes'>, Case>> = {
+const CASES: Readonly<
+  Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | 'extra-volumes' | 'replaced-connection'>, Case>
+> = {
   'budget-selector': {
     values: { backstage: { podDisruptionBudget: { enabled: true } } },
     exact: {
@@ -77,6 +79,11 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
       [`${BUDGET}.selector.matchLabels["app.kubernetes.io/name"]`]: NAME,
       [`${BUDGET}.selector.matchLabels["app.kubernetes.io/instance"]`]: NAME,
     },
+  },
+  'existing-priority-class': {
+    values: { backstage: { priorityClass: { name: 'business-critical' } } },
+    exact: { [`${POD}.priorityClassName`]: REMOVED },
+    fixed: { [`${POD}.priorityClassName`]: 'business-critical' },
   },
   'budget-bounds': {
     values: { backstage: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } },
@@ -408,6 +415,37 @@ describe('postgresql-tls', () => {
   });
 });
 
+describe('replaced-connection', () => {
+  const values: Values = {
+    backstage: {
+      database: { type: 'postgresql' },
+      extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+      appConfig: { backend: { database: { connection: '${DATABASE_URL}' } } },
+    },
+  };
+  const gone = ['HOST', 'PORT', 'USER', 'PASSWORD', 'DB'].map((name) => [`${CONTAINER}.env.POSTGRES_${name}`, REMOVED]);
+
+  test.each(VERSIONS)('of chart %s is fixed by its id, which changes nothing else', (chartVersion) => {
+    const changed = changes(
+      render(values, { chartVersion }),
+      render(values, { chartVersion, fidelity: ['replaced-connection'] }),
+    );
+    expect(changed).toEqual(Object.fromEntries(gone));
+  });
+
+  test('warns of the keys that the pods require in exact', () => {
+    expect(warnings([FLAWLESS, values], NEWEST).filter(({ defect }) => defect === 'replaced-connection')).toMatchObject(
+      [
+        {
+          path: 'backstage.appConfig.backend.database.connection',
+          message:
+            'replaces the connection, but the pods still require the keys postgres-host, postgres-port, postgres-user, postgres-password, postgres-db of the Secret backstage-secrets',
+        },
+      ],
+    );
+  });
+});
+
 describe('extra-volumes', () => {
   const values: Values = {
     backstage: {
@@ -480,6 +518,11 @@ test.each<[Id, string | undefined, string]>([
     'leaves Backstage without a writable folder for temporary files',
   ],
   ['api-url', 'openchoreoApi.service.port', 'is not used in OPENCHOREO_API_URL: the portal calls the port 8080'],
+  [
+    'existing-priority-class',
+    'backstage.priorityClass.name',
+    'has no effect: the chart gives the pods a PriorityClass only if create is true',
+  ],
   ['large-numbers', 'backstage.catalogSync.frequency', 'is written with an exponent, got 2000000'],
   ['registry-slash', 'global.imageRegistry', 'ends with a slash, so the image reference contains //'],
   [

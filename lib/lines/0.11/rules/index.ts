@@ -11,6 +11,7 @@ import { openClients } from '../../../values/rules/open-clients';
 import { openPeers } from '../../../values/rules/open-peers';
 import { podOverlaps } from '../../../values/rules/pod-overlaps';
 import { reservedEnv } from '../../../values/rules/reserved-env';
+import { serviceAccount } from '../../../values/rules/service-account';
 import { serviceMonitor } from '../../../values/rules/service-monitor';
 import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
 import type { ChartRule } from '../subject';
@@ -75,5 +76,6 @@ export const rules: readonly ChartRule[] = [
   oidcEndpoints,
   appConfigVariables,
   unreadValues,
+  serviceAccount,
   chartDefects,
 ];

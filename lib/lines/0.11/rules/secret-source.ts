@@ -1,16 +1,16 @@
 import type { Violation } from '../../../util/violation';
-import { credentialSource } from '../credentials';
-import type { EffectiveValues } from '../schema';
+import { credentialSource, hasKey } from '../credentials';
 import { PUBLIC_CLIENT_SECRET } from '../schema';
-import type { ChartRule } from '../subject';
+import type { ChartRule, ChartSubject } from '../subject';
 
 /** With two sources it is unclear which one applies. A plain-text credential also makes a secret store pointless. */
 export const secretSource: ChartRule = {
   id: 'secret-source',
   severity: 'error',
   about: 'Credentials come from one source: the values, an existing Secret, or a secret store.',
-  *check({ values }) {
-    const { enabled, secretName } = values.backstage;
+  *check(subject) {
+    const { values } = subject;
+    const { enabled, secretName, database } = values.backstage;
     if (!enabled) {
       return;
     }
@@ -24,26 +24,41 @@ export const secretSource: ChartRule = {
       };
     }
     if (source !== 'inline') {
-      yield* inPlainText(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
+      yield* inPlainText(subject, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
+    } else if (database.type === 'postgresql' && database.postgresql.password && hasKey(values, 'postgresPassword')) {
+      const { setBy } = subject.facts.placeOf('postgresPassword', PASSWORD);
+      yield {
+        path: PASSWORD,
+        message: `must not be set together with ${setBy}, because the password must come from one source`,
+        fix: `remove it, or remove ${setBy}`,
+      };
     }
   },
 };
 
-function* inPlainText({ backstage }: EffectiveValues, source: string): Iterable<Violation> {
+const PASSWORD = 'backstage.database.postgresql.password';
+
+function* inPlainText({ values, facts }: ChartSubject, source: string): Iterable<Violation> {
+  const { backstage } = values;
   const { auth, database, thunder } = backstage;
-  const given = {
-    'backstage.backendSecret': backstage.backendSecret,
+  const given = [
+    ['backstage.backendSecret', 'backendSecret', backstage.backendSecret],
     // The secret of the documented test client is the default, so the user may not have set it.
-    'backstage.auth.clientSecret': auth.clientSecret !== PUBLIC_CLIENT_SECRET && auth.clientSecret,
-    'backstage.database.postgresql.password': database.type === 'postgresql' && database.postgresql.password,
-    'backstage.thunder.token': thunder.token,
-  };
-  for (const [path, isGiven] of Object.entries(given)) {
+    ['backstage.auth.clientSecret', 'clientSecret', auth.clientSecret !== PUBLIC_CLIENT_SECRET && auth.clientSecret],
+    [PASSWORD, 'postgresPassword', database.type === 'postgresql' && database.postgresql.password],
+    ['backstage.thunder.token', 'thunderToken', thunder.token],
+  ] as const;
+  for (const [path, credential, isGiven] of given) {
     if (isGiven) {
+      const other = path === PASSWORD ? ', or name another Secret in backstage.database.postgresql.secretName' : '';
+      const { setBy, instead } = facts.placeOf(credential, path);
       yield {
         path,
         message: `must not be set together with ${source}, because all credentials must come from one source`,
-        fix: `remove it, or remove ${source}`,
+        fix:
+          setBy === path
+            ? `remove it, or remove ${source}`
+            : `remove it, and ${instead()}${setBy === source ? other : ''}`,
       };
     }
   }

@@ -1,3 +1,5 @@
+import { unreadCredentials } from '../../common/checks/unread-credentials';
+import { hasKey } from '../credentials';
 import type { ChartRule } from '../subject';
 
 /** The chart accepts these values, but does not use them. */
@@ -5,10 +7,12 @@ export const unreadValues: ChartRule = {
   id: 'unread-values',
   severity: 'warning',
   about: 'Every value that you set has an effect.',
-  *check({ values: { backstage, openchoreoApi } }) {
+  *check(subject) {
+    const { backstage, openchoreoApi } = subject.values;
     if (!backstage.enabled) {
       return;
     }
+    yield* unreadCredentials(subject, (credential) => hasKey(subject.values, credential));
     const { tls, ingressClassName } = openchoreoApi.ingress;
     const unread = [
       {

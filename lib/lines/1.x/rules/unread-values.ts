@@ -1,3 +1,4 @@
+import { unreadCredentials } from '../../common/checks/unread-credentials';
 import { isExternal } from '../credentials';
 import { DEFAULTS } from '../profile';
 import type { ChartRule } from '../subject';
@@ -31,6 +32,7 @@ export const unreadValues: ChartRule = {
         };
       }
     }
+    yield* unreadCredentials(subject, () => true);
     if (isExternal(values) && subject.isGiven('backstage.secretKeys')) {
       yield {
         path: 'backstage.secretKeys',

@@ -80,6 +80,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   },
   'app-config-variables': { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
   'unread-values': { openchoreoApi: { ingress: { tls: [{ secretName: 'api-tls' }] } } },
+  'service-account': { backstage: { serviceAccount: { create: false } } },
   'chart-defects': { backstage: { podDisruptionBudget: { enabled: true } } },
 };
 
@@ -202,6 +203,7 @@ test('the rules and their severities are as documented', () => {
     'oidc-endpoints': 'warning',
     'app-config-variables': 'warning',
     'unread-values': 'warning',
+    'service-account': 'warning',
     'chart-defects': 'warning',
   });
 });

@@ -58,3 +58,22 @@ test('is silent if the rule is switched off or Backstage is disabled', () => {
   expect(messages({}, { allow: ['secret-keys'] })).toEqual([]);
   expect(messages(disabled({}))).toEqual([]);
 });
+
+test('lists the keys of a separate Secret of PostgreSQL, and no longer those in the other one', () => {
+  const secret = (secretKeys: object) =>
+    findings([BASE, on({ database: { type: 'postgresql', postgresql: { secretName: 'pg-app', secretKeys } } })])
+      .filter(({ rule }) => rule === 'secret-keys')
+      .map(({ path, message }) => [path, message]);
+  const of = (name: string, ...keys: string[]) =>
+    `names the Secret "${name}", which must contain the keys ${keys.join(', ')}`;
+  const ofPortal = ['backend-secret', 'client-secret', 'jenkins-api-key'];
+  const path = 'backstage.database.postgresql.secretName';
+  expect(secret({})).toEqual([
+    ['backstage.secretName', of('backstage-secrets', ...ofPortal)],
+    [path, of('pg-app', 'host', 'port', 'user', 'password', 'dbname')],
+  ]);
+  expect(secret({ host: null, port: null, database: null })).toEqual([
+    ['backstage.secretName', of('backstage-secrets', ...ofPortal, 'postgres-host', 'postgres-port', 'postgres-db')],
+    [path, of('pg-app', 'user', 'password')],
+  ]);
+});
