@@ -7,6 +7,7 @@ import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
 import { HELM_SCHEMA } from './helm-yaml';
 import type { YamlMap } from './merge';
+import { rememberFile } from './written';
 
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';
@@ -26,7 +27,8 @@ const LIMITS = { values: 100_000, depth: 100, characters: MAX_VALUES_BYTES };
  */
 export function readValues(bytes: Uint8Array, name: string): YamlMap {
   // `helm get values` prints null if a release has no values.
-  const values = parse(decode(bytes, name), name) ?? {};
+  const text = decode(bytes, name);
+  const values = parse(text, name) ?? {};
   if (!isMap(values)) {
     throw new ValuesError([
       fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin the file with a key such as backstage'),
@@ -36,7 +38,7 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
   if (exceeded) {
     throw new ValuesError([fault(name, 1, 1, `must have ${exceeded.bound}, got more`, exceeded.fix)]);
   }
-  return values;
+  return rememberFile(values, text);
 }
 
 function decode(bytes: Uint8Array, name: string): string {
