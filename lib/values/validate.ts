@@ -6,6 +6,7 @@ import type { Finding } from './finding';
 import { explainForeignKey } from './foreign-keys';
 import { coalesce, type YamlMap } from './merge';
 import { isSection, type Node } from './node';
+import { explainRootKey } from './root-keys';
 import { suggestKeys } from './suggest-keys';
 import { writtenAt } from './written';
 import { hasType, types, wrongType } from './wrong-type';
@@ -35,6 +36,8 @@ export interface UnknownKey {
   readonly path: string;
   /** Whether the key resembles another key of its map. */
   readonly isTypo: boolean;
+  /** Whether the key of another chart has a known meaning here. */
+  readonly isForeign: boolean;
 }
 
 /** Result of {@link inspect}. */
@@ -103,12 +106,12 @@ function checkMap(node: Node, value: YamlMap, place: Place): void {
     } else if (member === null) {
       // Null removes a value that is optional.
       if (!known && additionalProperties === false) {
-        reportUnknownKey(key, properties, place);
+        reportUnknownKey(key, member, properties, place);
       }
     } else if (known) {
       check(known, member, below);
     } else if (additionalProperties === false) {
-      reportUnknownKey(key, properties, place);
+      reportUnknownKey(key, member, properties, place);
     } else if (additionalProperties !== true) {
       check(additionalProperties, member, below);
     }
@@ -129,7 +132,12 @@ const MAX_SUGGESTIONS = 100;
 /** Maximum number of known keys in a message. */
 const MAX_KEYS = 12;
 
-function reportUnknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): void {
+function reportUnknownKey(key: string, value: unknown, properties: Readonly<Record<string, Node>>, place: Place): void {
+  const ofRoot = place.path === '' ? explainRootKey(key, value) : undefined;
+  if (ofRoot) {
+    report({ ...place, path: childPath('', key) }, ofRoot.message, ofRoot.fix);
+    return;
+  }
   const [, name = '', separator] = /^([^=:\s]*)([=:\s]?)/.exec(key) ?? [];
   // The text after a separator may be a secret.
   const here = { ...place, path: childPath(place.path, separator ? name : key) };
@@ -143,10 +151,11 @@ function reportUnknownKey(key: string, properties: Readonly<Record<string, Node>
   }
   const known = Object.keys(properties);
   const suggests = place.findings.length < MAX_SUGGESTIONS;
-  if (place.rule === SCHEMA) {
-    place.unknownKeys.push({ path: here.path, isTypo: suggests && nearest(key, known) !== undefined });
-  }
   const foreign = explainForeignKey(here.path, place.schema);
+  if (place.rule === SCHEMA) {
+    const isTypo = suggests && nearest(key, known) !== undefined;
+    place.unknownKeys.push({ path: here.path, isTypo, isForeign: foreign !== undefined });
+  }
   const suggestion = suggests ? suggestKeys(key, properties) : undefined;
   if (foreign) {
     report(here, foreign.message, foreign.fix);

@@ -6,6 +6,7 @@ import { chartDefects } from '../../../values/rules/chart-defects';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
+import { encryptedValues } from '../../../values/rules/encrypted-values';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
 import { openClients } from '../../../values/rules/open-clients';
 import { openPeers } from '../../../values/rules/open-peers';
@@ -44,6 +45,7 @@ export const rules: readonly ChartRule[] = [
   placeholders,
   otherComponents,
   externalSecret,
+  encryptedValues,
   sqliteSingleReplica,
   postgresqlConnection,
   autoscalingRange,
