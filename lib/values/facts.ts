@@ -1,6 +1,7 @@
 import type { VolumeMount } from 'kubernetes-types/core/v1';
 import type { Portal } from '../backstage/portal';
 import type { JsonMap } from '../util/json';
+import type { CredentialSource } from './set-instead';
 
 /**
  * Facts that follow from the values. All chart versions have the same facts, so that shared rules can read facts
@@ -17,6 +18,8 @@ export interface Facts {
   readonly routeKind: 'HTTPRoute' | 'Ingress' | undefined;
   /** Settings that the container's variables depend on. */
   readonly portal: Portal;
+  /** Source of the credentials. */
+  readonly credentialSource: CredentialSource;
   /** Custom variables of the container, in order. */
   readonly customVariables: readonly CustomVariable[];
   /** Custom Backstage configuration, without the portal's URL, which a variable sets. Undefined if it is empty. */

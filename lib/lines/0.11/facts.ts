@@ -10,7 +10,9 @@ import { isJsonMap, type JsonMap, type JsonValue } from '../../util/json';
 import { omitEmpty } from '../../util/omit-empty';
 import { itemPath } from '../../util/path';
 import type { CustomVariable, Facts } from '../../values/facts';
+import type { CredentialSource } from '../../values/set-instead';
 import type { FactsSource } from '../../values/subject';
+import { credentialSource } from './credentials';
 import type { DefectId } from './defect-id';
 import { databaseConnection, portalOf } from './portal';
 import { DEFAULTS } from './profile';
@@ -109,6 +111,10 @@ export class ChartFacts implements Facts {
     const { values, release } = this.subject;
     this.derivedPortal ??= portalOf(values, release, () => this.urls, !this.subject.reproduces('plain-token'));
     return this.derivedPortal;
+  }
+
+  get credentialSource(): CredentialSource {
+    return credentialSource(this.values);
   }
 
   get customVariables(): readonly CustomVariable[] {

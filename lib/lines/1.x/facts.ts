@@ -7,8 +7,10 @@ import { isLocalhost } from '../../kubernetes/dns';
 import { isJsonMap, type JsonMap } from '../../util/json';
 import { itemPath } from '../../util/path';
 import type { CustomVariable, Facts } from '../../values/facts';
+import type { CredentialSource } from '../../values/set-instead';
 import type { FactsSource } from '../../values/subject';
 import type { EffectiveValues } from '../1.2/schema';
+import { isExternal } from './credentials';
 import type { DefectId } from './defect-id';
 import type { LineFeatures } from './features';
 import { portalOf } from './portal';
@@ -84,6 +86,10 @@ export class ChartFacts implements Facts {
       largeNumbers: this.subject.reproduces('large-numbers'),
     }));
     return this.derivedPortal;
+  }
+
+  get credentialSource(): CredentialSource {
+    return isExternal(this.values) ? 'external' : 'existing';
   }
 
   get customVariables(): readonly CustomVariable[] {

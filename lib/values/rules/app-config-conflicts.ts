@@ -1,10 +1,12 @@
 import { configKeys, configTree } from '../../backstage/app-config-variables';
 import { CONTAINER_PORT } from '../../backstage/container';
 import type { ChartProfile } from '../../backstage/profile';
+import { setterOf } from '../../backstage/variables';
 import { isJsonMap, type JsonValue } from '../../util/json';
 import { childPath } from '../../util/path';
 import type { Violation } from '../../util/violation';
-import { setInstead } from '../set-instead';
+import { setInstead, setVariableInstead } from '../set-instead';
+import type { Subject } from '../subject';
 import type { PortalRule } from './portal-values';
 
 /** A key of the configuration that another value sets, through a variable that the image's configuration reads. */
@@ -13,6 +15,8 @@ interface SetKey {
   readonly keys: readonly string[];
   /** Path of the value that sets the key. */
   readonly setBy: string;
+  /** Name of the variable. Absent for the connection as a whole. */
+  readonly variable?: string;
   /** Whether a map is allowed at the key. */
   readonly onlyText?: true;
 }
@@ -29,15 +33,16 @@ export const appConfigConflicts: PortalRule = {
     if (!backstage.enabled) {
       return;
     }
+    const situation = { release, facts };
     const known = setKeys(release.profile);
     if (backstage.appConfig) {
-      yield* conflicts(known, backstage.appConfig, pathOf, isReference);
+      yield* conflicts(known, backstage.appConfig, pathOf, isReference, situation);
     }
     for (const { path, name, value } of facts.customVariables) {
       const keys = configKeys(name);
       if (keys && value) {
         const tree = configTree(keys, value);
-        yield* conflicts(known, tree, () => path, isExpanded);
+        yield* conflicts(known, tree, () => path, isExpanded, situation);
         for (const key of BASE_URL_KEYS) {
           const url = find(tree, key.split('.'));
           if (url !== undefined && url !== facts.baseUrl && !isExpanded(url)) {
@@ -55,8 +60,10 @@ export const appConfigConflicts: PortalRule = {
 
 /** Returns the keys that variables set, and the database connection, which a string would replace as a whole. */
 function setKeys({ variables }: ChartProfile): readonly SetKey[] {
-  const ofVariables = variables.flatMap(({ configKeys, setBy }) =>
-    configKeys.filter((key) => !BASE_URL_KEYS.includes(key)).map((key): SetKey => ({ keys: key.split('.'), setBy })),
+  const ofVariables = variables.flatMap(({ name, configKeys, setBy }) =>
+    configKeys
+      .filter((key) => !BASE_URL_KEYS.includes(key))
+      .map((key): SetKey => ({ keys: key.split('.'), setBy, variable: name })),
   );
   const connection: SetKey = {
     keys: ['backend', 'database', 'connection'],
@@ -71,11 +78,14 @@ function* conflicts(
   tree: JsonValue,
   where: (keys: readonly string[]) => string,
   refers: (value: JsonValue) => boolean,
+  situation: Pick<Subject, 'release' | 'facts'>,
 ): Iterable<Violation> {
-  for (const { keys, setBy, onlyText } of known) {
+  for (const { keys, setBy, variable, onlyText } of known) {
     const value = find(tree, keys);
     if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
-      yield { path: where(keys), message: conflictWith(setBy), fix: setInstead('it', setBy) };
+      const isRendered = variable && setterOf(situation.release.profile.variables, situation.facts.portal, variable);
+      const fix = isRendered ? setVariableInstead('it', variable, situation) : setInstead('it', setBy);
+      yield { path: where(keys), message: conflictWith(setBy), fix };
     }
   }
   const listen = find(tree, ['backend', 'listen']);

@@ -2,7 +2,7 @@ import { areConfigKeys, configKeys, configNames } from '../../backstage/app-conf
 import { ConfigNames } from '../../backstage/config-names';
 import { setterOf } from '../../backstage/variables';
 import { describeName } from '../../util/describe';
-import { setInstead } from '../set-instead';
+import { setInstead, setVariableInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
 
 /** Server-side apply rejects a pod with the same variable twice, and Backstage rejects overlapping configuration. */
@@ -18,14 +18,14 @@ export const reservedEnv: PortalRule = {
     const before = new ConfigNames();
     for (const { path, name } of facts.customVariables) {
       const isConfigured = configured.has(name) || configured.overlapping(name) !== undefined;
-      const setBy =
-        setterOf(release.profile.variables, facts.portal, name) ?? (isConfigured ? 'backstage.appConfig' : undefined);
+      const setByValue = setterOf(release.profile.variables, facts.portal, name);
+      const setBy = setByValue ?? (isConfigured ? 'backstage.appConfig' : undefined);
       const other = before.overlapping(name);
       if (setBy) {
         yield {
           path: `${path}.name`,
           message: `must not be ${describeName(name)}, because ${setBy} sets this variable`,
-          fix: setInstead('the entry', setBy),
+          fix: setByValue ? setVariableInstead('the entry', name, { release, facts }) : setInstead('the entry', setBy),
         };
       } else if (!areConfigKeys(configKeys(name) ?? [])) {
         yield {

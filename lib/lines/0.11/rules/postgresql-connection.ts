@@ -1,6 +1,8 @@
+import type { Credential } from '../../../backstage/credentials';
 import { checkDatabaseHost } from '../../../backstage/database-host';
 import { checkCaBundle } from '../../common/checks/ca-bundle';
-import { hasKey } from '../credentials';
+import { credentialSource, hasKey } from '../credentials';
+import type { EffectiveValues } from '../schema';
 import type { ChartRule } from '../subject';
 
 /** Settings of a connection, each with the credential that can replace it. */
@@ -25,11 +27,13 @@ export const postgresqlConnection: ChartRule = {
     for (const [key, credential] of CONNECTION) {
       const value = database.postgresql[key];
       // Port 0 counts as set. The rule `ports` refuses it.
-      if ((value === undefined || value === '') && !hasKey(values, credential)) {
+      // The check for missing credentials reports the password of a secret store.
+      const isReported = key === 'password' && credentialSource(values) === 'external';
+      if ((value === undefined || value === '') && !hasKey(values, credential) && !isReported) {
         yield {
           path: `backstage.database.postgresql.${key}`,
           message: 'is required for PostgreSQL',
-          fix: `set it to the server's ${key}, or set backstage.database.type to sqlite`,
+          fix: `${fixOf(values, key, credential)}, or set backstage.database.type to sqlite`,
         };
       }
     }
@@ -40,3 +44,10 @@ export const postgresqlConnection: ChartRule = {
     yield* checkCaBundle(caBundle);
   },
 };
+
+/** Returns the fix for a missing part of the connection. The values must not contain the password beside a Secret. */
+function fixOf(values: EffectiveValues, key: string, credential: Credential): string {
+  return key === 'password' && credentialSource(values) === 'existing'
+    ? `set backstage.secretKeys.${credential} to its key in the Secret that backstage.secretName names`
+    : `set it to the server's ${key}`;
+}

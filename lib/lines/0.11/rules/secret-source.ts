@@ -1,7 +1,5 @@
-import type { Violation } from '../../../util/violation';
-import { credentialSource } from '../credentials';
-import type { EffectiveValues } from '../schema';
-import { PUBLIC_CLIENT_SECRET } from '../schema';
+import { setCredentialInstead } from '../../../values/set-instead';
+import { credentialSource, hasKey, inlineCredentials } from '../credentials';
 import type { ChartRule } from '../subject';
 
 /** With two sources it is unclear which one applies. A plain-text credential also makes a secret store pointless. */
@@ -9,7 +7,8 @@ export const secretSource: ChartRule = {
   id: 'secret-source',
   severity: 'error',
   about: 'Credentials come from one source: the values, an existing Secret, or a secret store.',
-  *check({ values }) {
+  *check(subject) {
+    const { values } = subject;
     const { enabled, secretName } = values.backstage;
     if (!enabled) {
       return;
@@ -23,28 +22,16 @@ export const secretSource: ChartRule = {
         fix: 'remove one of the two; externalSecret.target.name sets the name of the Secret that the operator creates',
       };
     }
-    if (source !== 'inline') {
-      yield* inPlainText(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
+    const of = source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName';
+    for (const { path, credential } of source === 'inline' ? [] : inlineCredentials(values)) {
+      yield {
+        path,
+        message: `must not be set together with ${of}, because all credentials must come from one source`,
+        fix:
+          hasKey(values, credential) || source === 'external'
+            ? setCredentialInstead('it', credential, subject)
+            : `remove it, put the value into the Secret, and set backstage.secretKeys.${credential} to its key`,
+      };
     }
   },
 };
-
-function* inPlainText({ backstage }: EffectiveValues, source: string): Iterable<Violation> {
-  const { auth, database, thunder } = backstage;
-  const given = {
-    'backstage.backendSecret': backstage.backendSecret,
-    // The secret of the documented test client is the default, so the user may not have set it.
-    'backstage.auth.clientSecret': auth.clientSecret !== PUBLIC_CLIENT_SECRET && auth.clientSecret,
-    'backstage.database.postgresql.password': database.type === 'postgresql' && database.postgresql.password,
-    'backstage.thunder.token': thunder.token,
-  };
-  for (const [path, isGiven] of Object.entries(given)) {
-    if (isGiven) {
-      yield {
-        path,
-        message: `must not be set together with ${source}, because all credentials must come from one source`,
-        fix: `remove it, or remove ${source}`,
-      };
-    }
-  }
-}
