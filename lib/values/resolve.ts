@@ -44,6 +44,8 @@ export interface ValuesDefinition<Values, F extends Facts, Id extends string> {
 export interface MergedValues<Values, F extends Facts, Id extends string> extends Subject<Values, F, Id> {
   /** The user's values, merged. */
   readonly given: YamlMap;
+  /** Whether the Namespace of the release is rendered, too. */
+  readonly namespaceObject: boolean;
 }
 
 /** Values that passed every check, with the facts that follow from them. */
@@ -137,6 +139,7 @@ export function mergedValues<Values extends object, F extends Facts, Id extends 
 /** Derives release and facts when a rule first reads them, so that a rule that reads neither cannot fail on them. */
 class LazySubject<Values, F extends Facts, Id extends string> implements MergedValues<Values, F, Id> {
   readonly fidelity: Fidelity;
+  readonly namespaceObject: boolean;
 
   private readonly reproducedIds: ReadonlySet<Id>;
   private derivedRelease?: Release;
@@ -151,6 +154,7 @@ class LazySubject<Values, F extends Facts, Id extends string> implements MergedV
   ) {
     const ids = definition.defects.map(({ id }) => id);
     this.fidelity = options.fidelity ?? 'exact';
+    this.namespaceObject = options.namespaceObject ?? false;
     this.reproducedIds = reproducedDefects(this.fidelity, ids);
   }
 

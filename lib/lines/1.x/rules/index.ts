@@ -15,6 +15,7 @@ import { reservedEnv } from '../../../values/rules/reserved-env';
 import { serviceMonitor } from '../../../values/rules/service-monitor';
 import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
 import type { ChartRule } from '../subject';
+import { apiRouteOwner } from './api-route-owner';
 import { baseUrl } from './base-url';
 import { claimName } from './claim-name';
 import { externalSecret } from './external-secret';
@@ -78,6 +79,7 @@ export const rules: readonly ChartRule[] = [
   oidcEndpoints,
   gatewayClass,
   appConfigVariables,
+  apiRouteOwner,
   unreadValues,
   chartDefects,
   secretKeys,
