@@ -89,7 +89,10 @@ function firstDocument(text: string, name: string): unknown {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => !EMPTY_LINE.test(line));
   const second = lines.findIndex((line, index) => index > start && /^---(?:\s|$)/.test(line));
-  if (second > 0 && others.every(({ contents }) => contents === null)) {
+  if (
+    second > 0 &&
+    others.every(({ contents }) => contents === null || (contents.kind === 'scalar' && contents.value === ''))
+  ) {
     return parse(lines.slice(0, second).join('\n'), name);
   }
   throw new ValuesError([

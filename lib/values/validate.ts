@@ -66,8 +66,8 @@ function check(node: Node, value: unknown, outside: Place): void {
     // The default, with which the value is merged, may have the required fields.
     check(kubernetesDefinition(reference), coalesce(value, node.default), { ...place, rule: KUBERNETES_FIELDS });
   } else if (!hasType(node, value)) {
-    const { path, secret, rule, values } = place;
-    const as = isMap(values) ? writtenAt(values, keysOf(path)) : undefined;
+    const { path, secret, rule, values, findings } = place;
+    const as = isMap(values) && findings.length < MAX_SUGGESTIONS ? writtenAt(values, keysOf(path)) : undefined;
     const { message, fix } = wrongType(node, value, { path, secret, isKubernetes: rule === KUBERNETES_FIELDS, as });
     // A newer Kubernetes has more fields and words, but the same types, on which rules and constructs rely.
     report({ ...place, rule: SCHEMA }, message, fix);
@@ -126,7 +126,7 @@ function isRequired(node: Node): boolean {
   return types(node).length > 0 && !types(node).includes('null') && node.default !== undefined;
 }
 
-/** Number of findings after which the check suggests no keys. Suggestions are slow, and nobody reads so many. */
+/** Number of findings after which the check makes no suggestions. They are slow, and nobody reads so many. */
 const MAX_SUGGESTIONS = 100;
 
 /** Maximum number of known keys in a message. */

@@ -1,4 +1,4 @@
-import { type Document, eventsToAst, type MappingNode, type Node, parseEvents } from 'js-yaml';
+import { eventsToAst, type MappingNode, type Node, parseEvents } from 'js-yaml';
 import { isMap, memberOf } from '../util/members';
 import { HELM_SCHEMA } from './helm-yaml';
 import type { Keys } from './tree';
@@ -34,14 +34,19 @@ export function rememberLayers<Values extends object>(values: Values, layers: re
 
 /** Remembers the text of the YAML file that values were read from. Only a finding about a value parses it again. */
 export function rememberFile<Values extends object>(values: Values, text: string): Values {
-  let root: readonly Document[] | undefined;
+  let parsed: { readonly root: Node | null; readonly anchors: ReadonlyMap<string, Node> } | undefined;
   const find: Source['find'] = (keys) => {
-    root ??= eventsToAst(parseEvents(text, {}), { source: text, schema: HELM_SCHEMA });
-    const [document] = root;
-    return document?.contents ? textAt(document.contents, keys, anchorsIn(document.contents)) : undefined;
+    parsed ??= parse(text);
+    return parsed.root ? textAt(parsed.root, keys, parsed.anchors) : undefined;
   };
   SOURCES.set(values, [{ find }]);
   return values;
+}
+
+function parse(text: string) {
+  const [document] = eventsToAst(parseEvents(text, {}), { source: text, schema: HELM_SCHEMA });
+  const root = document?.contents ?? null;
+  return { root, anchors: root ? anchorsIn(root) : new Map<string, Node>() };
 }
 
 /** Value that an option of the command line assigns. */

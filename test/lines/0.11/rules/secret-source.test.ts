@@ -1,12 +1,12 @@
 import type { Values } from '../../../../lib';
 import { error, errors, POSTGRESQL, warnings } from './support';
 
-const clear = (path: string, source: string) =>
+const clear = (path: string, source: string, fix: string) =>
   error(
     'secret-source',
     path,
     `must not be set together with ${source}, because all credentials must come from one source`,
-    `remove it, or remove ${source}`,
+    fix,
   );
 const store = { secretStoreRef: { name: 'vault' }, data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' } } };
 const noSecret = { backendSecret: null };
@@ -19,6 +19,15 @@ test.each<[string, Values]>([
   expect(errors(values)).toEqual([]);
 });
 
+function fixOf(source: 'secretName' | 'externalSecret', credential: string, key?: string): string {
+  if (source === 'externalSecret') {
+    return `remove it, and set backstage.externalSecret.data.${credential} to the entry of the store that has the value`;
+  }
+  return key === undefined
+    ? `remove it, put the value into the Secret, and set backstage.secretKeys.${credential} to its key`
+    : `remove it, and put the value into the Secret "credentials" under the key ${key}, or name the key that has it in backstage.secretKeys.${credential}`;
+}
+
 test.each(['secretName', 'externalSecret'] as const)('no inline credentials may be set together with %s', (source) => {
   const named =
     source === 'secretName'
@@ -30,12 +39,14 @@ test.each(['secretName', 'externalSecret'] as const)('no inline credentials may 
     backstage: { ...named, auth: { clientSecret: 'hunter2' }, thunder: { token: 'hunter2' }, database: POSTGRESQL },
   };
   expect(errors(values)).toEqual(
-    [
-      'backstage.backendSecret',
-      'backstage.auth.clientSecret',
-      'backstage.database.postgresql.password',
-      'backstage.thunder.token',
-    ].map((path) => clear(path, `backstage.${source}`)),
+    (
+      [
+        ['backstage.backendSecret', 'backendSecret', 'backend-secret'],
+        ['backstage.auth.clientSecret', 'clientSecret', 'client-secret'],
+        ['backstage.database.postgresql.password', 'postgresPassword', 'postgres-password'],
+        ['backstage.thunder.token', 'thunderToken'],
+      ] as const
+    ).map(([path, credential, key]) => clear(path, `backstage.${source}`, fixOf(source, credential, key))),
   );
 });
 
