@@ -135,7 +135,7 @@ const NOT_PATCHED: readonly string[] = [
 const APPENDED: readonly string[] = ['metrics'];
 
 /**
- * Returns message and fix for an unknown key that is a field of the object that its section renders: the fix is the
+ * Returns message and fix for an unknown key that is a field of the object that its section renders. The fix is the
  * patch that sets the field. Returns undefined for other keys.
  *
  * @param path path of the key

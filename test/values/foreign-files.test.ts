@@ -3,13 +3,13 @@ import type { ChartVersion } from '../../lib/backstage/profile';
 import { ValuesError } from '../../lib/values/finding';
 import { readValues } from '../../lib/values/load';
 
-/** Returns rule, path, message and fix of each error about the values of a file. */
-function refused(text: string, chartVersion: ChartVersion = '0.11.0'): string[] {
+/** Returns rule and path, message, and fix of each error about the values of a file. */
+function refused(text: string, chartVersion: ChartVersion = '0.11.0'): [string, string, string][] {
   try {
     checkValues(readValues(Buffer.from(text), 'values.yaml') as never, { chartVersion });
   } catch (error) {
     if (error instanceof ValuesError) {
-      return error.findings.map(({ rule, path, message, fix }) => `[${rule}] ${path}: ${message}; ${fix}`);
+      return error.findings.map(({ rule, path, message, fix }) => [`${rule} ${path}`, message, fix]);
     }
     throw error;
   }
@@ -20,13 +20,21 @@ const PORTAL = 'backstage: {secretName: portal}\n';
 
 test.each(['USER-SUPPLIED VALUES', 'COMPUTED VALUES'])('explains the heading %s of helm get values', (heading) => {
   expect(refused(`${heading}:\n${PORTAL}`)).toEqual([
-    `[schema] ["${heading}"]: is the heading that helm get values prints, not a value; remove this line, or write the file with helm get values RELEASE -o yaml`,
+    [
+      `schema ["${heading}"]`,
+      'is the heading that helm get values prints, not a value',
+      'remove this line, or write the file with helm get values RELEASE -o yaml',
+    ],
   ]);
 });
 
 test('explains a key that only holds an anchor, and accepts the fix', () => {
   expect(refused(`x-common: &common {cpu: 500m}\nbackstage: {secretName: a, resources: {requests: *common}}`)).toEqual([
-    '[schema] x-common: unknown key; Helm and this package accept no keys that only hold anchors; write its content and its anchor (&NAME) at the first place that uses it, then remove the key',
+    [
+      'schema x-common',
+      'unknown key; Helm and this package accept no keys that only hold anchors',
+      'write its content and its anchor (&NAME) at the first place that uses it, then remove the key',
+    ],
   ]);
   const moved = 'backstage: {secretName: a, resources: {requests: &common {cpu: 500m}, limits: *common}}';
   expect(refused(moved)).toEqual([]);
@@ -40,13 +48,17 @@ describe('a file that SOPS encrypted', () => {
   test('is refused once', () => {
     expect(
       refused(`backstage: {backendSecret: '${CIPHERTEXT}'}\nsops: {mac: '${CIPHERTEXT}', version: 3.9.0}`),
-    ).toEqual([`[schema] sops: belongs to SOPS, which encrypted the file, so the values are ciphertext; ${FIX}`]);
+    ).toEqual([['schema sops', 'belongs to SOPS, which encrypted the file, so the values are ciphertext', FIX]]);
   });
 
   test('is refused if the key sops is removed', () => {
     const text = `backstage: {backendSecret: '${CIPHERTEXT}', auth: {clientSecret: '${CIPHERTEXT}'}}`;
     expect(refused(text)).toEqual([
-      `[encrypted-values] backstage.backendSecret: is encrypted by SOPS, and so are 1 more: pods would get the ciphertext; ${FIX}`,
+      [
+        'encrypted-values backstage.backendSecret',
+        'is encrypted by SOPS, and so are 1 more: pods would get the ciphertext',
+        FIX,
+      ],
     ]);
   });
 
@@ -69,18 +81,28 @@ upstream: {backstage: {appConfig: {}}}
 
   test.each<ChartVersion>(['0.11.0', '1.2.3'])('are named once in chart %s', (version) => {
     expect(refused(OFFICIAL, version)).toEqual([
-      "[schema] : these look like values of the Backstage project's chart, not of OpenChoreo's control-plane chart; unknown here: ingress, postgresql, backstage.extraEnvVars and 1 more; write them with the keys of the OpenChoreo chart, all of them below backstage; docs/chart-versions.md lists the names",
+      [
+        'schema ',
+        "these look like values of the Backstage project's chart, not of OpenChoreo's control-plane chart; unknown here: ingress, postgresql, backstage.extraEnvVars and 1 more",
+        'write them with the keys of the OpenChoreo chart, all of them below backstage; docs/chart-versions.md lists the names',
+      ],
     ]);
     expect(refused(HUB, version)).toEqual([
-      "[schema] : these look like values of Red Hat Developer Hub's chart, not of OpenChoreo's control-plane chart; unknown here: global.clusterRouterBase, global.dynamic, route and 1 more; use the values of your OpenChoreo release (helm get values RELEASE -o yaml); this package does not render Red Hat Developer Hub",
+      [
+        'schema ',
+        "these look like values of Red Hat Developer Hub's chart, not of OpenChoreo's control-plane chart; unknown here: global.clusterRouterBase, global.dynamic, route and 1 more",
+        'use the values of your OpenChoreo release (helm get values RELEASE -o yaml); this package does not render Red Hat Developer Hub',
+      ],
     ]);
   });
 
   test('are named key by key in values of OpenChoreo', () => {
     const found = refused(`${OFFICIAL}\nsecurity: {enabled: true}\n`);
-    expect(found).toContain(
-      '[schema] backstage.extraEnvVars: unknown key, here it is backstage.extraEnv; rename it to extraEnv',
-    );
+    expect(found).toContainEqual([
+      'schema backstage.extraEnvVars',
+      'unknown key, here it is backstage.extraEnv',
+      'rename it to extraEnv',
+    ]);
     expect(found.join()).not.toContain('these look like');
   });
 

@@ -13,7 +13,7 @@ export function* checkApiRouteOwner(path: string, isRendered: boolean, release: 
     yield {
       path,
       message:
-        "is true, so the output contains the API's HTTPRoute with the labels of Helm: if the API stays with Helm, Helm and the tool that applies the output overwrite each other's route",
+        "is true, so the output has the API's HTTPRoute with Helm's labels: Helm and another tool would both own it",
       fix: 'set it to false; if this output replaces the route in the Helm release, allow api-route-owner',
     };
   }
