@@ -21,8 +21,9 @@ export const deploymentStrategy: PortalRule = {
 
 /** Checks whether a strategy may start a new pod before the old one stops. Without a strategy, another rule checks. */
 export function startsNewPodFirst(strategy: DeploymentStrategy | undefined): boolean {
-  const { type = 'RollingUpdate', rollingUpdate } = strategy ?? {};
-  return strategy !== undefined && type === 'RollingUpdate' && !isZero(rollingUpdate?.maxSurge);
+  // Null is the same as absent.
+  const type = strategy?.type ?? 'RollingUpdate';
+  return strategy !== undefined && type === 'RollingUpdate' && !isZero(strategy.rollingUpdate?.maxSurge);
 }
 
 function isZero(count: number | string | undefined): boolean {

@@ -12,10 +12,9 @@ export const stableBackendSecret: ChartRule = {
       yield {
         path: 'backstage.backendSecret',
         message: 'is required; the chart would generate another one at every render',
-        fix:
-          inlineCredentials(values).length > 0
-            ? 'set it to 32 random characters and keep them'
-            : 'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
+        fix: inlineCredentials(values).some(({ credential }) => credential !== 'backendSecret')
+          ? 'set it to 32 random characters and keep them'
+          : 'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
       };
     }
   },

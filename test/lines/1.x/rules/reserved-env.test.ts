@@ -5,11 +5,13 @@ const fixes = (name: string) =>
     .filter(({ rule }) => rule === 'reserved-env')
     .map(({ fix }) => fix);
 
-test.each(['BACKEND_SECRET', 'JENKINS_API_KEY', 'POSTGRES_HOST', 'POSTGRES_PASSWORD'])(
-  'names the Secret as the place for the value of %s',
-  (name) => {
-    expect(fixes(name)).toEqual([
-      'remove the entry, and put the value into the Secret that backstage.secretName names',
-    ]);
-  },
-);
+test.each([
+  ['BACKEND_SECRET', 'backend-secret', 'backendSecret'],
+  ['JENKINS_API_KEY', 'jenkins-api-key', 'jenkinsApiKey'],
+  ['POSTGRES_HOST', 'postgres-host', 'postgresHost'],
+  ['POSTGRES_PASSWORD', 'postgres-password', 'postgresPassword'],
+])('names the Secret as the place for the value of %s', (name, key, credential) => {
+  expect(fixes(name)).toEqual([
+    `remove the entry, and put the value into the Secret "backstage-secrets" under the key ${key}, or name the key that has it in backstage.secretKeys.${credential}`,
+  ]);
+});
