@@ -15,6 +15,7 @@ import { databaseEndpoint, type Endpoint } from '../backstage/endpoints';
 import { named, SECRET_KEY } from '../backstage/portal-shapes';
 import { Release, serviceHost } from '../backstage/release';
 import { environment } from '../backstage/variables';
+import { KEEP } from '../kubernetes/keep';
 import type { PlusService } from '../kubernetes/plus-objects';
 import { portViolations } from '../kubernetes/port';
 import { canonicalQuantity, type Quantity, storageQuantity } from '../kubernetes/quantity';
@@ -336,12 +337,6 @@ export class BackstageDatabase extends Construct {
     this.volumeMounts = databaseMounts(this.connection);
   }
 }
-
-/** Annotations with which Argo CD and Flux keep an object that is no longer rendered. */
-const KEEP = {
-  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
-  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
-};
 
 /** Settings of {@link BackstageDatabaseClaim}. */
 export interface BackstageDatabaseClaimProps extends BackstageResourceProps, SqliteClaim {}

@@ -1,7 +1,7 @@
 import type { BackstageCredentials, Credential } from '../../backstage/credentials';
 import type { Release } from '../../backstage/release';
 import { separateKey } from '../common/database-secret';
-import type { EffectiveValues } from './schema';
+import { type EffectiveValues, PUBLIC_CLIENT_SECRET } from './schema';
 
 /** Source of the credentials: the values (`inline`), an existing Secret, or an external secret store. */
 export type CredentialSource = 'inline' | 'existing' | 'external';
@@ -50,4 +50,31 @@ export function credentialKeys(values: EffectiveValues, release: Release): Backs
       };
     },
   };
+}
+
+/** Credential that the values contain in plain text. */
+interface InlineCredential {
+  readonly path: string;
+  readonly credential: Credential;
+}
+
+/** Returns the credentials that the values contain in plain text. */
+export function inlineCredentials({ backstage }: EffectiveValues): InlineCredential[] {
+  const { auth, database, thunder } = backstage;
+  const all: readonly (InlineCredential & { readonly value: string | undefined })[] = [
+    { path: 'backstage.backendSecret', credential: 'backendSecret', value: backstage.backendSecret },
+    // The secret of the documented test client is the default, so the user may not have set it.
+    {
+      path: 'backstage.auth.clientSecret',
+      credential: 'clientSecret',
+      value: auth.clientSecret === PUBLIC_CLIENT_SECRET ? undefined : auth.clientSecret,
+    },
+    {
+      path: 'backstage.database.postgresql.password',
+      credential: 'postgresPassword',
+      value: database.type === 'postgresql' ? database.postgresql.password : undefined,
+    },
+    { path: 'backstage.thunder.token', credential: 'thunderToken', value: thunder.token },
+  ];
+  return all.filter(({ value }) => value).map(({ path, credential }) => ({ path, credential }));
 }

@@ -1,3 +1,4 @@
+import { startsNewPodFirst } from './deployment-strategy';
 import type { PortalRule } from './portal-values';
 
 /** Kubernetes deletes an emptyDir together with its pod. */
@@ -11,7 +12,7 @@ export const ephemeralDatabase: PortalRule = {
       yield {
         path: 'backstage.database.sqlite.persistence.enabled',
         message: 'is off: the portal loses its catalog, settings and plugin data when Kubernetes replaces the pod',
-        fix: 'set it to true, or use PostgreSQL',
+        fix: `set it to true${startsNewPodFirst(backstage.strategy) ? ' and backstage.strategy to {type: Recreate}' : ''}, or use PostgreSQL`,
       };
     }
   },

@@ -147,7 +147,10 @@ describe('variables of TLS to PostgreSQL', () => {
 
   test.each([{ configMap: 'ca' }, { secret: 'ca' }])('are reserved with the certificates of %j', (caBundle) => {
     expect(errors(setting('NODE_EXTRA_CA_CERTS', withTls({ caBundle })))).toEqual([
-      reserved('NODE_EXTRA_CA_CERTS', 'backstage.database.postgresql.caBundle'),
+      {
+        ...reserved('NODE_EXTRA_CA_CERTS', 'backstage.database.postgresql.caBundle'),
+        fix: 'remove the entry, and add its certificates to the ConfigMap or Secret that backstage.database.postgresql.caBundle names: Node.js trusts them for all connections',
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { applyPatches } from '../../common/apply-patches';
 import { addAutoscaling } from '../../common/autoscaling';
+import { addNamespace } from '../../common/namespace';
 import { addPodDisruptionBudget } from '../../common/pod-disruption-budget';
 import { addService } from '../../common/service';
 import { addServiceMonitor } from '../../common/service-monitor';
@@ -15,6 +16,7 @@ import { addNetworkPolicy } from './network-policy';
 
 /** Creates the constructs of the portal, if it is enabled, and of the API's route. Then patches their objects. */
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {
+  addNamespace(scope, resolved);
   const portal = resolved.values.backstage.enabled ? addPortal(scope, resolved) : undefined;
   addApiRoute(scope, resolved);
   applyPatches(scope, resolved);

@@ -6,6 +6,7 @@ import { chartDefects } from '../../../values/rules/chart-defects';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
+import { encryptedValues } from '../../../values/rules/encrypted-values';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
 import { openClients } from '../../../values/rules/open-clients';
 import { openPeers } from '../../../values/rules/open-peers';
@@ -15,6 +16,7 @@ import { serviceAccount } from '../../../values/rules/service-account';
 import { serviceMonitor } from '../../../values/rules/service-monitor';
 import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
 import type { ChartRule } from '../subject';
+import { apiRouteOwner } from './api-route-owner';
 import { baseUrl } from './base-url';
 import { claimName } from './claim-name';
 import { clientRegistration } from './client-registration';
@@ -43,6 +45,7 @@ export const rules: readonly ChartRule[] = [
   stableBackendSecret,
   secretSource,
   externalSecret,
+  encryptedValues,
   sqliteSingleReplica,
   postgresqlConnection,
   autoscalingRange,
@@ -75,6 +78,7 @@ export const rules: readonly ChartRule[] = [
   redirectUrls,
   oidcEndpoints,
   appConfigVariables,
+  apiRouteOwner,
   unreadValues,
   serviceAccount,
   chartDefects,

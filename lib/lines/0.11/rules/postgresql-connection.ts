@@ -2,7 +2,8 @@ import { CONNECTION_PARTS, configuredConnection } from '../../../backstage/confi
 import { checkDatabaseHost } from '../../../backstage/database-host';
 import { checkCaBundle } from '../../common/checks/ca-bundle';
 import { CONNECTION } from '../../common/database-secret';
-import { hasKey } from '../credentials';
+import { credentialSource, hasKey } from '../credentials';
+import type { EffectiveValues } from '../schema';
 import type { ChartRule } from '../subject';
 
 /** Otherwise Backstage fails to connect, and restarts again and again. */
@@ -23,14 +24,13 @@ export const postgresqlConnection: ChartRule = {
       const value = database.postgresql[key];
       // Port 0 counts as set. The rule `ports` refuses it.
       const isMissing = value === undefined || value === '';
-      if (isMissing && !hasKey(values, CONNECTION[key]) && !configured.includes(key)) {
+      // The check for missing credentials reports the password of a secret store.
+      const isReported = key === 'password' && credentialSource(values) === 'external';
+      if (isMissing && !hasKey(values, CONNECTION[key]) && !configured.includes(key) && !isReported) {
         yield {
           path: `backstage.database.postgresql.${key}`,
           message: 'is required for PostgreSQL',
-          fix:
-            key === 'password'
-              ? 'set it, or backstage.database.postgresql.secretName to the Secret that contains it, or backstage.database.type to sqlite'
-              : `set it to the server's ${key}, or set backstage.database.type to sqlite`,
+          fix: `${fixOf(values, key)}, or set backstage.database.type to sqlite`,
         };
       }
     }
@@ -41,3 +41,12 @@ export const postgresqlConnection: ChartRule = {
     yield* checkCaBundle(caBundle);
   },
 };
+
+/** Returns the fix for a missing part of the connection. The values must not contain the password beside a Secret. */
+function fixOf(values: EffectiveValues, key: string): string {
+  if (key !== 'password') {
+    return `set it to the server's ${key}`;
+  }
+  const separate = 'set backstage.database.postgresql.secretName to the Secret that contains it';
+  return credentialSource(values) === 'existing' ? separate : `set it, or ${separate}`;
+}

@@ -1,6 +1,5 @@
 import type { Violation } from '../../../util/violation';
-import { credentialSource, hasKey } from '../credentials';
-import { PUBLIC_CLIENT_SECRET } from '../schema';
+import { credentialSource, hasKey, inlineCredentials } from '../credentials';
 import type { ChartRule, ChartSubject } from '../subject';
 
 /** With two sources it is unclear which one applies. A plain-text credential also makes a secret store pointless. */
@@ -24,7 +23,7 @@ export const secretSource: ChartRule = {
       };
     }
     if (source !== 'inline') {
-      yield* inPlainText(subject, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
+      yield* inPlainText(subject, source === 'external' ? 'externalSecret' : 'secretName');
     } else if (database.type === 'postgresql' && database.postgresql.password && hasKey(values, 'postgresPassword')) {
       const { setBy } = subject.facts.placeOf('postgresPassword', PASSWORD);
       yield {
@@ -38,28 +37,24 @@ export const secretSource: ChartRule = {
 
 const PASSWORD = 'backstage.database.postgresql.password';
 
-function* inPlainText({ values, facts }: ChartSubject, source: string): Iterable<Violation> {
-  const { backstage } = values;
-  const { auth, database, thunder } = backstage;
-  const given = [
-    ['backstage.backendSecret', 'backendSecret', backstage.backendSecret],
-    // The secret of the documented test client is the default, so the user may not have set it.
-    ['backstage.auth.clientSecret', 'clientSecret', auth.clientSecret !== PUBLIC_CLIENT_SECRET && auth.clientSecret],
-    [PASSWORD, 'postgresPassword', database.type === 'postgresql' && database.postgresql.password],
-    ['backstage.thunder.token', 'thunderToken', thunder.token],
-  ] as const;
-  for (const [path, credential, isGiven] of given) {
-    if (isGiven) {
-      const other = path === PASSWORD ? ', or name another Secret in backstage.database.postgresql.secretName' : '';
-      const { setBy, instead } = facts.placeOf(credential, path);
-      yield {
-        path,
-        message: `must not be set together with ${source}, because all credentials must come from one source`,
-        fix:
-          setBy === path
-            ? `remove it, or remove ${source}`
-            : `remove it, and ${instead()}${setBy === source ? other : ''}`,
-      };
-    }
+/** Path of the value that names PostgreSQL's separate Secret. */
+const SEPARATE = 'backstage.database.postgresql.secretName';
+
+function* inPlainText({ values, facts }: ChartSubject, source: 'secretName' | 'externalSecret'): Iterable<Violation> {
+  for (const { path, credential } of inlineCredentials(values)) {
+    const { setBy, instead } = facts.placeOf(credential, path);
+    const named = setBy === path ? `${UNNAMED[source]}.${credential}` : instead();
+    const other = path === PASSWORD && !setBy.startsWith(SEPARATE) ? `, or name another Secret in ${SEPARATE}` : '';
+    yield {
+      path,
+      message: `must not be set together with backstage.${source}, because all credentials must come from one source`,
+      fix: `remove it, and ${named}${other}`,
+    };
   }
 }
+
+/** Instructions for a credential whose key or entry no value names yet. The name of the credential follows them. */
+const UNNAMED = {
+  secretName: 'put the value into the Secret that backstage.secretName names, and set its key in backstage.secretKeys',
+  externalSecret: 'put the value into the store, and name its entry in backstage.externalSecret.data',
+};

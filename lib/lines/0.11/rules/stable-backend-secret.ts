@@ -1,4 +1,4 @@
-import { credentialSource } from '../credentials';
+import { credentialSource, inlineCredentials } from '../credentials';
 import type { ChartRule } from '../subject';
 
 /** The chart generates another secret at every render, so every output differs. With `corrected`, the pods restart. */
@@ -12,7 +12,9 @@ export const stableBackendSecret: ChartRule = {
       yield {
         path: 'backstage.backendSecret',
         message: 'is required; the chart would generate another one at every render',
-        fix: 'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
+        fix: inlineCredentials(values).some(({ credential }) => credential !== 'backendSecret')
+          ? 'set it to 32 random characters and keep them'
+          : 'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
       };
     }
   },

@@ -13,7 +13,10 @@ export const placeholders: ChartRule = {
     const { openchoreoApi, backstage, gateway, security } = values;
     const isChecked = checkedValues(values, facts.features.checksEnabledOnly);
     if (isChecked.apiHosts) {
-      const fix = 'set it to a host of the OpenChoreo API, such as api.example.com';
+      const otherwise = isChecked.withoutApi
+        ? ''
+        : ', or set openchoreoApi.http.enabled to false if Helm keeps the route';
+      const fix = `set it to a host of the OpenChoreo API, such as api.example.com${otherwise}`;
       yield* ofHosts('openchoreoApi.http.hostnames', openchoreoApi.http.hostnames, fix);
     }
     if (isChecked.portalHosts) {
@@ -46,6 +49,7 @@ function checkedValues({ backstage, gateway, openchoreoApi, security }: ChartSub
   // The chart knows no Ingress, which needs no Gateway.
   const isRouted = backstage.http.enabled && (gateway.enabled || backstage.http.className);
   return {
+    withoutApi: !onlyEnabled,
     apiHosts: !onlyEnabled || (gateway.enabled && openchoreoApi.enabled && openchoreoApi.http.enabled),
     portalHosts: !onlyEnabled || (backstage.enabled && isRouted),
     baseUrl: !onlyEnabled || backstage.enabled,
