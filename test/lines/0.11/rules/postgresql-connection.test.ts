@@ -14,7 +14,7 @@ const needed = (key: string) =>
     `backstage.database.postgresql.${key}`,
     'is required for PostgreSQL',
     key === 'password'
-      ? 'set it, or backstage.database.postgresql.secretName to the Secret that contains it, or backstage.database.type to sqlite'
+      ? 'set it, or set backstage.database.postgresql.secretName to the Secret that contains it, or set backstage.database.type to sqlite'
       : `set it to the server's ${key}, or set backstage.database.type to sqlite`,
   );
 

@@ -39,7 +39,12 @@ test.each(['secretName', 'externalSecret'] as const)('no inline credentials may 
       ['backstage.backendSecret', place('backendSecret', 'backend-secret')],
       ['backstage.auth.clientSecret', place('clientSecret', 'client-secret')],
       ['backstage.database.postgresql.password', `${place('postgresPassword', 'postgres-password')}${other}`],
-      ['backstage.thunder.token', `remove it, or remove backstage.${source}`],
+      [
+        'backstage.thunder.token',
+        source === 'secretName'
+          ? 'remove it, and put the value into the Secret that backstage.secretName names, and set its key in backstage.secretKeys.thunderToken'
+          : place('thunderToken', ''),
+      ],
     ].map(([path = '', fix = '']) => clear(path, `backstage.${source}`, fix)),
   );
 });
