@@ -17,4 +17,5 @@ export type DefectId =
   | 'plain-token'
   | 'stale-config'
   | 'duplicate-variables'
-  | 'crd-defaults';
+  | 'crd-defaults'
+  | 'flux-substitution';

@@ -15,6 +15,7 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { fluxSubstitution } from '../common/flux-substitution';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import { credentialSource } from './credentials';
 import type { DefectId } from './defect-id';
@@ -128,6 +129,14 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     values,
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
     leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
+  })),
+  // The ConfigMap of `appConfig` and the Secret are not affected: the chart does not render the one, the other is base64.
+  fluxSubstitution(({ values: { backstage } }) => ({
+    ...backstage,
+    appConfig: undefined,
+    backendSecret: undefined,
+    auth: { ...backstage.auth, clientSecret: undefined },
+    database: { ...backstage.database, postgresql: { ...backstage.database.postgresql, password: undefined } },
   })),
 ];
 

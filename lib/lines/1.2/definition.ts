@@ -40,6 +40,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',
+      'flux-substitution',
     ],
   });
 }

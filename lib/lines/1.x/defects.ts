@@ -15,6 +15,7 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { fluxSubstitution } from '../common/flux-substitution';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import type { DefectId } from './defect-id';
 import type { ChartSubject } from './subject';
@@ -207,4 +208,8 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
     leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
   })),
+  fluxSubstitution(({ values, facts, release }) => [
+    values.backstage,
+    release.profile.configFiles(facts.portal, release.names),
+  ]),
 ];

@@ -59,4 +59,5 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
     },
   },
   'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } }, strategy: null } },
+  'flux-substitution': { backstage: { extraEnv: [{ name: 'GREETING', value: 'Hello ${NAME}' }] } },
 };
