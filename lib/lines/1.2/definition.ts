@@ -16,6 +16,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       policySelectsPods: true,
       hasGatewayClass: true,
       hasSingleGateway: true,
+      hasAppConfig: true,
     },
     defectIds: [
       'budget-selector',

@@ -31,14 +31,19 @@ export function fluxSubstitution<S extends Subject>(texts: (subject: S) => unkno
  * Leaves the annotation out of the objects that the chart renders, if the rendering reproduces the defect.
  *
  * @param kinds kinds of the objects that the chart renders
+ * @param names names of objects of these kinds that the chart does not render
  */
-export function omitFluxAnnotations(scope: Construct, resolved: CommonResolved, kinds: readonly string[]): void {
+export function omitFluxAnnotations(
+  scope: Construct,
+  resolved: CommonResolved,
+  kinds: readonly string[],
+  names: readonly string[],
+): void {
   if (!resolved.reproduces('flux-substitution')) {
     return;
   }
-  const { redirectRoute } = resolved.release.names;
   for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) {
-    if (kinds.includes(object.kind) && object.name !== redirectRoute) {
+    if (kinds.includes(object.kind) && !names.includes(object.name)) {
       leaveToFlux(object);
     }
   }

@@ -32,7 +32,7 @@ const CHART_KINDS = [
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {
   const portal = resolved.values.backstage.enabled ? addPortal(scope, resolved) : undefined;
   addApiRoute(scope, resolved);
-  omitFluxAnnotations(scope, resolved, CHART_KINDS);
+  omitFluxAnnotations(scope, resolved, CHART_KINDS, [resolved.release.names.redirectRoute]);
   applyPatches(scope, resolved);
   return portal;
 }

@@ -33,7 +33,9 @@ const CHART_KINDS = [
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {
   const portal = resolved.values.backstage.enabled ? addPortal(scope, resolved) : undefined;
   addApiRoute(scope, resolved);
-  omitFluxAnnotations(scope, resolved, CHART_KINDS);
+  const { redirectRoute, appConfig } = resolved.release.names;
+  const { hasAppConfig } = resolved.facts.features;
+  omitFluxAnnotations(scope, resolved, CHART_KINDS, [redirectRoute, ...(hasAppConfig ? [] : [appConfig])]);
   unquoteTexts(scope, resolved);
   applyPatches(scope, resolved);
   return portal;
