@@ -112,10 +112,10 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     expect(sorted(JSON.parse(JSON.stringify(prefixed).replaceAll('team-a-', '')))).toEqual(sorted(base));
 
     const text = (kind: string) => JSON.stringify(prefixed.filter((manifest) => manifest.kind === kind));
-    expect(text('HTTPRoute').match(/"kind":"Service","name":"[^"]*"|"name":"[^"]*","port":\d+/g)).toEqual([
-      '"name":"team-a-backstage","port":80',
-      '"name":"team-a-backstage","port":80',
-      '"name":"team-a-backstage","port":80',
+    expect(text('HTTPRoute').match(/"name":"[^"]*","port":\d+/g)).toEqual([
+      '"name":"team-a-backstage","port":7007',
+      '"name":"team-a-backstage","port":7007',
+      '"name":"team-a-backstage","port":7007',
       // The Service of the API is not in the base.
       '"name":"openchoreo-api","port":8080',
     ]);
