@@ -430,6 +430,15 @@ describe('a fix that exact does not have', () => {
       1,
     ],
     [
+      'flux-substitution',
+      'Flux leaves the variables of a Deployment to the shell',
+      { backstage: { extraEnv: [{ name: 'GREETING', value: 'Hello ${NAME}' }] } },
+      DEPLOYMENT,
+      'metadata.annotations',
+      undefined,
+      { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },
+    ],
+    [
       'stale-config',
       'pods restart when a credential changes',
       {},

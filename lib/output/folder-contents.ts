@@ -2,7 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { inApplyOrder } from './apply-order';
 import { KUSTOMIZATION_FILE, kustomizationYaml } from './kustomization';
 import { manifestYaml } from './manifest-yaml';
-import { MARK } from './mark';
+import { FILE_START } from './mark';
 import { OutputError } from './output-error';
 import type { Stage } from './stage';
 
@@ -23,7 +23,7 @@ export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<stri
     }
     objects.set(file, manifest);
   }
-  const files = new Map([...objects].map(([file, manifest]) => [file, `${MARK}\n${manifestYaml(manifest)}`]));
+  const files = new Map([...objects].map(([file, manifest]) => [file, `${FILE_START}${manifestYaml(manifest)}`]));
   return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
 }
 

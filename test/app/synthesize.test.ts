@@ -20,9 +20,8 @@ test('writes a folder per environment, with one file per object and a kustomizat
     'ServiceAccount.openchoreo-backstage.k8s.yaml',
     'kustomization.yaml',
   ]);
-  expect(
-    readFileSync(join(outdir, 'two/kustomization.yaml'), 'utf8'),
-  ).toBe(`# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
+  expect(readFileSync(join(outdir, 'two/kustomization.yaml'), 'utf8')).toBe(`---
+# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
@@ -32,9 +31,8 @@ resources:
   - Deployment.openchoreo-ui.k8s.yaml
 `);
   expect(readdirSync(join(outdir, 'two'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
-  expect(
-    readFileSync(join(outdir, 'one/ServiceAccount.openchoreo-backstage.k8s.yaml'), 'utf8'),
-  ).toBe(`# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
+  expect(readFileSync(join(outdir, 'one/ServiceAccount.openchoreo-backstage.k8s.yaml'), 'utf8')).toBe(`---
+# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
 apiVersion: v1
 kind: ServiceAccount
 metadata:

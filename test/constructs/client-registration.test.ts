@@ -73,6 +73,7 @@ describe('the Job', () => {
           'argocd.argoproj.io/hook': 'PostSync',
           'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
           'kustomize.toolkit.fluxcd.io/force': 'enabled',
+          'kustomize.toolkit.fluxcd.io/substitute': 'disabled',
           'example.com/owner': 'team-a',
         },
       },

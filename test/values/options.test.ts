@@ -38,7 +38,7 @@ test('refuses unknown ids in the list of defects to fix', () => {
   expect(found({ fidelity: ['api-urls', 'api-url', 'hosts', 'exact', 'api-url,plain-token'] })).toEqual([
     'fidelity: must contain only ids of defects, got "api-urls"; use api-url',
     expect.stringMatching(
-      /^fidelity: must contain only ids of defects, got "hosts"; remove it, or use one of budget-selector, .*, crd-defaults$/,
+      /^fidelity: must contain only ids of defects, got "hosts"; remove it, or use one of budget-selector, .*, crd-defaults, flux-substitution$/,
     ),
     expect.stringMatching(
       /^fidelity: must contain only ids of defects, got "exact"; remove it, or use one of budget-selector, /,

@@ -19,4 +19,5 @@ export type DefectId =
   | 'duplicate-variables'
   | 'replaced-connection'
   | 'existing-priority-class'
-  | 'crd-defaults';
+  | 'crd-defaults'
+  | 'flux-substitution';

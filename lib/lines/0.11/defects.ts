@@ -16,6 +16,7 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { fluxSubstitution } from '../common/flux-substitution';
 import { REPLACED_CONNECTION, requiredThough } from '../common/replaced-connection';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import { credentialSource } from './credentials';
@@ -138,6 +139,14 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     values,
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
     leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
+  })),
+  // The ConfigMap of `appConfig` and the Secret are not affected: the chart does not render the one, the other is base64.
+  fluxSubstitution(({ values: { backstage } }) => ({
+    ...backstage,
+    appConfig: undefined,
+    backendSecret: undefined,
+    auth: { ...backstage.auth, clientSecret: undefined },
+    database: { ...backstage.database, postgresql: { ...backstage.database.postgresql, password: undefined } },
   })),
 ];
 

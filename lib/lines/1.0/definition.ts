@@ -17,6 +17,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       policySelectsPods: false,
       hasGatewayClass: false,
       hasSingleGateway: false,
+      hasAppConfig: false,
     },
     defectIds: [
       'budget-selector',
@@ -41,6 +42,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',
+      'flux-substitution',
     ],
   });
 }

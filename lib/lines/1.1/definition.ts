@@ -17,6 +17,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       policySelectsPods: false,
       hasGatewayClass: false,
       hasSingleGateway: false,
+      hasAppConfig: true,
     },
     defectIds: [
       'budget-selector',
@@ -43,6 +44,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',
+      'flux-substitution',
     ],
   });
 }

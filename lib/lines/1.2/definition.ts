@@ -16,6 +16,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       policySelectsPods: true,
       hasGatewayClass: true,
       hasSingleGateway: true,
+      hasAppConfig: true,
     },
     defectIds: [
       'budget-selector',
@@ -42,6 +43,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',
+      'flux-substitution',
     ],
   });
 }

@@ -24,4 +24,5 @@ export type DefectId =
   | 'registry-slash'
   | 'unquoted-texts'
   | 'policy-without-route'
-  | 'crd-defaults';
+  | 'crd-defaults'
+  | 'flux-substitution';

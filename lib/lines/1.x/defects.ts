@@ -16,6 +16,7 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { fluxSubstitution } from '../common/flux-substitution';
 import { REPLACED_CONNECTION, requiredThough } from '../common/replaced-connection';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import type { DefectId } from './defect-id';
@@ -214,4 +215,8 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
     leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
   })),
+  fluxSubstitution(({ values, facts, release }) => [
+    values.backstage,
+    release.profile.configFiles(facts.portal, release.names),
+  ]),
 ];

@@ -67,4 +67,5 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   },
   'existing-priority-class': { backstage: { priorityClass: { create: false, name: 'business-critical' } } },
   'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } }, strategy: null } },
+  'flux-substitution': { backstage: { extraEnv: [{ name: 'GREETING', value: 'Hello ${NAME}' }] } },
 };

@@ -1,4 +1,5 @@
 import { type DefectId, type Manifest, type RenderOptions, renderManifests, type Values } from '../../../lib';
+import { FLUX_SUBSTITUTE } from '../../../lib/kubernetes/flux-substitution';
 import { defects } from '../../../lib/lines/0.11/defects';
 import { containers } from '../../rendered';
 import { AFFECTED, FLAWLESS } from './defect-values';
@@ -94,6 +95,7 @@ test.each<[DefectId, Changes]>([
       [`${DEPLOYMENT}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
     },
   ],
+  ['flux-substitution', { 'Deployment openchoreo-ui: metadata.annotations': { [FLUX_SUBSTITUTE]: 'disabled' } }],
 ])('the id %s fixes its defect and changes nothing else', (id, expected) => {
   expect(changesBy([id], AFFECTED[id])).toEqual(expected);
 });

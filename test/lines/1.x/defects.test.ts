@@ -1,4 +1,5 @@
 import { type DefectId, type Manifest, type RenderOptions, renderManifests } from '../../../lib';
+import { FLUX_SUBSTITUTE } from '../../../lib/kubernetes/flux-substitution';
 import { lineOf } from '../../../lib/lines';
 import { type Changes, changes, find, REMOVED } from '../0.11/objects/support';
 import { byName } from './by-name';
@@ -15,7 +16,10 @@ const BUDGET = 'PodDisruptionBudget backstage: spec';
 const ARGS = 'node packages/backend --config app-config.yaml --config app-config.ci.yaml';
 const CI_FILE = 'ConfigMap backstage-ci-config: data["app-config.ci.yaml"]';
 
-/** Values of a portal that only the defects `stale-config` and `crd-defaults` affect. */
+/** Defects that affect every portal. */
+const OF_EVERY_PORTAL: readonly Id[] = ['stale-config', 'crd-defaults', 'flux-substitution'];
+
+/** Values of a portal that only the defects {@link OF_EVERY_PORTAL} affect. */
 const FLAWLESS: Values = {
   ...LEAST,
   backstage: {
@@ -249,6 +253,17 @@ const CASES: Readonly<
     exact: { 'TrafficPolicy openchoreo-api-mcp-timeout': expect.anything() },
     fixed: { 'TrafficPolicy openchoreo-api-mcp-timeout': REMOVED },
   },
+  'flux-substitution': {
+    values: { backstage: { annotations: { note: '${TEAM}' } } },
+    exact: {
+      'ConfigMap backstage-ci-config: metadata.annotations': REMOVED,
+      [`Deployment backstage: metadata.annotations["${FLUX_SUBSTITUTE}"]`]: REMOVED,
+    },
+    fixed: {
+      'ConfigMap backstage-ci-config: metadata.annotations': { [FLUX_SUBSTITUTE]: 'disabled' },
+      [`Deployment backstage: metadata.annotations["${FLUX_SUBSTITUTE}"]`]: 'disabled',
+    },
+  },
 };
 
 /** Renders values over {@link FLAWLESS}. */
@@ -302,7 +317,7 @@ describe.each(Object.entries(CASES) as [Id, Case][])('%s', (id, { values, exact,
       render({}, { chartVersion: version }),
       render({}, { chartVersion: version, fidelity: [id] }),
     );
-    expect(Object.keys(changed).length > 0).toBe(id === 'stale-config' || id === 'crd-defaults');
+    expect(Object.keys(changed).length > 0).toBe(OF_EVERY_PORTAL.includes(id));
   });
 
   if (allow !== undefined) {
@@ -562,7 +577,7 @@ test('defects of defaults are one info', () => {
   expect(info).toMatchObject({
     severity: 'info',
     message:
-      "the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, stale-config, jenkins-always-on, csp-scheme, crd-defaults",
+      "the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, stale-config, jenkins-always-on, csp-scheme, crd-defaults, flux-substitution",
   });
   expect(found({})).toEqual(expect.not.arrayContaining([expect.objectContaining({ severity: 'error' })]));
 });

@@ -12,13 +12,14 @@ type Options = ResolveOptions<DefectId>;
 
 const IDS = defects.map(({ id }) => id);
 
-/** Defects that depend on no value that a user sets. Any rendered Secret has stale-config. */
+/** Defects that are no warning about a value. Any rendered Secret has stale-config. */
 const OF_DEFAULTS: readonly DefectId[] = [
   'health-endpoints',
   'startup-probe',
   'apparmor-unconfined',
   'stale-config',
   'crd-defaults',
+  'flux-substitution',
 ];
 
 /** Defects of the chart's defaults, if no Secret is rendered. */
