@@ -79,6 +79,12 @@ const MINIMAL: Readonly<Record<string, Values>> = {
     backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } },
   },
   'app-config-variables': { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
+  'image-config': { backstage: { appConfig: { auth: { environment: 'production' } } } },
+  'image-variables': { backstage: { extraEnv: [{ name: 'NODE_OPTIONS', value: '--inspect' }] } },
+  'database-tls': {
+    backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, ssl: 'prefer' } } },
+  },
+  'thunder-token': { backstage: { thunder: { token: 'hunter2' } } },
   'unread-values': { openchoreoApi: { ingress: { tls: [{ secretName: 'api-tls' }] } } },
   'chart-defects': { backstage: { podDisruptionBudget: { enabled: true } } },
 };
@@ -201,6 +207,10 @@ test('the rules and their severities are as documented', () => {
     'redirect-urls': 'warning',
     'oidc-endpoints': 'warning',
     'app-config-variables': 'warning',
+    'image-config': 'warning',
+    'image-variables': 'warning',
+    'database-tls': 'warning',
+    'thunder-token': 'warning',
     'unread-values': 'warning',
     'chart-defects': 'warning',
   });
