@@ -27,13 +27,20 @@ const WORKING_FOLDER = '/app';
  * the whole list, and null removes a key with all keys below it (Backstage: ConfigReader of its package `config`).
  */
 export function* configFindings(custom: CustomConfig): Iterable<Violation> {
-  for (const given of custom.trees) {
-    yield* removedSections(given, custom);
-    for (const list of custom.image.lists) {
-      yield* replacedList(given, list, custom);
+  const { image, trees, variables, files, portal } = custom;
+  const read = variables.filter(({ value }) => value(portal) !== undefined).flatMap(({ configKeys }) => configKeys);
+  const lists = image.lists.map(({ key }) => key);
+  const allowed = trees.flatMap(({ tree }) => kindsOf(find(tree, ['catalog', 'rules'])));
+  const hasGithub = files.some(({ content }) => find(content, GITHUB) !== undefined);
+  for (const given of trees) {
+    yield* removedSections(given, read, lists);
+    for (const list of image.lists) {
+      yield* replacedList(given, list, allowed);
     }
-    yield* replacedIntegrations(given, custom);
-    yield* otherOrigins(given, custom.portal);
+    if (hasGithub) {
+      yield* replacedIntegrations(given, portal);
+    }
+    yield* otherOrigins(given, portal);
     yield* closedListener(given);
   }
   yield* otherEnvironment(custom);
@@ -54,14 +61,14 @@ export function* commandFindings(path: string, command: readonly string[]): Iter
   }
 }
 
-/** Finds null above keys of the image's configuration that read a variable, or that are lists. */
+/** Finds null at or above keys of the image's configuration that read a variable, or that are lists. */
 function* removedSections(
   { tree, pathOf }: ConfigTree,
-  { image, variables, portal }: CustomConfig,
+  read: readonly string[],
+  lists: readonly string[],
 ): Iterable<Violation> {
-  const read = variables.filter(({ value }) => value(portal) !== undefined).flatMap(({ configKeys }) => configKeys);
   const found = new Map<string, string>();
-  for (const key of [...read, ...image.lists.map((list) => list.key)]) {
+  for (const key of [...read, ...lists]) {
     const keys = key.split('.');
     const above = keys.findIndex((_, index) => find(tree, keys.slice(0, index + 1)) === null);
     // The rule app-config-conflicts refuses these keys themselves, except those of the portal's URL.
@@ -82,7 +89,7 @@ function* removedSections(
 function* replacedList(
   { tree, pathOf }: ConfigTree,
   { key, entries, without }: ImageList,
-  { trees }: CustomConfig,
+  allowed: readonly string[],
 ): Iterable<Violation> {
   const keys = key.split('.');
   const list = listOf(find(tree, keys));
@@ -91,7 +98,6 @@ function* replacedList(
   }
   const texts = entries.filter((entry) => typeof entry === 'string');
   const locations = entries.filter((entry) => typeof entry !== 'string');
-  const allowed = trees.flatMap((each) => kindsOf(find(each.tree, ['catalog', 'rules'])));
   const missing = [
     ...texts.filter((entry) => !coversText(list, entry)).map((entry) => JSON.stringify(entry)),
     ...locations.filter((entry) => !coversLocation(list, entry, allowed)),
@@ -163,16 +169,16 @@ function kindsOf(rules: JsonValue | undefined): string[] {
     .flatMap((kind) => (typeof kind === 'string' ? [kind.toLowerCase()] : []));
 }
 
+const GITHUB = ['integrations', 'github'];
+
 /** Finds a list of GitHub integrations that lacks the entry of the chart's file. */
-function* replacedIntegrations({ tree, pathOf }: ConfigTree, { files, portal }: CustomConfig): Iterable<Violation> {
-  const keys = ['integrations', 'github'];
-  const list = listOf(find(tree, keys));
+function* replacedIntegrations({ tree, pathOf }: ConfigTree, portal: Portal): Iterable<Violation> {
+  const list = listOf(find(tree, GITHUB));
   const host = portal.externalCi?.githubActions?.host;
-  const isOfChart = files.some(({ content }) => find(content, keys) !== undefined);
   const hosts = (list ?? []).map((item) => (isJsonMap(item) ? (item.host ?? 'github.com') : undefined));
-  if (list !== undefined && isOfChart && !hosts.some((each) => each === host || each === '${GITHUB_HOST}')) {
+  if (list !== undefined && !hosts.some((each) => each === host || each === '${GITHUB_HOST}')) {
     yield {
-      path: pathOf(keys),
+      path: pathOf(GITHUB),
       message:
         "replaces the chart's list for backstage.externalCI.githubActions; Backstage then uses no token for its host",
       fix: 'add { host: ${GITHUB_HOST}, token: ${GITHUB_TOKEN} }',

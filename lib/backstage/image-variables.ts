@@ -92,6 +92,9 @@ function usesProxy(
   );
 }
 
+/** Most characters of a text that Kubernetes puts together. A longer one counts as unknown. */
+const MAX_LENGTH = 100_000;
+
 /**
  * Returns the text of each variable as the container gets it. Kubernetes replaces `$(NAME)` by an earlier variable. The
  * text is undefined if it depends on another object.
@@ -100,12 +103,17 @@ function expandedTexts(variables: readonly PlacedVariable[]): [PlacedVariable, s
   const known = new Map<string, string | undefined>();
   return variables.map((variable) => {
     const { name, value } = variable;
-    const references = [...(value ?? '').matchAll(/(?<!\$)\$\(([-\w.]+)\)/g)].map(([, other = '']) => other);
-    const isUnknown = references.some((other) => known.has(other) && known.get(other) === undefined);
-    const text = isUnknown
-      ? undefined
-      : value?.replace(/(?<!\$)\$\(([-\w.]+)\)/g, (written, other: string) => known.get(other) ?? written);
+    const text = value === undefined ? undefined : expanded(value, known);
     known.set(name, text);
     return [variable, text];
   });
 }
+
+function expanded(value: string, known: ReadonlyMap<string, string | undefined>): string | undefined {
+  const references = [...value.matchAll(REFERENCE)].map(([, name = '']) => name).filter((name) => known.has(name));
+  const lengths = references.map((name) => known.get(name)?.length ?? Number.POSITIVE_INFINITY);
+  const isKnown = lengths.reduce((sum, length) => sum + length, value.length) <= MAX_LENGTH;
+  return isKnown ? value.replace(REFERENCE, (written, name: string) => known.get(name) ?? written) : undefined;
+}
+
+const REFERENCE = /(?<!\$)\$\(([-\w.]+)\)/g;
