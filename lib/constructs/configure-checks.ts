@@ -15,7 +15,11 @@ export type CheckId =
   | 'object-conflicts'
   | 'object-references'
   | 'shared-objects'
-  | 'sqlite-single-replica';
+  | 'sqlite-single-replica'
+  | 'image-variables'
+  | 'image-config'
+  | 'database-tls'
+  | 'thunder-token';
 
 const CHECK_IDS = Object.keys({
   'kubernetes-fields': true,
@@ -24,6 +28,10 @@ const CHECK_IDS = Object.keys({
   'object-references': true,
   'shared-objects': true,
   'sqlite-single-replica': true,
+  'image-variables': true,
+  'image-config': true,
+  'database-tls': true,
+  'thunder-token': true,
 } satisfies Record<CheckId, true>);
 
 /** Settings of the checks at synthesis. */

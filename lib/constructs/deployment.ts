@@ -37,6 +37,7 @@ import { BackstageConfigFile } from './config-file';
 import type { BackstageDatabase } from './database';
 import { duplicateNames, overlappingConfig } from './deployment-checks';
 import { type Env, envList } from './env';
+import { warnOfImage } from './image-checks';
 import { checkObjectsAround } from './object-checks';
 import { forgetPassedCharts } from './passed-charts';
 import type { PodOptions } from './pod-options';
@@ -251,6 +252,8 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
         },
       },
     );
+    const { appConfig, command = [], extraArgs = [] } = props;
+    warnOfImage(this, { portal: this.portal, appConfig, words: [...command, ...extraArgs] });
   }
 
   /**

@@ -39,10 +39,11 @@ function names(_fullname: string, portalName = PORTAL_NAME): ObjectNames {
 interface LineParts {
   readonly variables: readonly Variable<Portal>[];
   readonly routeRules: ChartProfile['routeRules'];
+  readonly image: ChartProfile['image'];
 }
 
 /** Returns the profile of a chart version. Its image tag and version label depend on the version. */
-export function profile(version: ChartVersion, { variables, routeRules }: LineParts): ChartProfile {
+export function profile(version: ChartVersion, { variables, routeRules, image }: LineParts): ChartProfile {
   return {
     chart: { name: CHART_NAME, version, appVersion: `v${version}` },
     names,
@@ -54,6 +55,7 @@ export function profile(version: ChartVersion, { variables, routeRules }: LinePa
     appConfigIn: 'file',
     routeRules,
     gateway: GATEWAY,
+    image,
   };
 }
 

@@ -1,4 +1,5 @@
 import { configKeys, configTree } from '../../backstage/app-config-variables';
+import { find } from '../../backstage/config-tree';
 import { CONNECTION_KEYS } from '../../backstage/configured-connection';
 import { CONTAINER_PORT } from '../../backstage/container';
 import type { ChartProfile } from '../../backstage/profile';
@@ -100,14 +101,6 @@ function* conflicts(
 
 function conflictWith(setBy: string): string {
   return `must not be set here, because ${setBy} sets it`;
-}
-
-function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue | undefined {
-  const [key, ...below] = keys;
-  if (key === undefined) {
-    return value;
-  }
-  return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
 }
 
 /** Checks whether a value of `appConfig` refers to a variable or a file, which probably contains the other value. */

@@ -3,11 +3,14 @@ import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
 import { appConfigVariables } from '../../../values/rules/app-config-variables';
 import { autoscalingRange } from '../../../values/rules/autoscaling-range';
 import { chartDefects } from '../../../values/rules/chart-defects';
+import { databaseTls } from '../../../values/rules/database-tls';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
 import { encryptedValues } from '../../../values/rules/encrypted-values';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
+import { imageConfig } from '../../../values/rules/image-config';
+import { imageVariables } from '../../../values/rules/image-variables';
 import { openClients } from '../../../values/rules/open-clients';
 import { openPeers } from '../../../values/rules/open-peers';
 import { podOverlaps } from '../../../values/rules/pod-overlaps';
@@ -34,6 +37,7 @@ import { redirectUrls } from './redirect-urls';
 import { routeOptions } from './route-options';
 import { secretSource } from './secret-source';
 import { stableBackendSecret } from './stable-backend-secret';
+import { thunderToken } from './thunder-token';
 import { tlsHostCoverage } from './tls-host-coverage';
 import { tlsWithoutClass } from './tls-without-class';
 import { unreadValues } from './unread-values';
@@ -79,6 +83,10 @@ export const rules: readonly ChartRule[] = [
   oidcEndpoints,
   appConfigVariables,
   apiRouteOwner,
+  imageConfig,
+  imageVariables,
+  databaseTls,
+  thunderToken,
   unreadValues,
   serviceAccount,
   chartDefects,

@@ -3,11 +3,14 @@ import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
 import { appConfigVariables } from '../../../values/rules/app-config-variables';
 import { autoscalingRange } from '../../../values/rules/autoscaling-range';
 import { chartDefects } from '../../../values/rules/chart-defects';
+import { databaseTls } from '../../../values/rules/database-tls';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
 import { encryptedValues } from '../../../values/rules/encrypted-values';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
+import { imageConfig } from '../../../values/rules/image-config';
+import { imageVariables } from '../../../values/rules/image-variables';
 import { openClients } from '../../../values/rules/open-clients';
 import { openPeers } from '../../../values/rules/open-peers';
 import { podOverlaps } from '../../../values/rules/pod-overlaps';
@@ -81,6 +84,9 @@ export const rules: readonly ChartRule[] = [
   gatewayClass,
   appConfigVariables,
   apiRouteOwner,
+  imageConfig,
+  imageVariables,
+  databaseTls,
   unreadValues,
   serviceAccount,
   chartDefects,
