@@ -13,6 +13,7 @@ export type DefectId =
   | 'pull-secrets'
   | 'writable-tmp'
   | 'api-url'
+  | 'derived-urls'
   | 'base-url-slash'
   | 'plain-token'
   | 'stale-config'

@@ -1,3 +1,5 @@
+import { urlToCopy } from '../../backstage/secrets';
+import { isHttpUrl } from '../../kubernetes/http-url';
 import type { Defect } from '../../values/defect';
 import { crdDefaults } from '../common/crd-defaults';
 import {
@@ -19,6 +21,7 @@ import { hasDefaultStrategy } from '../common/update-strategy';
 import { credentialSource } from './credentials';
 import type { DefectId } from './defect-id';
 import type { ChartSubject } from './subject';
+import { withoutSlashes } from './urls';
 
 /**
  * Known defects of the chart, in the order of the table in docs/fidelity.md. The rule `chart-defects` looks for them
@@ -76,6 +79,31 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
           message: `is not used in OPENCHOREO_API_URL: the portal calls ${release.names.api}`,
         };
       }
+    },
+  },
+  {
+    id: 'derived-urls',
+    object: 'Deployment: URLs of Thunder, the bundled identity provider, that follow from its public URL',
+    chart: 'contain only the host of `thunder.configuration.server.publicUrl`, with the protocol and port of `global`',
+    corrected: 'begin with that URL: protocol, port and path stay',
+    why: 'Browsers are sent to a URL at which Thunder does not answer.',
+    effect: 'pods restart if a URL changes',
+    *find({ values: { backstage, security, thunder }, facts }) {
+      const { publicUrl } = thunder.configuration.server;
+      const { thunderUrl, authorizationUrl } = facts.urls;
+      const isUsed = !security.oidc.authorizationUrl || (thunder.enabled && !backstage.thunder.baseUrl);
+      if (!publicUrl || !isHttpUrl(publicUrl) || !isUsed) {
+        return;
+      }
+      const whole = withoutSlashes(publicUrl);
+      if (authorizationUrl.startsWith(`${whole}/`) || thunderUrl === whole) {
+        return;
+      }
+      const used = security.oidc.authorizationUrl ? thunderUrl : authorizationUrl;
+      yield {
+        path: 'thunder.configuration.server.publicUrl',
+        message: `loses its protocol, port or path: the URL that follows from it is ${urlToCopy(used)}`,
+      };
     },
   },
   {

@@ -3,6 +3,7 @@ import { appConfigMounts } from '../../backstage/app-config-variables';
 import { customEnv } from '../../backstage/custom-env';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
+import type { PortalRoute } from '../../backstage/portal-route';
 import { redirectUrl } from '../../backstage/redirect-url';
 import { TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
 import { isLocalhost } from '../../kubernetes/dns';
@@ -13,9 +14,10 @@ import type { CustomVariable, Facts } from '../../values/facts';
 import type { FactsSource } from '../../values/subject';
 import type { DefectId } from './defect-id';
 import { databaseConnection, portalOf } from './portal';
-import { DEFAULTS } from './profile';
-import { BASE_DOMAIN, type EffectiveValues } from './schema';
-import { type Urls, urlsOf } from './urls';
+import { BASE_DOMAIN, DEFAULTS } from './profile';
+import { routeOf } from './route';
+import type { EffectiveValues } from './schema';
+import { isThunderService, type Urls, urlsOf, withoutSlashes } from './urls';
 
 /** Facts that follow from the values of this chart line. Each is computed when it is first read. */
 export class ChartFacts implements Facts {
@@ -34,6 +36,7 @@ export class ChartFacts implements Facts {
     this.derivedUrls ??= urlsOf(values, release, {
       apiUrl: !this.subject.reproduces('api-url'),
       baseUrlSlash: !this.subject.reproduces('base-url-slash'),
+      derivedUrls: !this.subject.reproduces('derived-urls'),
     });
     return this.derivedUrls;
   }
@@ -52,15 +55,17 @@ export class ChartFacts implements Facts {
     return [...new Set([redirectUrl(this.baseUrl), ...(this.values.backstage.auth.redirectUrls ?? [])])];
   }
 
-  /** Whether users sign in with an identity provider other than the bundled Thunder. */
+  /** Whether users sign in with an identity provider other than Thunder. */
   get hasExternalProvider(): boolean {
     const { thunderUrl, thunderServiceUrl } = this.urls;
     const ofThunder = (url: string) =>
-      [thunderUrl, thunderServiceUrl]
-        .map((base) => base.replace(/(?<!\/)\/+$/, ''))
-        .some((base) => url === base || url.startsWith(`${base}/`));
+      [thunderUrl, thunderServiceUrl].map(withoutSlashes).some((base) => url === base || url.startsWith(`${base}/`));
     const { security, thunder } = this.values;
     const { authorizationUrl, tokenUrl, wellKnownEndpoint } = security.oidc;
+    // A Thunder that is a release of its own can be in another namespace, and browsers can reach it at any host.
+    if (isThunderService(thunder.fullnameOverride, tokenUrl)) {
+      return false;
+    }
     return !thunder.enabled || [authorizationUrl, tokenUrl, wellKnownEndpoint].some((url) => url && !ofThunder(url));
   }
 
@@ -91,6 +96,12 @@ export class ChartFacts implements Facts {
     return Object.entries(named)
       .map(([path, name]) => ({ path, className: name ?? '' }))
       .find(({ className }) => className);
+  }
+
+  /** Route to the portal; undefined if none is rendered. */
+  get portalRoute(): PortalRoute | undefined {
+    const { routeKind, baseUrl, urls } = this;
+    return routeKind && routeOf(this.values, routeKind, baseUrl, urls.consoleHost);
   }
 
   /** Whether an HTTPRoute to the OpenChoreo API is rendered. */

@@ -1,6 +1,7 @@
 import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
+import type { PortalRoute } from '../../backstage/portal-route';
 import { redirectUrl } from '../../backstage/redirect-url';
 import { APP_CONFIG, configMount, TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
 import { isLocalhost } from '../../kubernetes/dns';
@@ -12,6 +13,7 @@ import type { EffectiveValues } from '../1.2/schema';
 import type { DefectId } from './defect-id';
 import type { LineFeatures } from './features';
 import { portalOf } from './portal';
+import { routeOf } from './route';
 
 /** Facts that follow from the values of these chart lines. Each is computed when it is first read. */
 export class ChartFacts implements Facts {
@@ -51,6 +53,12 @@ export class ChartFacts implements Facts {
       return 'Ingress';
     }
     return gateway.enabled ? 'HTTPRoute' : undefined;
+  }
+
+  /** Route to the portal; undefined if none is rendered. */
+  get portalRoute(): PortalRoute | undefined {
+    const { routeKind, baseUrl } = this;
+    return routeKind && routeOf(this.values, routeKind, baseUrl);
   }
 
   /** Whether the API is exposed by the Gateway. */

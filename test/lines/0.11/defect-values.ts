@@ -45,6 +45,7 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'pull-secrets': { global: { imagePullSecrets: [{ name: 'registry' }] } },
   'writable-tmp': { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
   'api-url': { openchoreoApi: { name: 'core' } },
+  'derived-urls': { thunder: { configuration: { server: { publicUrl: 'http://login.localhost:9443/id' } } } },
   'base-url-slash': { backstage: { baseUrl: 'http://localhost/' } },
   'plain-token': {
     backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests', thunder: { token: 'hunter2' } },

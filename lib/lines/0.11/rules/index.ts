@@ -17,6 +17,7 @@ import type { ChartRule } from '../subject';
 import { baseUrl } from './base-url';
 import { claimName } from './claim-name';
 import { clientRegistration } from './client-registration';
+import { defaultDomain } from './default-domain';
 import { externalSecret } from './external-secret';
 import { hosts } from './hosts';
 import { image } from './image';
@@ -29,11 +30,13 @@ import { postgresqlConnection } from './postgresql-connection';
 import { publicClientSecret } from './public-client-secret';
 import { redirectUrls } from './redirect-urls';
 import { routeOptions } from './route-options';
+import { routedUrl } from './routed-url';
 import { secretSource } from './secret-source';
 import { stableBackendSecret } from './stable-backend-secret';
 import { tlsHostCoverage } from './tls-host-coverage';
 import { tlsWithoutClass } from './tls-without-class';
 import { unreadValues } from './unread-values';
+import { urlScheme } from './url-scheme';
 import { urls } from './urls';
 import { weakBackendSecret } from './weak-backend-secret';
 
@@ -69,6 +72,9 @@ export const rules: readonly ChartRule[] = [
   ingressClass,
   tlsWithoutClass,
   tlsHostCoverage,
+  routedUrl,
+  urlScheme,
+  defaultDomain,
   openClients,
   openPeers,
   redirectUrls,

@@ -16,6 +16,7 @@ import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica
 import type { ChartRule } from '../subject';
 import { baseUrl } from './base-url';
 import { claimName } from './claim-name';
+import { defaultDomain } from './default-domain';
 import { externalSecret } from './external-secret';
 import { extraVolumes } from './extra-volumes';
 import { fixedNames } from './fixed-names';
@@ -31,12 +32,14 @@ import { ports } from './ports';
 import { postgresqlConnection } from './postgresql-connection';
 import { redirectUrls } from './redirect-urls';
 import { routeOptions } from './route-options';
+import { routedUrl } from './routed-url';
 import { sameNames } from './same-names';
 import { secretKeys } from './secret-keys';
 import { tlsHostCoverage } from './tls-host-coverage';
 import { tlsWithoutClass } from './tls-without-class';
 import { unquotedTexts } from './unquoted-texts';
 import { unreadValues } from './unread-values';
+import { urlScheme } from './url-scheme';
 import { urls } from './urls';
 
 /** All rules, errors first, in the order in which their findings are reported. */
@@ -70,6 +73,9 @@ export const rules: readonly ChartRule[] = [
   claimName,
   tlsWithoutClass,
   tlsHostCoverage,
+  routedUrl,
+  urlScheme,
+  defaultDomain,
   openClients,
   openPeers,
   redirectUrls,
