@@ -89,8 +89,7 @@ function pathProblems(path: string, paths: readonly RoutedPath[], catchesAll: bo
   }
   // The longest prefix wins. Expressions may do anything.
   const [longest] = covering.toSorted((one, other) => other.path.length - one.path.length);
-  const isServed =
-    path.replace(/\/+$/, '') === '' || longest?.isRemoved || covering.some(({ type }) => type === 'pattern');
+  const isServed = /^\/*$/.test(path) || longest?.isRemoved || covering.some(({ type }) => type === 'pattern');
   return isServed
     ? []
     : [
@@ -150,4 +149,9 @@ export function routedPath(path: string, pathType: string | undefined): Omit<Rou
   // Some controllers read an expression in a path of the type ImplementationSpecific.
   const isPattern = pathType === 'RegularExpression' || /[()*^$|\\]/.test(path);
   return { path, type: isPattern ? 'pattern' : pathType === 'Exact' ? 'exact' : 'prefix' };
+}
+
+/** Returns the path of the portal's URL, without slashes at its end; empty if it has none. */
+export function basePathOf(baseUrl: string): string {
+  return isHttpUrl(baseUrl) ? new URL(baseUrl).pathname.replace(/\/+$/, '') : '';
 }

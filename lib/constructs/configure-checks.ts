@@ -14,16 +14,20 @@ export type CheckId =
   | 'kubernetes-objects'
   | 'object-conflicts'
   | 'object-references'
+  | 'routed-url'
   | 'shared-objects'
-  | 'sqlite-single-replica';
+  | 'sqlite-single-replica'
+  | 'url-scheme';
 
 const CHECK_IDS = Object.keys({
   'kubernetes-fields': true,
   'kubernetes-objects': true,
   'object-conflicts': true,
   'object-references': true,
+  'routed-url': true,
   'shared-objects': true,
   'sqlite-single-replica': true,
+  'url-scheme': true,
 } satisfies Record<CheckId, true>);
 
 /** Settings of the checks at synthesis. */

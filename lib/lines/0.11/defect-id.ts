@@ -15,6 +15,8 @@ export type DefectId =
   | 'api-url'
   | 'derived-urls'
   | 'base-url-slash'
+  | 'base-url-path'
+  | 'csp-scheme'
   | 'plain-token'
   | 'stale-config'
   | 'duplicate-variables'

@@ -1,9 +1,13 @@
 import { urlToCopy } from '../../backstage/secrets';
+import { isLocalhost } from '../../kubernetes/dns';
 import { isHttpUrl } from '../../kubernetes/http-url';
+import { memberOf } from '../../util/members';
 import type { Defect } from '../../values/defect';
+import { portalUrls } from '../common/checks/base-url';
 import { crdDefaults } from '../common/crd-defaults';
 import {
   apparmorUnconfined,
+  baseUrlPath,
   budgetBounds,
   budgetSelector,
   claimProtection,
@@ -124,6 +128,30 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
+  baseUrlPath,
+  {
+    id: 'csp-scheme',
+    object: 'Deployment: Content Security Policy',
+    chart: 'lets browsers upgrade requests to https, whatever the URL is',
+    corrected:
+      'lets browsers upgrade requests to https if the URL of the portal is https; otherwise the variable `APP_CONFIG_backend_csp` or `appConfig` switches it off, unless you set `backend.csp` yourself',
+    why: 'Browsers load the scripts of an http portal with https, so pages stay empty, except on localhost.',
+    effect: 'pods restart if the URL is http',
+    *find(subject) {
+      const { backstage } = subject.values;
+      const { baseUrl, portalRoute } = subject.facts;
+      const isHttp = baseUrl.startsWith('http:') && !isLocalhost(baseUrl);
+      // The rule `url-scheme` reports a URL that should be https.
+      if (!isHttp || portalRoute?.https !== undefined || setsUpgrade(backstage.appConfig)) {
+        return;
+      }
+      const paths = [portalUrls(backstage)[0]?.path, 'backstage.ingress.hosts', 'global.baseDomain'];
+      yield {
+        path: paths.find((path) => path !== undefined && subject.isGiven(path)),
+        message: `makes the URL of the portal ${urlToCopy(baseUrl)}, but browsers request its scripts with https, so pages stay empty`,
+      };
+    },
+  },
   {
     id: 'plain-token',
     object: 'Deployment: THUNDER_TOKEN, the API token of Thunder, the bundled identity provider',
@@ -158,6 +186,11 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
   })),
 ];
+
+/** Checks whether `appConfig` decides whether browsers upgrade requests. */
+function setsUpgrade(appConfig: ChartSubject['values']['backstage']['appConfig']): boolean {
+  return memberOf(appConfig, 'backend', 'csp', 'upgrade-insecure-requests') !== undefined;
+}
 
 function isFilled(list: readonly unknown[] | undefined): boolean {
   return list !== undefined && list.length > 0;

@@ -1,5 +1,7 @@
 import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { appConfigMounts } from '../../backstage/app-config-variables';
+import { ConfigNames } from '../../backstage/config-names';
+import { CSP_VARIABLE, withCsp } from '../../backstage/csp';
 import { customEnv } from '../../backstage/custom-env';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
@@ -98,10 +100,15 @@ export class ChartFacts implements Facts {
       .find(({ className }) => className);
   }
 
+  /** Whether the HTTPRoute removes the path of the portal's URL (defect `base-url-path`). */
+  private get removesBasePath(): boolean {
+    return this.routeKind === 'HTTPRoute' && !this.subject.reproduces('base-url-path');
+  }
+
   /** Route to the portal; undefined if none is rendered. */
   get portalRoute(): PortalRoute | undefined {
     const { routeKind, baseUrl, urls } = this;
-    return routeKind && routeOf(this.values, routeKind, baseUrl, urls.consoleHost);
+    return routeKind && routeOf(this.values, routeKind, baseUrl, urls.consoleHost, this.removesBasePath);
   }
 
   /** Whether an HTTPRoute to the OpenChoreo API is rendered. */
@@ -118,7 +125,11 @@ export class ChartFacts implements Facts {
 
   get portal(): Portal {
     const { values, release } = this.subject;
-    this.derivedPortal ??= portalOf(values, release, () => this.urls, !this.subject.reproduces('plain-token'));
+    this.derivedPortal ??= portalOf(values, release, {
+      urls: () => this.urls,
+      tokenInSecret: !this.subject.reproduces('plain-token'),
+      upgradesToHttps: () => !this.keepsHttp || this.customConfig !== undefined,
+    });
     return this.derivedPortal;
   }
 
@@ -134,10 +145,23 @@ export class ChartFacts implements Facts {
   }
 
   get appConfig(): JsonMap | undefined {
+    const { customConfig } = this;
+    return customConfig && this.keepsHttp ? withCsp(customConfig) : customConfig;
+  }
+
+  /** Custom configuration of the values. */
+  private get customConfig(): JsonMap | undefined {
     const entries = Object.entries(this.values.backstage.appConfig ?? {}).flatMap(([key, value]) =>
       value === undefined ? [] : withoutBaseUrl(key, value),
     );
     return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  }
+
+  /** Whether browsers must not upgrade requests to https, as the image tells them (defect `csp-scheme`). */
+  private get keepsHttp(): boolean {
+    const custom = new ConfigNames(this.customVariables.map(({ name }) => name));
+    const isCustom = custom.has(CSP_VARIABLE) || custom.overlapping(CSP_VARIABLE) !== undefined;
+    return !this.subject.reproduces('csp-scheme') && !isCustom && this.baseUrl.startsWith('http:');
   }
 
   get volumeMounts(): readonly VolumeMount[] {

@@ -15,10 +15,11 @@ export function routeOf(
   kind: RouteKind,
   baseUrl: string,
   consoleHost: string,
+  removesBasePath: boolean,
 ): PortalRoute {
   const { hosts = [], pathType, tls = [], annotations = {}, defaultBackend, parentRefs = [] } = backstage.ingress;
   const given = hosts.length > 0 ? hosts : [{ host: consoleHost, paths: [{ path: '/' }] }];
-  const isRemoved = kind === 'Ingress' && rewritesPath(annotations);
+  const isRemoved = removesBasePath || (kind === 'Ingress' && rewritesPath(annotations));
   const routed = given.map(({ host, paths = [] }) => ({
     host: host ?? '',
     paths: paths.map((each): RoutedPath => ({ ...routedPath(each.path, each.pathType ?? pathType), isRemoved })),

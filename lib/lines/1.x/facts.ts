@@ -55,10 +55,15 @@ export class ChartFacts implements Facts {
     return gateway.enabled ? 'HTTPRoute' : undefined;
   }
 
+  /** Whether the HTTPRoute removes the path of the portal's URL (defect `base-url-path`). */
+  private get removesBasePath(): boolean {
+    return this.routeKind === 'HTTPRoute' && !this.subject.reproduces('base-url-path');
+  }
+
   /** Route to the portal; undefined if none is rendered. */
   get portalRoute(): PortalRoute | undefined {
     const { routeKind, baseUrl } = this;
-    return routeKind && routeOf(this.values, routeKind, baseUrl);
+    return routeKind && routeOf(this.values, routeKind, baseUrl, this.removesBasePath);
   }
 
   /** Whether the API is exposed by the Gateway. */

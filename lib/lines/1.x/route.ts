@@ -9,7 +9,12 @@ import { matchesHost, type RouteKind } from '../../kubernetes/routed-hosts';
 import type { EffectiveValues } from '../1.2/schema';
 
 /** Returns the route to the portal (values: `backstage.http`), which routes all paths of its hosts. */
-export function routeOf(values: EffectiveValues, kind: RouteKind, baseUrl: string): PortalRoute {
+export function routeOf(
+  values: EffectiveValues,
+  kind: RouteKind,
+  baseUrl: string,
+  removesBasePath: boolean,
+): PortalRoute {
   const {
     hostnames = [],
     pathType,
@@ -18,7 +23,7 @@ export function routeOf(values: EffectiveValues, kind: RouteKind, baseUrl: strin
     defaultBackend,
     parentRefs = [],
   } = values.backstage.http;
-  const isRemoved = kind === 'Ingress' && rewritesPath(annotations);
+  const isRemoved = removesBasePath || (kind === 'Ingress' && rewritesPath(annotations));
   const paths = [{ ...routedPath('/', kind === 'Ingress' ? pathType : undefined), isRemoved }];
   const hostname = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
   return {

@@ -3,6 +3,7 @@ import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
 import { appConfigVariables } from '../../../values/rules/app-config-variables';
 import { autoscalingRange } from '../../../values/rules/autoscaling-range';
 import { chartDefects } from '../../../values/rules/chart-defects';
+import { containerPort } from '../../../values/rules/container-port';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
@@ -80,6 +81,7 @@ export const rules: readonly ChartRule[] = [
   redirectUrls,
   oidcEndpoints,
   appConfigVariables,
+  containerPort,
   unreadValues,
   chartDefects,
 ];

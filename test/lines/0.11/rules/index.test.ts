@@ -15,7 +15,7 @@ import { rules } from '../../../../lib/lines/0.11/rules';
 import { schema } from '../../../../lib/lines/0.11/schema';
 import type { JsonMap } from '../../../../lib/util/json';
 import { nodes } from '../schema-nodes';
-import { BASE, defectFindings, errors, POSTGRESQL, tree, warnings, yaml } from './support';
+import { BASE, defectFindings, errors, POSTGRESQL, tree, urlFindings, warnings, yaml } from './support';
 
 /** Minimal values over the base that each rule reports. */
 const MINIMAL: Readonly<Record<string, Values>> = {
@@ -71,6 +71,13 @@ const MINIMAL: Readonly<Record<string, Values>> = {
       ingress: { kind: 'Ingress', tls: [{ secretName: 'console-tls', hosts: ['localhost', 'a.localhost'] }] },
     },
   },
+  'routed-url': {
+    backstage: { baseUrl: 'https://console.example.com' },
+    openchoreoApi: { ingress: { enabled: false } },
+    security: { enabled: false },
+  },
+  'url-scheme': { backstage: { ingress: { parentRefs: [{ name: 'public', sectionName: 'https' }] } } },
+  'default-domain': { backstage: { ingress: { hosts: [{ host: 'console.example.com', paths: [{ path: '/' }] }] } } },
   'open-clients': { backstage: { networkPolicy: { enabled: true }, ingress: { kind: 'Ingress' } } },
   'open-peers': { backstage: { networkPolicy: { enabled: true } } },
   'redirect-urls': { backstage: { auth: { redirectUrls: ['https://console.example.com'] } } },
@@ -100,6 +107,14 @@ const OPTIONS: Readonly<Record<string, RenderOptions>> = {
       'crd-defaults',
     ],
   },
+};
+
+/** Functions that return the findings of rules about which other tests care little. */
+const FINDINGS: Readonly<Record<string, typeof warnings>> = {
+  'routed-url': urlFindings,
+  'url-scheme': urlFindings,
+  'default-domain': urlFindings,
+  'chart-defects': defectFindings,
 };
 
 /** Other rules that also report the minimal values of a rule. */
@@ -133,7 +148,7 @@ function all(render: () => readonly Finding[]): readonly Finding[] {
 
 /** Returns the findings about a rule's minimal values, whether they are refused or not. */
 function findingsOf(id: string, options: RenderOptions = {}): readonly Finding[] {
-  const findings = id === 'chart-defects' ? defectFindings : warnings;
+  const findings = FINDINGS[id] ?? warnings;
   return all(() => findings(minimal(id), { ...OPTIONS[id], ...options }));
 }
 
@@ -196,6 +211,9 @@ test('the rules and their severities are as documented', () => {
     'ingress-class': 'warning',
     'tls-without-class': 'warning',
     'tls-host-coverage': 'warning',
+    'routed-url': 'warning',
+    'url-scheme': 'warning',
+    'default-domain': 'warning',
     'open-clients': 'warning',
     'open-peers': 'warning',
     'redirect-urls': 'warning',
