@@ -60,10 +60,11 @@ export interface HttpRouteOptions {
   readonly timeouts?: HttpRouteTimeouts;
 
   /**
-   * Path of the URL at which browsers open the backend, such as `/portal`. Backstage serves all pages at `/`, so the
-   * route removes the path from requests (Gateway API: filter `URLRewrite`). Requests without it are routed as before.
+   * Path of the URL at which clients reach the backend, such as `/portal`. Further rules remove it from requests
+   * (Gateway API: filter `URLRewrite`), because Backstage serves everything at `/`. Requests without it are routed as
+   * before.
    *
-   * @default '/' - no path is removed
+   * @default '/'
    */
   readonly basePath?: string;
 

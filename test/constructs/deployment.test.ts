@@ -162,6 +162,7 @@ test('renders every prop', () => {
                 { name: 'TITLE', value: 'Portal' },
                 { name: 'OPENCHOREO_API_URL', value: 'https://api.example.com/api/v1' },
                 { name: 'BACKSTAGE_BASE_URL', value: 'https://console.example.com' },
+                { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' },
                 {
                   name: 'BACKEND_SECRET',
                   valueFrom: { secretKeyRef: { name: 'portal-credentials', key: 'signing-key' } },

@@ -95,18 +95,21 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     *find({ values: { backstage, security, thunder }, facts }) {
       const { publicUrl } = thunder.configuration.server;
       const { thunderUrl, authorizationUrl } = facts.urls;
-      const isUsed = !security.oidc.authorizationUrl || (thunder.enabled && !backstage.thunder.baseUrl);
-      if (!publicUrl || !isHttpUrl(publicUrl) || !isUsed) {
+      const used = [
+        ...(security.oidc.authorizationUrl ? [] : [authorizationUrl]),
+        ...(!thunder.enabled || backstage.thunder.baseUrl ? [] : [thunderUrl]),
+      ];
+      if (!publicUrl || !isHttpUrl(publicUrl)) {
         return;
       }
       const whole = withoutSlashes(publicUrl);
-      if (authorizationUrl.startsWith(`${whole}/`) || thunderUrl === whole) {
+      const changed = used.find((url) => url !== whole && !url.startsWith(`${whole}/`));
+      if (changed === undefined) {
         return;
       }
-      const used = security.oidc.authorizationUrl ? thunderUrl : authorizationUrl;
       yield {
         path: 'thunder.configuration.server.publicUrl',
-        message: `loses its protocol, port or path: the URL that follows from it is ${urlToCopy(used)}`,
+        message: `loses its protocol, port or path: the URL that follows from it is ${urlToCopy(changed)}`,
       };
     },
   },
@@ -135,19 +138,19 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     chart: 'lets browsers upgrade requests to https, whatever the URL is',
     corrected:
       'lets browsers upgrade requests to https if the URL of the portal is https; otherwise the variable `APP_CONFIG_backend_csp` or `appConfig` switches it off, unless you set `backend.csp` yourself',
-    why: 'Browsers load the scripts of an http portal with https, so pages stay empty, except on localhost.',
+    why: 'Browsers load the scripts of an http portal with https, so pages stay empty. On localhost, only Safari does.',
     effect: 'pods restart if the URL is http',
     *find(subject) {
       const { backstage } = subject.values;
       const { baseUrl, portalRoute } = subject.facts;
-      const isHttp = baseUrl.startsWith('http:') && !isLocalhost(baseUrl);
       // The rule `url-scheme` reports a URL that should be https.
-      if (!isHttp || portalRoute?.https !== undefined || setsUpgrade(backstage.appConfig)) {
+      if (!baseUrl.startsWith('http:') || portalRoute?.https !== undefined || setsUpgrade(backstage.appConfig)) {
         return;
       }
       const paths = [portalUrls(backstage)[0]?.path, 'backstage.ingress.hosts', 'global.baseDomain'];
       yield {
-        path: paths.find((path) => path !== undefined && subject.isGiven(path)),
+        // Most browsers do not upgrade requests to localhost.
+        path: isLocalhost(baseUrl) ? undefined : paths.find((path) => path !== undefined && subject.isGiven(path)),
         message: `makes the URL of the portal ${urlToCopy(baseUrl)}, but browsers request its scripts with https, so pages stay empty`,
       };
     },

@@ -86,6 +86,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
     backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } },
   },
   'app-config-variables': { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
+  'container-port': { backstage: { env: [{ name: 'PORT', value: '8080' }] } },
   'unread-values': { openchoreoApi: { ingress: { tls: [{ secretName: 'api-tls' }] } } },
   'chart-defects': { backstage: { podDisruptionBudget: { enabled: true } } },
 };
@@ -219,6 +220,7 @@ test('the rules and their severities are as documented', () => {
     'redirect-urls': 'warning',
     'oidc-endpoints': 'warning',
     'app-config-variables': 'warning',
+    'container-port': 'warning',
     'unread-values': 'warning',
     'chart-defects': 'warning',
   });
