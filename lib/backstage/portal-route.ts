@@ -36,7 +36,7 @@ export type UrlPart = 'host' | 'path' | 'prefix' | 'port' | 'protocol';
 /** Contradiction between the portal's URL and its routes. */
 export interface UrlProblem {
   readonly part: UrlPart;
-  /** What the routes do, as the second part of a sentence that names the URL. */
+  /** Behaviour of the routes, as the second part of a sentence that begins with the URL. */
   readonly message: string;
 }
 

@@ -356,11 +356,16 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     const { variables, defaults } = this.release.profile;
     const custom = customEnv(env && envList(env), [...envList(extraEnv), ...this.addedEnv], defaults.env);
     const given = [...custom.env, ...custom.extraEnv];
-    // A custom configuration of the Content Security Policy replaces that of this package.
-    const configured = new ConfigNames([...given.map(({ name }) => name), ...(appConfig?.names ?? [])]);
-    const isFree = ({ name }: EnvVar) =>
-      name !== CSP_VARIABLE || (!configured.has(name) && configured.overlapping(name) === undefined);
-    return [...given, ...environment(variables, this.portal).filter(isFree), ...(appConfig?.env ?? [])];
+    return [...given, ...this.withoutOverlaps(environment(variables, this.portal), given), ...(appConfig?.env ?? [])];
+  }
+
+  /** Returns the variables without the Content Security Policy, if custom variables or `appConfig` configure it. */
+  private withoutOverlaps(variables: readonly EnvVar[], given: readonly EnvVar[]): EnvVar[] {
+    // Another check refuses a variable without a name.
+    const names = given.map(({ name }) => name).filter((name) => typeof name === 'string');
+    const configured = new ConfigNames([...names, ...(this.props.appConfig?.names ?? [])]);
+    const isConfigured = configured.has(CSP_VARIABLE) || configured.overlapping(CSP_VARIABLE) !== undefined;
+    return variables.filter(({ name }) => name !== CSP_VARIABLE || !isConfigured);
   }
 
   private get portal(): Portal {

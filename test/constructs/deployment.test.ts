@@ -162,7 +162,6 @@ test('renders every prop', () => {
                 { name: 'TITLE', value: 'Portal' },
                 { name: 'OPENCHOREO_API_URL', value: 'https://api.example.com/api/v1' },
                 { name: 'BACKSTAGE_BASE_URL', value: 'https://console.example.com' },
-                { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' },
                 {
                   name: 'BACKEND_SECRET',
                   valueFrom: { secretKeyRef: { name: 'portal-credentials', key: 'signing-key' } },
@@ -186,6 +185,7 @@ test('renders every prop', () => {
                 { name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED', value: 'true' },
                 { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
                 { name: 'SQLITE_STORAGE_DIR', value: '/data' },
+                { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' },
               ],
               livenessProbe: { tcpSocket: { port: 'http' } },
               readinessProbe: { httpGet: { path: '/ready', port: 'http' }, failureThreshold: 5 },

@@ -137,7 +137,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     object: 'Deployment: Content Security Policy',
     chart: 'lets browsers upgrade requests to https, whatever the URL is',
     corrected:
-      'lets browsers upgrade requests to https if the URL of the portal is https; otherwise the variable `APP_CONFIG_backend_csp` or `appConfig` switches it off, unless you set `backend.csp` yourself',
+      'lets browsers upgrade requests to https if the URL of the portal is https. Otherwise the variable `APP_CONFIG_backend_csp` switches it off, unless you set `backend.csp`',
     why: 'Browsers load the scripts of an http portal with https, so pages stay empty. On localhost, only Safari does.',
     effect: 'pods restart if the URL is http',
     *find(subject) {

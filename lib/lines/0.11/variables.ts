@@ -40,7 +40,6 @@ const CSP: Variable<Portal> = {
 export const variables: readonly Variable<Portal>[] = [
   v.OPENCHOREO_API_URL,
   v.BACKSTAGE_BASE_URL,
-  CSP,
   v.BACKEND_SECRET,
   THUNDER_BASE_URL,
   THUNDER_TOKEN,
@@ -54,4 +53,5 @@ export const variables: readonly Variable<Portal>[] = [
   v.FEATURES_AUTH,
   FEATURES_AUTHZ,
   ...v.ofPortal(v.databaseVariables),
+  CSP,
 ];

@@ -12,7 +12,7 @@ export interface UrlContext {
   readonly route: PortalRoute | undefined;
 }
 
-/** Where a chart version has the values that set the portal's URL and its route. */
+/** Paths of the values that set the portal's URL and its route in a chart version. */
 export interface UrlPaths {
   /** Path of the value that sets the URL; undefined if it follows from other values. */
   readonly url: string | undefined;

@@ -104,6 +104,7 @@ const OPTIONS: Readonly<Record<string, RenderOptions>> = {
       'health-endpoints',
       'startup-probe',
       'apparmor-unconfined',
+      'csp-scheme',
       'stale-config',
       'crd-defaults',
     ],
