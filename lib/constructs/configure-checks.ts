@@ -14,24 +14,28 @@ export type CheckId =
   | 'kubernetes-objects'
   | 'object-conflicts'
   | 'object-references'
+  | 'routed-url'
   | 'shared-objects'
   | 'sqlite-single-replica'
   | 'image-variables'
   | 'image-config'
   | 'database-tls'
-  | 'thunder-token';
+  | 'thunder-token'
+  | 'url-scheme';
 
 const CHECK_IDS = Object.keys({
   'kubernetes-fields': true,
   'kubernetes-objects': true,
   'object-conflicts': true,
   'object-references': true,
+  'routed-url': true,
   'shared-objects': true,
   'sqlite-single-replica': true,
   'image-variables': true,
   'image-config': true,
   'database-tls': true,
   'thunder-token': true,
+  'url-scheme': true,
 } satisfies Record<CheckId, true>);
 
 /** Settings of the checks at synthesis. */

@@ -3,9 +3,11 @@ import type { Construct } from 'constructs';
 import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1';
 import type { Container, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { checksums } from '../backstage/checksums';
+import { ConfigNames } from '../backstage/config-names';
 import { setsConnection } from '../backstage/configured-connection';
 import { CONTAINER_PORT } from '../backstage/container';
 import type { BackstageCredentials } from '../backstage/credentials';
+import { CSP_VARIABLE } from '../backstage/csp';
 import { customEnv } from '../backstage/custom-env';
 import { ASSISTANT, type DeploymentEndpoints, portalEndpoints } from '../backstage/endpoints';
 import { podOverlaps } from '../backstage/pod-overlaps';
@@ -32,6 +34,7 @@ import { boolean, either, hidden, listOf, number, objectLike, oneOf, optional, t
 import { violationText } from '../util/violation';
 import { isAlreadyChecked } from './already-checked';
 import type { BackstageAppConfig } from './app-config';
+import { warnAround } from './chart-warnings';
 import { checkProps } from './check-props';
 import { BackstageConfigFile } from './config-file';
 import type { BackstageDatabase } from './database';
@@ -47,6 +50,7 @@ import { ENV, MOUNT, RESOURCE_PROPS, VOLUME } from './prop-shapes';
 import { replicaProblems } from './replica-checks';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { BackstageServiceAccount } from './service-account';
+import { urlWarnings } from './url-warnings';
 import type { ScalableWorkload } from './workload';
 
 /**
@@ -229,6 +233,8 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     this.endpoints = portalEndpoints(this.portal);
     const isChosen = props.replicas !== undefined || isAlreadyChecked(this);
     checkObjectsAround(this, (objects) => replicaProblems(this, objects, isChosen || this.hasAutoscaler));
+    warnAround(this, 'routed-url', (objects) => urlWarnings('routed-url', this, objects));
+    warnAround(this, 'url-scheme', (objects) => urlWarnings('url-scheme', this, objects));
     addCheck(this, () => {
       const { container } = this;
       return [
@@ -356,7 +362,17 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     const { extraEnv = [], env, appConfig } = this.props;
     const { variables, defaults } = this.release.profile;
     const custom = customEnv(env && envList(env), [...envList(extraEnv), ...this.addedEnv], defaults.env);
-    return [...custom.env, ...custom.extraEnv, ...environment(variables, this.portal), ...(appConfig?.env ?? [])];
+    const given = [...custom.env, ...custom.extraEnv];
+    return [...given, ...this.withoutOverlaps(environment(variables, this.portal), given), ...(appConfig?.env ?? [])];
+  }
+
+  /** Returns the variables without the Content Security Policy, if custom variables or `appConfig` configure it. */
+  private withoutOverlaps(variables: readonly EnvVar[], given: readonly EnvVar[]): EnvVar[] {
+    // Another check refuses a variable without a name.
+    const names = given.map(({ name }) => name).filter((name) => typeof name === 'string');
+    const configured = new ConfigNames([...names, ...(this.props.appConfig?.names ?? [])]);
+    const isConfigured = configured.has(CSP_VARIABLE) || configured.overlapping(CSP_VARIABLE) !== undefined;
+    return variables.filter(({ name }) => name !== CSP_VARIABLE || !isConfigured);
   }
 
   private get portal(): Portal {

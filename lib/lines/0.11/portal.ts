@@ -58,15 +58,22 @@ function caBundle({
   return secret ? { secret: { name: secret }, key } : undefined;
 }
 
+/** Facts that the portal's settings depend on. */
+interface Derived {
+  readonly urls: () => Urls;
+  /** Whether Thunder's token is a key of the Secret (defect `plain-token`). */
+  readonly tokenInSecret: boolean;
+  /** Parts of the connection to PostgreSQL that the container does not get as variables. */
+  readonly replaced: () => readonly ConnectionPart[];
+  /** Whether browsers upgrade requests to https (defect `csp-scheme`). */
+  readonly upgradesToHttps: () => boolean;
+}
+
 /** Returns the settings that the container's variables depend on. */
 export function portalOf(
   values: EffectiveValues,
   release: Release,
-  urls: () => Urls,
-  /** Whether Thunder's token is a key of the Secret (defect `plain-token`). */
-  tokenInSecret: boolean,
-  /** Parts of the connection to PostgreSQL that the container does not get as variables. */
-  replaced: () => readonly ConnectionPart[],
+  { urls, tokenInSecret, replaced, upgradesToHttps }: Derived,
 ): Portal {
   const credentials = credentialKeys(values, release);
   const { backstage, security, thunder } = values;
@@ -99,6 +106,9 @@ export function portalOf(
         auth: security.enabled ?? 'empty',
         authz: security.authz.enabled ?? 'empty',
       } as const;
+    },
+    get upgradesToHttps() {
+      return upgradesToHttps();
     },
     get database() {
       return databaseConnection(values, release, replaced());

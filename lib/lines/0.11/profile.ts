@@ -1,10 +1,10 @@
 import type { ChartProfile, ChartVersion, ObjectNames } from '../../backstage/profile';
 import { catalogLocations, imageFacts, template } from '../common/image-facts';
-import { CHART_NAME, DEFAULTS, GATEWAY, SECRET_KEYS } from '../common/profile';
+import { BASE_DOMAIN, CHART_NAME, DEFAULTS, GATEWAY, SECRET_KEYS } from '../common/profile';
 import { databaseVariables } from '../common/variables';
 import { variables } from './variables';
 
-export { DEFAULTS, GATEWAY, SECRET_KEYS };
+export { BASE_DOMAIN, DEFAULTS, GATEWAY, SECRET_KEYS };
 
 /** Returns the names of a release's objects (chart: all templates). */
 function names(fullname: string, portalName = `${fullname}-ui`): ObjectNames {

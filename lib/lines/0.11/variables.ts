@@ -1,3 +1,4 @@
+import { CSP_VARIABLE, HTTP_CSP } from '../../backstage/csp';
 import type { Portal } from '../../backstage/portal';
 import { switchValue, type Variable, variableValue } from '../../backstage/variables';
 import * as v from '../common/variables';
@@ -28,6 +29,14 @@ const FEATURES_AUTHZ: Variable<Portal> = {
   value: ({ features: { authz = false } }) => switchValue(authz),
 };
 
+const CSP: Variable<Portal> = {
+  name: CSP_VARIABLE,
+  setBy: 'backstage.baseUrl',
+  configKeys: [],
+  isPublic: true,
+  value: ({ upgradesToHttps }) => (upgradesToHttps === false ? { value: JSON.stringify(HTTP_CSP) } : undefined),
+};
+
 /** Variables of the container, in the order in which Kubernetes expands them (chart: deployment). */
 export const variables: readonly Variable<Portal>[] = [
   v.OPENCHOREO_API_URL,
@@ -45,4 +54,5 @@ export const variables: readonly Variable<Portal>[] = [
   v.FEATURES_AUTH,
   FEATURES_AUTHZ,
   ...v.ofPortal(v.databaseVariables),
+  CSP,
 ];

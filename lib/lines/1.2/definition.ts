@@ -38,6 +38,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'jenkins-always-on',
       'postgresql-tls',
       'csp-scheme',
+      'base-url-path',
       'large-numbers',
       'registry-slash',
       'unquoted-texts',

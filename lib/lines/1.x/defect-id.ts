@@ -20,6 +20,7 @@ export type DefectId =
   | 'jenkins-always-on'
   | 'postgresql-tls'
   | 'csp-scheme'
+  | 'base-url-path'
   | 'large-numbers'
   | 'registry-slash'
   | 'unquoted-texts'

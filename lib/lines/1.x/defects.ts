@@ -2,6 +2,7 @@ import type { Defect } from '../../values/defect';
 import { crdDefaults } from '../common/crd-defaults';
 import {
   apparmorUnconfined,
+  baseUrlPath,
   budgetBounds,
   budgetSelector,
   claimProtection,
@@ -150,6 +151,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
+  baseUrlPath,
   {
     id: 'large-numbers',
     object: 'Deployment: numbers in variables',

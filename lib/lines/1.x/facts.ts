@@ -3,6 +3,7 @@ import type { ConnectionPart } from '../../backstage/configured-connection';
 import type { Credential } from '../../backstage/credentials';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
+import type { PortalRoute } from '../../backstage/portal-route';
 import { redirectUrl } from '../../backstage/redirect-url';
 import { APP_CONFIG, configMount, TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
 import { isLocalhost } from '../../kubernetes/dns';
@@ -17,6 +18,7 @@ import { isExternal } from './credentials';
 import type { DefectId } from './defect-id';
 import type { LineFeatures } from './features';
 import { portalOf } from './portal';
+import { routeOf } from './route';
 
 /** Facts that follow from the values of these chart lines. Each is computed when it is first read. */
 export class ChartFacts implements Facts {
@@ -56,6 +58,17 @@ export class ChartFacts implements Facts {
       return 'Ingress';
     }
     return gateway.enabled ? 'HTTPRoute' : undefined;
+  }
+
+  /** Whether the HTTPRoute removes the path of the portal's URL (defect `base-url-path`). */
+  private get removesBasePath(): boolean {
+    return this.routeKind === 'HTTPRoute' && !this.subject.reproduces('base-url-path');
+  }
+
+  /** Route to the portal; undefined if none is rendered. */
+  get portalRoute(): PortalRoute | undefined {
+    const { routeKind, baseUrl } = this;
+    return routeKind && routeOf(this.values, routeKind, baseUrl, this.removesBasePath);
   }
 
   /** Whether the API is exposed by the Gateway. */

@@ -1,3 +1,4 @@
+import { HTTP_CSP } from '../../backstage/csp';
 import type { Portal } from '../../backstage/portal';
 import type { ChartDefaults, ChartProfile, ChartVersion, ConfigFile, ObjectNames } from '../../backstage/profile';
 import type { Variable } from '../../backstage/variables';
@@ -70,7 +71,7 @@ function configFiles(portal: Portal, { ciConfig, cspConfig }: ObjectNames): Conf
             volume: 'csp-config',
             file: 'app-config.csp.yaml',
             configMap: cspConfig,
-            content: { backend: { csp: { 'upgrade-insecure-requests': false } } },
+            content: { backend: { csp: HTTP_CSP } },
           },
         ]),
   ];

@@ -1,9 +1,11 @@
+import { basePathOf } from '../../backstage/portal-route';
 import { needsTmp } from '../../backstage/volumes';
 import { describeName } from '../../util/describe';
 import { omitEmpty } from '../../util/omit-empty';
 import type { Defect } from '../../values/defect';
 import type { PortalValues } from '../../values/rules/portal-values';
 import type { AffectedValue, Subject } from '../../values/subject';
+import { portalUrls, type UrlValues } from './checks/base-url';
 import { chartSelector, missingLabel } from './pod-selection';
 import { existingPriorityClassName } from './priority-class-name';
 
@@ -183,6 +185,25 @@ export const writableTmp: CommonDefect<'writable-tmp'> = {
       yield {
         path: 'backstage.containerSecurityContext.readOnlyRootFilesystem',
         message: 'leaves Backstage without a writable folder for temporary files',
+      };
+    }
+  },
+};
+
+export const baseUrlPath: Defect<Subject<{ readonly backstage: UrlValues }>, 'base-url-path'> = {
+  id: 'base-url-path',
+  object: 'HTTPRoute: rules',
+  chart: 'sends requests with the path of the URL to Backstage',
+  corrected:
+    "also has rules for the path of the portal's URL, such as `/portal`, which remove it from requests. Requests without it are routed as before",
+  why: 'Backstage serves pages, scripts and its API at `/` only.',
+  effect: 'changes in place',
+  *find({ values: { backstage }, facts }) {
+    const path = basePathOf(facts.baseUrl);
+    if (facts.routeKind === 'HTTPRoute' && path !== '') {
+      yield {
+        path: portalUrls(backstage)[0]?.path,
+        message: `has the path ${path}, but Backstage serves everything at /, and the HTTPRoute does not remove the path`,
       };
     }
   },

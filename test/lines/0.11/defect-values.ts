@@ -7,6 +7,7 @@ export const FLAWLESS: Values = {
   global: { baseDomain: 'localhost' },
   openchoreoApi: { ingress: { enabled: false } },
   backstage: {
+    appConfig: { backend: { csp: { 'upgrade-insecure-requests': false } } },
     ingress: { enabled: false },
     resources: { limits: { cpu: '2' } },
     secretName: 'credentials',
@@ -45,7 +46,10 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'pull-secrets': { global: { imagePullSecrets: [{ name: 'registry' }] } },
   'writable-tmp': { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
   'api-url': { openchoreoApi: { name: 'core' } },
+  'derived-urls': { thunder: { configuration: { server: { publicUrl: 'http://login.localhost:9443/id' } } } },
   'base-url-slash': { backstage: { baseUrl: 'http://localhost/' } },
+  'base-url-path': { backstage: { baseUrl: 'http://localhost/portal/', ingress: { enabled: true } } },
+  'csp-scheme': { backstage: { appConfig: null } },
   'plain-token': {
     backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests', thunder: { token: 'hunter2' } },
   },

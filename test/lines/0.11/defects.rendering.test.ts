@@ -72,6 +72,25 @@ test.each<[DefectId, Changes]>([
       [`${POD}.containers[0].env[3].value`]: `http://core.${NAME}.svc.cluster.local:8080/api/v1`,
     },
   ],
+  [
+    'derived-urls',
+    {
+      [`${POD}.containers[0].env[6].value`]: 'http://login.localhost:9443/id',
+      [`${POD}.containers[0].env[7].value`]: 'http://login.localhost:9443/id/oauth2/authorize',
+    },
+  ],
+  [
+    'base-url-path',
+    {
+      'HTTPRoute openchoreo-backstage: spec.rules[1]': {
+        matches: [{ path: { type: 'PathPrefix', value: '/portal' } }],
+        filters: [
+          { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } },
+        ],
+        backendRefs: [{ name: 'openchoreo-ui', port: 7007 }],
+      },
+    },
+  ],
   ['base-url-slash', { [`${POD}.containers[0].env[4].value`]: 'http://localhost' }],
   [
     'plain-token',
@@ -119,6 +138,46 @@ test('the id duplicate-variables keeps the last entry of a variable, and all oth
   expect(after).toEqual(before?.slice(1));
   const changed = Object.keys(changesBy(['duplicate-variables'], values));
   expect(changed.filter((key) => !key.startsWith(`${POD}.containers[0].env[`))).toEqual([]);
+});
+
+test('the id csp-scheme adds a variable for an http portal', () => {
+  const values = AFFECTED['csp-scheme'];
+  const [before, after] = [render('exact', values), render(['csp-scheme'], values)].map(
+    (manifests) => containers(manifests)[0]?.env ?? [],
+  );
+  const added = { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' };
+  expect(before).not.toContainEqual(added);
+  expect(after?.filter(({ name }) => name !== added.name)).toEqual(before);
+  expect(after).toContainEqual(added);
+});
+
+describe('the id csp-scheme', () => {
+  const csp = (backstage: Values['backstage'], fidelity: RenderOptions<'0.11.0'>['fidelity'] = 'corrected') =>
+    (
+      containers(
+        renderManifests({ backstage: { backendSecret: 'kept-for-tests-kept-for-tests', ...backstage } }, { fidelity }),
+      )[0]?.env ?? []
+    ).filter(({ name }) => name.startsWith('APP_CONFIG_backend'));
+  const off = { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' };
+
+  test('changes nothing for an https URL', () => {
+    expect(csp({ baseUrl: 'https://openchoreo.local' })).toEqual([]);
+  });
+
+  test('adds to a policy in appConfig, once', () => {
+    const appConfig = { backend: { csp: { 'img-src': ["'self'"] } } };
+    expect(csp({ appConfig })).toEqual([
+      { name: off.name, value: '{"upgrade-insecure-requests":false,"img-src":["\'self\'"]}' },
+    ]);
+    expect(csp({ appConfig: { app: { title: 'Portal' } } })).toEqual([off]);
+  });
+
+  test('leaves a directive in appConfig and a custom variable', () => {
+    const appConfig = { backend: { csp: { 'upgrade-insecure-requests': [] } } };
+    expect(csp({ appConfig })).toEqual([{ name: off.name, value: '{"upgrade-insecure-requests":[]}' }]);
+    const custom = { name: off.name, value: '{"img-src":false}' };
+    expect(csp({ extraEnv: [custom] })).toEqual([custom]);
+  });
 });
 
 test('the id budget-bounds lets maxUnavailable replace the default minAvailable', () => {

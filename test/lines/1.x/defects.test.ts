@@ -12,6 +12,7 @@ const NAME = 'openchoreo-control-plane';
 const DEPLOYMENT = 'Deployment backstage: spec';
 const POD = `${DEPLOYMENT}.template.spec`;
 const CONTAINER = `${POD}.containers[0]`;
+const ROUTE = 'HTTPRoute backstage: spec.rules';
 const BUDGET = 'PodDisruptionBudget backstage: spec';
 const ARGS = 'node packages/backend --config app-config.yaml --config app-config.ci.yaml';
 const CI_FILE = 'ConfigMap backstage-ci-config: data["app-config.ci.yaml"]';
@@ -205,6 +206,19 @@ const CASES: Readonly<
       [`${CONTAINER}.env.JENKINS_USERNAME`]: REMOVED,
       [`${CONTAINER}.env.JENKINS_API_KEY`]: REMOVED,
       [CI_FILE]: '{}\n',
+    },
+  },
+  'base-url-path': {
+    values: { backstage: { baseUrl: 'https://console.example.com/portal' } },
+    exact: {
+      [`${ROUTE}[1].name`]: 'wirelogs',
+      ...Object.fromEntries([3, 4, 5, 6].map((at) => [`${ROUTE}[${at}]`, REMOVED])),
+    },
+    fixed: {
+      [`${ROUTE}[1].name`]: REMOVED,
+      ...Object.fromEntries(
+        [3, 4, 5, 6].map((at) => [`${ROUTE}[${at}]`, expect.objectContaining({ filters: [expect.anything()] })]),
+      ),
     },
   },
   'csp-scheme': {

@@ -18,7 +18,7 @@ export function addDeployment(
   const { values, release, facts } = resolved;
   const { backstage } = values;
   const { autoscaling } = backstage;
-  const { baseUrl, openchoreoApiUrl, thunder, oidc, clientId, features } = facts.portal;
+  const { baseUrl, openchoreoApiUrl, thunder, oidc, clientId, features, upgradesToHttps } = facts.portal;
   const { appConfig } = facts;
   const leavesReplicas = autoscaling.enabled && !resolved.reproduces('replicas-under-autoscaler');
   return new BackstageDeployment(scope, 'Deployment', {
@@ -34,6 +34,7 @@ export function addDeployment(
     oidc,
     clientId,
     features,
+    upgradesToHttps,
     replicas: leavesReplicas ? undefined : (backstage.replicas ?? false),
     metadata: { annotations: backstage.annotations },
     strategy: updateStrategy(backstage, (defect) => resolved.reproduces(defect)),

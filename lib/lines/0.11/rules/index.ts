@@ -3,6 +3,7 @@ import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
 import { appConfigVariables } from '../../../values/rules/app-config-variables';
 import { autoscalingRange } from '../../../values/rules/autoscaling-range';
 import { chartDefects } from '../../../values/rules/chart-defects';
+import { containerPort } from '../../../values/rules/container-port';
 import { databaseTls } from '../../../values/rules/database-tls';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
@@ -23,6 +24,7 @@ import { apiRouteOwner } from './api-route-owner';
 import { baseUrl } from './base-url';
 import { claimName } from './claim-name';
 import { clientRegistration } from './client-registration';
+import { defaultDomain } from './default-domain';
 import { externalSecret } from './external-secret';
 import { hosts } from './hosts';
 import { image } from './image';
@@ -35,12 +37,14 @@ import { postgresqlConnection } from './postgresql-connection';
 import { publicClientSecret } from './public-client-secret';
 import { redirectUrls } from './redirect-urls';
 import { routeOptions } from './route-options';
+import { routedUrl } from './routed-url';
 import { secretSource } from './secret-source';
 import { stableBackendSecret } from './stable-backend-secret';
 import { thunderToken } from './thunder-token';
 import { tlsHostCoverage } from './tls-host-coverage';
 import { tlsWithoutClass } from './tls-without-class';
 import { unreadValues } from './unread-values';
+import { urlScheme } from './url-scheme';
 import { urls } from './urls';
 import { weakBackendSecret } from './weak-backend-secret';
 
@@ -77,6 +81,9 @@ export const rules: readonly ChartRule[] = [
   ingressClass,
   tlsWithoutClass,
   tlsHostCoverage,
+  routedUrl,
+  urlScheme,
+  defaultDomain,
   openClients,
   openPeers,
   redirectUrls,
@@ -87,6 +94,7 @@ export const rules: readonly ChartRule[] = [
   imageVariables,
   databaseTls,
   thunderToken,
+  containerPort,
   unreadValues,
   serviceAccount,
   chartDefects,

@@ -3,6 +3,7 @@ import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
 import { appConfigVariables } from '../../../values/rules/app-config-variables';
 import { autoscalingRange } from '../../../values/rules/autoscaling-range';
 import { chartDefects } from '../../../values/rules/chart-defects';
+import { containerPort } from '../../../values/rules/container-port';
 import { databaseTls } from '../../../values/rules/database-tls';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
@@ -22,6 +23,7 @@ import type { ChartRule } from '../subject';
 import { apiRouteOwner } from './api-route-owner';
 import { baseUrl } from './base-url';
 import { claimName } from './claim-name';
+import { defaultDomain } from './default-domain';
 import { externalSecret } from './external-secret';
 import { extraVolumes } from './extra-volumes';
 import { fixedNames } from './fixed-names';
@@ -37,12 +39,14 @@ import { ports } from './ports';
 import { postgresqlConnection } from './postgresql-connection';
 import { redirectUrls } from './redirect-urls';
 import { routeOptions } from './route-options';
+import { routedUrl } from './routed-url';
 import { sameNames } from './same-names';
 import { secretKeys } from './secret-keys';
 import { tlsHostCoverage } from './tls-host-coverage';
 import { tlsWithoutClass } from './tls-without-class';
 import { unquotedTexts } from './unquoted-texts';
 import { unreadValues } from './unread-values';
+import { urlScheme } from './url-scheme';
 import { urls } from './urls';
 
 /** All rules, errors first, in the order in which their findings are reported. */
@@ -77,6 +81,9 @@ export const rules: readonly ChartRule[] = [
   claimName,
   tlsWithoutClass,
   tlsHostCoverage,
+  routedUrl,
+  urlScheme,
+  defaultDomain,
   openClients,
   openPeers,
   redirectUrls,
@@ -87,6 +94,7 @@ export const rules: readonly ChartRule[] = [
   imageConfig,
   imageVariables,
   databaseTls,
+  containerPort,
   unreadValues,
   serviceAccount,
   chartDefects,

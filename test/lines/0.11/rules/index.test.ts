@@ -15,7 +15,7 @@ import { rules } from '../../../../lib/lines/0.11/rules';
 import { schema } from '../../../../lib/lines/0.11/schema';
 import type { JsonMap } from '../../../../lib/util/json';
 import { nodes } from '../schema-nodes';
-import { BASE, defectFindings, errors, POSTGRESQL, tree, warnings, yaml } from './support';
+import { BASE, defectFindings, errors, POSTGRESQL, tree, urlFindings, warnings, yaml } from './support';
 
 /** Minimal values over the base that each rule reports. */
 const MINIMAL: Readonly<Record<string, Values>> = {
@@ -71,6 +71,13 @@ const MINIMAL: Readonly<Record<string, Values>> = {
       ingress: { kind: 'Ingress', tls: [{ secretName: 'console-tls', hosts: ['localhost', 'a.localhost'] }] },
     },
   },
+  'routed-url': {
+    backstage: { baseUrl: 'https://console.example.com' },
+    openchoreoApi: { ingress: { enabled: false } },
+    security: { enabled: false },
+  },
+  'url-scheme': { backstage: { ingress: { parentRefs: [{ name: 'public', sectionName: 'https' }] } } },
+  'default-domain': { backstage: { ingress: { hosts: [{ host: 'console.example.com', paths: [{ path: '/' }] }] } } },
   'open-clients': { backstage: { networkPolicy: { enabled: true }, ingress: { kind: 'Ingress' } } },
   'open-peers': { backstage: { networkPolicy: { enabled: true } } },
   'redirect-urls': { backstage: { auth: { redirectUrls: ['https://console.example.com'] } } },
@@ -85,6 +92,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
     backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, ssl: 'prefer' } } },
   },
   'thunder-token': { backstage: { thunder: { token: 'hunter2' } } },
+  'container-port': { backstage: { env: [{ name: 'PORT', value: '8080' }] } },
   'unread-values': { openchoreoApi: { ingress: { tls: [{ secretName: 'api-tls' }] } } },
   'service-account': { backstage: { serviceAccount: { create: false } } },
   'chart-defects': { backstage: { podDisruptionBudget: { enabled: true } } },
@@ -103,10 +111,19 @@ const OPTIONS: Readonly<Record<string, RenderOptions>> = {
       'health-endpoints',
       'startup-probe',
       'apparmor-unconfined',
+      'csp-scheme',
       'stale-config',
       'crd-defaults',
     ],
   },
+};
+
+/** Functions that return the findings of rules about which other tests care little. */
+const FINDINGS: Readonly<Record<string, typeof warnings>> = {
+  'routed-url': urlFindings,
+  'url-scheme': urlFindings,
+  'default-domain': urlFindings,
+  'chart-defects': defectFindings,
 };
 
 /** Other rules that also report the minimal values of a rule. */
@@ -140,7 +157,7 @@ function all(render: () => readonly Finding[]): readonly Finding[] {
 
 /** Returns the findings about a rule's minimal values, whether they are refused or not. */
 function findingsOf(id: string, options: RenderOptions = {}): readonly Finding[] {
-  const findings = id === 'chart-defects' ? defectFindings : warnings;
+  const findings = FINDINGS[id] ?? warnings;
   return all(() => findings(minimal(id), { ...OPTIONS[id], ...options }));
 }
 
@@ -203,6 +220,9 @@ test('the rules and their severities are as documented', () => {
     'ingress-class': 'warning',
     'tls-without-class': 'warning',
     'tls-host-coverage': 'warning',
+    'routed-url': 'warning',
+    'url-scheme': 'warning',
+    'default-domain': 'warning',
     'open-clients': 'warning',
     'open-peers': 'warning',
     'redirect-urls': 'warning',
@@ -212,6 +232,7 @@ test('the rules and their severities are as documented', () => {
     'image-variables': 'warning',
     'database-tls': 'warning',
     'thunder-token': 'warning',
+    'container-port': 'warning',
     'unread-values': 'warning',
     'service-account': 'warning',
     'chart-defects': 'warning',

@@ -112,7 +112,7 @@ test.each(['console.openchoreo.invalid', 'invalid', '*.invalid', 'openchoreo.inv
 );
 
 test.each(['portal.invalidate.example.com', 'invalid.example.com', 'my-invalid'])('accepts the host %s', (host) => {
-  expect(rulesOn(on({ http: { hostnames: [host] } }))).toEqual([]);
+  expect(rulesOn(on({ http: { hostnames: ['console.example.com', host] } }))).toEqual([]);
 });
 
 test('names the entry of the list', () => {
