@@ -21,7 +21,11 @@ export type CheckId =
   | 'image-config'
   | 'database-tls'
   | 'thunder-token'
-  | 'url-scheme';
+  | 'url-scheme'
+  | 'autoscaling-requests'
+  | 'blocked-drains'
+  | 'deployment-strategy'
+  | 'termination-grace-period';
 
 const CHECK_IDS = Object.keys({
   'kubernetes-fields': true,
@@ -36,6 +40,10 @@ const CHECK_IDS = Object.keys({
   'database-tls': true,
   'thunder-token': true,
   'url-scheme': true,
+  'autoscaling-requests': true,
+  'blocked-drains': true,
+  'deployment-strategy': true,
+  'termination-grace-period': true,
 } satisfies Record<CheckId, true>);
 
 /** Settings of the checks at synthesis. */

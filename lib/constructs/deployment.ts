@@ -39,6 +39,7 @@ import { checkProps } from './check-props';
 import { BackstageConfigFile } from './config-file';
 import type { BackstageDatabase } from './database';
 import { duplicateNames, overlappingConfig } from './deployment-checks';
+import { stopProblems, strategyProblems } from './deployment-warnings';
 import { type Env, envList } from './env';
 import { warnOfImage } from './image-checks';
 import { checkObjectsAround } from './object-checks';
@@ -175,6 +176,9 @@ const PROPS: Shapes<BackstageDeploymentProps> = {
  * with more than one replica on SQLite, with an empty PostgreSQL host, or with an invalid URL. The claim, the ConfigMap, the Secret and the
  * ServiceAccount must be in the namespace of the Deployment.
  *
+ * `warningsOf` warns about a strategy with which two pods open the same SQLite file. It also warns about a `preStop` hook
+ * that sleeps until Kubernetes kills the container.
+ *
  * @example
  * ```ts
  * import { App, Chart } from 'cdk8s';
@@ -235,6 +239,8 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     checkObjectsAround(this, (objects) => replicaProblems(this, objects, isChosen || this.hasAutoscaler));
     warnAround(this, 'routed-url', (objects) => urlWarnings('routed-url', this, objects));
     warnAround(this, 'url-scheme', (objects) => urlWarnings('url-scheme', this, objects));
+    warnAround(this, 'deployment-strategy', (objects) => strategyProblems(this, objects));
+    warnAround(this, 'termination-grace-period', (objects) => stopProblems(this.apiObject, objects));
     addCheck(this, () => {
       const { container } = this;
       return [

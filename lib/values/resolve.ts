@@ -3,6 +3,7 @@ import { Release, type ReleaseProps } from '../backstage/release';
 import { describe } from '../util/describe';
 import { isMap, memberOf } from '../util/members';
 import type { Violation } from '../util/violation';
+import { changedValues } from './changed-values';
 import type { Defect } from './defect';
 import type { Facts } from './facts';
 import { type Fidelity, reproducedDefects } from './fidelity';
@@ -196,6 +197,10 @@ class LazySubject<Values, F extends Facts, Id extends string> implements MergedV
     // A list replaces the default list as a whole, so its entries are set if the list is set.
     const [section = ''] = path.split('[');
     return memberOf(this.given, ...section.split('.')) !== undefined;
+  }
+
+  changed(path: string): readonly string[] {
+    return changedValues(this.definition.schema, this.given, path);
   }
 }
 

@@ -43,7 +43,8 @@ export function credentialKeys(values: EffectiveValues, release: Release): Backs
       }
       const { secretName, externalSecret } = backstage;
       const secretKeys: Partial<Record<Credential, string>> = backstage.secretKeys;
-      const name = secretName || externalSecret.target.name || release.names.secret;
+      const ofOperator = credentialSource(values) === 'external' ? externalSecret.target.name : '';
+      const name = secretName || ofOperator || release.names.secret;
       return {
         secret: { name },
         key: (secretName && secretKeys[credential]) || release.profile.secretKeys[credential],

@@ -225,9 +225,9 @@ export function* unmatchedSelector(
 
 /** Finds peers and ports of the NetworkPolicy that the chart does not render. */
 export function* unusedPeers({ values }: Subject<PortalValues>): Iterable<AffectedValue> {
-  const { peers, ports } = values.backstage.networkPolicy;
+  const { enabled, peers, ports } = values.backstage.networkPolicy;
   for (const [key, lists] of Object.entries({ peers, ports })) {
-    if (Object.values(lists).some((list) => (list?.length ?? 0) > 0)) {
+    if (enabled && Object.values(lists).some((list) => (list?.length ?? 0) > 0)) {
       yield {
         path: `backstage.networkPolicy.${key}`,
         message: "has no effect: the chart's NetworkPolicy does not use it",

@@ -1,4 +1,4 @@
-import type { DeploymentStrategy } from 'kubernetes-types/apps/v1';
+import { startsSecondPod } from '../../kubernetes/update-strategy';
 import type { PortalRule } from './portal-values';
 
 /** With another strategy, two pods open the same file while one replaces the other. */
@@ -7,9 +7,12 @@ export const deploymentStrategy: PortalRule = {
   severity: 'error',
   about: 'The strategy of the Deployment stops the old pod first if SQLite is on a claim.',
   *check({ values: { backstage } }) {
-    const { enabled, database, strategy } = backstage;
+    if (!backstage.enabled || !backstage.strategy) {
+      return;
+    }
+    const { database } = backstage;
     const isOnClaim = database.type !== 'postgresql' && database.sqlite.persistence.enabled;
-    if (enabled && isOnClaim && startsNewPodFirst(strategy)) {
+    if (isOnClaim && startsSecondPod(backstage.strategy)) {
       yield {
         path: 'backstage.strategy',
         message: 'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
@@ -18,14 +21,3 @@ export const deploymentStrategy: PortalRule = {
     }
   },
 };
-
-/** Checks whether a strategy may start a new pod before the old one stops. Without a strategy, another rule checks. */
-export function startsNewPodFirst(strategy: DeploymentStrategy | undefined): boolean {
-  // Null is the same as absent.
-  const type = strategy?.type ?? 'RollingUpdate';
-  return strategy !== undefined && type === 'RollingUpdate' && !isZero(strategy.rollingUpdate?.maxSurge);
-}
-
-function isZero(count: number | string | undefined): boolean {
-  return count !== undefined && /^0%?$/.test(String(count));
-}

@@ -2,6 +2,8 @@ import { appConfigConflicts } from '../../../values/rules/app-config-conflicts';
 import { appConfigSecrets } from '../../../values/rules/app-config-secrets';
 import { appConfigVariables } from '../../../values/rules/app-config-variables';
 import { autoscalingRange } from '../../../values/rules/autoscaling-range';
+import { autoscalingRequests } from '../../../values/rules/autoscaling-requests';
+import { blockedDrains } from '../../../values/rules/blocked-drains';
 import { chartDefects } from '../../../values/rules/chart-defects';
 import { containerPort } from '../../../values/rules/container-port';
 import { databaseTls } from '../../../values/rules/database-tls';
@@ -19,6 +21,7 @@ import { reservedEnv } from '../../../values/rules/reserved-env';
 import { serviceAccount } from '../../../values/rules/service-account';
 import { serviceMonitor } from '../../../values/rules/service-monitor';
 import { sqliteSingleReplica } from '../../../values/rules/sqlite-single-replica';
+import { terminationGracePeriod } from '../../../values/rules/termination-grace-period';
 import type { ChartRule } from '../subject';
 import { apiRouteOwner } from './api-route-owner';
 import { baseUrl } from './base-url';
@@ -78,6 +81,9 @@ export const rules: readonly ChartRule[] = [
   inlineSecrets,
   oauthClient,
   ephemeralDatabase,
+  blockedDrains,
+  autoscalingRequests,
+  terminationGracePeriod,
   claimName,
   tlsWithoutClass,
   tlsHostCoverage,

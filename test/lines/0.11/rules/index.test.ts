@@ -63,6 +63,9 @@ const MINIMAL: Readonly<Record<string, Values>> = {
       database: { sqlite: { persistence: { enabled: false } } },
     },
   },
+  'blocked-drains': { backstage: { podDisruptionBudget: { enabled: true } } },
+  'autoscaling-requests': { backstage: { autoscaling: { enabled: true, maxReplicas: 1 }, resources: null } },
+  'termination-grace-period': { backstage: { lifecycle: { preStop: { exec: { command: ['sleep', '30'] } } } } },
   'claim-name': { fullnameOverride: 'portal' },
   'ingress-class': { global: { ingressClassName: 'nginx' } },
   'tls-without-class': { backstage: { ingress: { tls: [{ secretName: 'console-tls', hosts: ['localhost'] }] } } },
@@ -101,6 +104,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
 /** Options for rules that do not apply to `exact`. */
 const OPTIONS: Readonly<Record<string, RenderOptions>> = {
   'disruption-budget-exclusive': { fidelity: 'corrected' },
+  'blocked-drains': { fidelity: 'corrected' },
   'open-clients': { fidelity: 'corrected' },
   'open-peers': { fidelity: 'corrected' },
   // Defects that affect the base.
@@ -216,6 +220,9 @@ test('the rules and their severities are as documented', () => {
     'weak-backend-secret': 'warning',
     'oauth-client': 'warning',
     'ephemeral-database': 'warning',
+    'blocked-drains': 'warning',
+    'autoscaling-requests': 'warning',
+    'termination-grace-period': 'warning',
     'claim-name': 'warning',
     'ingress-class': 'warning',
     'tls-without-class': 'warning',
