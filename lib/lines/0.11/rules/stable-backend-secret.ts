@@ -1,4 +1,4 @@
-import { credentialSource, inlineCredentials } from '../credentials';
+import { credentialSource } from '../credentials';
 import type { ChartRule } from '../subject';
 
 /** The chart generates another secret at every render, so every output differs. With `corrected`, the pods restart. */
