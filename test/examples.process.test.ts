@@ -226,13 +226,11 @@ describe('operators-options', () => {
       'Deployment backstage',
       'HTTPRoute backstage',
       'HTTPRoute backstage-redirect',
-      'HTTPRoute openchoreo-api',
       'NetworkPolicy backstage',
       'Service backstage',
       'ServiceAccount openchoreo-backstage',
       'ServiceMonitor backstage',
       'TrafficPolicy backstage-wirelogs-timeout',
-      'TrafficPolicy openchoreo-api-mcp-timeout',
     ]);
   });
 

@@ -170,15 +170,15 @@ const CASES: Readonly<Record<string, Case>> = {
     base: DOMAIN,
     broken: {},
     finding: 'stable-backend-secret backstage.backendSecret',
-    fix: 'set it to 32 random characters and keep them, or set backstage.secretName',
+    fix: 'set it to 32 random characters and keep them, or move all credentials to a Secret',
     followed: [backstage({ backendSecret: STRONG }), backstage({ secretName: 'portal' })],
   },
   'a missing backend secret beside other credentials in the values': {
     base: DOMAIN,
     broken: backstage({ auth: { clientSecret: 'x' } }),
     finding: 'stable-backend-secret backstage.backendSecret',
-    fix: 'set it to 32 random characters and keep them',
-    followed: [backstage({ backendSecret: STRONG })],
+    fix: 'set it to 32 random characters and keep them, or move all credentials to a Secret',
+    followed: [backstage({ backendSecret: STRONG }), backstage({ secretName: 'portal', auth: { clientSecret: '' } })],
   },
   'an emptyDir, with a strategy that starts new pods first': {
     base: EXISTING,

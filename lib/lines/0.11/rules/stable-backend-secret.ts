@@ -1,4 +1,4 @@
-import { credentialSource, inlineCredentials } from '../credentials';
+import { credentialSource } from '../credentials';
 import type { ChartRule } from '../subject';
 
 /** The chart generates another secret at every render, so every output differs. With `corrected`, the pods restart. */
@@ -12,9 +12,7 @@ export const stableBackendSecret: ChartRule = {
       yield {
         path: 'backstage.backendSecret',
         message: 'is required; the chart would generate another one at every render',
-        fix: inlineCredentials(values).some(({ credential }) => credential !== 'backendSecret')
-          ? 'set it to 32 random characters and keep them'
-          : 'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
+        fix: 'set it to 32 random characters and keep them, or move all credentials to a Secret. Name it as backstage.secretName in a second file, because Helm refuses that key',
       };
     }
   },
