@@ -133,6 +133,16 @@ const CHANGES = [
     ],
   ],
   [
+    'Configuration of the image',
+    [
+      'ConfigMap backstage-extra-config added',
+      'Deployment backstage args[8] "--config"',
+      'Deployment backstage args[9] "app-config.extra.yaml"',
+      'Deployment backstage volumeMounts[extra-app-config]',
+      'Deployment backstage volumes[extra-app-config]',
+    ],
+  ],
+  [
     'Pods',
     [
       'Deployment backstage spec.template.metadata.labels.cost-center "portal"',
