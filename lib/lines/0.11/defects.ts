@@ -7,13 +7,13 @@ import { portalUrls } from '../common/checks/base-url';
 import { crdDefaults } from '../common/crd-defaults';
 import {
   apparmorUnconfined,
-  baseUrlPath,
   budgetBounds,
   budgetSelector,
   claimProtection,
   claimUpdateStrategy,
   duplicateVariables,
   healthEndpoints,
+  pathRewrite,
   replicasUnderAutoscaler,
   spreadSelector,
   startupProbe,
@@ -131,7 +131,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
-  baseUrlPath,
+  pathRewrite,
   {
     id: 'csp-scheme',
     object: 'Deployment: Content Security Policy',

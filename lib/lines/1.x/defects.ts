@@ -2,13 +2,13 @@ import type { Defect } from '../../values/defect';
 import { crdDefaults } from '../common/crd-defaults';
 import {
   apparmorUnconfined,
-  baseUrlPath,
   budgetBounds,
   budgetSelector,
   claimProtection,
   claimUpdateStrategy,
   duplicateVariables,
   healthEndpoints,
+  pathRewrite,
   replicasUnderAutoscaler,
   spreadSelector,
   startupProbe,
@@ -143,7 +143,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
-  baseUrlPath,
+  pathRewrite,
   {
     id: 'large-numbers',
     object: 'Deployment: numbers in variables',

@@ -79,7 +79,7 @@ test.each<[DefectId, Changes]>([
     },
   ],
   [
-    'base-url-path',
+    'path-rewrite',
     {
       'HTTPRoute openchoreo-backstage: spec.rules[1]': {
         matches: [{ path: { type: 'PathPrefix', value: '/portal' } }],

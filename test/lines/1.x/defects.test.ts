@@ -197,7 +197,7 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
       [CI_FILE]: '{}\n',
     },
   },
-  'base-url-path': {
+  'path-rewrite': {
     values: { backstage: { baseUrl: 'https://console.example.com/portal' } },
     exact: {
       [`${ROUTE}[1].name`]: 'wirelogs',
