@@ -415,7 +415,7 @@ describe('a fix that exact does not have', () => {
       'https://id.example.com:8443/thunder',
     ],
     [
-      'base-url-path',
+      'path-rewrite',
       'the route removes the path of the URL',
       { backstage: { baseUrl: 'https://example.com/portal' } },
       'HTTPRoute openchoreo-backstage',
@@ -428,7 +428,7 @@ describe('a fix that exact does not have', () => {
       'browsers do not load the scripts of an http portal with https',
       { backstage: { env: [], baseUrl: 'http://console.example.com' } },
       DEPLOYMENT,
-      `${CONTAINER}.env.15`,
+      `${CONTAINER}.env.14`,
       undefined,
       { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' },
     ],

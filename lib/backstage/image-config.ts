@@ -105,7 +105,7 @@ function* replacedList(
   if (missing.length > 0) {
     yield {
       path: pathOf(keys),
-      message: `replaces the image's list, and lacks ${amount(missing.length, entries.length)}; ${without}`,
+      message: `replaces the image's list ${key}, and lacks ${amount(missing.length, entries.length)}; ${without}`,
       fix: `add ${fixOf(missing)}`,
     };
   }

@@ -15,7 +15,7 @@ export type DefectId =
   | 'api-url'
   | 'derived-urls'
   | 'base-url-slash'
-  | 'base-url-path'
+  | 'path-rewrite'
   | 'csp-scheme'
   | 'plain-token'
   | 'stale-config'

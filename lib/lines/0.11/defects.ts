@@ -7,7 +7,6 @@ import { portalUrls } from '../common/checks/base-url';
 import { crdDefaults } from '../common/crd-defaults';
 import {
   apparmorUnconfined,
-  baseUrlPath,
   budgetBounds,
   budgetSelector,
   claimProtection,
@@ -15,6 +14,7 @@ import {
   duplicateVariables,
   existingPriorityClass,
   healthEndpoints,
+  pathRewrite,
   replicasUnderAutoscaler,
   spreadSelector,
   startupProbe,
@@ -134,7 +134,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
-  baseUrlPath,
+  pathRewrite,
   {
     id: 'csp-scheme',
     object: 'Deployment: Content Security Policy',

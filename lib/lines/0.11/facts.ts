@@ -105,9 +105,9 @@ export class ChartFacts implements Facts {
       .find(({ className }) => className);
   }
 
-  /** Whether the HTTPRoute removes the path of the portal's URL (defect `base-url-path`). */
+  /** Whether the HTTPRoute removes the path of the portal's URL (defect `path-rewrite`). */
   private get removesBasePath(): boolean {
-    return this.routeKind === 'HTTPRoute' && !this.subject.reproduces('base-url-path');
+    return this.routeKind === 'HTTPRoute' && !this.subject.reproduces('path-rewrite');
   }
 
   /** Route to the portal; undefined if none is rendered. */

@@ -39,7 +39,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'jenkins-always-on',
       'postgresql-tls',
       'csp-scheme',
-      'base-url-path',
+      'path-rewrite',
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',

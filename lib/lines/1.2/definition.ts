@@ -38,7 +38,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'jenkins-always-on',
       'postgresql-tls',
       'csp-scheme',
-      'base-url-path',
+      'path-rewrite',
       'large-numbers',
       'registry-slash',
       'unquoted-texts',

@@ -20,7 +20,7 @@ export type DefectId =
   | 'jenkins-always-on'
   | 'postgresql-tls'
   | 'csp-scheme'
-  | 'base-url-path'
+  | 'path-rewrite'
   | 'large-numbers'
   | 'registry-slash'
   | 'unquoted-texts'

@@ -2,7 +2,6 @@ import type { Defect } from '../../values/defect';
 import { crdDefaults } from '../common/crd-defaults';
 import {
   apparmorUnconfined,
-  baseUrlPath,
   budgetBounds,
   budgetSelector,
   claimProtection,
@@ -10,6 +9,7 @@ import {
   duplicateVariables,
   existingPriorityClass,
   healthEndpoints,
+  pathRewrite,
   replicasUnderAutoscaler,
   spreadSelector,
   startupProbe,
@@ -151,7 +151,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
-  baseUrlPath,
+  pathRewrite,
   {
     id: 'large-numbers',
     object: 'Deployment: numbers in variables',

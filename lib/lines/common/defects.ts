@@ -190,8 +190,8 @@ export const writableTmp: CommonDefect<'writable-tmp'> = {
   },
 };
 
-export const baseUrlPath: Defect<Subject<{ readonly backstage: UrlValues }>, 'base-url-path'> = {
-  id: 'base-url-path',
+export const pathRewrite: Defect<Subject<{ readonly backstage: UrlValues }>, 'path-rewrite'> = {
+  id: 'path-rewrite',
   object: 'HTTPRoute: rules',
   chart: 'sends requests with the path of the URL to Backstage',
   corrected:

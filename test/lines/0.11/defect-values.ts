@@ -48,7 +48,7 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'api-url': { openchoreoApi: { name: 'core' } },
   'derived-urls': { thunder: { configuration: { server: { publicUrl: 'http://login.localhost:9443/id' } } } },
   'base-url-slash': { backstage: { baseUrl: 'http://localhost/' } },
-  'base-url-path': { backstage: { baseUrl: 'http://localhost/portal/', ingress: { enabled: true } } },
+  'path-rewrite': { backstage: { baseUrl: 'http://localhost/portal/', ingress: { enabled: true } } },
   'csp-scheme': { backstage: { appConfig: null } },
   'plain-token': {
     backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests', thunder: { token: 'hunter2' } },

@@ -80,7 +80,7 @@ test.each<[DefectId, Changes]>([
     },
   ],
   [
-    'base-url-path',
+    'path-rewrite',
     {
       'HTTPRoute openchoreo-backstage: spec.rules[1]': {
         matches: [{ path: { type: 'PathPrefix', value: '/portal' } }],

@@ -83,7 +83,7 @@ test.each<[DefectId, string | undefined, string]>([
     'loses its protocol, port or path: the URL that follows from it is http://login.localhost/oauth2/authorize',
   ],
   [
-    'base-url-path',
+    'path-rewrite',
     'backstage.baseUrl',
     'has the path /portal, but Backstage serves everything at /, and the HTTPRoute does not remove the path',
   ],
@@ -426,10 +426,10 @@ describe('csp-scheme', () => {
   });
 });
 
-describe('base-url-path', () => {
+describe('path-rewrite', () => {
   test('affects a URL with a path behind an HTTPRoute', () => {
-    expect(paths('base-url-path', { baseUrl: 'https://example.com/portal' })).toEqual(['backstage.baseUrl']);
-    expect(paths('base-url-path', { appConfig: { app: { baseUrl: 'https://example.com/portal' } } })).toEqual([
+    expect(paths('path-rewrite', { baseUrl: 'https://example.com/portal' })).toEqual(['backstage.baseUrl']);
+    expect(paths('path-rewrite', { appConfig: { app: { baseUrl: 'https://example.com/portal' } } })).toEqual([
       'backstage.appConfig.app.baseUrl',
     ]);
   });
@@ -439,6 +439,6 @@ describe('base-url-path', () => {
     ['behind an Ingress', { baseUrl: 'https://example.com/portal', ingress: { kind: 'Ingress' } }],
     ['without a route', { baseUrl: 'https://example.com/portal', ingress: { enabled: false } }],
   ])('does not affect a URL %s', (_, backstage) => {
-    expect(paths('base-url-path', backstage)).toEqual([]);
+    expect(paths('path-rewrite', backstage)).toEqual([]);
   });
 });

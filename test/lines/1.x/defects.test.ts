@@ -208,7 +208,7 @@ const CASES: Readonly<
       [CI_FILE]: '{}\n',
     },
   },
-  'base-url-path': {
+  'path-rewrite': {
     values: { backstage: { baseUrl: 'https://console.example.com/portal' } },
     exact: {
       [`${ROUTE}[1].name`]: 'wirelogs',

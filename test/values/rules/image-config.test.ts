@@ -25,7 +25,7 @@ test('warns of locations that replace the template of the image, with the entry 
     warning(
       'image-config',
       'backstage.appConfig.catalog.locations',
-      "replaces the image's list, and lacks its only entry; the catalog then lacks their templates and groups",
+      "replaces the image's list catalog.locations, and lacks its only entry; the catalog then lacks their templates and groups",
       `add { type: file, target: ${PROJECT}, rules: [{ allow: [Template] }] }`,
     ),
   ]);

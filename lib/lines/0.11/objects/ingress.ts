@@ -71,7 +71,7 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
       parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
     }),
     ...routeOptions(ingress),
-    basePath: resolved.reproduces('base-url-path') ? undefined : basePathOf(facts.baseUrl),
+    basePath: resolved.reproduces('path-rewrite') ? undefined : basePathOf(facts.baseUrl),
     crdDefaults: !resolved.reproduces('crd-defaults'),
   });
   setPathTypes(route, ingress.hosts, pathType);

@@ -52,7 +52,7 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
       parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
     }),
     ...routeOptions(http),
-    basePath: resolved.reproduces('base-url-path') ? undefined : basePathOf(facts.baseUrl),
+    basePath: resolved.reproduces('path-rewrite') ? undefined : basePathOf(facts.baseUrl),
     crdDefaults: !resolved.reproduces('crd-defaults'),
   });
   removeBackendPort(route, route.ruleCount, values.backstage.service.port);

@@ -55,7 +55,7 @@ export function* checkRoutedUrl(context: UrlContext, paths: UrlPaths): Iterable<
         };
         break;
       case 'prefix':
-        // The chart's HTTPRoute is the defect `base-url-path`.
+        // The chart's HTTPRoute is the defect `path-rewrite`.
         if (context.route?.kind === 'Ingress') {
           const fix = `set it to a URL without a path, render an HTTPRoute, or add the controller's annotation that rewrites paths`;
           yield { path, message: `is ${shown}, but ${message}`, fix };

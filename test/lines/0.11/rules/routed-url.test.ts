@@ -90,7 +90,7 @@ test('warns about a path that an Ingress does not remove', () => {
   expect(found({ baseUrl: `${CONSOLE}/portal`, ingress: { ...ingress, hosts, annotations } })).toEqual([]);
 });
 
-test.each(FIDELITIES)('leaves the path behind an HTTPRoute to the defect base-url-path in %s', (fidelity) => {
+test.each(FIDELITIES)('leaves the path behind an HTTPRoute to the defect path-rewrite in %s', (fidelity) => {
   const hosts = [on('console.example.com')];
   expect(found({ baseUrl: `${CONSOLE}/portal`, ingress: { hosts } }, { fidelity })).toEqual([]);
 });
