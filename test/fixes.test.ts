@@ -54,6 +54,7 @@ const EXTERNAL_POSTGRESQL = {
   externalSecret: { data: { postgresPassword: { key: 'c' } } },
 };
 const backstage = (values: YamlMap): YamlMap => ({ backstage: values });
+const OPERATOR = { secretName: 'operator', secretKeys: { password: 'password' } };
 const password = { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'operator', key: 'password' } } };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -61,29 +62,29 @@ const CASES: Readonly<Record<string, Case>> = {
     base: INLINE,
     broken: postgresql({ password: 'x' }, { extraEnv: [password] }),
     finding: 'reserved-env backstage.extraEnv[0].name',
-    fix: 'set backstage.database.postgresql.password instead',
-    followed: [backstage({ extraEnv: [] })],
+    fix: 'write the name and the key of its Secret as backstage.database.postgresql.secretName and backstage.database.postgresql.secretKeys.password instead of backstage.database.postgresql.password',
+    followed: [postgresql({ ...OPERATOR, password: null }, { extraEnv: [] })],
   },
   'a variable of the password, with an existing Secret': {
     base: EXISTING,
     broken: postgresql({}, { extraEnv: [password] }),
     finding: 'reserved-env backstage.extraEnv[0].name',
-    fix: 'put the value into the Secret "portal" under the key postgres-password, or name the key that has it in backstage.secretKeys.postgresPassword',
-    followed: [backstage({ extraEnv: [] }), backstage({ extraEnv: [], secretKeys: { postgresPassword: 'password' } })],
+    fix: 'write the name and the key of its Secret as backstage.database.postgresql.secretName and backstage.database.postgresql.secretKeys.password',
+    followed: [postgresql(OPERATOR, { extraEnv: [] })],
   },
   'a variable of the password, with a secret store': {
     base: EXTERNAL,
     broken: postgresql({}, { ...EXTERNAL_POSTGRESQL, extraEnv: [password] }),
     finding: 'reserved-env backstage.extraEnv[0].name',
-    fix: 'set backstage.externalSecret.data.postgresPassword',
-    followed: [backstage({ extraEnv: [] })],
+    fix: 'write the name and the key of its Secret as backstage.database.postgresql.secretName and backstage.database.postgresql.secretKeys.password',
+    followed: [postgresql(OPERATOR, { extraEnv: [] })],
   },
   'a variable of the password in chart 1.2': {
     base: CHART_12,
     broken: backstage({ database: { type: 'postgresql' }, extraEnv: [password] }),
     finding: 'reserved-env backstage.extraEnv[0].name',
-    fix: 'put the value into the Secret "portal" under the key postgres-password',
-    followed: [backstage({ extraEnv: [] })],
+    fix: 'write the name and the key of its Secret as backstage.database.postgresql.secretName and backstage.database.postgresql.secretKeys.password',
+    followed: [backstage({ extraEnv: [], database: { postgresql: OPERATOR } })],
     options: OF_12,
   },
   'a variable of the host that the Secret has': {
@@ -93,7 +94,7 @@ const CASES: Readonly<Record<string, Case>> = {
       { secretKeys: { postgresHost: 'host' }, extraEnv: [{ name: 'POSTGRES_HOST', value: 'db2' }] },
     ),
     finding: 'reserved-env backstage.extraEnv[0].name',
-    fix: 'under the key that backstage.secretKeys.postgresHost names',
+    fix: 'under the key in backstage.secretKeys.postgresHost',
     followed: [backstage({ extraEnv: [] })],
   },
   'certificates of another system beside those of the database': {
@@ -128,36 +129,36 @@ const CASES: Readonly<Record<string, Case>> = {
     base: EXISTING,
     broken: postgresql({ password: 'x' }),
     finding: 'secret-source backstage.database.postgresql.password',
-    fix: 'remove it, and put the value into the Secret "portal" under the key postgres-password',
-    followed: [postgresql({ password: null })],
+    fix: 'remove it, and put the value into the Secret that backstage.secretName names, under the key postgres-password, or name another Secret in backstage.database.postgresql.secretName',
+    followed: [postgresql({ password: null }), postgresql({ password: null, ...OPERATOR })],
   },
   'a token of Thunder beside an existing Secret': {
     base: EXISTING,
     broken: backstage({ thunder: { token: 'x' } }),
     finding: 'secret-source backstage.thunder.token',
-    fix: 'set backstage.secretKeys.thunderToken to its key',
+    fix: 'set its key in backstage.secretKeys.thunderToken',
     followed: [backstage({ thunder: { token: null }, secretKeys: { thunderToken: 'token' } })],
   },
   'a password in the values beside a secret store': {
     base: EXTERNAL,
     broken: postgresql({ password: 'x' }, EXTERNAL_POSTGRESQL),
     finding: 'secret-source backstage.database.postgresql.password',
-    fix: 'remove it, and set backstage.externalSecret.data.postgresPassword',
+    fix: 'remove it, and put the value into the store, and name its entry in backstage.externalSecret.data.postgresPassword',
     followed: [postgresql({ password: null })],
   },
   'a missing password in the values': {
     base: INLINE,
     broken: postgresql(),
     finding: 'postgresql-connection backstage.database.postgresql.password',
-    fix: "set it to the server's password",
-    followed: [postgresql({ password: 'x' }), backstage({ database: { type: 'sqlite' } })],
+    fix: 'set it, or set backstage.database.postgresql.secretName to the Secret that contains it',
+    followed: [postgresql({ password: 'x' }), postgresql(OPERATOR), backstage({ database: { type: 'sqlite' } })],
   },
   'a missing key of the password in an existing Secret': {
     base: EXISTING,
     broken: postgresql({}, { secretKeys: { postgresPassword: '' } }),
     finding: 'postgresql-connection backstage.database.postgresql.password',
-    fix: 'set backstage.secretKeys.postgresPassword to its key',
-    followed: [backstage({ secretKeys: { postgresPassword: 'password' } })],
+    fix: 'set backstage.database.postgresql.secretName to the Secret that contains it',
+    followed: [postgresql(OPERATOR)],
   },
   'a missing entry of the password in a secret store': {
     base: EXTERNAL,

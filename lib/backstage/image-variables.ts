@@ -103,7 +103,8 @@ function expandedTexts(variables: readonly PlacedVariable[]): [PlacedVariable, s
   const known = new Map<string, string | undefined>();
   return variables.map((variable) => {
     const { name, value } = variable;
-    const text = value === undefined ? undefined : expanded(value, known);
+    // Values may contain null, which sets an empty text.
+    const text = value === undefined ? undefined : expanded(value ?? '', known);
     known.set(name, text);
     return [variable, text];
   });

@@ -8,6 +8,7 @@ import {
 import type { RouteRule } from '../backstage/profile';
 import { isBelowPrefix } from '../kubernetes/routed-hosts';
 import { omitEmpty } from '../util/omit-empty';
+import { withoutSlashes } from '../util/without-slashes';
 import type { HttpBackend } from './ingress-spec';
 
 /** Gateway, or listener of a Gateway, that a route attaches to: Gateway API's `ParentReference`. */
@@ -159,7 +160,7 @@ export function httpRouteSpec(props: HttpRouteProps, defaults: RouteDefaults, ba
   const spec = {
     parentRefs: parentReferences(parentRefs, defaults.namespace),
     hostnames: props.hosts === undefined ? [...props.hostnames] : props.hosts.map(({ host }) => host),
-    rules: omitEmpty(withBasePath(rules, basePath.replace(/\/+$/, ''))),
+    rules: omitEmpty(withBasePath(rules, withoutSlashes(basePath))),
   };
   return crdDefaults ? withCrdDefaults(spec) : spec;
 }

@@ -1,3 +1,5 @@
+import { withoutSlashes } from '../util/without-slashes';
+
 /** Kind of an object that routes requests by their host. */
 export type RouteKind = 'HTTPRoute' | 'Ingress';
 
@@ -22,6 +24,6 @@ export function matchesHost(kind: RouteKind, pattern: string, host: string): boo
 
 /** Returns whether a path is below a prefix, or the prefix itself. A prefix ends between two segments of the path. */
 export function isBelowPrefix(path: string, prefix: string): boolean {
-  const base = prefix.replace(/\/+$/, '');
+  const base = withoutSlashes(prefix);
   return path === base || path.startsWith(`${base}/`);
 }

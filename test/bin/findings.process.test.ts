@@ -70,7 +70,8 @@ describe('--correct', () => {
       stdout: '',
       stderr: expect.stringMatching(/^error \[chart-defects\] backstage\.podDisruptionBudget\.enabled: /),
     });
-    expect(run([...args, '--correct', 'budget-selector']).status).toBe(0);
+    const bound = 'backstage.podDisruptionBudget.minAvailable=null,backstage.podDisruptionBudget.maxUnavailable=1';
+    expect(run([...args, '--set', bound, '--correct', 'budget-selector']).status).toBe(0);
   });
 });
 

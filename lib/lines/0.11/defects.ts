@@ -2,6 +2,7 @@ import { urlToCopy } from '../../backstage/secrets';
 import { isLocalhost } from '../../kubernetes/dns';
 import { isHttpUrl } from '../../kubernetes/http-url';
 import { memberOf } from '../../util/members';
+import { withoutSlashes } from '../../util/without-slashes';
 import type { Defect } from '../../values/defect';
 import { portalUrls } from '../common/checks/base-url';
 import { crdDefaults } from '../common/crd-defaults';
@@ -28,7 +29,6 @@ import { hasDefaultStrategy } from '../common/update-strategy';
 import { credentialSource } from './credentials';
 import type { DefectId } from './defect-id';
 import type { ChartSubject } from './subject';
-import { withoutSlashes } from './urls';
 
 /**
  * Known defects of the chart, in the order of the table in docs/fidelity.md. The rule `chart-defects` looks for them

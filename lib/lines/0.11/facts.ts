@@ -14,6 +14,7 @@ import { isLocalhost } from '../../kubernetes/dns';
 import { isJsonMap, type JsonMap, type JsonValue } from '../../util/json';
 import { omitEmpty } from '../../util/omit-empty';
 import { itemPath } from '../../util/path';
+import { withoutSlashes } from '../../util/without-slashes';
 import type { CredentialPlace, CustomVariable, Facts } from '../../values/facts';
 import type { FactsSource } from '../../values/subject';
 import { credentialPlace } from '../common/credential-place';
@@ -24,7 +25,7 @@ import { databaseConnection, portalOf } from './portal';
 import { BASE_DOMAIN, DEFAULTS } from './profile';
 import { routeOf } from './route';
 import type { EffectiveValues } from './schema';
-import { isThunderService, type Urls, urlsOf, withoutSlashes } from './urls';
+import { isThunderService, type Urls, urlsOf } from './urls';
 
 /** Facts that follow from the values of this chart line. Each is computed when it is first read. */
 export class ChartFacts implements Facts {

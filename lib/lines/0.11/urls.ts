@@ -1,5 +1,6 @@
 import { openchoreoApiUrl, type Release, serviceHost } from '../../backstage/release';
 import { isHttpUrl } from '../../kubernetes/http-url';
+import { withoutSlashes } from '../../util/without-slashes';
 import { DEFAULTS } from './profile';
 import type { EffectiveValues } from './schema';
 
@@ -69,11 +70,6 @@ export function urlsOf(values: EffectiveValues, release: Release, fixes: Fixes):
 /** Returns the part of a URL between its protocol and its port. The chart uses it as the host. */
 export function afterProtocol(url: string): string {
   return url.replace(/^https?:\/\//, '').split(':')[0] ?? '';
-}
-
-/** Returns a URL without slashes at its end. */
-export function withoutSlashes(url: string): string {
-  return url.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Checks whether a URL is one of Thunder's Service, in any namespace. */

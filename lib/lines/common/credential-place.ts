@@ -42,7 +42,8 @@ export function credentialPlace(source: Source, credential: Credential, setBy: s
         return `set backstage.secretKeys.${credential} to its key`;
       }
       if (secret !== undefined && part !== undefined && !postgresql.secretName) {
-        return `write the name and the key of its Secret as ${SEPARATE}.secretName and ${SEPARATE}.secretKeys.${part}`;
+        const other = source.place === 'value' ? ` instead of ${path}` : '';
+        return `write the name and the key of its Secret as ${SEPARATE}.secretName and ${SEPARATE}.secretKeys.${part}${other}`;
       }
       return secret !== undefined && source.place === 'value'
         ? `write the name and the key of its Secret, which must contain all credentials, as backstage.secretName and backstage.secretKeys.${credential}`

@@ -3,6 +3,7 @@ import { portalEndpoints } from '../../backstage/endpoints';
 import type { PortalValues } from '../../values/rules/portal-values';
 import type { Subject } from '../../values/subject';
 import type { DependentValues, Unread } from '../../values/unread';
+import type { DatabaseSecret } from './database-secret';
 
 // Values that have no effect in all lines while something else is off. Keys that a line does not have are skipped.
 // Hosts of a route are not among them: they are the address of the portal or the API, also if another route leads there.
@@ -38,6 +39,24 @@ export function unreadPostgresql(
     ...(isForOthers ? { instead: trustFix(subject) } : { fix: `set backstage.database.type to postgresql${required}` }),
   };
 }
+
+/** Keys of PostgreSQL's separate Secret. */
+export const SEPARATE_KEYS: DependentValues<
+  Subject<{
+    readonly backstage: { readonly database: { readonly type?: string; readonly postgresql: DatabaseSecret } };
+  }>
+> = {
+  section: 'backstage.database.postgresql.secretKeys',
+  unread({ values: { backstage } }) {
+    const { type, postgresql } = backstage.database;
+    return type === 'postgresql' && !postgresql.secretName
+      ? {
+          because: 'backstage.database.postgresql.secretName is empty',
+          fix: 'set that to the name of the Secret',
+        }
+      : undefined;
+  },
+};
 
 /** Returns how to trust certificates without PostgreSQL. */
 function trustFix(subject: PortalSubject): string {

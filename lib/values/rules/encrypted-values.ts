@@ -17,7 +17,7 @@ export const encryptedValues: PortalRule = {
     const found = [...leaves(values)].filter(([, value]) => typeof value === 'string' && CIPHERTEXT.test(value));
     const [first, ...others] = found.map(([keys]) => pathOf(keys));
     if (first !== undefined) {
-      const more = others.length === 0 ? '' : `, and so are ${others.length} more`;
+      const more = others.length === 0 ? '' : `, and so ${others.length === 1 ? 'is' : 'are'} ${others.length} more`;
       yield {
         path: first,
         message: `is encrypted by SOPS${more}: pods would get the ciphertext`,

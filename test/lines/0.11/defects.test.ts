@@ -161,20 +161,23 @@ describe('budget-bounds', () => {
 
 describe('network-policy', () => {
   const peers = (given: object) =>
-    paths('network-policy', untyped({ backstage: { networkPolicy: { peers: given } } }).backstage ?? {});
+    paths('network-policy', untyped({ backstage: { networkPolicy: { enabled: true, peers: given } } }).backstage ?? {});
 
   test("affects peers, which the chart's policy does not use", () => {
-    expect(peers({ dns: [{ podSelector: {} }] })).toEqual(['backstage.networkPolicy.peers']);
+    expect(peers({ dns: [{ podSelector: {} }] })).toEqual([
+      'backstage.networkPolicy.enabled',
+      'backstage.networkPolicy.peers',
+    ]);
   });
 
   test("affects ports, which the chart's policy does not use", () => {
-    const ports = (dns: number[]) => paths('network-policy', { networkPolicy: { ports: { dns } } });
-    expect(ports([5353])).toEqual(['backstage.networkPolicy.ports']);
-    expect(ports([])).toEqual([]);
+    const ports = (dns: number[]) => paths('network-policy', { networkPolicy: { enabled: true, ports: { dns } } });
+    expect(ports([5353])).toEqual(['backstage.networkPolicy.enabled', 'backstage.networkPolicy.ports']);
+    expect(ports([])).toEqual(['backstage.networkPolicy.enabled']);
   });
 
   test.each([{}, { dns: null, clients: [] }])('does not affect peers of %j', (given) => {
-    expect(peers(given)).toEqual([]);
+    expect(peers(given)).toEqual(['backstage.networkPolicy.enabled']);
   });
 });
 

@@ -206,12 +206,15 @@ describe('values that another source replaces', () => {
   });
 
   test('are keys without the name of their Secret', () => {
-    const secretKeys = { password: 'password' };
+    const secretKeys = { password: 'pass' };
     expect(of(postgresql({ host: 'pg', secretKeys }))).toEqual([
-      ['backstage.database.postgresql.secretKeys', 'has no effect without backstage.database.postgresql.secretName'],
+      [
+        'backstage.database.postgresql.secretKeys.password',
+        'has no effect: backstage.database.postgresql.secretName is empty',
+      ],
     ]);
     expect(found(on({ database: { type: 'postgresql', postgresql: { secretKeys } } }))).toMatchObject([
-      { rule: 'unread-values', path: 'backstage.database.postgresql.secretKeys' },
+      { rule: 'unread-values', path: 'backstage.database.postgresql.secretKeys.password' },
     ]);
   });
 

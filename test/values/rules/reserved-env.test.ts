@@ -303,8 +303,12 @@ describe('the fix for a credential', () => {
       'remove the entry, and write the name and the key of its Secret as backstage.database.postgresql.secretName and backstage.database.postgresql.secretKeys.password';
     expect(fix('POSTGRES_PASSWORD', 'pg-app', EXISTING, PG)).toBe(wanted);
     expect(fix('POSTGRES_PASSWORD', 'pg-app', STORE, PG)).toBe(wanted);
-    expect(fix('POSTGRES_PASSWORD', 'pg-app', { backstage: { database: POSTGRESQL } })).toBe(wanted);
-    expect(fix('POSTGRES_HOST', 'pg-app', EXISTING, PG)).toBe(wanted.replace(/password$/, 'host'));
+    expect(fix('POSTGRES_PASSWORD', 'pg-app', { backstage: { database: POSTGRESQL } })).toBe(
+      `${wanted} instead of backstage.database.postgresql.password`,
+    );
+    expect(fix('POSTGRES_HOST', 'pg-app', EXISTING, PG)).toBe(
+      `${wanted.replace(/password$/, 'host')} instead of backstage.database.postgresql.host`,
+    );
   });
 
   test('from the Secret that the values name already names its key', () => {

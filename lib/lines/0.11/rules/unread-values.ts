@@ -2,7 +2,13 @@ import { CONNECTION_PARTS } from '../../../backstage/configured-connection';
 import { type DependentValues, type Unread, unreadIn } from '../../../values/unread';
 import { unreadCredentials } from '../../common/checks/unread-credentials';
 import { CONNECTION } from '../../common/database-secret';
-import { PORTAL_DEPENDENTS, unreadApiRoute, unreadPostgresql, unreadRedirect } from '../../common/unread-values';
+import {
+  PORTAL_DEPENDENTS,
+  SEPARATE_KEYS,
+  unreadApiRoute,
+  unreadPostgresql,
+  unreadRedirect,
+} from '../../common/unread-values';
 import { type CredentialSource, credentialSource, hasKey } from '../credentials';
 import type { EffectiveValues } from '../schema';
 import type { ChartRule, ChartSubject } from '../subject';
@@ -15,7 +21,7 @@ export const unreadValues: ChartRule = {
   *check(subject) {
     if (subject.values.backstage.enabled) {
       yield* unreadCredentials(subject, (credential) => hasKey(subject.values, credential));
-      yield* unreadIn(subject, [...PORTAL_DEPENDENTS, ...OF_PORTAL, ...OF_API]);
+      yield* unreadIn(subject, [...PORTAL_DEPENDENTS, SEPARATE_KEYS, ...OF_PORTAL, ...OF_API]);
     }
   },
 };

@@ -1,7 +1,13 @@
 import { type DependentValues, type Unread, unreadIn } from '../../../values/unread';
 import { unreadCredentials } from '../../common/checks/unread-credentials';
 import { CONNECTION } from '../../common/database-secret';
-import { PORTAL_DEPENDENTS, unreadApiRoute, unreadPostgresql, unreadRedirect } from '../../common/unread-values';
+import {
+  PORTAL_DEPENDENTS,
+  SEPARATE_KEYS,
+  unreadApiRoute,
+  unreadPostgresql,
+  unreadRedirect,
+} from '../../common/unread-values';
 import { isExternal } from '../credentials';
 import { DEFAULTS } from '../profile';
 import type { ChartRule, ChartSubject } from '../subject';
@@ -26,7 +32,7 @@ export const unreadValues: ChartRule = {
       };
     }
     yield* unreadCredentials(subject, () => true);
-    yield* unreadIn(subject, [...PORTAL_DEPENDENTS, ...OF_PORTAL, ...OF_API]);
+    yield* unreadIn(subject, [...PORTAL_DEPENDENTS, SEPARATE_KEYS, ...OF_PORTAL, ...OF_API]);
   },
 };
 

@@ -65,11 +65,4 @@ export function* unreadCredentials(
       }
     }
   }
-  if (!postgresql.secretName && subject.isGiven(`${POSTGRESQL}.secretKeys`)) {
-    yield {
-      path: `${POSTGRESQL}.secretKeys`,
-      message: `has no effect without ${POSTGRESQL}.secretName`,
-      fix: 'set that to the name of the Secret, or use backstage.secretKeys for the Secret with all credentials',
-    };
-  }
 }

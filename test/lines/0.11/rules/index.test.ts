@@ -31,6 +31,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
       },
     },
   },
+  'encrypted-values': { backstage: { auth: { clientSecret: 'ENC[AES256_GCM,data:p673w==,type:str]' } } },
   'sqlite-single-replica': { backstage: { replicas: 2 } },
   'postgresql-connection': { backstage: { database: { type: 'postgresql', postgresql: { host: 'postgres' } } } },
   'autoscaling-range': {
@@ -89,6 +90,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
     backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } },
   },
   'app-config-variables': { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
+  'api-route-owner': {},
   'image-config': { backstage: { appConfig: { auth: { environment: 'production' } } } },
   'image-variables': { backstage: { extraEnv: [{ name: 'NODE_OPTIONS', value: '--inspect' }] } },
   'database-tls': {
@@ -104,6 +106,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
 /** Options for rules that do not apply to `exact`. */
 const OPTIONS: Readonly<Record<string, RenderOptions>> = {
   'disruption-budget-exclusive': { fidelity: 'corrected' },
+  'api-route-owner': { managedBy: 'Helm' },
   'blocked-drains': { fidelity: 'corrected' },
   'open-clients': { fidelity: 'corrected' },
   'open-peers': { fidelity: 'corrected' },
@@ -197,6 +200,7 @@ test('the rules and their severities are as documented', () => {
     'stable-backend-secret': 'error',
     'secret-source': 'error',
     'external-secret': 'error',
+    'encrypted-values': 'error',
     'sqlite-single-replica': 'error',
     'postgresql-connection': 'error',
     'autoscaling-range': 'error',
@@ -235,6 +239,7 @@ test('the rules and their severities are as documented', () => {
     'redirect-urls': 'warning',
     'oidc-endpoints': 'warning',
     'app-config-variables': 'warning',
+    'api-route-owner': 'warning',
     'image-config': 'warning',
     'image-variables': 'warning',
     'database-tls': 'warning',
@@ -303,7 +308,8 @@ test('no rule reports anything if Backstage is disabled', () => {
   });
   const reported = (id: string) =>
     all(() => renderFindings([BASE, disabled(id)], { ...OPTIONS[id] })).map(({ rule }) => rule);
-  expect(offenders(reported, () => [])).toEqual({});
+  // The route to the API does not depend on Backstage.
+  expect(offenders(reported, (id) => (id === 'api-route-owner' ? [id] : []))).toEqual({});
 });
 
 test('each rule reports the same to BackstageChart and renderManifests', () => {

@@ -157,7 +157,7 @@ test.each<[string, Values, string, string]>([
       },
     },
     'backstage.database.postgresql.host',
-    'backstage.secretKeys.postgresHost is set',
+    'backstage.secretName provides the host',
   ],
   [
     'Thunder, which is not installed',
