@@ -1,6 +1,7 @@
 import { isLocalhost } from '../kubernetes/dns';
 import { isHttpUrl } from '../kubernetes/http-url';
 import { isBelowPrefix, matchesHost, type RouteKind } from '../kubernetes/routed-hosts';
+import { withoutSlashes } from '../util/without-slashes';
 
 /** HTTPRoute or Ingress to the portal, as far as it has to agree with the portal's URL. */
 export interface PortalRoute {
@@ -95,7 +96,7 @@ function pathProblems(path: string, paths: readonly RoutedPath[], catchesAll: bo
     : [
         {
           part: 'prefix',
-          message: `Backstage serves all pages at /, and no route removes ${path.replace(/\/+$/, '')}`,
+          message: `Backstage serves all pages at /, and no route removes ${withoutSlashes(path)}`,
         },
       ];
 }
@@ -153,5 +154,5 @@ export function routedPath(path: string, pathType: string | undefined): Omit<Rou
 
 /** Returns the path of the portal's URL, without slashes at its end; empty if it has none. */
 export function basePathOf(baseUrl: string): string {
-  return isHttpUrl(baseUrl) ? new URL(baseUrl).pathname.replace(/\/+$/, '') : '';
+  return isHttpUrl(baseUrl) ? withoutSlashes(new URL(baseUrl).pathname) : '';
 }
