@@ -10,6 +10,7 @@ import { foreignFiles, foreignFilesBelow } from '../output/foreign-files';
 import { replaceFolder } from '../output/replace-folder';
 import type { Stage } from '../output/stage';
 import { checkInput } from '../util/check-argument';
+import { isPortableName } from '../util/file-name';
 import { InputError } from '../util/input-error';
 import { anyMap, boolean, callable, mapOf, membersOf, optional, text } from '../util/shape';
 import { runSteps, type Steps } from '../util/steps';
@@ -137,7 +138,8 @@ export function* synthesizeInSteps(
 }
 
 /**
- * Checks that there is an environment, and that each name is the name of a visible folder directly below the output.
+ * Checks that there is an environment, and that each name is the name of a visible folder directly below the output, on
+ * every operating system.
  *
  * @throws InputError if there is no environment, or a name is not allowed
  */
@@ -147,11 +149,17 @@ function checkNames(names: readonly string[]): void {
       'at least one environment is required, because an empty list would delete all output; add an environment',
     );
   }
+  const shown = (refused: readonly string[]) => refused.map((name) => JSON.stringify(name)).join(', ');
   const refused = names.filter((name) => !/^[^./\\\0][^/\\\0]*$/.test(name));
   if (refused.length > 0) {
-    const shown = refused.map((name) => JSON.stringify(name)).join(', ');
     throw new InputError(
-      `names of environments must be folder names without slashes and leading dots, got ${shown}; rename them`,
+      `names of environments must be folder names without slashes and leading dots, got ${shown(refused)}; rename them`,
+    );
+  }
+  const refusedOnWindows = names.filter((name) => !isPortableName(name));
+  if (refusedOnWindows.length > 0) {
+    throw new InputError(
+      `names of environments must be folder names on Windows too, got ${shown(refusedOnWindows)}; rename them`,
     );
   }
 }

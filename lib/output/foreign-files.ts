@@ -33,7 +33,7 @@ function foreignIn(folder: string, name: string): readonly string[] {
   const path = join(folder, name);
   // This package writes no empty folder, so a user made it.
   const own = readConsistently(path, () => (entriesOf(path).length === 0 ? [name] : []));
-  return own.length > 0 ? own : foreignFiles(path).map((file) => join(name, file));
+  return own.length > 0 ? own : foreignFiles(path).map((file) => `${name}/${file}`);
 }
 
 /** Whether an entry is the metadata that this package wrote. */
