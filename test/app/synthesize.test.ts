@@ -106,6 +106,17 @@ test.each(['', '.', '..', '../up', 'a/b', 'a\\b', '/etc', '.hidden', 'a\0'])(
   },
 );
 
+test.each(['con', 'AUX', 'nul.old', 'com1', 'prod.', 'prod ', 'eu:prod', 'a<b', 'prod?'])(
+  'refuses an environment called %j, which cannot be a folder on Windows',
+  (name) => {
+    const parent = join(folder, 'names');
+    expect(() => synthesize({ good: { values }, [name]: { values } }, join(parent, 'out'))).toThrow(
+      `names of environments must be folder names on Windows too, got ${JSON.stringify(name)}; rename them`,
+    );
+    expect(existsSync(parent)).toBe(false);
+  },
+);
+
 describe('only', () => {
   const other: Environment = { values: { ...values, gateway: { enabled: false } } };
 

@@ -42,6 +42,21 @@ test('refuses two objects that would be written to the same file, and shows how 
   );
 });
 
+test.each(['a:b', 'a?', 'a|b', 'a\n'])('refuses an object called %j, which Windows does not allow', (name) => {
+  expect(() => folderContents([manifest('Service', name)])).toThrow(
+    new OutputError(
+      `cannot write Service.${name}.k8s.yaml, because Windows refuses a character in the name of the object; rename the object`,
+    ),
+  );
+});
+
+test.each(['con', 'aux', 'nul.txt'])(
+  'accepts an object called %s, because its file name begins with its kind',
+  (name) => {
+    expect([...folderContents([manifest('Service', name)]).keys()][0]).toBe(`Service.${name}.k8s.yaml`);
+  },
+);
+
 test('refuses an object with a slash in its name', () => {
   expect(() => folderContents([manifest('Service', 'a/b')])).toThrow(
     new OutputError(
