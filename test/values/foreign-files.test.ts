@@ -56,7 +56,7 @@ describe('a file that SOPS encrypted', () => {
     expect(refused(text)).toEqual([
       [
         'encrypted-values backstage.backendSecret',
-        'is encrypted by SOPS, and so are 1 more: pods would get the ciphertext',
+        'is encrypted by SOPS, and so is 1 more: pods would get the ciphertext',
         FIX,
       ],
     ]);
