@@ -22,7 +22,7 @@ test('npm run watch renders again when a values file or a source changes', async
   };
   try {
     expect(await next('rendered', () => deployment().includes('imagePullPolicy: IfNotPresent'))).toBe('rendered');
-    change('environments/portal.yaml', (text) => `${text.trimEnd()}\n  image: { pullPolicy: Always }\n`);
+    change('environments/portal.yaml', (text) => text.replace(/^backstage:\n/m, '$&  image: { pullPolicy: Always }\n'));
     expect(await next('rendered', () => deployment().includes('imagePullPolicy: Always'))).toBe('rendered');
     change('main.ts', (text) => text.replace('  production,\n', '  production: nothing,\n'));
     expect(await next('failed')).toBe('failed');
