@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
+import { Construct } from 'constructs';
 import { warningsOf } from '../constructs/warnings';
 import { summary } from '../output/summary';
 import { printable } from '../util/printable';
@@ -27,7 +28,7 @@ import { type Environments, type SynthesizeOptions, synthesizeInSteps } from './
  */
 export async function runApp(app: Environments | App): Promise<void> {
   try {
-    if (app instanceof App) {
+    if (isApp(app)) {
       runConstructs(app);
     } else {
       await run(app);
@@ -56,6 +57,11 @@ async function run(environments: Environments): Promise<void> {
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const folder = only === undefined ? outdir : join(outdir, only);
   console.error(summary(folder, { ...written, warning: warnings.length }));
+}
+
+/** Checks whether a value is a cdk8s app. It may belong to another copy of cdk8s. */
+function isApp(app: Environments | App): app is App {
+  return Construct.isConstruct(app);
 }
 
 /** Synthesizes an app of constructs. */

@@ -5,6 +5,7 @@ import {
   connectionKey,
 } from '../../backstage/configured-connection';
 import type { Release } from '../../backstage/release';
+import { nameList } from '../../util/name-list';
 import type { Facts } from '../../values/facts';
 import type { PortalValues } from '../../values/rules/portal-values';
 import type { AffectedValue, Subject } from '../../values/subject';
@@ -56,20 +57,15 @@ export function* requiredThough(
   rendered: string | undefined,
 ): Iterable<AffectedValue> {
   const { database } = facts.portal;
-  const keys = new Map<string, string[]>();
-  for (const part of facts.replacedConnection) {
+  const names = facts.replacedConnection.flatMap((part) => {
     const value = database.type === 'postgresql' ? database[part] : undefined;
-    if (typeof value === 'object' && value.secret.name !== rendered) {
-      keys.set(value.secret.name, [...(keys.get(value.secret.name) ?? []), value.key]);
-    }
-  }
-  const required = [...keys].map(
-    ([name, of]) => `the ${of.length === 1 ? 'key' : 'keys'} ${of.join(', ')} of the Secret ${name}`,
-  );
-  if (required.length > 0) {
+    return typeof value === 'object' && value.secret.name !== rendered ? [value.secret.name] : [];
+  });
+  if (names.length > 0) {
+    // Users may write a secret instead of its key, so the message does not show the keys.
     yield {
       path: settingOf(facts),
-      message: `replaces the connection, but the pods still require ${required.join(' and ')}`,
+      message: `replaces the connection, but the pods still require its keys in the Secret ${nameList([...new Set(names)])}`,
     };
   }
 }

@@ -98,7 +98,7 @@ test.each<[DefectId, string | undefined, string]>([
   [
     'replaced-connection',
     'backstage.appConfig.backend.database.connection',
-    'replaces the connection, but the pods still require the key password of the Secret pg-app',
+    'replaces the connection, but the pods still require its keys in the Secret pg-app',
   ],
   [
     'existing-priority-class',

@@ -467,8 +467,7 @@ describe('replaced-connection', () => {
       [
         {
           path: 'backstage.appConfig.backend.database.connection',
-          message:
-            'replaces the connection, but the pods still require the keys postgres-host, postgres-port, postgres-user, postgres-password, postgres-db of the Secret backstage-secrets',
+          message: 'replaces the connection, but the pods still require its keys in the Secret backstage-secrets',
         },
       ],
     );

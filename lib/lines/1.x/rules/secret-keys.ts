@@ -1,4 +1,7 @@
+import { CONNECTION_PARTS } from '../../../backstage/configured-connection';
+import type { Credential } from '../../../backstage/credentials';
 import { describe } from '../../../util/describe';
+import { CONNECTION, separateKey } from '../../common/database-secret';
 import { isExternal } from '../credentials';
 import type { ChartRule, ChartSubject } from '../subject';
 
@@ -33,10 +36,24 @@ export const secretKeys: ChartRule = {
 };
 
 /** Returns the keys of a Secret without which the container does not start, in the order of the variables. */
-function requiredKeys({ facts, release }: ChartSubject, secretName: string): string[] {
+function requiredKeys(subject: ChartSubject, secretName: string): string[] {
+  const { facts, release } = subject;
   const keys = release.profile.variables.flatMap((variable) => {
     const { name, key = '', optional } = variable.value(facts.portal)?.valueFrom?.secretKeyRef ?? {};
-    return name === secretName && !optional ? [key] : [];
+    return name === secretName && !optional ? [keyName(subject, variable.credential, key)] : [];
   });
   return [...new Set(keys)];
+}
+
+/** Returns a key as messages name it. Users may write a secret instead of its key, so no text shows a key of theirs. */
+function keyName(subject: ChartSubject, credential: Credential | undefined, key: string): string {
+  const { postgresql } = subject.values.backstage.database;
+  const part = CONNECTION_PARTS.find((each) => CONNECTION[each] === credential);
+  const isSeparate = credential !== undefined && separateKey(postgresql, credential) !== undefined;
+  const paths =
+    credential === undefined
+      ? ['backstage.auth.serviceClientSecretKey', 'backstage.secretKeys.clientSecret']
+      : [isSeparate ? `backstage.database.postgresql.secretKeys.${part}` : `backstage.secretKeys.${credential}`];
+  const path = paths.find((each) => subject.changed(each).length > 0);
+  return path === undefined ? key : `the one in ${path}`;
 }

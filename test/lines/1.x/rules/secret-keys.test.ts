@@ -35,13 +35,29 @@ test('lists the keys of PostgreSQL and of the service client', () => {
   const values = on({ database: { type: 'postgresql' }, auth: { serviceClientSecretKey: 'service-secret' } });
   const ofPostgresql = ['postgres-host', 'postgres-port', 'postgres-user', 'postgres-password', 'postgres-db'];
   expect(messages(values)).toEqual(
-    message('backend-secret', 'client-secret', 'service-secret', 'jenkins-api-key', ...ofPostgresql),
+    message(
+      'backend-secret',
+      'client-secret',
+      'the one in backstage.auth.serviceClientSecretKey',
+      'jenkins-api-key',
+      ...ofPostgresql,
+    ),
   );
 });
 
-test('lists the keys that the values choose', () => {
-  const values = on({ secretKeys: { backendSecret: 'backend' } });
-  expect(messages(values)).toEqual(message('backend', 'client-secret', 'jenkins-api-key'));
+test('names the value of a key that the values choose, which may be a secret by mistake', () => {
+  expect(messages(on({ secretKeys: { backendSecret: 'hunter2' } }))).toEqual(
+    message('the one in backstage.secretKeys.backendSecret', 'client-secret', 'jenkins-api-key'),
+  );
+  // The client for background tasks has the same key.
+  expect(messages(on({ secretKeys: { clientSecret: 'hunter2' } }))).toEqual(
+    message('backend-secret', 'the one in backstage.secretKeys.clientSecret', 'jenkins-api-key'),
+  );
+  const postgresql = { secretName: 'pg-app', secretKeys: { password: 'hunter2' } };
+  expect(messages(on({ database: { type: 'postgresql', postgresql } }))).toEqual([
+    ...message('backend-secret', 'client-secret', 'jenkins-api-key'),
+    'names the Secret "pg-app", which must contain the keys host, port, user, the one in backstage.database.postgresql.secretKeys.password, dbname',
+  ]);
 });
 
 test('does not list keys without which the pods start', () => {
