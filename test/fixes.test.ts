@@ -2,6 +2,7 @@ import { renderManifests } from '../lib';
 import type { ChartVersion } from '../lib/backstage/profile';
 import { type Finding, ValuesError } from '../lib/values/finding';
 import { mergeValues, type YamlMap } from '../lib/values/merge';
+import { LEAST } from './lines/1.x/support';
 
 // Each test breaks a rule, follows the fix by hand, and renders again: the finding is gone, and nothing else is refused.
 
@@ -29,22 +30,7 @@ const STRONG = '0123456789abcdef0123456789abcdef';
 const INLINE: YamlMap = { ...DOMAIN, backstage: { backendSecret: STRONG } };
 const EXISTING: YamlMap = { ...DOMAIN, backstage: { secretName: 'portal' } };
 const EXTERNAL: YamlMap = { ...DOMAIN, backstage: { externalSecret: VAULT } };
-const CHART_12: YamlMap = {
-  openchoreoApi: { http: { hostnames: ['api.example.com'] } },
-  backstage: {
-    secretName: 'portal',
-    baseUrl: 'https://console.example.com',
-    http: { hostnames: ['console.example.com'] },
-  },
-  gateway: { tls: { hostname: '*.example.com' } },
-  security: {
-    oidc: {
-      issuer: 'https://id.example.com',
-      authorizationUrl: 'https://id.example.com/authorize',
-      tokenUrl: 'https://id.example.com/token',
-    },
-  },
-};
+const CHART_12: YamlMap = { ...LEAST, backstage: { ...LEAST.backstage, secretName: 'portal' } };
 const OF_12: Options = { chartVersion: '1.2.3' };
 
 const postgresql = (more: YamlMap = {}, around: YamlMap = {}): YamlMap => ({

@@ -1,20 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  httpsListeners,
-  ingressCertificate,
-  type PortalRoute,
-  type RoutedHost,
-  rewritesPath,
-  routedPath,
-  type UrlPart,
-  urlProblems,
-} from '../backstage/portal-route';
+import { type UrlPart, urlProblems } from '../backstage/portal-route';
 import { urlToCopy } from '../backstage/secrets';
 import { isMap, listOf, memberOf, textOf } from '../util/members';
 import type { CheckId } from './configure-checks';
 import type { ObjectProblem } from './object-checks';
 import type { RenderedObject } from './rendered-objects';
+import { routesTo } from './rendered-routes';
 
 /** Workload that browsers open at a URL. */
 interface Workload extends Construct {
@@ -57,7 +49,7 @@ export function urlWarnings(
         .filter((object) => textOf(object, 'metadata', 'namespace') === namespace);
       const services = here.filter((object) => isServiceOf(object, workload.podLabels));
       const isOpen = services.some((service) => (textOf(service, 'spec', 'type') ?? 'ClusterIP') !== 'ClusterIP');
-      const routes = here.flatMap((object) => routeOf(object, services.map(nameOf), baseUrl));
+      const routes = here.flatMap((object) => routesTo(services.map(nameOf), object, baseUrl));
       const ports = services
         .flatMap((service) => listOf(service, 'spec', 'ports'))
         .map((each) => memberOf(each, 'port'));
@@ -99,81 +91,4 @@ function isServiceOf(object: unknown, podLabels: Readonly<Record<string, string>
     Object.keys(selector).length > 0 &&
     Object.entries(selector).every(([key, value]) => podLabels[key] === value)
   );
-}
-
-function routeOf(object: unknown, services: readonly (string | undefined)[], baseUrl: string): PortalRoute[] {
-  const kind = memberOf(object, 'kind');
-  if (kind === 'HTTPRoute') {
-    return httpRoute(object, services);
-  }
-  return kind === 'Ingress' ? ingress(object, services, baseUrl) : [];
-}
-
-function httpRoute(object: unknown, services: readonly (string | undefined)[]): PortalRoute[] {
-  const rules = listOf(object, 'spec', 'rules').filter((rule) =>
-    listOf(rule, 'backendRefs').some(
-      (backend) => (memberOf(backend, 'kind') ?? 'Service') === 'Service' && services.includes(textOf(backend, 'name')),
-    ),
-  );
-  if (rules.length === 0) {
-    return [];
-  }
-  const paths = rules.flatMap((rule) => {
-    const isRemoved = listOf(rule, 'filters').some((filter) => memberOf(filter, 'urlRewrite', 'path') !== undefined);
-    const matches = listOf(rule, 'matches');
-    return (matches.length > 0 ? matches : [{}]).map((match) => ({
-      ...routedPath(textOf(match, 'path', 'value') ?? '/', textOf(match, 'path', 'type')),
-      isRemoved,
-    }));
-  });
-  const hosts = listOf(object, 'spec', 'hostnames').filter((host) => typeof host === 'string');
-  const parents = listOf(object, 'spec', 'parentRefs').map((parent) => {
-    const port = memberOf(parent, 'port');
-    return { sectionName: textOf(parent, 'sectionName'), port: typeof port === 'number' ? port : undefined };
-  });
-  return [
-    {
-      kind: 'HTTPRoute',
-      hosts: (hosts.length > 0 ? hosts : ['']).map((host) => ({ host, paths })),
-      catchesAll: false,
-      https: httpsListeners(parents),
-    },
-  ];
-}
-
-function ingress(object: unknown, services: readonly (string | undefined)[], baseUrl: string): PortalRoute[] {
-  const annotations = annotationsOf(object);
-  const isRemoved = rewritesPath(annotations);
-  const isPortal = (backend: unknown) => services.includes(textOf(backend, 'service', 'name'));
-  const hosts = listOf(object, 'spec', 'rules').flatMap((rule): RoutedHost[] => {
-    const paths = listOf(rule, 'http', 'paths').filter((path) => isPortal(memberOf(path, 'backend')));
-    return paths.length > 0
-      ? [
-          {
-            host: textOf(rule, 'host') ?? '',
-            paths: paths.map((path) => ({
-              ...routedPath(textOf(path, 'path') ?? '/', textOf(path, 'pathType')),
-              isRemoved,
-            })),
-          },
-        ]
-      : [];
-  });
-  const catchesAll = isPortal(memberOf(object, 'spec', 'defaultBackend'));
-  const tls = listOf(object, 'spec', 'tls').map((entry) => ({
-    hosts: listOf(entry, 'hosts').filter((host) => typeof host === 'string'),
-  }));
-  const hostname = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
-  return hosts.length > 0 || catchesAll
-    ? [{ kind: 'Ingress', hosts, catchesAll, https: ingressCertificate(tls, annotations, hostname) }]
-    : [];
-}
-
-function annotationsOf(object: unknown): Readonly<Record<string, string>> {
-  const annotations = memberOf(object, 'metadata', 'annotations');
-  return isMap(annotations)
-    ? Object.fromEntries(
-        Object.entries(annotations).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-      )
-    : {};
 }

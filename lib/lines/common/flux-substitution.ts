@@ -27,10 +27,23 @@ export function fluxSubstitution<S extends Subject>(texts: (subject: S) => unkno
   };
 }
 
+/** Kinds of objects that every chart renders. */
+const KINDS: readonly string[] = [
+  'Deployment',
+  'HorizontalPodAutoscaler',
+  'HTTPRoute',
+  'NetworkPolicy',
+  'PersistentVolumeClaim',
+  'PodDisruptionBudget',
+  'PriorityClass',
+  'Service',
+  'ServiceAccount',
+];
+
 /**
  * Leaves the annotation out of the objects that the chart renders, if the rendering reproduces the defect.
  *
- * @param kinds kinds of the objects that the chart renders
+ * @param kinds kinds of objects that only the charts of this line render
  * @param names names of objects of these kinds that the chart does not render
  */
 export function omitFluxAnnotations(
@@ -43,7 +56,7 @@ export function omitFluxAnnotations(
     return;
   }
   for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) {
-    if (kinds.includes(object.kind) && !names.includes(object.name)) {
+    if ([...KINDS, ...kinds].includes(object.kind) && !names.includes(object.name)) {
       leaveToFlux(object);
     }
   }

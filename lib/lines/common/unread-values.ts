@@ -1,5 +1,6 @@
 import { type DestinationKind, destinations } from '../../backstage/destinations';
 import { portalEndpoints } from '../../backstage/endpoints';
+import type { Facts } from '../../values/facts';
 import type { PortalValues } from '../../values/rules/portal-values';
 import type { Subject } from '../../values/subject';
 import type { DependentValues, Unread } from '../../values/unread';
@@ -233,27 +234,36 @@ function destinationValues(kind: DestinationKind, because: string): DependentVal
   };
 }
 
-/** Facts about a route that decide which of its values are read. */
-interface RouteState {
-  /** Path of the section. */
-  readonly section: string;
-  /** Why no route is rendered; undefined if one is. */
-  readonly off: Unread | undefined;
-  readonly kind: 'HTTPRoute' | 'Ingress' | undefined;
-  readonly baseUrl: string;
+/** Values and facts that decide whether something reads the settings of the redirect to https. */
+interface RedirectSubject {
+  readonly facts: Pick<Facts, 'routeKind' | 'baseUrl'>;
 }
 
-/** Returns why nothing reads the settings of the redirect to https, beside its switch. */
-export function unreadRedirect(
-  enabled: boolean | undefined,
-  { section, off, kind, baseUrl }: RouteState,
-): Unread | undefined {
-  if (enabled || off) {
-    return undefined;
-  }
-  const path = `${section}.httpsRedirect.enabled`;
-  const isPossible = kind === 'HTTPRoute' && baseUrl.startsWith('https:');
-  return { because: `${path} is false`, ...(isPossible && { fix: `set ${path} to true` }) };
+/**
+ * Returns the settings of the redirect to https, beside its switch, and why nothing reads them.
+ *
+ * @param section path of the route's section
+ * @param isOn whether the redirect is switched on
+ * @param off returns why no route is rendered; undefined if one is
+ */
+export function redirectValues<S extends RedirectSubject>(
+  section: string,
+  isOn: (subject: S) => boolean | undefined,
+  off: (subject: S) => Unread | undefined,
+): DependentValues<S> {
+  return {
+    section: `${section}.httpsRedirect`,
+    keys: ['sectionName', 'statusCode'],
+    unread(subject) {
+      if (isOn(subject) || off(subject)) {
+        return undefined;
+      }
+      const path = `${section}.httpsRedirect.enabled`;
+      const { routeKind, baseUrl } = subject.facts;
+      const isPossible = routeKind === 'HTTPRoute' && baseUrl.startsWith('https:');
+      return { because: `${path} is false`, ...(isPossible && { fix: `set ${path} to true` }) };
+    },
+  };
 }
 
 /**

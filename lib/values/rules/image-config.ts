@@ -1,4 +1,5 @@
-import { commandFindings, configFindings } from '../../backstage/image-config';
+import { configFindings } from '../../backstage/image-config';
+import { commandFindings } from '../../backstage/image-config/command';
 import { isImageOfChart } from '../../backstage/image-facts';
 import { configTrees } from '../config-trees';
 import type { PortalRule } from './portal-values';

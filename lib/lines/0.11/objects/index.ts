@@ -15,19 +15,8 @@ import { addDeployment } from './deployment';
 import { addIngress } from './ingress';
 import { addNetworkPolicy } from './network-policy';
 
-/** Kinds of the objects that the chart renders. */
-const CHART_KINDS = [
-  'Deployment',
-  'HorizontalPodAutoscaler',
-  'HTTPRoute',
-  'NetworkPolicy',
-  'PersistentVolumeClaim',
-  'PodDisruptionBudget',
-  'PriorityClass',
-  'Secret',
-  'Service',
-  'ServiceAccount',
-];
+/** Kinds of objects that only the charts of this line render. */
+const CHART_KINDS = ['Secret'];
 
 /** Creates the constructs of the portal, if it is enabled, and of the API's route. Then patches their objects. */
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {

@@ -4,10 +4,10 @@ import { unreadCredentials } from '../../common/checks/unread-credentials';
 import { CONNECTION } from '../../common/database-secret';
 import {
   PORTAL_DEPENDENTS,
+  redirectValues,
   SEPARATE_KEYS,
   unreadApiRoute,
   unreadPostgresql,
-  unreadRedirect,
 } from '../../common/unread-values';
 import { type CredentialSource, credentialSource, hasKey } from '../credentials';
 import type { EffectiveValues } from '../schema';
@@ -122,17 +122,7 @@ const OF_PORTAL: readonly DependentValues<ChartSubject>[] = [
     ],
     unread: unreadRoute,
   },
-  {
-    section: 'backstage.ingress.httpsRedirect',
-    keys: ['sectionName', 'statusCode'],
-    unread: (subject) =>
-      unreadRedirect(subject.values.backstage.ingress.httpsRedirect.enabled, {
-        section: 'backstage.ingress',
-        off: unreadRoute(subject),
-        kind: subject.facts.routeKind,
-        baseUrl: subject.facts.baseUrl,
-      }),
-  },
+  redirectValues('backstage.ingress', ({ values }) => values.backstage.ingress.httpsRedirect.enabled, unreadRoute),
   {
     section: 'backstage.ingress',
     keys: ['pathType'],

@@ -15,20 +15,8 @@ import { addNetworkPolicy } from './network-policy';
 import { addRoute } from './route';
 import { unquoteTexts } from './unquoted-texts';
 
-/** Kinds of the objects that the chart renders. */
-const CHART_KINDS = [
-  'ConfigMap',
-  'Deployment',
-  'HorizontalPodAutoscaler',
-  'HTTPRoute',
-  'NetworkPolicy',
-  'PersistentVolumeClaim',
-  'PodDisruptionBudget',
-  'PriorityClass',
-  'Service',
-  'ServiceAccount',
-  'TrafficPolicy',
-];
+/** Kinds of objects that only the charts of this line render. */
+const CHART_KINDS = ['ConfigMap', 'TrafficPolicy'];
 
 /** Creates the constructs of the portal, if it is enabled, and of the API's route. Then patches their objects. */
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {

@@ -3,10 +3,10 @@ import { unreadCredentials } from '../../common/checks/unread-credentials';
 import { CONNECTION } from '../../common/database-secret';
 import {
   PORTAL_DEPENDENTS,
+  redirectValues,
   SEPARATE_KEYS,
   unreadApiRoute,
   unreadPostgresql,
-  unreadRedirect,
 } from '../../common/unread-values';
 import { isExternal } from '../credentials';
 import { DEFAULTS } from '../profile';
@@ -112,17 +112,7 @@ const OF_PORTAL: readonly DependentValues<ChartSubject>[] = [
     keys: ['annotations', 'className', 'pathType', 'tls', 'defaultBackend', 'parentRefs', 'timeouts', 'httpsRedirect'],
     unread: unreadRoute,
   },
-  {
-    section: 'backstage.http.httpsRedirect',
-    keys: ['sectionName', 'statusCode'],
-    unread: (subject) =>
-      unreadRedirect(subject.values.backstage.http.httpsRedirect.enabled, {
-        section: 'backstage.http',
-        off: unreadRoute(subject),
-        kind: subject.facts.routeKind,
-        baseUrl: subject.facts.baseUrl,
-      }),
-  },
+  redirectValues('backstage.http', ({ values }) => values.backstage.http.httpsRedirect.enabled, unreadRoute),
 ];
 
 /** Values of the route to the OpenChoreo API. */
