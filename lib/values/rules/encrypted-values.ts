@@ -11,7 +11,8 @@ export const encryptedValues: PortalRule = {
   severity: 'error',
   about: 'No value is a text that SOPS encrypted.',
   *check({ values }) {
-    if (!values.backstage.enabled || Object.hasOwn(values, 'sops')) {
+    // The search in the text of all values is fast, and nearly always finds nothing.
+    if (!values.backstage.enabled || Object.hasOwn(values, 'sops') || !JSON.stringify(values).includes('"ENC[')) {
       return;
     }
     const found = [...leaves(values)].filter(([, value]) => typeof value === 'string' && CIPHERTEXT.test(value));
