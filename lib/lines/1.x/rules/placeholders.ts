@@ -78,6 +78,7 @@ function found(path: string, got: string, fix: string): Violation {
 
 /** Checks whether the host of a URL, or a host alone, has the last part `invalid`. */
 function isPlaceholder(text = ''): boolean {
-  const [, host = ''] = /^\s*(?:https?:\/*|[a-z][a-z\d+.-]*:\/\/|\/\/)?(?:[^/?#]*@)?([^/?#:\s]*)/i.exec(text) ?? [];
+  const [, host = ''] =
+    /^(?:https?:\/*|[a-z][a-z\d+.-]*:\/\/|\/\/)?(?:[^/?#]*@)?([^/?#:\s]*)/i.exec(text.trimStart()) ?? [];
   return /(?:^|\.)invalid\.?$/i.test(host);
 }
