@@ -41,6 +41,8 @@ export interface Finding extends Violation {
   readonly object?: string;
   /** Where the value was set. Absent if no file and no option set it, for example a value of a program. */
   readonly source?: FindingSource;
+  /** Names of the environments whose values have the finding. Absent for values of no environment. */
+  readonly environments?: readonly string[];
   /** Other places with the same finding, for example in the files of other environments. */
   readonly alsoAt?: readonly FindingSource[];
 }
