@@ -18,7 +18,7 @@ import { MAX_VALUES_BYTES, STANDARD_INPUT } from '../lib/values/load';
 import { attempt, readBytes } from './files';
 import { readObjects } from './objects';
 
-/** How objects are compared, and what is told about it. */
+/** Settings of a comparison, and the reporter that prints its result. */
 export interface Comparison extends DifferencesOptions {
   readonly reporter: Reporter;
 }

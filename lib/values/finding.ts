@@ -7,8 +7,8 @@ export type { Finding, Severity } from '../util/finding';
 /** Error for refused values. Carries all errors, and warnings that may explain them. */
 export class ValuesError extends Error {
   /**
-   * The findings. Those about values of files come first, in the order of the files and lines. The others have errors
-   * about names and types first, in the order of the values, then errors of the rules.
+   * The findings. Findings about values of files come first, in the order of the files and lines. Of the others, errors
+   * about names and types come first, in the order of the values, then errors of the rules.
    */
   readonly findings: readonly Finding[];
 

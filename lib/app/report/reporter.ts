@@ -7,7 +7,7 @@ import { jsonReport } from './json';
 import type { Report, ReportFormat } from './report';
 import { sarifReport } from './sarif';
 
-/** What a reporter prints, and how. */
+/** Settings of a {@link Reporter}. */
 export interface ReporterSettings {
   /** Format of the report. @default 'text' */
   readonly format?: ReportFormat;

@@ -14,7 +14,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 
 /** Rules of the results that are no findings, with their descriptions. */
 const OWN_RULES: Readonly<Record<string, string>> = {
-  difference: 'What exists is what the values render.',
+  difference: 'The values render what exists.',
   effect: 'Applying the rendered objects has no effect that needs attention.',
 };
 

@@ -32,8 +32,8 @@ export interface SetSettings {
  *
  * Dots lead into maps, and brackets into lists. A backslash escapes the next character. With `--set`, true, false, null
  * and integers have their types, and everything else is a string. With `--set-string`, everything is a string. The value
- * of `--set-json` is JSON, that of `--set-file` the path of a file with a string, and that of `--set-literal` the rest
- * of the text.
+ * of `--set-json` is JSON, and the value of `--set-file` the path of a file with a string. The value of `--set-literal`
+ * is the rest of the text.
  *
  * @throws SetError if the text is malformed, or if a path leads through a value that is not a map or list
  */

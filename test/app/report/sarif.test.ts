@@ -10,7 +10,7 @@ const {
   id: __,
   ...schema
 } = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
-const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
 const about = new Map([['urls', 'URLs are URLs.']]);
 
 const read = (report = REPORT) => JSON.parse(sarifReport(report, about));
