@@ -5,7 +5,7 @@ import { summary } from '../../output/summary';
 import { InputError } from '../../util/input-error';
 import { printable } from '../../util/printable';
 import { runStepsWithPauses } from '../../util/steps';
-import type { Finding } from '../../values/finding';
+import { type Finding, ValuesError } from '../../values/finding';
 import { EXIT_STATUS, type ExitStatus } from '../exit-status';
 import { attempt } from '../files';
 import { onlyEnvironment, renderEnvironments } from '../render-environments';
@@ -26,6 +26,8 @@ export interface Output {
   readonly isFlat?: boolean;
   /** Whether to write the metadata of constructs. */
   readonly recordConstructMetadata?: boolean;
+  /** Returns findings with places that only the caller knows. @default - the findings are complete */
+  readonly locate?: (findings: readonly Finding[]) => Finding[];
 }
 
 /** Renders environments, and writes or compares them, depending on the options. */
@@ -38,7 +40,7 @@ export async function runEnvironments(output: Output, options: RunOptions): Prom
     reporter.end();
     return status;
   } catch (error) {
-    return reporter.endWith(error);
+    return reporter.endWith(error instanceof ValuesError ? new ValuesError(told(error.findings, output)) : error);
   }
 }
 
@@ -55,13 +57,13 @@ async function write(output: Output, { only, strict }: RunOptions, reporter: Rep
     const findings = await runStepsWithPauses(
       renderEnvironments(environments, { strict, onProgress }, (_, manifests) => rendered.push(...manifests)),
     );
-    reporter.addFindings(withoutEnvironments(findings));
+    reporter.addFindings(told(findings, output));
     writeFolder(outdir, rendered, findings, reporter);
     return EXIT_STATUS.fine;
   }
   const settings = { only, strict, recordConstructMetadata, onProgress };
   const findings = await runStepsWithPauses(synthesizeInSteps(environments, outdir, settings));
-  reporter.addFindings(findings);
+  reporter.addFindings(told(findings, output));
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const folder = only === undefined ? outdir : join(outdir, only);
   const written = { object: count.objects, warning: warnings.length };
@@ -78,7 +80,7 @@ async function compare(output: Output, options: RunOptions, reporter: Reporter):
   const findings = await runStepsWithPauses(
     renderEnvironments(chosen, { strict }, (name, manifests) => rendered.set(name, manifests)),
   );
-  reporter.addFindings(isFlat ? withoutEnvironments(findings) : findings);
+  reporter.addFindings(told(findings, output));
   const compared = [...rendered].map(([name, manifests]): [string, Comparison] => {
     const shown = { chartVersion: chosen[name]?.chartVersion, showValues };
     const folder = isFlat ? outdir : join(outdir, name);
@@ -130,9 +132,10 @@ function removedFolders(outdir: string, environments: Environments): string[] {
     .map((entry) => join(outdir, entry.name));
 }
 
-/** Returns findings as they are if there is only one environment, whose name says nothing. */
-function withoutEnvironments(findings: readonly Finding[]): Finding[] {
-  return findings.map(({ environments: _, ...finding }) => finding);
+/** Returns findings with their places, and without the name of the only environment, which says nothing. */
+function told(findings: readonly Finding[], { isFlat, locate }: Output): Finding[] {
+  const located = locate ? locate(findings) : [...findings];
+  return isFlat ? located.map(({ environments: _, ...finding }) => finding) : located;
 }
 
 /** Returns a function that shows the progress on a terminal, once a run takes longer than a second. */
