@@ -6,6 +6,7 @@ import { InputError } from '../util/input-error';
 import { callable, text } from '../util/shape';
 import { isSystemError } from '../util/system-error';
 import { loadValues } from './load-values';
+import { reportingUncaught } from './report-uncaught';
 import type { Environment, Environments } from './synthesize';
 
 /**
@@ -23,6 +24,14 @@ export function environmentsIn(
 ): Environments {
   checkInput('environmentsIn', 'folder', folder, text);
   checkInput('environmentsIn', 'environment', environment, callable);
+  const files = reportingUncaught(() => filesByName(folder));
+  return Object.fromEntries(
+    [...files].map(([name, file]) => [name, environment(name, loadValues(join(folder, file)))]),
+  );
+}
+
+/** Returns the files of the environments in a folder, by the names of these. */
+function filesByName(folder: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const file of filesOf(folder)) {
     const [, name] = /^([^.].*)\.(?:ya?ml|json)$/i.exec(file) ?? [];
@@ -35,9 +44,7 @@ export function environmentsIn(
     }
     files.set(name, file);
   }
-  return Object.fromEntries(
-    [...files].map(([name, file]) => [name, environment(name, loadValues(join(folder, file)))]),
-  );
+  return files;
 }
 
 /** Returns the names of the files in a folder, in alphabetical order. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadValues, parseValues } from '../../lib/app/load-values';
 import { renderManifests } from '../../lib/app/render-manifests';
+import { InputError } from '../../lib/util/input-error';
 
 const folder = mkdtempSync(join(tmpdir(), 'values-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,8 +27,9 @@ test('reports a refused file by the path that the caller passed', () => {
   expect(() => loadValues(path)).toThrow(`${path}:2:4: unknown scalar tag`);
 });
 
-test('throws the error of the system if the file does not exist', () => {
-  expect(() => loadValues(join(folder, 'none.yaml'))).toThrow(/^ENOENT/);
+test('says which file does not exist', () => {
+  const path = join(folder, 'none.yaml');
+  expect(() => loadValues(path)).toThrow(new InputError(`cannot read ${path}: no such file or directory`));
 });
 
 test('returns values that can be rendered', () => {

@@ -165,6 +165,25 @@ test('--format prints one document', () => {
   ]);
 });
 
+describe('an app that reads files before it runs', () => {
+  const code = (rest: string) =>
+    `(${JSON.stringify(library)}, (() => { const lib = require(${JSON.stringify(library)}); ${rest} })())`;
+
+  test.each([
+    [`lib.loadValues('missing.yaml')`, 'cannot read missing.yaml: no such file or directory\n'],
+    [`lib.environmentsIn('missing', () => ({}))`, expect.stringMatching(/^missing does not exist; [^\n]*\n$/)],
+  ])('prints one message if %s fails', (call, stderr) => {
+    expect(runCode(code(`return { a: { values: ${call} } };`))).toMatchObject({ status: 2, stdout: '', stderr });
+  });
+
+  test('may catch the error, and other errors keep their stack', () => {
+    const catching = `try { lib.loadValues('missing.yaml'); } catch {}`;
+    expect(runCode(code(`${catching} return ${JSON.stringify({ one: { values } })};`)).status).toBe(0);
+    const { status, stderr } = runCode(code(`${catching} throw new TypeError('another');`));
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/TypeError: another\n {4}at /)]);
+  });
+});
+
 test('--help prints the options, and renders nothing', () => {
   const { status, stdout, stderr } = run({ one: { values: {} } }, '--help');
   expect([status, stderr]).toEqual([0, '']);
