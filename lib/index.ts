@@ -110,6 +110,7 @@ export type { PatchOperation } from './kubernetes/json-patch';
 export type { Manifest } from './kubernetes/manifest';
 export type { Quantity } from './kubernetes/quantity';
 export type { DefaultVersion, DefectId, LineTypes, LoadedValues, Values } from './lines';
+export type * from './lines/values';
 export { type Difference, describeDifferences } from './output/differences';
 export { describeEffects, effectsMarkdown } from './output/effects-text';
 export { graph } from './output/graph';

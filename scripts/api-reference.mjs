@@ -22,7 +22,8 @@ const ELSEWHERE = {
   Environment: 'It has the members of [BackstageChartProps](#backstagechartprops).',
   LineTypes: 'See [chart-versions.md](chart-versions.md) for the versions.',
   LoadedValues: 'See [values.md](values.md) for the lists.',
-  Values: 'See [values.md](values.md) for the list.',
+  Values:
+    'See [values.md](values.md) for the list, and for the [names of the interfaces](values.md#typescript) of its sections.',
   DefectId: 'See [fidelity.md](fidelity.md) for the list.',
 };
 

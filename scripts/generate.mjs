@@ -1,5 +1,5 @@
-// Writes the generated files. The values schema of each chart line gives a JSON Schema for editors and a page of the
-// values reference. The defects of the charts give the tables in docs/fidelity.md. Docstrings give docs/api.md. The
+// Writes the generated files. The values schema of each chart line gives TypeScript interfaces, a JSON Schema for editors
+// and a page of the values reference. The defects of the charts give the tables in docs/fidelity.md. Docstrings give docs/api.md. The
 // production example gives the graph in README.md. The script in job/ gives the text that the Job's manifest contains.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,6 +8,7 @@ import { apiReference } from './api-reference.mjs';
 import { LINES } from './lines.mjs';
 import { cell, table } from './markdown.mjs';
 import { jsonSchema, valuesIndex, valuesReference } from './values-reference.mjs';
+import { valuesTypes } from './values-types.mjs';
 
 const require = createRequire(import.meta.url);
 const { graph, renderManifests } = require('../build/lib/index.js');
@@ -23,6 +24,10 @@ for (const names of LINES) {
   write(`docs/values-${names.name}.md`, valuesReference(line, names, definitions));
 }
 write('schema/values.schema.json', jsonSchema(lineOf(), definitions));
+const schemas = LINES.map(({ name, version }) => ({ name, schema: lineOf(version).schema }));
+for (const [file, text] of Object.entries(valuesTypes(schemas, definitions))) {
+  write(file, text);
+}
 write('docs/values.md', valuesIndex(LINES));
 write('docs/fidelity.md', fidelityPage(read('docs/fidelity.md')));
 write('docs/api.md', apiReference(fileURLToPath(new URL('build/lib/', root))));

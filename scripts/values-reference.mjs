@@ -24,7 +24,7 @@ export function jsonSchema({ schema }, definitions) {
     if (typeof value?.description !== 'string') {
       return value;
     }
-    const { addition, ...node } = value;
+    const { addition, nullOnlyInFiles, ...node } = value;
     const name = kubernetesName(node.items ?? node);
     const texts = [node.description, name && definitions[name].description, addition && NOT_IN_CHART].filter(Boolean);
     return { ...node, description: texts.join(' ') };
@@ -68,6 +68,20 @@ container, and every rule. [chart-versions.md](chart-versions.md) shows how the 
 ${rows.join('\n')}
 
 \`schema/values.schema.json\` is the schema of the default chart version, 0.11.0.
+
+# TypeScript
+
+Editors show the meaning and the default of each value. Each section has an interface, which is named after its path and
+its chart: \`BackstageDatabaseValues1_x\` is \`backstage.database\` of the charts from 1.0 on. An interface without a
+chart in its name belongs to all charts.
+
+\`\`\`ts
+import type { BackstageDatabaseValues1_x, Values } from 'cdk8s-openchoreo-backstage';
+
+const database: BackstageDatabaseValues1_x = { sqlite: { persistence: { enabled: true } } };
+
+export const values: Values<'1.2.3'> = { backstage: { replicas: 1, database } };
+\`\`\`
 `;
 }
 

@@ -5,10 +5,10 @@ import type { OtherVersion } from '../values/other-version';
 import type { UpgradeStep } from '../values/upgrade/step';
 import { SCHEMA } from '../values/validate';
 import type { DefectId as DefectId0_11 } from './0.11/defect-id';
-import type { Values as Values0_11 } from './0.11/schema';
-import type { Values as Values1_0 } from './1.0/schema';
-import type { Values as Values1_1 } from './1.1/schema';
-import type { Values as Values1_2 } from './1.2/schema';
+import type { Values0_11 } from './0.11/values';
+import type { Values1_0 } from './1.0/values';
+import type { Values1_1 } from './1.1/values';
+import type { Values1_2 } from './1.2/values';
 import type { DefectId as DefectId1 } from './1.x/defect-id';
 import type { ChartLine } from './line';
 
