@@ -5,9 +5,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { apiReference } from './api-reference.mjs';
+import { KUBERNETES_FILE, kubernetesSchema, valuesSchema } from './editor-schema.mjs';
 import { LINES } from './lines.mjs';
 import { cell, table } from './markdown.mjs';
-import { jsonSchema, valuesIndex, valuesReference } from './values-reference.mjs';
+import { valuesIndex, valuesReference } from './values-reference.mjs';
 import { valuesTypes } from './values-types.mjs';
 
 const require = createRequire(import.meta.url);
@@ -20,11 +21,13 @@ const definitions = JSON.parse(read('imports/kubernetes.json'));
 mkdirSync(new URL('schema/', root), { recursive: true });
 for (const names of LINES) {
   const line = lineOf(names.version);
-  write(`schema/values-${names.name}.schema.json`, jsonSchema(line, definitions));
+  write(`schema/values-${names.name}.schema.json`, valuesSchema(line, definitions));
   write(`docs/values-${names.name}.md`, valuesReference(line, names, definitions));
 }
-write('schema/values.schema.json', jsonSchema(lineOf(), definitions));
+write('schema/values.schema.json', valuesSchema(lineOf(), definitions));
+const descriptions = JSON.parse(read('imports/kubernetes-descriptions.json'));
 const schemas = LINES.map(({ name, version }) => ({ name, schema: lineOf(version).schema }));
+write(`schema/${KUBERNETES_FILE}`, kubernetesSchema(schemas, definitions, descriptions));
 for (const [file, text] of Object.entries(valuesTypes(schemas, definitions))) {
   write(file, text);
 }

@@ -1,50 +1,10 @@
-// JSON Schema for editors and values reference of a chart line, from the line's schema.
+// Values reference of a chart line, from the line's schema.
 import { createRequire } from 'node:module';
+import { kubernetesName } from './editor-schema.mjs';
 import { cell } from './markdown.mjs';
 
 const require = createRequire(import.meta.url);
 const { isSection, OF_ANOTHER_COMPONENT } = require('../build/lib/values/node.js');
-
-const NOT_IN_CHART = 'The chart does not have this key: Helm rejects a values file that contains it.';
-
-/**
- * Returns the JSON Schema of a line.
- *
- * @param line the line
- * @param definitions JSON Schemas of Kubernetes types, by name
- */
-export function jsonSchema({ schema }, definitions) {
-  const used = usedDefinitions(schema, definitions);
-  const all = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, definitions: used };
-  return `${JSON.stringify(all, forEditors, 2)}\n`;
-
-  /** Adds to a description the value's type in Kubernetes, and that the chart does not have the key. */
-  function forEditors(_key, value) {
-    // A map of keys may have a key `description`. It is not a schema.
-    if (typeof value?.description !== 'string') {
-      return value;
-    }
-    const { addition, nullOnlyInFiles, ...node } = value;
-    const name = kubernetesName(node.items ?? node);
-    const texts = [node.description, name && definitions[name].description, addition && NOT_IN_CHART].filter(Boolean);
-    return { ...node, description: texts.join(' ') };
-  }
-}
-
-/** Returns the definitions that a schema refers to, directly or through others. */
-function usedDefinitions(schema, definitions) {
-  const used = new Set();
-  const add = (part) => {
-    for (const [, name] of JSON.stringify(part).matchAll(/"#\/definitions\/(\w+)"/g)) {
-      if (!used.has(name)) {
-        used.add(name);
-        add(definitions[name]);
-      }
-    }
-  };
-  add(schema);
-  return Object.fromEntries(Object.entries(definitions).filter(([name]) => used.has(name)));
-}
 
 /**
  * Returns the page that leads to the references of all lines.
@@ -224,11 +184,6 @@ function below(node, path, isAddition = false) {
       isInList: path.includes('[]'),
       isAddition: isAddition || child.addition === true,
     }));
-}
-
-/** Returns the name of the Kubernetes type of a node, or undefined if it has none. */
-function kubernetesName(node) {
-  return node.anyOf?.[0].$ref.replace('#/definitions/', '');
 }
 
 function plural(type) {

@@ -17,6 +17,7 @@ test('npm run generate and npm run import change nothing', () => {
     'docs/fidelity.md',
     'README.md',
     'imports/kubernetes.json',
+    'imports/kubernetes-descriptions.json',
     'imports/register-redirect-urls.json',
   ];
   const before = generated.map(read);

@@ -934,7 +934,7 @@ export interface OpenchoreoApiIngressTlsEntry0_11 {
 
 /** Values: `thunder`. The bundled identity provider, Thunder. It is a subchart, so any other key is valid here. */
 export interface ThunderValues0_11 {
-  /** Whether Thunder is installed. If false, the variables THUNDER_* are omitted. @default true */
+  /** Whether Thunder is installed. If false, the variables `THUNDER_*` are omitted. @default true */
   readonly enabled?: boolean | null;
   /** Prefix of the name of Thunder's Service, which ends with `-service`. @default 'thunder' */
   readonly fullnameOverride?: string | null;
