@@ -190,12 +190,19 @@ export class OpenDocument {
     return answer?.contents.value ?? '';
   }
 
-  /** Returns the proposals at the end of the text, or at an index of it, by label. */
-  async complete(index = this.text.length): Promise<ReadonlyMap<string, Completion>> {
-    const position = this.positionAt(index);
-    const answer = await this.server.ask('textDocument/completion', { textDocument: { uri: this.uri }, position });
+  /** Returns the proposals after the first appearance of a part of the text, by label. */
+  async completeAfter(part: string): Promise<ReadonlyMap<string, Completion>> {
+    const answer = await this.server.ask('textDocument/completion', {
+      textDocument: { uri: this.uri },
+      position: this.positionAt(this.text.indexOf(part) + part.length),
+    });
     const found = answer === null ? [] : 'items' in answer ? answer.items : answer;
     return new Map(found.map((proposal) => [proposal.label, proposal]));
+  }
+
+  /** Returns the proposals at the end of the text, by label. */
+  complete(): Promise<ReadonlyMap<string, Completion>> {
+    return this.completeAfter(this.text);
   }
 
   /** Returns the problems in the text, each with the number of its line, as a server reports them on its own. */
