@@ -29,6 +29,34 @@ ${rows.join('\n')}
 
 \`schema/values.schema.json\` is the schema of the default chart version, 0.11.0.
 
+# YAML in editors
+
+Editors with the YAML language server show the meaning and the default of each key, complete keys and words, and mark
+errors. Kubernetes fields are included. Visual Studio Code has that server with the extension YAML of Red Hat. Name the
+schema of your chart version in the first line of a values file:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./node_modules/cdk8s-openchoreo-backstage/schema/values-1.2.schema.json
+backstage:
+  replicas: 1
+\`\`\`
+
+The path is relative to the file. To leave the files unchanged, name the schema in \`.vscode/settings.json\` instead. Other
+editors pass the same setting, \`yaml.schemas\`, to the server. JetBrains IDEs read the schema too; add it under "JSON
+Schema Mappings".
+
+\`\`\`json
+{
+  "yaml.schemas": {
+    "./node_modules/cdk8s-openchoreo-backstage/schema/values-1.2.schema.json": ["values*.yaml", "portal.yaml"]
+  }
+}
+\`\`\`
+
+The schemas refer to \`kubernetes.schema.json\` in the same folder, so copy or serve both files together. They are JSON
+Schemas of draft-07 with two additional keywords, \`markdownDescription\` and \`defaultSnippets\`. A strict validator must
+know these names. A list or map has no \`default\` in the schema, because editors would insert it.
+
 # TypeScript
 
 Editors show the meaning and the default of each value. Each section has an interface, which is named after its path and
