@@ -61,7 +61,8 @@ know these names. A list or map has no \`default\` in the schema, because editor
 
 Editors show the meaning and the default of each value. Each section has an interface, which is named after its path and
 its chart: \`BackstageDatabaseValues1_x\` is \`backstage.database\` of the charts from 1.0 on. An interface without a
-chart in its name belongs to all charts.
+chart in its name belongs to all charts. Errors of the compiler name these interfaces. Write \`Environment<'1.2.3'>\`
+rather than \`Environment\`, so that errors name those of your chart.
 
 \`\`\`ts
 import type { BackstageDatabaseValues1_x, Values } from 'cdk8s-openchoreo-backstage';

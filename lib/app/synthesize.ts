@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { ChartVersion } from '../backstage/profile';
 import { SHARED_OBJECTS } from '../kubernetes/across/check-ids';
 import { sharedFindings } from '../kubernetes/across/shared-findings';
 import { ObjectGroups } from '../kubernetes/across/shared-objects';
 import type { Manifest } from '../kubernetes/manifest';
-import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
+import type { DefaultVersion, ExclusiveValues, LineOf, LineTypes, LoadedValues } from '../lines';
 import { CONSTRUCT_METADATA_FILE, constructMetadata, type ObjectPath } from '../output/construct-metadata';
 import { writeContents } from '../output/folder-contents';
 import { foreignFiles, foreignFilesBelow } from '../output/foreign-files';
@@ -23,15 +24,15 @@ import { renderManifests } from './render-manifests';
 
 /**
  * A release and its values, which are rendered into one folder. `chartVersion` is required, unless the values are those
- * of the default version.
+ * of the default version. `Environment<'1.2.3'>` accepts only values of one chart, and compile errors then name its types.
  */
-export type Environment = {
+export type Environment<Version extends ChartVersion = ChartVersion> = {
   [Line in keyof LineTypes]: Omit<BackstageChartProps<LineTypes[Line]['version']>, 'chartVersion' | 'values'> & {
     readonly values: ValuesOf<Line> | readonly ValuesOf<Line>[];
   } & (DefaultVersion extends LineTypes[Line]['version']
       ? { readonly chartVersion?: LineTypes[Line]['version'] }
       : { readonly chartVersion: LineTypes[Line]['version'] });
-}[keyof LineTypes];
+}[ChartVersion extends Version ? keyof LineTypes : LineOf<Version>];
 
 type ValuesOf<Line extends keyof LineTypes> = ExclusiveValues<Line> | LoadedValues;
 

@@ -30,7 +30,7 @@ export interface LineTypes {
 type LineName = keyof LineTypes;
 
 /** Line that a chart version belongs to. */
-type LineOf<Version extends ChartVersion> = {
+export type LineOf<Version extends ChartVersion> = {
   [Name in LineName]: Version extends LineTypes[Name]['version'] ? Name : never;
 }[LineName];
 

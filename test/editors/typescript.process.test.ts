@@ -90,4 +90,18 @@ describe.each(LINES)('in values of chart $name', ({ name, version }) => {
     expect(first.length).toBeLessThan(180);
     expect(others).toEqual([]);
   });
+
+  test('the error for an environment of the chart names the interface of its values', async () => {
+    const section = isNewer ? 'http: { enabld: true }' : 'ingress: { enabld: true }';
+    const document = server.open(
+      'typescript',
+      `import type { Environment } from '../lib';
+export const portal: Environment<'${version}'> = { chartVersion: '${version}', values: { backstage: { ${section} } } };
+`,
+    );
+    const type = isNewer ? 'BackstageHttpValues1_x' : 'BackstageIngressValues0_11';
+    expect(await document.pulledDiagnostics()).toEqual([
+      `2: Object literal may only specify known properties, but 'enabld' does not exist in type '${type}'. Did you mean to write 'enabled'?`,
+    ]);
+  });
 });
