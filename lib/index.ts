@@ -123,5 +123,8 @@ export type { JsonMap, JsonValue } from './util/json';
 export type { Violation } from './util/violation';
 export { FIDELITIES, type Fidelity } from './values/fidelity';
 export { formatFindings, ValuesError } from './values/finding';
+export type { Nullable, NullableMembers } from './values/nullable';
 export type { ResolveOptions } from './values/options';
+export type { AppConfig } from './values/sections/app-config';
+export type { PartialProbe } from './values/sections/partial-probe';
 export type { UpgradeEntry, UpgradeEntryKind, UpgradeReport, UpgradeSecret } from './values/upgrade/report';

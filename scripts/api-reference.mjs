@@ -28,7 +28,7 @@ const ELSEWHERE = {
 };
 
 /** Types that TypeScript provides. */
-const BUILT_IN = new Set(['Error', 'Omit', 'Promise', 'Readonly', 'Record', 'Uint8Array']);
+const BUILT_IN = new Set(['Error', 'Omit', 'Partial', 'Promise', 'Readonly', 'Record', 'Uint8Array']);
 
 /**
  * Returns the page as Markdown.
