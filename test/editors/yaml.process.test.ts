@@ -60,6 +60,19 @@ const OF_0_11 = [
 ] as const;
 const OF_1_X = [['http:\n    parentRefs:\n      - ', ['name', 'sectionName']]] as const;
 
+/** Values with one fault each, and the problem that the server reports. */
+const PROBLEMS: readonly (readonly [text: string, problem: string])[] = [
+  ['replica: 2', '3: Property replica is not allowed.'],
+  ['replicas: two', '3: Incorrect type. Expected one of integer, null.'],
+  ['database:\n    type: mysql', '4: Value is not accepted. Valid values: "sqlite", "postgresql".'],
+  ['resources: 5', '3: Incorrect type. Expected "ResourceRequirements | null".'],
+  ['resources:\n    limit: {}', '4: Property limit is not allowed.'],
+  ['affinity:\n    nodeAffinity: 3', '4: Incorrect type. Expected "NodeAffinity".'],
+  ['extraEnv: x', '3: Incorrect type. Expected one of array, null.'],
+  ['extraEnv:\n    - value: x', '4: Missing property "name".'],
+  ['tolerations:\n    - operator: Is', '4: Value is not accepted. Valid values: "Equal", "Exists", "Gt", "Lt".'],
+];
+
 describe.each(LINES)('in values of chart $name', ({ name, version }) => {
   const { schema } = lineOf(version);
   const backstage = sectionOf(schema, 'backstage');
@@ -161,18 +174,10 @@ describe.each(LINES)('in values of chart $name', ({ name, version }) => {
     expect(await open(name, `${text}\n`).diagnostics()).toEqual([]);
   });
 
-  test.each([
-    ['replica: 2', '3: Property replica is not allowed.'],
-    ['replicas: two', '3: Incorrect type. Expected one of integer, null.'],
-    ['database:\n    type: mysql', '4: Value is not accepted. Valid values: "sqlite", "postgresql".'],
-    ['resources: 5', '3: Incorrect type. Expected "ResourceRequirements | null".'],
-    ['resources:\n    limit: {}', '4: Property limit is not allowed.'],
-    ['affinity:\n    nodeAffinity: 3', '4: Incorrect type. Expected "NodeAffinity".'],
-    ['extraEnv: x', '3: Incorrect type. Expected one of array, null.'],
-    ['extraEnv:\n    - value: x', '4: Missing property "name".'],
-    ['tolerations:\n    - operator: Is', '4: Value is not accepted. Valid values: "Equal", "Exists", "Gt", "Lt".'],
-  ])('a problem is reported for %j', async (text, problem) => {
-    expect(await open(name, `backstage:\n  ${text}\n`).diagnostics()).toEqual([problem]);
+  test('a wrong key, type or word is a problem at its line', async () => {
+    const documents = PROBLEMS.map(([text]) => open(name, `backstage:\n  ${text}\n`));
+    const found = await Promise.all(documents.map((document) => document.diagnostics()));
+    expect(found).toEqual(PROBLEMS.map(([, problem]) => [problem]));
   });
 });
 
