@@ -77,8 +77,9 @@ function valueNode({ addition, nullOnlyInFiles, ...node }, definitions, isRequir
     ...(about !== '' && {
       markdownDescription: [about, isRequired ? 'Required.' : defaultLine(node)].filter(Boolean).join('\n\n'),
     }),
-    // The language server would insert any other default as `[]`, as an empty line, or as `[object Object]`.
-    ...(isScalar(byDefault) || isListOfScalars(byDefault) ? { default: byDefault } : {}),
+    // The language server would insert any other default as `[]`, as an empty line, or as `[object Object]`. It must not
+    // insert a secret.
+    ...(!node.writeOnly && (isScalar(byDefault) || isListOfScalars(byDefault)) && { default: byDefault }),
     ...(snippet && { defaultSnippets: [snippet] }),
     ...(items && { items: valueNode(items, definitions) }),
     ...(properties && {

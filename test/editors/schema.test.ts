@@ -11,6 +11,7 @@ interface JsonSchema {
   readonly description?: string;
   readonly markdownDescription?: string;
   readonly default?: unknown;
+  readonly writeOnly?: boolean;
   readonly defaultSnippets?: readonly { readonly label: string; readonly body: unknown }[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
@@ -64,6 +65,12 @@ test('no default is inserted as [object Object], as [] or as an empty line', () 
     Array.isArray(value) ? value.length === 0 || !value.every(isInserted) : !isInserted(value),
   );
   expect(wrong.map(([path]) => path)).toEqual([]);
+});
+
+test('no default of a secret is inserted', () => {
+  const secret = ALL.filter(([, { writeOnly }]) => writeOnly);
+  expect(secret.map(([path]) => path)).toContain('0.11.backstage.auth.clientSecret');
+  expect(secret.filter(([, { default: value }]) => value !== undefined)).toEqual([]);
 });
 
 /** Returns the value of a snippet after a user accepted each of its places. */
