@@ -22,12 +22,13 @@ const ELSEWHERE = {
   Environment: 'It has the members of [BackstageChartProps](#backstagechartprops).',
   LineTypes: 'See [chart-versions.md](chart-versions.md) for the versions.',
   LoadedValues: 'See [values.md](values.md) for the lists.',
-  Values: 'See [values.md](values.md) for the list.',
+  Values:
+    'See [values.md](values.md) for the list, and for the [names of the interfaces](values.md#typescript) of its sections.',
   DefectId: 'See [fidelity.md](fidelity.md) for the list.',
 };
 
 /** Types that TypeScript provides. */
-const BUILT_IN = new Set(['Error', 'Omit', 'Promise', 'Readonly', 'Record', 'Uint8Array']);
+const BUILT_IN = new Set(['Error', 'Omit', 'Partial', 'Promise', 'Readonly', 'Record', 'Uint8Array']);
 
 /**
  * Returns the page as Markdown.

@@ -4,6 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Export of the generated interfaces of values. The values reference describes them. */
+const VALUES = "export type * from './lines/values'";
+
 /**
  * Returns the declarations that index.d.ts exports, by name. Each has its docstring, members and module, and the
  * imports of that module.
@@ -20,6 +23,9 @@ export function readExports(folder) {
   };
   const exported = new Map();
   for (const { code } of pieces(read(folder, 'index'))) {
+    if (code === VALUES) {
+      continue;
+    }
     const [, names, from] = /^export (?:type )?\{(.*)\} from '\.\/(.*)'$/s.exec(code) ?? [];
     if (names === undefined) {
       throw new Error(`index.d.ts must only contain exports of names from modules, got ${code}`);

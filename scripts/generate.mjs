@@ -1,16 +1,19 @@
-// Writes the generated files. The values schema of each chart line gives a JSON Schema for editors and a page of the
-// values reference. The defects of the charts give the tables in docs/fidelity.md. Docstrings give docs/api.md. The
-// production example gives the graph in README.md. The script in job/ gives the text that the Job's manifest contains.
+// Writes the generated files. The values schema of each chart line gives TypeScript interfaces, a JSON Schema for editors
+// and a page of the values reference. The defects of the charts give the tables in docs/fidelity.md. Docstrings give docs/api.md. The
+// production example gives the graph in README.md. The keys of the configuration file give its JSON Schema. The script in job/ gives the text that the Job's manifest contains.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { apiReference } from './api-reference.mjs';
+import { KUBERNETES_FILE, kubernetesSchema, valuesSchema } from './editor-schema.mjs';
 import { LINES } from './lines.mjs';
 import { cell, table } from './markdown.mjs';
-import { jsonSchema, valuesIndex, valuesReference } from './values-reference.mjs';
+import { valuesIndex, valuesReference } from './values-reference.mjs';
+import { valuesTypes } from './values-types.mjs';
 
 const require = createRequire(import.meta.url);
 const { graph, renderManifests } = require('../build/lib/index.js');
+const { CONFIG_SCHEMA } = require('../build/lib/app/config/schema.js');
 const { lineOf } = require('../build/lib/lines/index.js');
 const { production1_2 } = require('../build/environments/production-1.2.js');
 const root = new URL('../', import.meta.url);
@@ -19,10 +22,17 @@ const definitions = JSON.parse(read('imports/kubernetes.json'));
 mkdirSync(new URL('schema/', root), { recursive: true });
 for (const names of LINES) {
   const line = lineOf(names.version);
-  write(`schema/values-${names.name}.schema.json`, jsonSchema(line, definitions));
+  write(`schema/values-${names.name}.schema.json`, valuesSchema(line, definitions));
   write(`docs/values-${names.name}.md`, valuesReference(line, names, definitions));
 }
-write('schema/values.schema.json', jsonSchema(lineOf(), definitions));
+write('schema/values.schema.json', valuesSchema(lineOf(), definitions));
+write('schema/config.schema.json', valuesSchema({ schema: CONFIG_SCHEMA }, definitions));
+const descriptions = JSON.parse(read('imports/kubernetes-descriptions.json'));
+const schemas = LINES.map(({ name, version }) => ({ name, schema: lineOf(version).schema }));
+write(`schema/${KUBERNETES_FILE}`, kubernetesSchema(schemas, definitions, descriptions));
+for (const [file, text] of Object.entries(valuesTypes(schemas, definitions))) {
+  write(file, text);
+}
 write('docs/values.md', valuesIndex(LINES));
 write('docs/fidelity.md', fidelityPage(read('docs/fidelity.md')));
 write('docs/api.md', apiReference(fileURLToPath(new URL('build/lib/', root))));

@@ -1,6 +1,7 @@
 // Writes imports/kubernetes.json: JSON Schema definitions of the Kubernetes types that values and rendered objects have.
 // Reads the declarations of kubernetes-models, which follow the OpenAPI description of a recent Kubernetes version. Their
 // validators tell which integers have 32 bits.
+// Writes imports/kubernetes-descriptions.json: the first sentence about each member of these types.
 // Writes imports/custom-resources.json: the schemas in crds/, by API version and kind.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -49,6 +50,9 @@ const ROOTS = [
 
 const INT32_MAX = 2 ** 31 - 1;
 
+/** Shortest first sentence that says enough. `Required.` does not. */
+const LEAST_TEXT = 30;
+
 /** Members that the API server accepts without a value, although the OpenAPI description requires them. */
 const ACCEPTED_WITHOUT = ['HTTPHeader.value', 'SleepAction.seconds'];
 
@@ -58,13 +62,14 @@ const apimachinery = [join(models, 'node_modules'), dirname(models)]
   .map((modules) => join(modules, '@kubernetes-models/apimachinery'))
   .find((folder) => existsSync(folder));
 const definitions = {};
+const descriptions = {};
 const files = {};
 
 for (const root of ROOTS) {
   define(join(models, `${root}.d.ts`));
 }
-const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
-write('kubernetes.json', sorted);
+write('kubernetes.json', sorted(definitions));
+write('kubernetes-descriptions.json', sorted(descriptions));
 
 const crds = readdirSync(new URL('../crds/', import.meta.url)).sort();
 const customResources = crds.map((file) => {
@@ -73,6 +78,10 @@ const customResources = crds.map((file) => {
   return [`${spec.group}/${name}/${spec.names.kind}`, forChecks(schema.openAPIV3Schema)];
 });
 write('custom-resources.json', Object.fromEntries(customResources));
+
+function sorted(map) {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 function write(file, content) {
   writeFileSync(new URL(`../imports/${file}`, import.meta.url), `${JSON.stringify(content, null, 1)}\n`);
@@ -96,6 +105,23 @@ function forChecks({ description, format, allOf = [], anyOf, items, properties, 
     }),
     ...(rest['x-kubernetes-preserve-unknown-fields'] && { additionalProperties: true }),
   };
+}
+
+/** Returns the first sentence of a comment, without links and markers. A short one takes the next one along. */
+function firstSentence(comment) {
+  const text = comment
+    .replaceAll(/^ {5}\*\/?/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:\w+ is )?(?:Required|Optional)(?:: |\. )/i, '')
+    .replace(/ \((?:see )?https?:[^)]*\)/, '')
+    .replace(/[.;]? (?:More info|Possible enum values):.*$/, '')
+    .replaceAll('\\*', '');
+  // A full stop after an abbreviation does not end a sentence, nor does one inside a word.
+  const sentences = text.replaceAll(/(?<!\b(?:e\.g|i\.e|etc|vs|eg|ie))\. (?=[A-Z])/gi, '.\n').split('\n');
+  const [first, second = ''] = sentences;
+  const kept = first.length < LEAST_TEXT ? `${first} ${second}`.trim() : first;
+  return /[.)]$/.test(kept) ? kept : `${kept}.`;
 }
 
 /** Returns the code of the validator of a type; undefined if the package has none. */
@@ -135,6 +161,12 @@ function define(file) {
     additionalProperties: false,
   };
   definitions[name] = definition;
+  descriptions[name] = Object.fromEntries(
+    [...body.matchAll(/^ {4}\/\*\*\n((?: {5}\*.*\n)+) {4}"(.+?)"/gm)].map(([, comment, key]) => [
+      key,
+      firstSentence(comment),
+    ]),
+  );
   for (const [, key, optional, type] of body.matchAll(/^ {4}"(.+?)"(\??): ([\s\S]+?);$(?=\n {4}[/"]|\n(?![\s\S]))/gm)) {
     if (kind !== undefined && key === 'status') {
       // Clusters write the status. Users do not render it.

@@ -1,50 +1,10 @@
-// JSON Schema for editors and values reference of a chart line, from the line's schema.
+// Values reference of a chart line, from the line's schema.
 import { createRequire } from 'node:module';
+import { kubernetesName } from './editor-schema.mjs';
 import { cell } from './markdown.mjs';
 
 const require = createRequire(import.meta.url);
 const { isSection, OF_ANOTHER_COMPONENT } = require('../build/lib/values/node.js');
-
-const NOT_IN_CHART = 'The chart does not have this key: Helm rejects a values file that contains it.';
-
-/**
- * Returns the JSON Schema of a line.
- *
- * @param line the line
- * @param definitions JSON Schemas of Kubernetes types, by name
- */
-export function jsonSchema({ schema }, definitions) {
-  const used = usedDefinitions(schema, definitions);
-  const all = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema, definitions: used };
-  return `${JSON.stringify(all, forEditors, 2)}\n`;
-
-  /** Adds to a description the value's type in Kubernetes, and that the chart does not have the key. */
-  function forEditors(_key, value) {
-    // A map of keys may have a key `description`. It is not a schema.
-    if (typeof value?.description !== 'string') {
-      return value;
-    }
-    const { addition, ...node } = value;
-    const name = kubernetesName(node.items ?? node);
-    const texts = [node.description, name && definitions[name].description, addition && NOT_IN_CHART].filter(Boolean);
-    return { ...node, description: texts.join(' ') };
-  }
-}
-
-/** Returns the definitions that a schema refers to, directly or through others. */
-function usedDefinitions(schema, definitions) {
-  const used = new Set();
-  const add = (part) => {
-    for (const [, name] of JSON.stringify(part).matchAll(/"#\/definitions\/(\w+)"/g)) {
-      if (!used.has(name)) {
-        used.add(name);
-        add(definitions[name]);
-      }
-    }
-  };
-  add(schema);
-  return Object.fromEntries(Object.entries(definitions).filter(([name]) => used.has(name)));
-}
 
 /**
  * Returns the page that leads to the references of all lines.
@@ -68,6 +28,49 @@ container, and every rule. [chart-versions.md](chart-versions.md) shows how the 
 ${rows.join('\n')}
 
 \`schema/values.schema.json\` is the schema of the default chart version, 0.11.0.
+
+# YAML in editors
+
+Editors with the YAML language server show the meaning and the default of each key, complete keys and words, and mark
+errors. Kubernetes fields are included. Visual Studio Code has that server with the extension YAML of Red Hat. Name the
+schema of your chart version in the first line of a values file:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./node_modules/cdk8s-openchoreo-backstage/schema/values-1.2.schema.json
+backstage:
+  replicas: 1
+\`\`\`
+
+The path is relative to the file. To leave the files unchanged, name the schema in \`.vscode/settings.json\` instead. Other
+editors pass the same setting, \`yaml.schemas\`, to the server. JetBrains IDEs read the schema too; add it under "JSON
+Schema Mappings".
+
+\`\`\`json
+{
+  "yaml.schemas": {
+    "./node_modules/cdk8s-openchoreo-backstage/schema/values-1.2.schema.json": ["values*.yaml", "portal.yaml"]
+  }
+}
+\`\`\`
+
+The schemas refer to \`kubernetes.schema.json\` in the same folder, so copy or serve both files together. They are JSON
+Schemas of draft-07 with two additional keywords, \`markdownDescription\` and \`defaultSnippets\`. A strict validator must
+know these names. A list or map has no \`default\` in the schema, because editors would insert it.
+
+# TypeScript
+
+Editors show the meaning and the default of each value. Each section has an interface, which is named after its path and
+its chart: \`BackstageDatabaseValues1_x\` is \`backstage.database\` of the charts from 1.0 on. An interface without a
+chart in its name belongs to all charts. Errors of the compiler name these interfaces. Write \`Environment<'1.2.3'>\`
+rather than \`Environment\`, so that errors name those of your chart.
+
+\`\`\`ts
+import type { BackstageDatabaseValues1_x, Values } from 'cdk8s-openchoreo-backstage';
+
+const database: BackstageDatabaseValues1_x = { sqlite: { persistence: { enabled: true } } };
+
+export const values: Values<'1.2.3'> = { backstage: { replicas: 1, database } };
+\`\`\`
 `;
 }
 
@@ -210,11 +213,6 @@ function below(node, path, isAddition = false) {
       isInList: path.includes('[]'),
       isAddition: isAddition || child.addition === true,
     }));
-}
-
-/** Returns the name of the Kubernetes type of a node, or undefined if it has none. */
-function kubernetesName(node) {
-  return node.anyOf?.[0].$ref.replace('#/definitions/', '');
 }
 
 function plural(type) {

@@ -12,10 +12,12 @@ test('npm run generate and npm run import change nothing', () => {
   const generated = [
     ...readdirSync(join(root, 'schema')).map((name) => `schema/${name}`),
     ...readdirSync(join(root, 'docs')).flatMap((name) => (name.startsWith('values') ? [`docs/${name}`] : [])),
+    ...['0.11', '1.0', '1.1', '1.2', '1.x', 'common', '.'].map((folder) => `lib/lines/${folder}/values.ts`),
     'docs/api.md',
     'docs/fidelity.md',
     'README.md',
     'imports/kubernetes.json',
+    'imports/kubernetes-descriptions.json',
     'imports/register-redirect-urls.json',
   ];
   const before = generated.map(read);

@@ -11,7 +11,9 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** Returns a check of values against the schema that editors use for a line. */
 function checkOf(line: string) {
-  return new Ajv({ strict: false }).compile(JSON.parse(read(`schema/values-${line}.schema.json`)));
+  return new Ajv({ strict: true, allowUnionTypes: true, keywords: ['markdownDescription', 'defaultSnippets'] })
+    .addSchema(JSON.parse(read('schema/kubernetes.schema.json')), 'kubernetes.schema.json')
+    .compile(JSON.parse(read(`schema/values-${line}.schema.json`)));
 }
 
 describe('the values schema of chart 0.11 for editors', () => {
@@ -65,9 +67,10 @@ describe('the values schema of chart 1.2 for editors', () => {
   });
 });
 
-test('the package exports the schema of each line', () => {
+test('the package exports the schema of each line, and that of Kubernetes types, to which they refer', () => {
   const exported = Object.keys(JSON.parse(read('package.json')).exports);
-  expect(exported).toEqual(expect.arrayContaining(LINES.map(({ name }) => `./schema/values-${name}.schema.json`)));
+  const schemas = ['kubernetes', ...LINES.map(({ name }) => `values-${name}`)];
+  expect(exported).toEqual(expect.arrayContaining(schemas.map((name) => `./schema/${name}.schema.json`)));
 });
 
 test.each(LINES)('docs/values-$name.md contains every value and every rule', ({ name, version }) => {

@@ -26,7 +26,7 @@ function isMeaning(text = ''): boolean {
 interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
-  readonly default?: unknown;
+  readonly markdownDescription?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
@@ -119,14 +119,15 @@ describe.each(Object.entries(OTHERS))('docs/values-%s.md', (line, otherKeys) => 
   });
 
   /** Returns the texts that a row may show as the default. */
-  function defaultsOf({ default: byDefault }: JsonSchema, isRequired: boolean): string[] {
+  function defaultsOf({ markdownDescription = '' }: JsonSchema, isRequired: boolean): string[] {
     if (isRequired) {
       return ['required'];
     }
+    const [, byDefault] = /\n\nDefault: (`.*`)$/.exec(markdownDescription) ?? [];
     if (byDefault === undefined) {
       return ['none', 'absent', 'per key'];
     }
-    return [byDefault === '' ? 'empty' : `\`${JSON.stringify(byDefault)}\``];
+    return [byDefault === '`""`' ? 'empty' : byDefault];
   }
 
   test('has a subject in each row', () => {
@@ -141,7 +142,7 @@ describe.each(Object.entries(OTHERS))('docs/values-%s.md', (line, otherKeys) => 
     expect(ofKubernetes.length).toBeGreaterThan(25);
     const unnamed = ofKubernetes.filter(({ path, schema }) => {
       const [{ $ref = '' } = {}] = (schema.items ?? schema).anyOf ?? [];
-      const name = $ref.replace('#/definitions/', '');
+      const name = $ref.replace('kubernetes.schema.json#/definitions/', '');
       const [, version = 'none'] = / Kubernetes: \w+ of (\S*v\d)\.(?: |$)/.exec(schema.description ?? '') ?? [];
       return rowOf(page, path)[1] !== `${schema.items ? 'list of ' : ''}${name} (${version})`;
     });

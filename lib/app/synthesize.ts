@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { ChartVersion } from '../backstage/profile';
 import type { Manifest } from '../kubernetes/manifest';
-import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
+import type { DefaultVersion, ExclusiveValues, LineOf, LineTypes, LoadedValues } from '../lines';
 import { CONSTRUCT_METADATA_FILE, constructMetadata, type ObjectPath } from '../output/construct-metadata';
 import { writeContents } from '../output/folder-contents';
 import { foreignFiles, foreignFilesBelow } from '../output/foreign-files';
@@ -18,15 +19,15 @@ import { onlyEnvironment, renderEnvironments } from './render-environments';
 
 /**
  * A release and its values, which are rendered into one folder. `chartVersion` is required, unless the values are those
- * of the default version.
+ * of the default version. `Environment<'1.2.3'>` accepts only values of one chart, and compile errors then name its types.
  */
-export type Environment = {
+export type Environment<Version extends ChartVersion = ChartVersion> = {
   [Line in keyof LineTypes]: Omit<BackstageChartProps<LineTypes[Line]['version']>, 'chartVersion' | 'values'> & {
     readonly values: ValuesOf<Line> | readonly ValuesOf<Line>[];
   } & (DefaultVersion extends LineTypes[Line]['version']
       ? { readonly chartVersion?: LineTypes[Line]['version'] }
       : { readonly chartVersion: LineTypes[Line]['version'] });
-}[keyof LineTypes];
+}[ChartVersion extends Version ? keyof LineTypes : LineOf<Version>];
 
 type ValuesOf<Line extends keyof LineTypes> = ExclusiveValues<Line> | LoadedValues;
 

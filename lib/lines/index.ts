@@ -1,14 +1,14 @@
 import { type ChartProfile, type ChartVersion, registerProfiles } from '../backstage/profile';
 import { describe } from '../util/describe';
 import { ValuesError } from '../values/finding';
+import { OPTIONS } from '../values/options';
 import type { OtherVersion } from '../values/other-version';
 import type { UpgradeStep } from '../values/upgrade/step';
-import { SCHEMA } from '../values/validate';
 import type { DefectId as DefectId0_11 } from './0.11/defect-id';
-import type { Values as Values0_11 } from './0.11/schema';
-import type { Values as Values1_0 } from './1.0/schema';
-import type { Values as Values1_1 } from './1.1/schema';
-import type { Values as Values1_2 } from './1.2/schema';
+import type { Values0_11 } from './0.11/values';
+import type { Values1_0 } from './1.0/values';
+import type { Values1_1 } from './1.1/values';
+import type { Values1_2 } from './1.2/values';
 import type { DefectId as DefectId1 } from './1.x/defect-id';
 import type { ChartLine } from './line';
 
@@ -30,7 +30,7 @@ export interface LineTypes {
 type LineName = keyof LineTypes;
 
 /** Line that a chart version belongs to. */
-type LineOf<Version extends ChartVersion> = {
+export type LineOf<Version extends ChartVersion> = {
   [Name in LineName]: Version extends LineTypes[Name]['version'] ? Name : never;
 }[LineName];
 
@@ -233,7 +233,7 @@ function find(version: ChartVersion): Line {
   if (!line) {
     throw new ValuesError([
       {
-        rule: SCHEMA,
+        rule: OPTIONS,
         severity: 'error',
         path: 'chartVersion',
         message: `must be one of ${knownVersions()}, got ${describe(version)}`,

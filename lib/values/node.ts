@@ -1,6 +1,8 @@
 // This file defines the vocabulary of the values schema. A node is a JSON Schema that also knows the TypeScript type of
 // its values. One declaration therefore yields types, defaults, validation and the schema for editors.
 
+import type { Nullable } from './nullable';
+
 /** Types of JSON Schema that a value can have. */
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null';
 
@@ -33,6 +35,8 @@ export interface Node<Value = unknown, Given = Value> {
   readonly writeOnly?: true;
   /** The chart does not have the value: its schema rejects the key, so a file that Helm reads must not contain it. */
   readonly addition?: true;
+  /** Only values files may set the section to null, and only where nothing reads it. TypeScript refuses null. */
+  readonly nullOnlyInFiles?: true;
 }
 
 /** A map with known keys, each with its own node. The merged values have all its keys, even if it is set to null. */
@@ -58,7 +62,7 @@ export interface SectionOptions {
 
 /**
  * Type of the value that users may write for a node. Every key of a section is optional; `null` removes a default, as
- * in Helm.
+ * in Helm. The generated interfaces of a line's values equal this type of its schema; tests compare them.
  */
 export type Input<N> =
   N extends Section<infer Properties, infer Options>
@@ -68,13 +72,6 @@ export type Input<N> =
     : N extends Node<unknown, infer Given>
       ? Nullable<Given>
       : never;
-
-/** A value or null. Members of maps may be null too. Entries of lists may not: they have no default to remove. */
-type Nullable<T> = T extends readonly unknown[]
-  ? T | null
-  : T extends object
-    ? { readonly [Key in keyof T]: Nullable<T[Key]> } | null
-    : T | null;
 
 /** Type of a node's value, merged with the defaults. Every key exists, and a key without a value is undefined. */
 export type Effective<N> =

@@ -7,6 +7,7 @@ import { PORTALS } from './values.mjs';
 
 const require = createRequire(import.meta.url);
 const { renderManifests } = require('../../build/lib/index.js');
+const { lineOf } = require('../../build/lib/lines/index.js');
 const kubernetes = require('../../imports/kubernetes.json');
 const customResources = require('../../imports/custom-resources.json');
 
@@ -46,8 +47,8 @@ export function valuesCases(random, runs) {
   const cases = [];
   const seen = new Set();
   for (const { name, version } of LINES) {
-    const schema = require(`../../schema/values-${name}.schema.json`);
-    const mutations = new Mutations(schema.definitions, () => schema, PORTALS[name]);
+    const { schema } = lineOf(version);
+    const mutations = new Mutations(kubernetes, () => schema, PORTALS[name]);
     for (const portal of PORTALS[name]) {
       const changes = [...mutations.of(portal)];
       for (const fidelity of ['exact', 'corrected']) {

@@ -28,6 +28,14 @@ const environments: readonly Environment[] = [
   { chartVersion: '0.9.0', values: {} },
 ];
 
+/** An environment of one chart version. It fits every list of environments. */
+const ofOne: Environment<'1.2.3'> = { chartVersion: '1.2.3', values: [file, newest] };
+const ofAny: Environment = ofOne;
+// @ts-expect-error: ingress is a key of 0.11
+const other: Environment<'1.2.3'> = { chartVersion: '1.2.3', values: oldest };
+// @ts-expect-error: only values of the default version can omit it
+const unnamed: Environment<'1.2.3'> = { values: newest };
+
 /** Calls that compile or not. The test does not run them. */
 function calls(): void {
   new BackstageChart(new App(), 'a', { chartVersion: '1.2.3', values: [file, newest] });
@@ -43,6 +51,7 @@ function calls(): void {
 }
 
 test('environments of all versions can be in one list', () => {
+  expect([ofAny, other, unnamed]).toHaveLength(3);
   expect(environments.map(({ chartVersion }) => chartVersion?.slice(0, 3))).toContain('1.2');
   expect(calls).toBeInstanceOf(Function);
 });

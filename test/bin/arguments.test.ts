@@ -19,7 +19,7 @@ test.each([
   [['--format', 'sarif', '--redirect-urls'], '--format must not be set together with --redirect-urls; '],
   [['-f', '-', '--against', '-'], 'standard input (-) must be used only once'],
   [['--check', '--output', ''], '--output must not be empty; set it to a folder'],
-  [['--check'], '--check requires --output; set --output to the folder to compare'],
+  [['--check'], '--check requires --output or a configuration file; set --output to the folder to compare'],
   [['--show-values'], '--show-values requires --check or --against; add one of the two, or remove it'],
   [['--show-values', '-o', 'a'], '--show-values requires --check or --against; '],
   [['--fidelity', 'a\n::error::b'], 'got a\\n::error::b'],

@@ -16,7 +16,11 @@ function nullable<N extends Node>(node: N): N {
   }
   const properties = Object.entries(node.properties).map(([key, child]) => [
     key,
-    isSection(child) ? { ...nullable(child), type: ['object', 'null'] } : child,
+    isSection(child) ? orNull(nullable(child)) : child,
   ]);
   return { ...node, properties: Object.fromEntries(properties) };
+}
+
+function orNull(node: Section): Section {
+  return node.type === 'object' ? { ...node, type: ['object', 'null'], nullOnlyInFiles: true } : node;
 }

@@ -3,12 +3,12 @@ import type { Node } from '../node';
 
 /** Additional configuration of Backstage, with any keys. */
 export interface AppConfig extends JsonMap {
-  /** Configuration of the frontend. */
+  /** Configuration of the frontend. @default - absent */
   readonly app?: JsonMap & {
     /** URL of the portal. It must be the same as `backstage.baseUrl`. */
     readonly baseUrl?: string | null;
   };
-  /** Configuration of the backend. */
+  /** Configuration of the backend. @default - absent */
   readonly backend?: JsonMap & {
     /** URL of the portal. It must be the same as `backstage.baseUrl`. */
     readonly baseUrl?: string | null;

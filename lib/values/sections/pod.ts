@@ -6,7 +6,6 @@ import type {
   EnvFromSource,
   EnvVar,
   HostAlias,
-  HTTPGetAction,
   Lifecycle,
   LocalObjectReference,
   PodDNSConfig,
@@ -22,13 +21,11 @@ import type {
 import type { ChartDefaults } from '../../backstage/profile';
 import { flag, integer, kubernetes, list, map, text } from '../node';
 import { image } from './image';
+import type { PartialProbe } from './partial-probe';
 import { annotations } from './routes';
 
 const variable = kubernetes<EnvVar>('EnvVar', 'Variable of the container.', { secret: true });
 const container = kubernetes<Container>('Container', 'Container of the pods.', { secret: true });
-
-/** Probe that omits members which its default supplies. */
-type PartialProbe = Omit<Probe, 'httpGet'> & { readonly httpGet?: Partial<HTTPGetAction> };
 
 const probe = (description: string, byDefault: Probe) =>
   kubernetes<Probe, PartialProbe>('Probe', `${description} Maps merge with the default. Null renders no such probe.`, {

@@ -106,7 +106,7 @@ test.each<[DefectId, string | undefined, string]>([
     'has no effect: the chart gives the pods a PriorityClass only if create is true',
   ],
 ])('%s affects its minimal values', (id, path, message) => {
-  expect(affected(id, mergeValues([FLAWLESS, AFFECTED[id]]))).toEqual([{ path, message }]);
+  expect(affected(id, mergeValues([{ ...FLAWLESS }, { ...AFFECTED[id] }]))).toEqual([{ path, message }]);
 });
 
 describe.each([

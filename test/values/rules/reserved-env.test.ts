@@ -294,7 +294,7 @@ describe('the fix for a credential', () => {
   /** Returns the fix for a variable that a Secret sets, or a plain text without a Secret. */
   const fix = (name: string, secret: string | undefined, ...values: readonly Values[]) => {
     const entry = secret ? { name, valueFrom: { secretKeyRef: { name: secret, key: 'k' } } } : { name, value: 'x' };
-    const merged = mergeValues([...values, { backstage: { extraEnv: [entry] } }]);
+    const merged = mergeValues([...values.map((each) => ({ ...each })), { backstage: { extraEnv: [entry] } }]);
     return errors(merged).find(({ rule }) => rule === 'reserved-env')?.fix;
   };
 

@@ -4,7 +4,7 @@ import { flag, integer, section, text } from '../../../values/node';
 export const thunder = section(
   'The bundled identity provider, Thunder. It is a subchart, so any other key is valid here.',
   {
-    enabled: flag('Whether Thunder is installed. If false, the variables THUNDER_* are omitted.', { default: true }),
+    enabled: flag('Whether Thunder is installed. If false, the variables `THUNDER_*` are omitted.', { default: true }),
     fullnameOverride: text("Prefix of the name of Thunder's Service, which ends with `-service`.", {
       default: 'thunder',
     }),
