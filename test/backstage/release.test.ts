@@ -187,7 +187,7 @@ describe('a chart version', () => {
 
   test('that is unknown is rejected, and the message lists the known ones', () => {
     expect(() => new Release({ chartVersion: '9.9.9' })).toThrow(
-      'error [schema] chartVersion: must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got "9.9.9"\n  fix: use one of them',
+      'error [options] chartVersion: must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got "9.9.9"\n  fix: use one of them',
     );
   });
 });

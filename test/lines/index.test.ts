@@ -53,6 +53,6 @@ test('lists the other lines from the newest to the oldest', () => {
 
 test('refuses an unknown version, and names the known ones', () => {
   expect(() => lineOf('1.2.03')).toThrow(
-    'error [schema] chartVersion: must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got "1.2.03"',
+    'error [options] chartVersion: must be one of 0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x, got "1.2.03"',
   );
 });

@@ -23,7 +23,7 @@ const ENVIRONMENT = {
 };
 
 /** Schema of backstage.config.yaml. */
-export const CONFIG_SCHEMA = section('What backstage-synth renders if it is called without arguments.', {
+export const CONFIG_SCHEMA = section('Environments that backstage-synth renders if it is called without arguments.', {
   ...ENVIRONMENT,
   output: text(
     'Folder of the output, relative to this file. Each of several environments has a folder of its name in it.',

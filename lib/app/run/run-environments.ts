@@ -132,7 +132,7 @@ function removedFolders(outdir: string, environments: Environments): string[] {
     .map((entry) => join(outdir, entry.name));
 }
 
-/** Returns findings with their places, and without the name of the only environment, which says nothing. */
+/** Returns findings with their places, and without the name of the only environment. */
 function told(findings: readonly Finding[], { isFlat, locate }: Output): Finding[] {
   const located = locate ? locate(findings) : [...findings];
   return isFlat ? located.map(({ environments: _, ...finding }) => finding) : located;

@@ -29,7 +29,7 @@ export interface RunValues {
   readonly quiet?: boolean;
 }
 
-/** What a run does with the rendered environments, and what it prints. */
+/** Mode of a run, and settings of what it prints. */
 export interface RunOptions {
   readonly mode: { readonly name: 'write' | 'check' } | ({ readonly name: 'against' } & Against);
   /** Name of the only environment. @default - all environments */
