@@ -30,7 +30,8 @@ export interface RenderArguments {
   readonly showValues: boolean;
 }
 
-const OPTIONS = {
+/** Options of a command that renders. */
+export const OPTIONS = {
   namespace: { type: 'string', short: 'n' },
   values: { type: 'string', short: 'f', multiple: true },
   set: { type: 'string', multiple: true },
@@ -64,6 +65,7 @@ renders for Backstage. RELEASE is the name of the release (default: openchoreo-c
 Commands, each with its own --help:
   render [RELEASE]          render, as without a command; for a release that has the name of a command
   effects BEFORE AFTER      print what a change of manifests does to a running portal
+  preview [RELEASE]         show the values, findings and objects on a page that follows your changes
   hand-over                 give the fields of objects in a cluster to another field manager
   upgrade [RELEASE]         upgrade values files to a newer version of the chart
 
@@ -116,13 +118,23 @@ function exitStatuses(): string {
  * @throws UsageError if an argument is wrong
  */
 export function readArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parseOptions(args, OPTIONS);
-  if (values.help) {
+  const parsed = parseOptions(args, OPTIONS);
+  if (parsed.values.help) {
     return { command: 'help' };
   }
-  if (values.version) {
+  if (parsed.values.version) {
     return { command: 'version' };
   }
+  return renderArguments(parsed);
+}
+
+/**
+ * Returns the command line of a rendering.
+ *
+ * @param parsed options and positional arguments; a command may have less options than rendering
+ * @throws UsageError if an argument is wrong
+ */
+export function renderArguments({ values, positionals }: RenderOptions): RenderArguments {
   const [releaseName, chart] = positionals;
   if (chart !== undefined) {
     // The argument may be a secret, for example the value of a --set without an equals sign.
@@ -157,7 +169,9 @@ export function readArguments(args: readonly string[]): Arguments {
   };
 }
 
-type Values = ParsedOptions<typeof OPTIONS>['values'];
+type RenderOptions = ParsedOptions<typeof OPTIONS>;
+
+type Values = RenderOptions['values'];
 
 function readValuesFiles({ values: files = [], against }: Values): readonly string[] {
   if (files.includes('')) {

@@ -6,7 +6,7 @@ import { manifestStream } from '../lib/output/manifest-yaml';
 import { printable } from '../lib/util/printable';
 import { type Finding, formatFindings, refuseWarnings } from '../lib/values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
-import { mergeValues } from '../lib/values/merge';
+import { mergeValues, type YamlMap } from '../lib/values/merge';
 import { setValues } from '../lib/values/set';
 import type { RenderArguments } from './arguments';
 import { log, readBytes } from './files';
@@ -44,14 +44,17 @@ export function render(parsed: RenderArguments): ExitStatus {
 }
 
 /** Reads and merges the values of all files, and sets the values of `--set` and `--set-string`. */
-function valuesOf({ valuesFiles, set, setString, options }: RenderArguments): Values {
+function valuesOf(parsed: RenderArguments): Values {
+  const files = parsed.valuesFiles.map((file) => {
+    const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
+    return readValues(bytes, name);
+  });
+  return withOptions(mergeValues(files), parsed);
+}
+
+/** Sets the values of `--set` and `--set-string`. */
+export function withOptions(files: YamlMap, { set, setString, options }: RenderArguments): Values {
   const topLevel = Object.keys(lineOf(options.chartVersion).schema.properties);
-  const files = mergeValues(
-    valuesFiles.map((file) => {
-      const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
-      return readValues(bytes, name);
-    }),
-  );
   const typed = set.reduce((values, assignments) => setValues(values, assignments, 'typed', topLevel), files);
   return setString.reduce((values, assignments) => setValues(values, assignments, 'string', topLevel), typed);
 }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import {
   HIDDEN,
   placeOfEntry,
@@ -15,6 +14,7 @@ import { checkInput } from '../util/check-argument';
 import { childPath } from '../util/path';
 import { printable } from '../util/printable';
 import { anyMap, listOf } from '../util/shape';
+import { contentOf, isYamlFile } from './config-file';
 
 /** Difference between two lists of objects: a member of an object, or a whole object. Secret values are hidden. */
 export interface Difference {
@@ -115,10 +115,11 @@ export function describeDifferences(found: readonly Difference[]): string {
 }
 
 function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
-  return new Map(manifests.map((manifest) => [identity(manifest), manifest]));
+  return new Map(manifests.map((manifest) => [identityOf(manifest), manifest]));
 }
 
-function identity({ kind, metadata }: Manifest): string {
+/** Returns the kind, namespace and name of an object, as differences show them. */
+export function identityOf({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
@@ -134,23 +135,6 @@ function comparable(manifest: Manifest): unknown {
     metadata: { ...metadata, annotations: kept.length > 0 ? Object.fromEntries(kept) : undefined },
   });
 }
-
-/** Longest YAML file to parse. */
-const MAX_FILE = 100_000;
-
-/** Returns the content of a YAML or JSON file in a ConfigMap; undefined if it is not YAML, very long, or has aliases. */
-function contentOf(text: unknown): unknown {
-  if (typeof text !== 'string' || text.length > MAX_FILE) {
-    return undefined;
-  }
-  try {
-    return load(text, { schema: CORE_SCHEMA, maxAliases: 0 });
-  } catch {
-    return undefined;
-  }
-}
-
-const YAML_FILE = /\.(?:ya?ml|json)$/;
 
 /** Returns the members of a map or list with their places, by key or index; undefined for other values. */
 function membersOf({ value, place }: Side): ReadonlyMap<string, Side> | undefined {
@@ -191,7 +175,7 @@ function* compare(before: Side, after: Side, path: string, display: Display): It
   for (const key of new Set([...a.keys(), ...b.keys()])) {
     const [left = ABSENT, right = ABSENT] = [a.get(key), b.get(key)];
     const below = isList ? `${path}[${key}]` : childPath(path, display.key(key, left.value, right.value));
-    const isFile = before.place === FILES && after.place === FILES && YAML_FILE.test(key);
+    const isFile = before.place === FILES && after.place === FILES && isYamlFile(key);
     yield* isFile ? compareFiles(left, right, below, display) : compare(left, right, below, display);
   }
 }

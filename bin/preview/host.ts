@@ -1,0 +1,216 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { differences, publicVariablesOf } from '../../lib/app/differences';
+import { errorReport } from '../../lib/app/error-report';
+import { renderManifests } from '../../lib/app/render-manifests';
+import type { ChartVersion } from '../../lib/backstage/profile';
+import { effects } from '../../lib/kubernetes/effects';
+import type { Manifest } from '../../lib/kubernetes/manifest';
+import { CHART_LINES, DEFAULT_VERSION, isChartVersion, lineOf, type Values } from '../../lib/lines';
+import { type Difference, describeDifferences, identityOf } from '../../lib/output/differences';
+import { describeEffects } from '../../lib/output/effects-text';
+import { graph } from '../../lib/output/graph';
+import { manifestYaml } from '../../lib/output/manifest-yaml';
+import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../../lib/output/read-manifests';
+import { shownYaml } from '../../lib/output/shown-yaml';
+import { InputError } from '../../lib/util/input-error';
+import { FIDELITIES } from '../../lib/values/fidelity';
+import { type Finding, ValuesError } from '../../lib/values/finding';
+import { MAX_VALUES_BYTES, readValues } from '../../lib/values/load';
+import { mergeValues } from '../../lib/values/merge';
+import type { RenderArguments } from '../arguments';
+import { ofThisRelease } from '../compare';
+import { attempt, readBytes } from '../files';
+import { withOptions } from '../render';
+import { writeFiles } from '../write-files';
+import { placeFindings } from './place-findings';
+import type { Base, ChangedObject, Comparison, PreviewHost, Rendering, RenderRequest, Session } from './protocol';
+import { secretRanges } from './secret-ranges';
+
+/** Name of the values that options set, where files have theirs. */
+const OPTIONS_NAME = '--set';
+
+/** Choice of the defects that `--correct` names. */
+const CHOSEN = 'chosen';
+
+/** Objects of one side of a comparison, and the chart version that says which of their values are no secrets. */
+interface Side {
+  readonly manifests: readonly Manifest[];
+  readonly chartVersion: ChartVersion;
+}
+
+/** Returns the functions that the server of a preview calls, for a command line. */
+export function previewHost(parsed: RenderArguments): PreviewHost {
+  return new Host(parsed);
+}
+
+class Host implements PreviewHost {
+  readonly session: Session;
+  readonly paths: readonly string[];
+
+  constructor(private readonly parsed: RenderArguments) {
+    const { valuesFiles, options, mode } = parsed;
+    const { chartVersion = DEFAULT_VERSION, fidelity = 'exact', releaseName } = options;
+    const set = withOptions({}, parsed);
+    const verified = CHART_LINES.flatMap(({ verified }) => verified).reverse();
+    this.paths = valuesFiles.map((file) => resolve(file));
+    this.session = {
+      release: releaseName ?? 'openchoreo-control-plane',
+      files: valuesFiles,
+      set: Object.keys(set).length > 0 ? manifestYaml(set) : undefined,
+      chartVersions: verified.some((version) => version === chartVersion) ? verified : [chartVersion, ...verified],
+      fidelities: [
+        ...FIDELITIES.map((word) => ({ value: word, label: word })),
+        ...(typeof fidelity === 'string' ? [] : [{ value: CHOSEN, label: `exact, without ${fidelity.join(', ')}` }]),
+      ],
+      initial: { chartVersion, fidelity: typeof fidelity === 'string' ? fidelity : CHOSEN },
+      folder: mode.name === 'against' ? mode.file : undefined,
+    };
+  }
+
+  readonly messageOf = errorReport;
+
+  readonly read = (file: number): string => readBytes(this.nameOf(file), MAX_VALUES_BYTES).bytes.toString('utf8');
+
+  readonly save = (file: number, text: string): void => {
+    const name = this.nameOf(file);
+    if (Buffer.byteLength(text) > MAX_VALUES_BYTES) {
+      throw new InputError(`cannot write ${name}: a values file must have at most 1 MiB`);
+    }
+    writeFiles(new Map([[name, text]]), [name]);
+  };
+
+  readonly render = (request: RenderRequest): Rendering => {
+    const findings: Finding[] = [];
+    const found = this.attemptRendering(request, findings);
+    return {
+      ...found,
+      findings: placeFindings(findings, this.sources(request.texts)),
+      secrets: this.secrets(request.texts, request.chartVersion),
+    };
+  };
+
+  /** Renders values, and adds the findings to a list. */
+  private attemptRendering(request: RenderRequest, findings: Finding[]): Omit<Rendering, 'findings' | 'secrets'> {
+    const { texts, fidelity, base, showSecrets } = request;
+    try {
+      const chartVersion = versionOf(request.chartVersion);
+      const manifests = this.rendered(texts, chartVersion, fidelity, findings);
+      const objects = manifests.map((manifest) => ({
+        kind: manifest.kind,
+        name: manifest.metadata.name,
+        yaml: yamlOf(manifest, chartVersion, showSecrets),
+      }));
+      const comparison = this.compare(base, texts, { manifests, chartVersion }, showSecrets);
+      return { objects, graph: graph(manifests), comparison };
+    } catch (error) {
+      if (!(error instanceof ValuesError)) {
+        return { problem: errorReport(error) };
+      }
+      findings.unshift(...error.findings);
+      return {};
+    }
+  }
+
+  private nameOf(file: number): string {
+    const name = this.session.files[file];
+    if (name === undefined) {
+      throw new InputError(`there is no values file number ${file}`);
+    }
+    return name;
+  }
+
+  private sources(texts: readonly string[]) {
+    const files = this.session.files.map((name, index) => ({ name, text: texts[index] ?? '' }));
+    return [...files, { name: OPTIONS_NAME, text: this.session.set ?? '' }];
+  }
+
+  private secrets(texts: readonly string[], chartVersion: string) {
+    const { schema } = lineOf(isChartVersion(chartVersion) ? chartVersion : undefined);
+    return this.sources(texts).map(({ text }) => secretRanges(text, schema));
+  }
+
+  /** Renders values, and adds warnings and infos to a list. */
+  private rendered(
+    texts: readonly string[],
+    chartVersion: ChartVersion,
+    fidelity: string,
+    findings: Finding[],
+  ): Manifest[] {
+    return renderManifests<ChartVersion>(this.values(texts), {
+      ...this.parsed.options,
+      chartVersion,
+      fidelity: FIDELITIES.find((word) => word === fidelity) ?? this.parsed.options.fidelity,
+      onFinding: (finding) => findings.push(finding),
+    });
+  }
+
+  private values(texts: readonly string[]): Values {
+    const files = this.session.files.map((name, index) => readValues(Buffer.from(texts[index] ?? ''), name));
+    return withOptions(mergeValues(files), this.parsed);
+  }
+
+  private compare(base: Base, texts: readonly string[], after: Side, showSecrets: boolean): Comparison {
+    try {
+      return comparison(this.baseSide(base, texts, after), after, showSecrets);
+    } catch (error) {
+      return { problem: errorReport(error) };
+    }
+  }
+
+  /** Returns the objects to compare with. */
+  private baseSide(base: Base, texts: readonly string[], after: Side): Side {
+    if (base.type === 'folder') {
+      return { manifests: this.readBase(after.manifests), chartVersion: after.chartVersion };
+    }
+    const { chartVersion, fidelity } = base.type === 'saved' ? this.session.initial : base;
+    const values = base.type === 'saved' ? this.session.files.map((_, file) => this.read(file)) : texts;
+    const version = versionOf(chartVersion);
+    return { manifests: this.rendered(values, version, fidelity, []), chartVersion: version };
+  }
+
+  private readBase(rendered: readonly Manifest[]): readonly Manifest[] {
+    const { folder = '' } = this.session;
+    if (existsSync(folder) && statSync(folder).isDirectory()) {
+      return attempt('read', folder, () => readFolder(folder));
+    }
+    const { bytes, name } = readBytes(folder, MAX_MANIFESTS_BYTES);
+    return ofThisRelease(readManifests(bytes.toString('utf8'), name), rendered);
+  }
+}
+
+function versionOf(text: string): ChartVersion {
+  if (!isChartVersion(text)) {
+    throw new InputError('the chart version is unknown');
+  }
+  return text;
+}
+
+function yamlOf(manifest: Manifest, version: ChartVersion, showSecrets: boolean): string {
+  return showSecrets ? manifestYaml(manifest) : shownYaml(manifest, publicVariablesOf(version));
+}
+
+/** Compares two lists of objects. */
+function comparison(before: Side, after: Side, showSecrets: boolean): Comparison {
+  const { chartVersion } = after;
+  const found = differences(before.manifests, after.manifests, { chartVersion, showValues: showSecrets });
+  const objects = [...new Set(found.map(({ object }) => object))].map((object) => ({
+    ...changed(found.filter((each) => each.object === object), object),
+    before: yamlIn(before, object, showSecrets),
+    after: yamlIn(after, object, showSecrets),
+  }));
+  return { objects, effects: describeEffects(effects(before.manifests, after.manifests)) };
+}
+
+function changed(found: readonly Difference[], object: string): Pick<ChangedObject, 'object' | 'change' | 'lines'> {
+  const [first] = found;
+  return first === undefined || first.path === ''
+    ? { object, change: first?.change ?? 'changed', lines: [] }
+    : { object, change: 'changed', lines: describeDifferences(found).split('\n').slice(1) };
+}
+
+/** Returns the YAML of an object on one side of a comparison; empty if that side does not have it. */
+function yamlIn({ manifests, chartVersion }: Side, object: string, showSecrets: boolean): string {
+  const manifest = manifests.find((each) => identityOf(each) === object);
+  return manifest === undefined ? '' : yamlOf(manifest, chartVersion, showSecrets);
+}

@@ -1,0 +1,115 @@
+import { history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { EditorState, type TransactionSpec } from '@codemirror/state';
+import { EditorView, highlightActiveLine, highlightActiveLineGutter, keymap } from '@codemirror/view';
+import type { PlacedFinding, Range } from '../../bin/preview/protocol';
+import { element } from './dom';
+import { notes, setNotes } from './notes';
+import { secrets, setSecrets } from './secrets';
+import { readOnly, replacement, yamlView } from './yaml-view';
+
+/** Editor of several texts, of which it shows one. */
+export class ValuesEditor {
+  private readonly view: EditorView;
+  private readonly states: EditorState[];
+  private shown = 0;
+
+  /**
+   * @param parent element for the editor
+   * @param names names of the texts
+   * @param isEditable whether each text can be changed
+   * @param onChange called with the index of a text that the user changed
+   */
+  constructor(
+    parent: HTMLElement,
+    names: readonly string[],
+    isEditable: (file: number) => boolean,
+    private readonly onChange: (file: number) => void,
+  ) {
+    this.states = names.map((name, file) =>
+      EditorState.create({ extensions: this.extensions(name, isEditable(file)) }),
+    );
+    this.view = new EditorView({ parent, state: this.states[0] });
+  }
+
+  /** Returns the current text of a file. */
+  textOf(file: number): string {
+    return this.stateOf(file).doc.toString();
+  }
+
+  /** Shows another text. */
+  show(file: number): void {
+    this.states[this.shown] = this.view.state;
+    this.shown = file;
+    this.view.setState(this.stateOf(file));
+  }
+
+  /** Replaces a text. The user can undo it. */
+  replace(file: number, text: string): void {
+    this.apply(file, (state) => [replacement(state, text)]);
+    this.onChange(file);
+  }
+
+  /** Shows findings at their places in a text. */
+  setFindings(file: number, findings: readonly PlacedFinding[]): void {
+    this.apply(file, (state) => {
+      const diagnostics = findings.map((finding) => diagnosticOf(finding, state.doc.length));
+      return [setDiagnostics(state, diagnostics), { effects: setNotes.of(findings) }];
+    });
+  }
+
+  /** Masks parts of a text. */
+  setSecrets(file: number, ranges: readonly Range[]): void {
+    this.apply(file, () => [{ effects: setSecrets.of(ranges) }]);
+  }
+
+  /** Moves the cursor to the start of a part of the shown text. */
+  reveal([from]: Range): void {
+    const anchor = Math.min(from, this.view.state.doc.length);
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    this.view.focus();
+  }
+
+  private stateOf(file: number): EditorState {
+    const state = file === this.shown ? this.view.state : this.states[file];
+    return state ?? EditorState.create();
+  }
+
+  private apply(file: number, change: (state: EditorState) => readonly TransactionSpec[]): void {
+    const state = this.stateOf(file);
+    if (file === this.shown) {
+      this.view.dispatch(...change(state));
+    } else {
+      this.states[file] = state.update(...change(state)).state;
+    }
+  }
+
+  private extensions(name: string, isEditable: boolean) {
+    const shared = [secrets, notes, lintGutter()];
+    return isEditable
+      ? [
+          ...shared,
+          yamlView,
+          history(),
+          highlightActiveLine(),
+          highlightActiveLineGutter(),
+          keymap.of([...historyKeymap, ...lintKeymap, indentWithTab]),
+          EditorView.contentAttributes.of({ 'aria-label': name }),
+          EditorView.updateListener.of(({ docChanged }) => docChanged && this.onChange(this.shown)),
+        ]
+      : [...shared, readOnly(name)];
+  }
+}
+
+function diagnosticOf(finding: PlacedFinding, length: number): Diagnostic {
+  const { severity, rule, message, fix, range = [0, 0] } = finding;
+  const [from, to] = range.map((offset) => Math.min(offset, length));
+  return {
+    from: from ?? 0,
+    to: to ?? 0,
+    severity,
+    message,
+    source: rule,
+    renderMessage: () => element('div', '', message, element('div', 'fix', `Fix: ${fix}`)),
+  };
+}
