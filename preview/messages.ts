@@ -1,9 +1,14 @@
-import type { Session } from '../bin/preview/protocol';
+import type { Session, ValuesText } from '../bin/preview/protocol';
 
 // Messages between the server and the page.
 
 /** A values file on disk, or the reason why it cannot be read. */
-export type FileState = { readonly text: string; readonly version: string } | { readonly problem: string };
+export type FileState = SavedText | { readonly problem: string };
+
+/** Text of a values file on disk, with a short text that differs for each text of the file. */
+export interface SavedText extends ValuesText {
+  readonly version: string;
+}
 
 /** Answer to `session`: facts about the preview, and the files. */
 export interface SessionMessage extends Session {

@@ -24,7 +24,16 @@ import { attempt, readBytes } from '../files';
 import { withOptions } from '../render';
 import { writeFiles } from '../write-files';
 import { placeFindings } from './place-findings';
-import type { Base, ChangedObject, Comparison, PreviewHost, Rendering, RenderRequest, Session } from './protocol';
+import type {
+  Base,
+  ChangedObject,
+  Comparison,
+  PreviewHost,
+  Rendering,
+  RenderRequest,
+  Session,
+  ValuesText,
+} from './protocol';
 import { secretRanges } from './secret-ranges';
 
 /** Name of the values that options set, where files have theirs. */
@@ -57,7 +66,7 @@ class Host implements PreviewHost {
     this.session = {
       release: releaseName ?? 'openchoreo-control-plane',
       files: valuesFiles,
-      set: Object.keys(set).length > 0 ? manifestYaml(set) : undefined,
+      set: Object.keys(set).length > 0 ? this.valuesText(manifestYaml(set)) : undefined,
       chartVersions: verified.some((version) => version === chartVersion) ? verified : [chartVersion, ...verified],
       fidelities: [
         ...FIDELITIES.map((word) => ({ value: word, label: word })),
@@ -70,7 +79,7 @@ class Host implements PreviewHost {
 
   readonly messageOf = errorReport;
 
-  readonly read = (file: number): string => readBytes(this.nameOf(file), MAX_VALUES_BYTES).bytes.toString('utf8');
+  readonly read = (file: number): ValuesText => this.valuesText(this.textOf(file));
 
   readonly save = (file: number, text: string): void => {
     const name = this.nameOf(file);
@@ -112,6 +121,14 @@ class Host implements PreviewHost {
     }
   }
 
+  private textOf(file: number): string {
+    return readBytes(this.nameOf(file), MAX_VALUES_BYTES).bytes.toString('utf8');
+  }
+
+  private valuesText(text: string): ValuesText {
+    return { text, secrets: secretRanges(text, lineOf(this.parsed.options.chartVersion).schema) };
+  }
+
   private nameOf(file: number): string {
     const name = this.session.files[file];
     if (name === undefined) {
@@ -122,7 +139,7 @@ class Host implements PreviewHost {
 
   private sources(texts: readonly string[]) {
     const files = this.session.files.map((name, index) => ({ name, text: texts[index] ?? '' }));
-    return [...files, { name: OPTIONS_NAME, text: this.session.set ?? '' }];
+    return [...files, { name: OPTIONS_NAME, text: this.session.set?.text ?? '' }];
   }
 
   private secrets(texts: readonly string[], chartVersion: string) {
@@ -164,7 +181,7 @@ class Host implements PreviewHost {
       return { manifests: this.readBase(after.manifests), chartVersion: after.chartVersion };
     }
     const { chartVersion, fidelity } = base.type === 'saved' ? this.session.initial : base;
-    const values = base.type === 'saved' ? this.session.files.map((_, file) => this.read(file)) : texts;
+    const values = base.type === 'saved' ? this.session.files.map((_, file) => this.textOf(file)) : texts;
     const version = versionOf(chartVersion);
     return { manifests: this.rendered(values, version, fidelity, []), chartVersion: version };
   }
@@ -195,11 +212,20 @@ function comparison(before: Side, after: Side, showSecrets: boolean): Comparison
   const { chartVersion } = after;
   const found = differences(before.manifests, after.manifests, { chartVersion, showValues: showSecrets });
   const objects = [...new Set(found.map(({ object }) => object))].map((object) => ({
-    ...changed(found.filter((each) => each.object === object), object),
+    ...changed(
+      found.filter((each) => each.object === object),
+      object,
+    ),
     before: yamlIn(before, object, showSecrets),
     after: yamlIn(after, object, showSecrets),
   }));
-  return { objects, effects: describeEffects(effects(before.manifests, after.manifests)) };
+  return { objects, effects: effectsOf(before, after) };
+}
+
+/** Returns the effects of applying objects over others. Each text has the fix in a second line, if there is one. */
+function effectsOf(before: Side, after: Side): string[] {
+  const found = effects(before.manifests, after.manifests);
+  return found.length === 0 ? [] : describeEffects(found).split(/\n(?! )/);
 }
 
 function changed(found: readonly Difference[], object: string): Pick<ChangedObject, 'object' | 'change' | 'lines'> {

@@ -2,7 +2,7 @@ import { EXIT_STATUS, type ExitStatus } from '../../lib/app/exit-status';
 import { InputError } from '../../lib/util/input-error';
 import { isMap } from '../../lib/util/members';
 import { OPTIONS, renderArguments } from '../arguments';
-import { log, reasonOf } from '../files';
+import { log } from '../files';
 import { type ParsedOptions, parseOptions, shown, UsageError } from '../parse-options';
 import { previewHost } from './host';
 import { PROTOCOL, type PreviewModule } from './protocol';
@@ -74,8 +74,9 @@ export function previewCommand(args: readonly string[]): ExitStatus {
         process.once(signal, () => void close());
       }
     },
-    (error: NodeJS.ErrnoException) => {
-      log(`backstage-synth: cannot serve the preview on port ${port}: ${reasonOf(error)}; use another --port`);
+    ({ message }: Error) => {
+      const reason = message.replace(/^listen [A-Z]+: /, '');
+      log(`backstage-synth: cannot serve the preview on port ${port}: ${reason}; use another --port`);
       process.exitCode = EXIT_STATUS.usage;
     },
   );

@@ -26,7 +26,14 @@ export function placeFindings(findings: readonly Finding[], sources: readonly So
     const { severity, rule, message, fix, construct, object, path } = finding;
     const found = namedPlace(finding, sources, parsed) ?? (construct ? undefined : valuePlace(path, parsed));
     const subject = construct === undefined ? path : [object, path].filter(Boolean).join(' ');
-    return { severity, rule, subject: POSITION.test(path) ? '' : subject, message, fix, ...placed(found, sources, parsed) };
+    return {
+      severity,
+      rule,
+      subject: POSITION.test(path) ? '' : subject,
+      message,
+      fix,
+      ...placed(found, sources, parsed),
+    };
   });
 }
 
@@ -37,7 +44,11 @@ interface Found {
 }
 
 /** Returns the place that a finding names as `<file>:<line>:<column>`. */
-function namedPlace({ source, path }: Finding, sources: readonly Source[], parsed: readonly Parsed[]): Found | undefined {
+function namedPlace(
+  { source, path }: Finding,
+  sources: readonly Source[],
+  parsed: readonly Parsed[],
+): Found | undefined {
   const [, name, line = '', column = ''] = POSITION.exec(source ?? '') ?? POSITION.exec(path) ?? [];
   const file = sources.findIndex((each) => each.name === name);
   const text = parsed[file];

@@ -33,7 +33,7 @@ export interface PreviewHost {
   /** Renders values. Never throws an error about values: the result contains findings. */
   readonly render: (request: RenderRequest) => Rendering;
   /** Reads a values file. Throws an error with a message for users if it cannot be read. */
-  readonly read: (file: number) => string;
+  readonly read: (file: number) => ValuesText;
   /** Replaces the text of a values file. Throws an error with a message for users if it cannot be written. */
   readonly save: (file: number, text: string) => void;
   /** Returns the message for users about an error of any kind. */
@@ -47,7 +47,7 @@ export interface Session {
   /** Names of the values files, as the user wrote them. */
   readonly files: readonly string[];
   /** Values that options of the command line set, as YAML. Absent if there are none. */
-  readonly set?: string;
+  readonly set?: ValuesText;
   /** Chart versions to choose from, newest first. */
   readonly chartVersions: readonly string[];
   /** Fidelities to choose from. */
@@ -56,6 +56,13 @@ export interface Session {
   readonly initial: { readonly chartVersion: string; readonly fidelity: string };
   /** Folder or file of manifests to compare with. Absent if the command line has none. */
   readonly folder?: string;
+}
+
+/** Text of values. */
+export interface ValuesText {
+  readonly text: string;
+  /** Offsets of values that may be secret, for the chart version of the command line. */
+  readonly secrets: readonly Range[];
 }
 
 /** Entry of a list to choose from. */
@@ -129,8 +136,8 @@ export interface RenderedObject {
 export type Comparison =
   | {
       readonly objects: readonly ChangedObject[];
-      /** Effects of applying the rendered objects over the base, as text. Empty if there are none. */
-      readonly effects: string;
+      /** Effects of applying the rendered objects over the base. */
+      readonly effects: readonly string[];
     }
   | { readonly problem: string };
 

@@ -1,4 +1,4 @@
-import type { RenderRequest, Rendering } from '../../bin/preview/protocol';
+import type { Rendering, RenderRequest } from '../../bin/preview/protocol';
 import type { FileEvent, SaveMessage, SaveRequest, SessionMessage } from '../messages';
 
 // Requests to the server. The address of the page contains the token, and these addresses are relative to it.

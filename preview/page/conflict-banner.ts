@@ -1,3 +1,4 @@
+import type { ValuesText } from '../../bin/preview/protocol';
 import { sideBySide } from './diff-view';
 import { button, byId } from './dom';
 import type { ValuesFile } from './values-file';
@@ -7,9 +8,9 @@ interface Actions {
   /** Name of the file. */
   readonly name: string;
   /** Returns the text in the editor. */
-  readonly edited: () => string;
+  readonly edited: () => ValuesText;
   /** Replaces the text in the editor. */
-  readonly takeFile: (text: string) => void;
+  readonly takeFile: (values: ValuesText) => void;
   /** Called when the user keeps the text in the editor. */
   readonly done: () => void;
 }
@@ -29,10 +30,10 @@ export class ConflictBanner {
     } else if (file !== undefined && conflict !== undefined) {
       this.banner.replaceChildren(
         `${actions.name} changed on disk, and you have unsaved changes. `,
-        button('Compare', () => compare(actions, conflict.text)),
+        button('Compare', () => compare(actions, conflict)),
         button('Use the file', () => {
           file.accept(conflict);
-          actions.takeFile(conflict.text);
+          actions.takeFile(conflict);
         }),
         button('Keep my text', () => {
           file.accept(conflict);
@@ -47,11 +48,15 @@ function dialog(): HTMLDialogElement {
   return byId('compare-dialog', HTMLDialogElement);
 }
 
-function compare({ name, edited }: Actions, text: string): void {
+function compare({ name, edited }: Actions, onDisk: ValuesText): void {
   byId('compare-title', HTMLElement).textContent = `${name}: on disk (left) and in the editor (right)`;
   const parent = byId('compare-view', HTMLElement);
   parent.replaceChildren();
-  const view = sideBySide(parent, { label: `${name} on disk`, text }, { label: `${name} in the editor`, text: edited() });
+  const view = sideBySide(
+    parent,
+    { label: `${name} on disk`, values: onDisk },
+    { label: `${name} in the editor`, values: edited() },
+  );
   dialog().addEventListener('close', () => view.destroy(), { once: true });
   dialog().showModal();
 }

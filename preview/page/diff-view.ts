@@ -1,6 +1,8 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import type { ValuesText } from '../../bin/preview/protocol';
+import { secrets, setSecrets } from './secrets';
 import { readOnly } from './yaml-view';
 
 /** Lines around a change that stay visible. */
@@ -22,12 +24,15 @@ export function unifiedDiff(parent: HTMLElement, label: string, before: string, 
 
 /** Shows two texts side by side, with their differences. */
 export function sideBySide(parent: HTMLElement, left: Labelled, right: Labelled): MergeView {
-  const side = ({ label, text }: Labelled) => ({ doc: text, extensions: readOnly(label) });
-  return new MergeView({ parent, a: side(left), b: side(right), collapseUnchanged: COLLAPSED });
+  const side = ({ label, values }: Labelled) => ({ doc: values.text, extensions: [readOnly(label), secrets] });
+  const view = new MergeView({ parent, a: side(left), b: side(right), collapseUnchanged: COLLAPSED });
+  view.a.dispatch({ effects: setSecrets.of(left.values.secrets) });
+  view.b.dispatch({ effects: setSecrets.of(right.values.secrets) });
+  return view;
 }
 
 /** A text with its name for screen readers. */
 interface Labelled {
   readonly label: string;
-  readonly text: string;
+  readonly values: ValuesText;
 }

@@ -40,7 +40,7 @@ export class DifferencesPanel {
         : `${counted(objects.length, 'object')} ${objects.length === 1 ? 'differs' : 'differ'} from ${base}.`;
     return [
       element('p', 'summary', summary),
-      ...(effects === '' ? [] : [element('h3', '', 'Effects of applying the objects'), element('pre', 'effects', effects)]),
+      ...(effects.length === 0 ? [] : [element('h3', '', 'Effects of applying the objects'), effectList(effects)]),
       ...objects.map((object) => this.changed(object)),
     ];
   }
@@ -63,4 +63,16 @@ export class DifferencesPanel {
     details.open = change === 'changed';
     return details;
   }
+}
+
+/** Returns a list of effects, with the word for each of them in bold. */
+function effectList(effects: readonly string[]): HTMLElement {
+  const items = effects.map((effect) => {
+    const [line = '', ...fix] = effect.split('\n');
+    const [word = ''] = line.split(' ', 1);
+    const item = element('li', '', element('strong', '', word), line.slice(word.length));
+    item.append(...fix.map((each) => element('div', 'fix', each.trim().replace(/^fix:/, 'Fix:'))));
+    return item;
+  });
+  return element('ul', 'effects', ...items);
 }

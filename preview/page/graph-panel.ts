@@ -29,7 +29,9 @@ export class GraphPanel {
 
   private async draw(text: string): Promise<void> {
     const { draw } = await import('./graph');
-    const svg = await draw(text, matchMedia('(prefers-color-scheme: dark)').matches);
+    const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+    const { clientWidth, clientHeight } = this.parent;
+    const svg = await draw(text, { isDark, isHigh: clientWidth < 1.5 * clientHeight });
     if (text !== this.drawn) {
       return;
     }

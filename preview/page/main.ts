@@ -38,7 +38,7 @@ class Page {
   constructor(private readonly session: SessionMessage) {
     const { release, files, set, states } = session;
     document.title = `${release} – preview`;
-    byId('title', HTMLElement).textContent = `Preview of ${release}`;
+    byId('title', HTMLElement).textContent = release;
     this.files = states.map((state) => new ValuesFile(state));
     const names = set === undefined ? files : [...files, OPTIONS_TAB];
     const panel = byId('editor', HTMLElement);
@@ -64,8 +64,8 @@ class Page {
       () => this.graph.update(),
     );
     this.settings = new Settings(session, () => this.schedule(0));
-    for (const [file, { text }] of this.files.entries()) {
-      this.editor.replace(file, text);
+    for (const [file, { saved }] of this.files.entries()) {
+      this.editor.replace(file, saved);
     }
     if (set !== undefined) {
       this.editor.replace(files.length, set);
@@ -103,7 +103,11 @@ class Page {
     const state = this.files[file];
     const isChanged = state?.isChanged(this.editor.textOf(file)) ?? false;
     if (state !== undefined) {
-      this.fileTabs.setNote(file, state.conflict || state.problem ? '!' : isChanged ? '•' : '', noteOf(state, isChanged));
+      this.fileTabs.setNote(
+        file,
+        state.conflict || state.problem ? '!' : isChanged ? '•' : '',
+        noteOf(state, isChanged),
+      );
     }
     if (file !== this.fileTabs.selected) {
       return;
@@ -111,9 +115,9 @@ class Page {
     this.saveButton.disabled = !isChanged;
     this.conflicts.show(state, {
       name: this.session.files[file] ?? '',
-      edited: () => this.editor.textOf(file),
-      takeFile: (text) => {
-        this.editor.replace(file, text);
+      edited: () => this.editor.valuesOf(file),
+      takeFile: (values) => {
+        this.editor.replace(file, values);
         this.showState(file);
       },
       done: () => this.showState(file),
@@ -121,9 +125,9 @@ class Page {
   }
 
   private receive({ file, ...state }: FileEvent): void {
-    const text = this.files[file]?.receive(state, this.editor.textOf(file));
-    if (text !== undefined) {
-      this.editor.replace(file, text);
+    const values = this.files[file]?.receive(state, this.editor.textOf(file));
+    if (values !== undefined) {
+      this.editor.replace(file, values);
     }
     this.showState(file);
     this.schedule(QUIET);
@@ -136,7 +140,7 @@ class Page {
     if (state === undefined || !state.isChanged(text)) {
       return;
     }
-    save({ file, text, version: state.version }).then(
+    save({ file, text, version: state.saved.version }).then(
       ({ isSaved, state: onDisk }) => {
         if (isSaved && 'version' in onDisk) {
           state.accept(onDisk);
@@ -183,6 +187,7 @@ class Page {
     showFindings(byId('findings', HTMLElement), findings, (finding) => this.reveal(finding));
     const stale = byId('stale', HTMLElement);
     stale.hidden = objects !== undefined;
+    byId('objects', HTMLElement).classList.toggle('is-empty', (objects?.length ?? this.objects.count) === 0);
     byId('result', HTMLElement).classList.toggle('is-stale', objects === undefined);
     if (objects === undefined) {
       stale.textContent =

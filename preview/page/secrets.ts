@@ -1,4 +1,4 @@
-import { RangeSet, StateEffect, StateField } from '@codemirror/state';
+import { type EditorState, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import type { Range } from '../../bin/preview/protocol';
 
@@ -26,3 +26,12 @@ export const secrets = StateField.define<DecorationSet>({
   },
   provide: (field) => EditorView.decorations.from(field),
 });
+
+/** Returns the parts of a text that are masked. */
+export function secretsIn(state: EditorState): Range[] {
+  const found: Range[] = [];
+  state.field(secrets).between(0, state.doc.length, (from, to) => {
+    found.push([from, to]);
+  });
+  return found;
+}

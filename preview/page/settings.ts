@@ -58,7 +58,10 @@ export class Settings {
       return { base: { type: 'folder' }, name: folder ?? '' };
     }
     if (value === 'saved') {
-      return { base: { type: 'saved' }, name: `the saved values with chart ${initial.chartVersion}, ${this.labelOf(initial.fidelity)}` };
+      return {
+        base: { type: 'saved' },
+        name: `the saved values with chart ${initial.chartVersion}, ${this.labelOf(initial.fidelity)}`,
+      };
     }
     const [type, chosen = ''] = value.split(':');
     const other = type === 'version' ? { chartVersion: chosen, fidelity } : { chartVersion, fidelity: chosen };
@@ -82,7 +85,11 @@ function options(choices: readonly Choice[]): HTMLOptionElement[] {
 }
 
 function group(label: string, choices: readonly Choice[], prefix: string): HTMLOptGroupElement {
-  const created = element('optgroup', '', ...options(choices.map((each) => ({ ...each, value: `${prefix}${each.value}` }))));
+  const created = element(
+    'optgroup',
+    '',
+    ...options(choices.map((each) => ({ ...each, value: `${prefix}${each.value}` }))),
+  );
   created.label = label;
   return created;
 }

@@ -2,10 +2,10 @@ import { history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type TransactionSpec } from '@codemirror/state';
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, keymap } from '@codemirror/view';
-import type { PlacedFinding, Range } from '../../bin/preview/protocol';
+import type { PlacedFinding, Range, ValuesText } from '../../bin/preview/protocol';
 import { element } from './dom';
 import { notes, setNotes } from './notes';
-import { secrets, setSecrets } from './secrets';
+import { secrets, secretsIn, setSecrets } from './secrets';
 import { readOnly, replacement, yamlView } from './yaml-view';
 
 /** Editor of several texts, of which it shows one. */
@@ -37,16 +37,22 @@ export class ValuesEditor {
     return this.stateOf(file).doc.toString();
   }
 
+  /** Returns the current text of a file, and the parts that are masked. */
+  valuesOf(file: number): ValuesText {
+    return { text: this.textOf(file), secrets: secretsIn(this.stateOf(file)) };
+  }
+
   /** Shows another text. */
   show(file: number): void {
+    const state = this.stateOf(file);
     this.states[this.shown] = this.view.state;
     this.shown = file;
-    this.view.setState(this.stateOf(file));
+    this.view.setState(state);
   }
 
   /** Replaces a text. The user can undo it. */
-  replace(file: number, text: string): void {
-    this.apply(file, (state) => [replacement(state, text)]);
+  replace(file: number, { text, secrets }: ValuesText): void {
+    this.apply(file, (state) => [{ ...replacement(state, text), effects: setSecrets.of(secrets) }]);
     this.onChange(file);
   }
 
@@ -90,6 +96,7 @@ export class ValuesEditor {
       ? [
           ...shared,
           yamlView,
+          EditorView.lineWrapping,
           history(),
           highlightActiveLine(),
           highlightActiveLineGutter(),

@@ -63,8 +63,8 @@ export class FileChanges {
 
   private stateOf(file: number): FileState {
     try {
-      const text = this.host.read(file);
-      return { text, version: versionOf(text) };
+      const values = this.host.read(file);
+      return { ...values, version: versionOf(values.text) };
     } catch (error) {
       return { problem: this.host.messageOf(error) };
     }

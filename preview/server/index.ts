@@ -51,4 +51,3 @@ function close(server: Server, changes: FileChanges): Promise<void> {
     server.closeAllConnections();
   });
 }
-

@@ -133,7 +133,7 @@ function sendFile(name: string, response: ServerResponse): void {
 function post(path: string, content: unknown, response: ServerResponse, { host, changes }: Context): void {
   if (path === 'render' && isRenderRequest(content)) {
     sendJson(response, host.render(content));
-  } else if (path === 'save' && isSaveRequest(content)) {
+  } else if (path === 'save' && isSaveRequest(content) && host.paths[content.file] !== undefined) {
     const { file, text, version } = content;
     const before = changes.look(file);
     const isSaved = 'version' in before && before.version === version;
