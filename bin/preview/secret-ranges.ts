@@ -9,8 +9,8 @@ const NAMES = ['name', 'key', 'kind', 'image', 'mountPath', 'secretName'];
 const REFERENCE = /^\$\{[A-Za-z_]\w*\}$/;
 
 /**
- * Returns the offsets of the values in a text that may be secret: texts of secret values and sections, and texts of keys
- * that a section does not have. The text may contain errors.
+ * Returns the offsets of the values in a text that may be secret: those of secret values and sections, and those of
+ * unknown keys. The text may contain errors.
  *
  * @param text text of a values file
  * @param schema schema of the values
