@@ -97,12 +97,12 @@ function readPort({ port = '0' }: ParsedOptions<typeof PREVIEW_OPTIONS>['values'
  * @throws InputError if it is missing, or made for another version of this package
  */
 function loadPackage(): PreviewModule {
-  const exported = requireIfExists(PACKAGE);
-  if (exported === undefined) {
+  if (!isInstalled(PACKAGE)) {
     throw new InputError(
-      `preview requires the npm package ${PACKAGE}, which is missing; run npm install --save-dev ${PACKAGE}`,
+      `preview requires the npm package ${PACKAGE}, which is missing; run npm install --save-dev ${PACKAGE}, or npm run build:preview in a clone`,
     );
   }
+  const exported = load(PACKAGE);
   if (!isPreview(exported)) {
     throw new InputError(
       `the npm package ${PACKAGE} belongs to another version of backstage-synth; install both packages in the same version`,
@@ -111,15 +111,18 @@ function loadPackage(): PreviewModule {
   return exported;
 }
 
-function requireIfExists(name: string): unknown {
+function isInstalled(name: string): boolean {
   try {
-    return require(name);
-  } catch (error) {
-    if (isMap(error) && error.code === 'MODULE_NOT_FOUND') {
-      return undefined;
-    }
-    throw error;
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
   }
+}
+
+/** Loads a module. The bundle of the command does not contain it, because its name is a variable. */
+function load(name: string): unknown {
+  return require(name);
 }
 
 function isPreview(exported: unknown): exported is PreviewModule {

@@ -1,0 +1,45 @@
+import { placeFindings } from '../../../bin/preview/place-findings';
+import type { Finding } from '../../../lib';
+
+const base = { name: 'base.yaml', text: 'backstage:\n  replicas: 1\n  image:\n    tag: v1\n' };
+const more = { name: 'dir/more.yaml', text: '# more\nbackstage:\n  replicas: two\n' };
+
+/** Places a finding about the two files. Returns the place for people, and the text at it. */
+function placeOf(finding: Partial<Finding>) {
+  const all = [base, more];
+  const [placed] = placeFindings(
+    [{ rule: 'schema', severity: 'error', path: '', message: 'is wrong', fix: 'fix it', ...finding }],
+    all,
+  );
+  const { file = 0, range: [from, to] = [0, 0], place, subject } = placed ?? { subject: '' };
+  return { place, text: all[file]?.text.slice(from, to), subject };
+}
+
+test('uses the place that a finding names, up to the end of the line', () => {
+  const found = placeOf({ path: 'backstage.replicas', source: 'dir/more.yaml:3:13' });
+  expect(found).toEqual({ place: 'dir/more.yaml:3:13', text: 'two', subject: 'backstage.replicas' });
+});
+
+test('uses the place in the path of a finding about YAML, and does not repeat it', () => {
+  expect(placeOf({ path: 'base.yaml:4:5' })).toEqual({ place: 'base.yaml:4:5', text: 'tag: v1', subject: '' });
+});
+
+test('marks the last line for a place behind the text', () => {
+  expect(placeOf({ source: 'base.yaml:99:99' })).toMatchObject({ place: 'base.yaml:5:1', text: '' });
+});
+
+test('finds the key of a value in the last file that sets it', () => {
+  expect(placeOf({ path: 'backstage.replicas' })).toMatchObject({ place: 'dir/more.yaml:3:3', text: 'replicas' });
+  expect(placeOf({ path: 'backstage.image.tag' })).toMatchObject({ place: 'base.yaml:4:5', text: 'tag' });
+});
+
+test('finds the section that lacks a value', () => {
+  expect(placeOf({ path: 'backstage.image.repository' })).toMatchObject({ place: 'base.yaml:3:3', text: 'image' });
+});
+
+test('knows no place for values as a whole, for other sections, and for objects of constructs', () => {
+  expect(placeOf({ path: '' }).place).toBeUndefined();
+  expect(placeOf({ path: 'security.enabled' }).place).toBeUndefined();
+  const ofConstruct = placeOf({ construct: 'app/chart', object: 'Service a', path: 'backstage.replicas' });
+  expect(ofConstruct).toMatchObject({ place: undefined, subject: 'Service a backstage.replicas' });
+});
