@@ -1,3 +1,4 @@
+import { type FindingSource, sourceText } from '../util/finding';
 import { nameList } from '../util/name-list';
 import type { Finding } from '../values/finding';
 
@@ -7,24 +8,37 @@ export interface EnvironmentFinding {
   readonly finding: Finding;
 }
 
+/** A finding, and the environments and files in which it occurs. */
+interface Folded {
+  readonly finding: Finding;
+  readonly environments: Set<string>;
+  readonly sources: Map<string, FindingSource>;
+}
+
 /**
  * Returns the findings of several environments, with their names in front of the paths. Equal findings become one, at
  * the place of the first.
  */
 export function foldFindings(found: readonly EnvironmentFinding[]): Finding[] {
-  const equal = new Map<string, [Finding, string[]]>();
+  const equal = new Map<string, Folded>();
   for (const { environment, finding } of found) {
     const { rule, severity, path, message, fix, object, source } = finding;
-    const key = JSON.stringify([rule, severity, path, message, fix, object, source]);
-    const [, environments] = equal.get(key) ?? [];
-    if (environments === undefined) {
-      equal.set(key, [finding, [environment]]);
-    } else if (environments.at(-1) !== environment) {
-      environments.push(environment);
+    const key = JSON.stringify([rule, severity, path, message, fix, object]);
+    const folded = equal.get(key) ?? { finding, environments: new Set(), sources: new Map() };
+    equal.set(key, folded);
+    folded.environments.add(environment);
+    if (source !== undefined) {
+      folded.sources.set(sourceText(source), source);
     }
   }
-  return [...equal.values()].map(([finding, environments]) => {
-    const names = nameList(environments);
-    return { ...finding, path: finding.path === '' ? names : `${names}: ${finding.path}` };
+  return [...equal.values()].map(({ finding, environments, sources }) => {
+    const names = nameList([...environments]);
+    const [source, ...alsoAt] = sources.values();
+    return {
+      ...finding,
+      path: finding.path === '' ? names : `${names}: ${finding.path}`,
+      ...(source && { source }),
+      ...(alsoAt.length > 0 && { alsoAt }),
+    };
   });
 }

@@ -4,7 +4,8 @@ import type { Release } from '../backstage/release';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Defect } from '../values/defect';
 import type { Facts } from '../values/facts';
-import type { Finding } from '../values/finding';
+import { type Finding, ValuesError } from '../values/finding';
+import { locatedFindings } from '../values/located-findings';
 import type { Section } from '../values/node';
 import type { ResolveOptions } from '../values/options';
 import type { OtherVersion } from '../values/other-version';
@@ -65,10 +66,24 @@ export function defineLine<Values extends object, F extends Facts, Id extends st
         release,
         findings,
         redirectUrls: definition.rendersPortal(values) ? facts.redirectUrls : [],
-        build: (scope) => definition.build(scope, resolved),
+        build: (scope) => locatingErrors(() => definition.build(scope, resolved)),
         refusals: (objects) =>
-          objectFindings({ definition, given: resolved.given, options }, () => resolved.allowedFindings(), objects),
+          located(
+            objectFindings({ definition, given: resolved.given, options }, () => resolved.allowedFindings(), objects),
+          ),
       };
+
+      function located(found: readonly Finding[]): Finding[] {
+        return locatedFindings(found, resolved.given, definition.schema);
+      }
+
+      function locatingErrors<T>(run: () => T): T {
+        try {
+          return run();
+        } catch (error) {
+          throw error instanceof ValuesError ? new ValuesError(located(error.findings)) : error;
+        }
+      }
     },
   };
 }

@@ -3,6 +3,24 @@ import type { Violation } from './violation';
 /** Weight of a finding. An error stops the rendering, `--strict` also refuses warnings, and nothing refuses an info. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** Position in a file, or an option of the command line. */
+export type FindingSource = FilePosition | { readonly option: string };
+
+/** Position in a text file. */
+export interface FilePosition {
+  /** Path of the file as the caller wrote it. */
+  readonly file: string;
+  /** Line, from 1. */
+  readonly line: number;
+  /** Column in UTF-16 code units, from 1. */
+  readonly column: number;
+}
+
+/** Returns a position as text: `values.yaml:12:5`, or the name of the option. */
+export function sourceText(source: FindingSource): string {
+  return 'option' in source ? source.option : `${source.file}:${source.line}:${source.column}`;
+}
+
 /** A problem in the values, or a note about them. No finding shows a secret value. */
 export interface Finding extends Violation {
   /** Id of the rule that found it. `allow` accepts every id except `schema`, `yaml` and `options`. */
@@ -21,6 +39,8 @@ export interface Finding extends Violation {
   readonly construct?: string;
   /** The object, as `<kind> <name>`. Absent for a finding about values. */
   readonly object?: string;
-  /** Position of the value in its file, as `<file>:<line>:<column>`. Absent if it is unknown. */
-  readonly source?: string;
+  /** Where the value was set. Absent if no file and no option set it, for example a value of a program. */
+  readonly source?: FindingSource;
+  /** Other places with the same finding, for example in the files of other environments. */
+  readonly alsoAt?: readonly FindingSource[];
 }

@@ -1,11 +1,15 @@
-import type { Finding } from '../util/finding';
+import { type Finding, sourceText } from '../util/finding';
+import { nameList } from '../util/name-list';
 import { printable } from '../util/printable';
 
 export type { Finding, Severity } from '../util/finding';
 
-/** Error for refused values. Carries all findings of severity `error`. */
+/** Error for refused values. Carries all errors, and warnings that may explain them. */
 export class ValuesError extends Error {
-  /** The errors. Errors about names and types come first, in the order of the values, then errors of the rules. */
+  /**
+   * The findings. Those about values of files come first, in the order of the files and lines. The others have errors
+   * about names and types first, in the order of the values, then errors of the rules.
+   */
   readonly findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {
@@ -28,8 +32,8 @@ export function refuseWarnings(findings: readonly Finding[]): void {
 }
 
 /**
- * Returns a readable report. Each finding has two lines: severity, rule, path and message, then the fix. Control
- * characters are escaped.
+ * Returns a readable report. Each finding has two lines: severity, rule, source, path and message, then the fix.
+ * Control characters are escaped.
  *
  * @param findings findings of a rendering, in the order of the report
  */
@@ -43,8 +47,9 @@ export function formatFindings(findings: readonly Finding[]): string {
     .join('\n');
 }
 
-/** Returns the path of a value, or the construct, its object and the member of the object. */
-function placeOf({ construct, object, path }: Finding): string[] {
-  const parts = construct === undefined ? [path] : [construct, object, path];
+/** Returns source and path of a value, or the construct, its object and the member of the object. */
+function placeOf({ construct, object, path, source, alsoAt = [] }: Finding): string[] {
+  const sources = source && nameList([source, ...alsoAt].map(sourceText));
+  const parts = construct === undefined ? [sources, path] : [construct, object, path];
   return parts.flatMap((part) => part || []);
 }

@@ -7,7 +7,7 @@ import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
 import { HELM_SCHEMA } from './helm-yaml';
 import type { YamlMap } from './merge';
-import { rememberFile } from './written';
+import { rememberFile } from './sources';
 
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';
@@ -26,9 +26,10 @@ const LIMITS = { values: 100_000, depth: 100, characters: MAX_VALUES_BYTES };
  * @throws ValuesError with file, line and column if the bytes are not a YAML map
  */
 export function readValues(bytes: Uint8Array, name: string): YamlMap {
-  // `helm get values` prints null if a release has no values.
+  // A file may have no values: it may be empty, and `helm get values` prints null.
   const text = decode(bytes, name);
-  const values = parse(text, name) ?? {};
+  const { value, hasDuplicates } = parse(text, name);
+  const values = value ?? {};
   if (!isMap(values)) {
     throw new ValuesError([
       fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin the file with a key such as backstage'),
@@ -38,7 +39,7 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
   if (exceeded) {
     throw new ValuesError([fault(name, 1, 1, `must have ${exceeded.bound}, got more`, exceeded.fix)]);
   }
-  return rememberFile(values, text);
+  return rememberFile(values, name, text, hasDuplicates);
 }
 
 function decode(bytes: Uint8Array, name: string): string {
@@ -64,14 +65,27 @@ function firstInvalidByte(bytes: Uint8Array): { line: number; column: number } {
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-function parse(text: string, name: string): unknown {
+/** Content of a file. */
+interface Content {
+  readonly value: unknown;
+  /** Whether a map has a key more than once. Helm uses the last one. */
+  readonly hasDuplicates: boolean;
+}
+
+function parse(text: string, name: string, hasDuplicates = false): Content {
   try {
-    return load(text, { schema: HELM_SCHEMA });
+    return { value: load(text, { schema: HELM_SCHEMA, json: hasDuplicates }), hasDuplicates };
   } catch (error) {
     if (!(error instanceof YAMLException)) {
       throw error;
     }
     const { line, column, reason } = yamlFault(error);
+    if (/^duplicated mapping key/.test(reason) && !hasDuplicates) {
+      return parse(text, name, true);
+    }
+    if (/input is empty$/.test(reason)) {
+      return { value: null, hasDuplicates: false };
+    }
     if (/single document/.test(reason)) {
       return firstDocument(text, name);
     }
@@ -84,10 +98,13 @@ function parse(text: string, name: string): unknown {
  *
  * @throws ValuesError with the position of the second document, which Helm ignores without a message
  */
-function firstDocument(text: string, name: string): unknown {
+function firstDocument(text: string, name: string): Content {
   const [, ...others] = eventsToAst(parseEvents(text, {}), { source: text, schema: HELM_SCHEMA });
   const lines = text.split('\n');
   const start = lines.findIndex((line) => !EMPTY_LINE.test(line));
+  if (start === -1) {
+    return { value: null, hasDuplicates: false };
+  }
   const second = lines.findIndex((line, index) => index > start && /^---(?:\s|$)/.test(line));
   if (
     second > 0 &&
@@ -112,9 +129,7 @@ const EMPTY_LINE = /^(?:\s*(?:#.*)?|%.*|(?:---|\.\.\.)\s*(?:#.*)?)$/;
 function fixFor(reason: string): string {
   const fixes: readonly (readonly [RegExp, string])[] = [
     [/inside each other/, 'use fewer levels'],
-    [/empty/, 'write {} if the file sets no values'],
     [/^tab /, 'indent with spaces'],
-    [/duplicated/, 'keep one of the two keys'],
     [/alias/, 'define the anchor above its first use'],
     [/tag/, 'remove the tag'],
     [/quoted/, 'close the quotes'],
@@ -128,5 +143,5 @@ function fixFor(reason: string): string {
 
 /** Returns a finding about a position in a file. It does not show the text at the position, which may be a secret. */
 function fault(name: string, line: number, column: number, message: string, fix: string): Finding {
-  return { rule: YAML, severity: 'error', path: `${name}:${line}:${column}`, message, fix };
+  return { rule: YAML, severity: 'error', path: '', message, fix, source: { file: name, line, column } };
 }

@@ -1,7 +1,7 @@
 import { isMap } from '../util/members';
 import { childPath, itemPath } from '../util/path';
 import { isSection, type Node, type Section } from './node';
-import { rememberLayers } from './written';
+import { rememberLayers } from './sources';
 
 /** A map of a YAML file. */
 export type YamlMap = { readonly [key: string]: unknown };

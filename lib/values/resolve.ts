@@ -9,12 +9,15 @@ import type { Facts } from './facts';
 import { type Fidelity, reproducedDefects } from './fidelity';
 import { explainField } from './field-patch';
 import { type Finding, ValuesError } from './finding';
+import { locatedFindings } from './located-findings';
 import { mergeValues, nullPaths, withDefaults, type YamlMap } from './merge';
 import type { Section } from './node';
 import { malformedOptions, type ResolveOptions } from './options';
 import { findOtherChart } from './other-chart';
 import { findOtherVersion, type OtherVersion } from './other-version';
+import { duplicateKeys as duplicateKeysRule } from './rules/duplicate-keys';
 import type { Rule } from './rules/rule';
+import { duplicateKeys } from './sources';
 import type { FactsSource, Subject } from './subject';
 import { guardUnusable, UnusableValue } from './unusable';
 import { inspect, SCHEMA } from './validate';
@@ -85,15 +88,16 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
     throw new ValuesError(malformed);
   }
   const merged = mergeValues(layers.filter(isMap));
+  const locate = (found: readonly Finding[]) => locatedFindings(found, merged, schema);
   const inspection = inspect(schema, merged);
   const otherChart = findOtherChart(merged, inspection);
   if (otherChart) {
-    throw new ValuesError([otherChart]);
+    throw new ValuesError(locate([otherChart]));
   }
   const elsewhere = findOtherVersion(merged, inspection, profile.chart.version, otherVersions);
   if (elsewhere) {
     // The rules of this version would only report the consequences.
-    throw new ValuesError(elsewhere.filter(({ rule }) => !isAllowed(rule, allow)));
+    throw new ValuesError(locate(elsewhere.filter(({ rule }) => !isAllowed(rule, allow))));
   }
   const unfit = inspection.findings.filter(({ rule }) => !isAllowed(rule, allow));
   // The cast is safe except for the values that validate() reported. The next line guards those.
@@ -117,9 +121,11 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
     ...findingsOf(rules.filter(({ id }) => isAllowed(id, allow))),
   ];
   if (errors.length > 0) {
-    throw new ValuesError([...errors, ...findInObjects(merged, [...errors, ...allowedFindings()])]);
+    // The value that a rule misses may be in a map that a second key replaced.
+    const causes = broken.filter(({ rule, severity }) => rule === duplicateKeysRule.id && severity !== 'error');
+    throw new ValuesError(locate([...causes, ...errors, ...findInObjects(merged, [...errors, ...allowedFindings()])]));
   }
-  return Object.assign(subject, { findings: broken, allowedFindings });
+  return Object.assign(subject, { findings: locate(broken), allowedFindings });
 
   function findingsOf(some: typeof rules): Finding[] {
     return some.flatMap((rule) => findings(rule, () => rule.check(subject)));
@@ -180,6 +186,10 @@ class LazySubject<Values, F extends Facts, Id extends string> implements MergedV
   get nulls(): ReadonlySet<string> {
     this.givenNulls ??= new Set(nullPaths(this.given));
     return this.givenNulls;
+  }
+
+  get duplicateKeys() {
+    return duplicateKeys(this.given);
   }
 
   get reproduced() {

@@ -1,7 +1,7 @@
 import { InputError } from '../util/input-error';
 import { isMap } from '../util/members';
 import type { YamlMap } from './merge';
-import { type Assignment, rememberOption } from './written';
+import { type Assignment, rememberOption } from './sources';
 
 // This file reads `--set` as Helm does: https://helm.sh/docs/intro/using_helm, "The Format and Limitations of --set".
 

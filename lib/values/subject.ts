@@ -1,6 +1,7 @@
 import type { Release } from '../backstage/release';
 import type { Facts } from './facts';
 import type { Fidelity } from './fidelity';
+import type { DuplicateKey } from './sources';
 
 /**
  * Input of a rule. `Values` has only the values that the rule reads, so that every chart version with these values can
@@ -14,6 +15,8 @@ export interface Subject<Values = unknown, F extends Facts = Facts, Id extends s
   readonly fidelity: Fidelity;
   /** Paths that the user's values set to null. */
   readonly nulls: ReadonlySet<string>;
+  /** Keys that a file has more than once in a map. */
+  readonly duplicateKeys: readonly DuplicateKey[];
   /** Defects of the chart that this rendering reproduces. Each finds the values that it affects. */
   readonly reproduced: readonly { readonly id: string; find(): Iterable<AffectedValue> }[];
   /** Checks whether this rendering reproduces a defect of the chart. */

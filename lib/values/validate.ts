@@ -7,8 +7,8 @@ import { explainForeignKey } from './foreign-keys';
 import { coalesce, type YamlMap } from './merge';
 import { isSection, type Node } from './node';
 import { explainRootKey } from './root-keys';
+import { writtenAt } from './sources';
 import { suggestKeys } from './suggest-keys';
-import { writtenAt } from './written';
 import { hasType, types, wrongType } from './wrong-type';
 
 /** Rule of findings about names and types of values. `allow` cannot switch it off. */

@@ -5,7 +5,7 @@ import { shellWord } from '../util/shell-word';
 import type { Violation } from '../util/violation';
 import { readWithoutQuotes } from './helm-yaml';
 import type { JsonType, Node } from './node';
-import type { Written } from './written';
+import type { SetOption, Written } from './sources';
 
 /** Returns the types that a node allows; an empty list if it allows all. */
 export function types({ type }: Node): readonly JsonType[] {
@@ -75,8 +75,11 @@ function mayBeSecret(node: Node, value: unknown, { secret, isKubernetes }: Wrong
 /** Returns a value as messages show it: a number or boolean as the user wrote it. */
 function shown(value: unknown, as: Written | undefined): string {
   const isScalar = typeof value === 'number' || typeof value === 'boolean';
-  return isScalar && as !== undefined && as.text.length <= MAX_SHOWN ? as.text : describe(value);
+  return isScalar && as?.text !== undefined && as.text.length <= MAX_SHOWN ? as.text : describe(value);
 }
+
+/** Options that set strings only. */
+const STRING_OPTIONS: readonly SetOption[] = ['--set-string', '--set-literal'];
 
 /** Maximum number of characters of a number or boolean in a message. */
 const MAX_SHOWN = 77;
@@ -98,7 +101,7 @@ function fixOf(node: Node, value: unknown, place: WrongPlace): string {
     expected.some((type) => type === 'integer' || type === 'number' || type === 'boolean')
   ) {
     const isFit = isShown && readsAs(node, text);
-    if (as?.option === '--set-string' && isFit) {
+    if (as?.option !== undefined && STRING_OPTIONS.includes(as.option) && isFit) {
       return `use --set ${assignment(place.path, text)}`;
     }
     return isFit ? `write ${text} without quotes` : `write ${typeWords(node)} without quotes`;

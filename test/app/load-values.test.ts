@@ -22,8 +22,8 @@ test('reads a JSON file', () => {
 });
 
 test('reports a refused file by the path that the caller passed', () => {
-  const path = file('b.yaml', 'a: 1\na: 2\n');
-  expect(() => loadValues(path)).toThrow(`${path}:2:1: duplicated mapping key`);
+  const path = file('b.yaml', 'a: 1\nb: !x 2\n');
+  expect(() => loadValues(path)).toThrow(`${path}:2:4: unknown scalar tag`);
 });
 
 test('throws the error of the system if the file does not exist', () => {
@@ -45,7 +45,7 @@ test('parseValues reads bytes as loadValues reads a file, and uses the name in m
   expect(parseValues(Buffer.from('backstage:\n  replicas: 1\n'), 'values.yaml')).toEqual({
     backstage: { replicas: 1 },
   });
-  expect(() => parseValues(Buffer.from('a: 1\na: 2\n'), 'stdin')).toThrow('stdin:2:1: duplicated mapping key');
+  expect(() => parseValues(Buffer.from('a: 1\nb: !x 2\n'), 'stdin')).toThrow('stdin:2:4: unknown scalar tag');
 });
 
 test('reads a file with Windows line endings like one without, also in texts of several lines', () => {

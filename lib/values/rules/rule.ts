@@ -1,3 +1,4 @@
+import type { FindingSource } from '../../util/finding';
 import type { Violation } from '../../util/violation';
 import type { Severity } from '../finding';
 import type { Subject } from '../subject';
@@ -6,6 +7,8 @@ import type { Subject } from '../subject';
 export interface RuleViolation extends Violation {
   /** Severity of the violation. @default - the severity of the rule */
   readonly severity?: Severity;
+  /** Where the value was set. @default - the last file or option that set it */
+  readonly source?: FindingSource;
   /** Id of the chart's defect that the violation is about. */
   readonly defect?: string;
 }

@@ -22,6 +22,7 @@ export function subjectOf(values: Values, release = RELEASE, corrected: readonly
     fidelity: corrected,
     reproduces: (id: DefectId) => !corrected.includes(id),
     isGiven: (path: string) => memberOf(values, ...path.split('.')) !== undefined,
+    duplicateKeys: [],
     nulls: new Set(nullPaths(values)),
   };
   const changed = (path: string) => changedValues(schema, values, path);

@@ -10,6 +10,7 @@ import { databaseTls } from '../../../values/rules/database-tls';
 import { deploymentStrategy } from '../../../values/rules/deployment-strategy';
 import { disruptionBudgetExclusive } from '../../../values/rules/disruption-budget-exclusive';
 import { duplicateEnv } from '../../../values/rules/duplicate-env';
+import { duplicateKeys } from '../../../values/rules/duplicate-keys';
 import { encryptedValues } from '../../../values/rules/encrypted-values';
 import { ephemeralDatabase } from '../../../values/rules/ephemeral-database';
 import { imageConfig } from '../../../values/rules/image-config';
@@ -78,6 +79,7 @@ export const rules: readonly ChartRule[] = [
   hosts,
   routeOptions,
   serviceMonitor,
+  duplicateKeys,
   inlineSecrets,
   oauthClient,
   ephemeralDatabase,

@@ -1,9 +1,10 @@
 import { checkValues } from '../../lib/app/check-values';
+import { sourceText } from '../../lib/util/finding';
 import { ValuesError } from '../../lib/values/finding';
 import { readValues } from '../../lib/values/load';
 import { mergeValues, type YamlMap } from '../../lib/values/merge';
 import { setValues } from '../../lib/values/set';
-import { writtenAt } from '../../lib/values/written';
+import { sourceAt, writtenAt } from '../../lib/values/sources';
 import { LEAST } from './resolve-support';
 
 const file = (text: string) => readValues(Buffer.from(text), 'values.yaml');
@@ -40,25 +41,25 @@ test('follows an anchor to the text', () => {
   expect(refused(values)).toContain('backstage.image.tag: must be a string, got 1.10; put it in quotes: "1.10"');
 });
 
-test('does not guess the text of a merge key', () => {
+test('follows a merge key to the text', () => {
   const values = file('global: {commonLabels: &labels {a: 1.10}}\nbackstage: {podLabels: {<<: *labels, b: 2.0}}');
   expect(refused(values)).toEqual([
-    'backstage.podLabels.a: must be a string, got 1.1; put it in quotes',
-    'backstage.podLabels.b: must be a string, got 2.0; put it in quotes: "2.0"',
+    'backstage.podLabels.a: must be a string, got 1.10; put it in quotes: "1.10"',
     'global.commonLabels.a: must be a string, got 1.10; put it in quotes: "1.10"',
+    'backstage.podLabels.b: must be a string, got 2.0; put it in quotes: "2.0"',
   ]);
 });
 
 test('shows the text of the last file that sets the value', () => {
   const [first, second] = [file('backstage: {image: {tag: 1.10}}'), file('backstage: {image: {tag: 1.20}}')];
-  expect(writtenAt(mergeValues([first, second]), ['backstage', 'image', 'tag'])).toEqual({ text: '1.20' });
+  expect(writtenAt(mergeValues([first, second]), ['backstage', 'image', 'tag'])).toMatchObject({ text: '1.20' });
   const other = file('backstage: {image: {pullPolicy: Always}}');
-  expect(writtenAt(mergeValues([first, other]), ['backstage', 'image', 'tag'])).toEqual({ text: '1.10' });
+  expect(writtenAt(mergeValues([first, other]), ['backstage', 'image', 'tag'])).toMatchObject({ text: '1.10' });
 });
 
 test('knows no text of a value that a program overrides', () => {
   const values = mergeValues([file('backstage: {image: {tag: 1.10}}'), { backstage: { image: { tag: 2 } } }]);
-  expect(writtenAt(values, ['backstage', 'image', 'tag'])).toBeUndefined();
+  expect(writtenAt(values, ['backstage', 'image', 'tag'])).toEqual({});
 });
 
 test('writes a number in quotes without its value, because a program has only the number', () => {
@@ -111,4 +112,96 @@ test('shows no secret, however it is written', () => {
   expect(refused(set)).toEqual([
     'backstage.backendSecret: must be a string, got a number (not shown); use --set-string backstage.backendSecret=VALUE',
   ]);
+});
+
+/** Returns the source of a value, as messages show it. */
+function source(values: YamlMap, ...keys: (string | number)[]): string | undefined {
+  const found = sourceAt(values, keys);
+  return found && sourceText(found);
+}
+
+const BASE = `# The portal
+backstage:
+  image: &image
+    tag: v1
+  extraEnv:
+    - name: A
+      value: b
+    -   - x
+    -
+  "podLabels": {team: a, "other": b}
+`;
+
+test.each<[string, (string | number)[]]>([
+  ['base.yaml:2:1', ['backstage']],
+  ['base.yaml:3:3', ['backstage', 'image']],
+  ['base.yaml:4:5', ['backstage', 'image', 'tag']],
+  ['base.yaml:6:7', ['backstage', 'extraEnv', 0]],
+  ['base.yaml:7:7', ['backstage', 'extraEnv', 0, 'value']],
+  ['base.yaml:8:9', ['backstage', 'extraEnv', 1]],
+  ['base.yaml:8:11', ['backstage', 'extraEnv', 1, 0]],
+  ['base.yaml:10:3', ['backstage', 'podLabels']],
+  ['base.yaml:10:17', ['backstage', 'podLabels', 'team']],
+  ['base.yaml:10:26', ['backstage', 'podLabels', 'other']],
+])('finds %s', (expected, keys) => {
+  expect(source(readValues(Buffer.from(BASE), 'base.yaml'), ...keys)).toBe(expected);
+});
+
+test.each(['\r\n', '\r'])('counts lines that end with %j', (end) => {
+  const text = BASE.replaceAll('\n', end);
+  expect(source(readValues(Buffer.from(text), 'base.yaml'), 'backstage', 'image', 'tag')).toBe('base.yaml:4:5');
+});
+
+test('does not count a byte order mark', () => {
+  expect(source(readValues(Buffer.from('\uFEFFa: 1'), 'base.yaml'), 'a')).toBe('base.yaml:1:1');
+});
+
+test('counts columns as editors do', () => {
+  expect(source(readValues(Buffer.from('{é: 1, 😀: 1, a: 1}'), 'a.yaml'), 'a')).toBe('a.yaml:1:15');
+});
+
+test('finds the last file that sets a value, or a value around it', () => {
+  const values = mergeValues([
+    readValues(Buffer.from('a: {b: {c: 1, d: 2}}'), 'one.yaml'),
+    readValues(Buffer.from('a:\n  b: {c: 2}'), 'two.yaml'),
+    readValues(Buffer.from('z:\n\na:\n  e:\n'), 'three.yaml'),
+  ]);
+  expect([
+    source(values, 'a', 'b', 'c'),
+    source(values, 'a', 'b', 'd'),
+    source(values, 'a', 'b', 'missing'),
+    source(values, 'a', 'missing'),
+    source(values, 'missing'),
+    source(values, 'a', 'e', 'below'),
+  ]).toEqual(['two.yaml:2:7', 'one.yaml:1:15', 'two.yaml:2:3', 'three.yaml:3:1', 'three.yaml:1:1', 'three.yaml:4:3']);
+});
+
+test('names the option that sets a value', () => {
+  const values = setValues(readValues(Buffer.from('a: {b: 1}'), 'one.yaml'), 'a.c=1,a.d[0].e=x', 'typed');
+  expect([source(values, 'a', 'c'), source(values, 'a', 'd', 0, 'e'), source(values, 'a', 'b')]).toEqual([
+    '--set',
+    '--set',
+    'one.yaml:1:5',
+  ]);
+  expect(source(values, 'a', 'd', 0, 'missing')).toBe('one.yaml:1:1');
+});
+
+test('finds no source of a value that a program sets', () => {
+  const values = mergeValues([readValues(Buffer.from('a: {b: 1}'), 'one.yaml'), { a: { b: 2 } }]);
+  expect([source(values, 'a', 'b'), source(values, 'a', 'missing'), source({ a: 1 }, 'a')]).toEqual([
+    undefined,
+    'one.yaml:1:1',
+    undefined,
+  ]);
+});
+
+test('finds values behind anchors and merge keys where they are written', () => {
+  const values = readValues(Buffer.from('a: &a\n  b: 1\nc:\n  <<: *a\n  d: *a\ne:\n  <<: [{x: 1}, *a]\n'), 'a.yaml');
+  expect([
+    source(values, 'c', 'b'),
+    source(values, 'c', 'd'),
+    source(values, 'c', 'd', 'b'),
+    source(values, 'e', 'b'),
+    source(values, 'e', 'x'),
+  ]).toEqual(['a.yaml:2:3', 'a.yaml:5:3', 'a.yaml:2:3', 'a.yaml:2:3', 'a.yaml:7:9']);
 });

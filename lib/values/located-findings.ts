@@ -1,0 +1,47 @@
+import type { Finding } from '../util/finding';
+import { keysOf } from '../util/path';
+import type { YamlMap } from './merge';
+import type { Section } from './node';
+import { filesOf, sourceAt } from './sources';
+
+/**
+ * Returns findings with the source of their values, in the order of the sources: the files in the order in which they
+ * override each other, each from its first line to its last, then options, then values without a source.
+ *
+ * @param found findings about values
+ * @param given the user's values, merged
+ * @param schema schema of the values
+ */
+export function locatedFindings(found: readonly Finding[], given: YamlMap, schema: Section): Finding[] {
+  const files = filesOf(given);
+  return found
+    .map((finding) => located(finding, given, schema))
+    .map((finding) => ({ finding, rank: rankOf(finding, files) }))
+    .sort((a, b) => compare(a.rank, b.rank))
+    .map(({ finding }) => finding);
+}
+
+function located(finding: Finding, given: YamlMap, schema: Section): Finding {
+  if (finding.source !== undefined) {
+    return finding;
+  }
+  const keys = keysOf(finding.path);
+  const [first = ''] = keys;
+  // The path of a finding can also be an option, such as the name of the release.
+  const isValue = Object.hasOwn(schema.properties, first) || Object.hasOwn(given, first);
+  const source = isValue ? sourceAt(given, keys) : undefined;
+  return source === undefined ? finding : { ...finding, source };
+}
+
+/** Returns numbers by which findings are sorted. */
+function rankOf({ source }: Finding, files: readonly string[]): readonly number[] {
+  if (source === undefined) {
+    return [files.length + 1];
+  }
+  return 'option' in source ? [files.length] : [files.indexOf(source.file), source.line, source.column];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((number, at) => number !== b[at]);
+  return index === -1 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}

@@ -1,0 +1,126 @@
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+
+/** Node of a YAML text, with its position. */
+export type YamlNode = YamlScalar | YamlList | YamlMapping | YamlAlias;
+
+interface Positioned {
+  /** Index of the node's first character in the text; -1 for an empty value. */
+  readonly start: number;
+}
+
+/** A text, a number or another value without members. */
+export interface YamlScalar extends Positioned {
+  readonly kind: 'scalar';
+  /** The text without quotes. */
+  readonly text: string;
+  /** Whether the text has no quotes and is no block, so that it may be a number, a boolean or null. */
+  readonly isPlain: boolean;
+}
+
+/** A list. */
+export interface YamlList extends Positioned {
+  readonly kind: 'list';
+  readonly items: readonly YamlNode[];
+}
+
+/** A map. A key may occur several times. */
+export interface YamlMapping extends Positioned {
+  readonly kind: 'map';
+  readonly members: readonly YamlMember[];
+}
+
+/** A key of a map, with its value. */
+export interface YamlMember {
+  readonly key: YamlNode;
+  readonly value: YamlNode;
+}
+
+/** A reference to the node that has an anchor. */
+export interface YamlAlias extends Positioned {
+  readonly kind: 'alias';
+  readonly anchor: string;
+}
+
+/** A YAML text as nodes. */
+export interface YamlText {
+  /** Node of the first document; undefined if the text has none. */
+  readonly root: YamlNode | undefined;
+  /** Nodes that have an anchor, by its name. */
+  readonly anchors: ReadonlyMap<string, YamlNode>;
+}
+
+/** Parses a text that is valid YAML. */
+export function yamlNodes(text: string): YamlText {
+  const events = parseEvents(text, {})[Symbol.iterator]();
+  const anchors = new Map<string, YamlNode>();
+  const [document, content] = [events.next().value, events.next().value];
+  const root = document && content ? nodeOf(content, { text, events, anchors }) : undefined;
+  return { root, anchors };
+}
+
+interface Parsing {
+  readonly text: string;
+  readonly events: Iterator<Event, undefined>;
+  readonly anchors: Map<string, YamlNode>;
+}
+
+/** Returns the node that begins with an event, or undefined for an event that ends a node. */
+function nodeOf(event: Event, parsing: Parsing): YamlNode | undefined {
+  const { text, anchors } = parsing;
+  if (event.type === EVENT_ID.ALIAS) {
+    return { kind: 'alias', start: event.anchorStart - 1, anchor: text.slice(event.anchorStart, event.anchorEnd) };
+  }
+  if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) {
+    return undefined;
+  }
+  const node = withoutAnchor(event, parsing);
+  if (event.anchorStart >= 0) {
+    anchors.set(text.slice(event.anchorStart, event.anchorEnd), node);
+  }
+  return node;
+}
+
+function withoutAnchor(
+  event: Exclude<Event, { type: typeof EVENT_ID.ALIAS | typeof EVENT_ID.DOCUMENT | typeof EVENT_ID.POP }>,
+  parsing: Parsing,
+): YamlNode {
+  switch (event.type) {
+    case EVENT_ID.SCALAR:
+      return scalarOf(event, parsing.text);
+    case EVENT_ID.SEQUENCE:
+      return { kind: 'list', start: event.start, items: [...nodesUntilEnd(parsing)] };
+    case EVENT_ID.MAPPING: {
+      const nodes = [...nodesUntilEnd(parsing)];
+      const members = nodes.flatMap((key, index) => {
+        const value = nodes[index + 1];
+        return index % 2 === 0 && value !== undefined ? [{ key, value }] : [];
+      });
+      return { kind: 'map', start: event.start, members };
+    }
+  }
+}
+
+function* nodesUntilEnd(parsing: Parsing): Iterable<YamlNode> {
+  for (;;) {
+    const { value: event } = parsing.events.next();
+    const node = event && nodeOf(event, parsing);
+    if (node === undefined) {
+      return;
+    }
+    yield node;
+  }
+}
+
+function scalarOf(event: ScalarEvent, source: string): YamlScalar {
+  const { valueStart, anchorStart, tagStart, style } = event;
+  // The value of a text in quotes begins after the quote, and an anchor or a tag stands before the value.
+  const quoted =
+    style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED ? valueStart - 1 : valueStart;
+  const starts = [quoted, anchorStart - 1, tagStart].filter((start) => start >= 0);
+  return {
+    kind: 'scalar',
+    start: starts.length === 0 ? -1 : Math.min(...starts),
+    text: getScalarValue(source, event),
+    isPlain: style === SCALAR_STYLE.PLAIN,
+  };
+}
