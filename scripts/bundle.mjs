@@ -32,7 +32,7 @@ const { metafile } = await build({
   metafile: true,
   plugins: [{ name: 'load-less', setup: loadLess }],
 });
-writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile), 'backstage-synth.js'));
+writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile)));
 writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
 
 /** Replaces modules with a stand-in that loads the module when a member is read, or that throws an error. */

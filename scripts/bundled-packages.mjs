@@ -32,7 +32,7 @@ function packageFolder(file) {
  * @param packages the packages
  * @param bundle name of the bundle that contains them
  */
-export function licenseTexts(packages, bundle) {
+export function licenseTexts(packages, bundle = 'backstage-synth.js') {
   const texts = packages.map(({ name, version, license, folder }) => {
     const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice|copying)\b/i.test(file));
     const contents = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());

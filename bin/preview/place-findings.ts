@@ -1,3 +1,4 @@
+import type { FilePosition } from '../../lib/util/finding';
 import { keysOf } from '../../lib/util/path';
 import type { Finding } from '../../lib/values/finding';
 import { Parsed, rangeOf } from '../../lib/values/rewrite-yaml/parsed';
@@ -9,31 +10,20 @@ export interface Source {
   readonly text: string;
 }
 
-/** Position that a finding names. */
-const POSITION = /^(.*):(\d+):(\d+)$/;
-
 /**
  * Returns findings with their places in the texts.
  *
- * A finding about a missing value has the place of the section that lacks it.
+ * A finding without a source has the place of its value, or of the section that lacks the value.
  *
  * @param findings the findings
- * @param sources the texts, in the order in which they override each other
+ * @param sources the texts, in the order in which they override each other; the last one has the values of options
  */
 export function placeFindings(findings: readonly Finding[], sources: readonly Source[]): PlacedFinding[] {
   const parsed = sources.map(({ text }) => new Parsed(text));
   return findings.map((finding) => {
     const { severity, rule, message, fix, construct, object, path } = finding;
-    const found = namedPlace(finding, sources, parsed) ?? (construct ? undefined : valuePlace(path, parsed));
     const subject = construct === undefined ? path : [object, path].filter(Boolean).join(' ');
-    return {
-      severity,
-      rule,
-      subject: POSITION.test(path) ? '' : subject,
-      message,
-      fix,
-      ...placed(found, sources, parsed),
-    };
+    return { severity, rule, subject, message, fix, ...placed(placeOf(finding, sources, parsed), sources, parsed) };
   });
 }
 
@@ -43,23 +33,32 @@ interface Found {
   readonly range: Range;
 }
 
-/** Returns the place that a finding names as `<file>:<line>:<column>`. */
-function namedPlace(
-  { source, path }: Finding,
-  sources: readonly Source[],
-  parsed: readonly Parsed[],
-): Found | undefined {
-  const [, name, line = '', column = ''] = POSITION.exec(source ?? '') ?? POSITION.exec(path) ?? [];
-  const file = sources.findIndex((each) => each.name === name);
-  const text = parsed[file];
-  if (text === undefined) {
+function placeOf(finding: Finding, sources: readonly Source[], parsed: readonly Parsed[]): Found | undefined {
+  const { source, construct, path } = finding;
+  if (construct !== undefined) {
     return undefined;
   }
-  const index = Math.min(Number(line), text.lines.length) - 1;
-  const before = text.lines.slice(0, index).reduce((length, each) => length + each.length + 1, 0);
-  const own = text.lines[index] ?? '';
-  const from = before + Math.min(Number(column) - 1, own.length);
-  return { file, range: [from, before + own.trimEnd().length] };
+  if (source === undefined) {
+    return valuePlace(path, parsed);
+  }
+  if ('option' in source) {
+    // All texts but that of the options are empty, so that the place is not in a file.
+    return valuePlace(
+      path,
+      parsed.map((text, index) => (index === parsed.length - 1 ? text : new Parsed(''))),
+    );
+  }
+  const file = sources.findIndex(({ name }) => name === source.file);
+  const text = parsed[file];
+  return text && { file, range: rangeFrom(text, source) };
+}
+
+/** Returns the part of a line that begins at a position, without space at its end. */
+function rangeFrom({ lines }: Parsed, { line, column }: FilePosition): Range {
+  const index = Math.min(line, lines.length) - 1;
+  const before = lines.slice(0, index).reduce((length, each) => length + each.length + 1, 0);
+  const { length } = (lines[index] ?? '').trimEnd();
+  return [before + Math.min(column - 1, length), before + length];
 }
 
 /** Returns the place of the value with a path in the last text that has it, or that has most of the values around it. */

@@ -2,11 +2,11 @@ import { placeFindings } from '../../../bin/preview/place-findings';
 import type { Finding } from '../../../lib';
 
 const base = { name: 'base.yaml', text: 'backstage:\n  replicas: 1\n  image:\n    tag: v1\n' };
+const set = { name: '--set', text: 'backstage:\n  replicas: 3\n' };
 const more = { name: 'dir/more.yaml', text: '# more\nbackstage:\n  replicas: two\n' };
 
-/** Places a finding about the two files. Returns the place for people, and the text at it. */
-function placeOf(finding: Partial<Finding>) {
-  const all = [base, more];
+/** Places a finding about the texts. Returns the place for people, and the text at it. */
+function placeOf(finding: Partial<Finding>, all = [base, more, set]) {
   const [placed] = placeFindings(
     [{ rule: 'schema', severity: 'error', path: '', message: 'is wrong', fix: 'fix it', ...finding }],
     all,
@@ -15,21 +15,26 @@ function placeOf(finding: Partial<Finding>) {
   return { place, text: all[file]?.text.slice(from, to), subject };
 }
 
-test('uses the place that a finding names, up to the end of the line', () => {
-  const found = placeOf({ path: 'backstage.replicas', source: 'dir/more.yaml:3:13' });
+test('uses the position that a finding names, up to the end of the line', () => {
+  const source = { file: 'dir/more.yaml', line: 3, column: 13 };
+  const found = placeOf({ path: 'backstage.replicas', source });
   expect(found).toEqual({ place: 'dir/more.yaml:3:13', text: 'two', subject: 'backstage.replicas' });
 });
 
-test('uses the place in the path of a finding about YAML, and does not repeat it', () => {
-  expect(placeOf({ path: 'base.yaml:4:5' })).toEqual({ place: 'base.yaml:4:5', text: 'tag: v1', subject: '' });
+test('marks the last line for a position behind the text', () => {
+  const source = { file: 'base.yaml', line: 99, column: 99 };
+  expect(placeOf({ source })).toMatchObject({ place: 'base.yaml:5:1', text: '' });
 });
 
-test('marks the last line for a place behind the text', () => {
-  expect(placeOf({ source: 'base.yaml:99:99' })).toMatchObject({ place: 'base.yaml:5:1', text: '' });
+test('finds a value of an option among the values of options only', () => {
+  const source = { option: '--set' };
+  expect(placeOf({ path: 'backstage.replicas', source })).toMatchObject({ place: '--set:2:3', text: 'replicas' });
+  expect(placeOf({ path: 'backstage.image.tag', source })).toMatchObject({ place: '--set:1:1', text: 'backstage' });
 });
 
 test('finds the key of a value in the last file that sets it', () => {
-  expect(placeOf({ path: 'backstage.replicas' })).toMatchObject({ place: 'dir/more.yaml:3:3', text: 'replicas' });
+  const found = placeOf({ path: 'backstage.replicas' }, [base, more]);
+  expect(found).toMatchObject({ place: 'dir/more.yaml:3:3', text: 'replicas' });
   expect(placeOf({ path: 'backstage.image.tag' })).toMatchObject({ place: 'base.yaml:4:5', text: 'tag' });
 });
 
