@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { differences, publicVariablesOf } from '../../lib/app/differences';
@@ -79,14 +80,15 @@ class Host implements PreviewHost {
 
   readonly messageOf = errorReport;
 
-  readonly read = (file: number): ValuesText => this.valuesText(this.textOf(file));
+  // The browser counts each end of a line as one character.
+  readonly read = (file: number): ValuesText => this.valuesText(this.textOf(file).replaceAll('\r\n', '\n'));
 
   readonly save = (file: number, text: string): void => {
     const name = this.nameOf(file);
     if (Buffer.byteLength(text) > MAX_VALUES_BYTES) {
       throw new InputError(`cannot write ${name}: a values file must have at most 1 MiB`);
     }
-    writeFiles(new Map([[name, text]]), [name]);
+    writeFiles(new Map([[name, hasWindowsLines(this.textOf(file)) ? text.replaceAll('\n', '\r\n') : text]]), [name]);
   };
 
   readonly render = (request: RenderRequest): Rendering => {
@@ -122,7 +124,11 @@ class Host implements PreviewHost {
   }
 
   private textOf(file: number): string {
-    return readBytes(this.nameOf(file), MAX_VALUES_BYTES).bytes.toString('utf8');
+    const { bytes, name } = readBytes(this.nameOf(file), MAX_VALUES_BYTES);
+    if (!isUtf8(bytes)) {
+      throw new InputError(`cannot show ${name}: it is not UTF-8; save it as UTF-8`);
+    }
+    return bytes.toString('utf8');
   }
 
   private valuesText(text: string): ValuesText {
@@ -194,6 +200,11 @@ class Host implements PreviewHost {
     const { bytes, name } = readBytes(folder, MAX_MANIFESTS_BYTES);
     return ofThisRelease(readManifests(bytes.toString('utf8'), name), rendered);
   }
+}
+
+/** Checks whether the lines of a text end as on Windows. */
+function hasWindowsLines(text: string): boolean {
+  return /^[^\n]*\r\n/.test(text);
 }
 
 function versionOf(text: string): ChartVersion {

@@ -101,7 +101,7 @@ export class ValuesEditor {
           highlightActiveLine(),
           highlightActiveLineGutter(),
           keymap.of([...historyKeymap, ...lintKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': name }),
+          EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' }),
           EditorView.updateListener.of(({ docChanged }) => docChanged && this.onChange(this.shown)),
         ]
       : [...shared, readOnly(name)];

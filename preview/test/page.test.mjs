@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import axe from 'axe-core';
 import { folderWith, launch, render, start, VALUES } from './support.mjs';
 
 // A person edits values in the page, in a real Chromium.
@@ -24,10 +25,10 @@ afterEach(async () => {
 });
 
 /** Opens the page for files, or for a folder that has them, and waits until it shows objects. */
-async function open(t, files, args) {
+async function open(t, files, args, { colorScheme = 'light', isBroken = false } = {}) {
   const folder = typeof files === 'string' ? files : folderWith(files, (end) => t.after(end));
   const command = await start(folder, args, (end) => t.after(end));
-  page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme });
   page.setDefaultTimeout(10_000);
   const { origin } = new URL(command.url);
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
@@ -44,7 +45,10 @@ async function open(t, files, args) {
     }
   });
   await page.goto(command.url);
-  await page.locator('#object-list li').first().waitFor();
+  await page
+    .locator(isBroken ? '#stale' : '#object-list li')
+    .first()
+    .waitFor();
   return { folder, ...command };
 }
 
@@ -266,6 +270,38 @@ test('has a tab for each file and for options, which arrow keys select', async (
   await page.keyboard.press('Home');
   await editor().getByText('secretName').waitFor();
 });
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`has no known barrier for people with disabilities, with ${colorScheme} colors`, async (t) => {
+    await open(t, { 'values.yaml': VALUES.replace('replicas: 1', 'replicas: 0') }, ARGS, {
+      colorScheme,
+      isBroken: true,
+    });
+    await findings('error').waitFor();
+    assert.deepEqual(await barriers(), []);
+    await goTo('replicas: 0');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('2');
+    await page.locator('#object-yaml .cm-line', { hasText: 'replicas: 2' }).waitFor();
+    for (const name of ['Objects', 'Differences', 'Graph']) {
+      await page.getByLabel('Compare with').selectOption('version:1.1.6');
+      await tab(name).click();
+      await page.getByRole('tabpanel', { name }).locator('li, svg').first().waitFor();
+      assert.deepEqual(await barriers(), [], name);
+    }
+  });
+}
+
+/** Returns the rules of accessibility that the page breaks, each with the elements. */
+async function barriers() {
+  // The policy of the page refuses scripts of others, but not those of the browser's debugger.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(({ id, nodes }) => [
+    id,
+    ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+  ]);
+}
 
 test('says that the command has ended, and keeps the text', async (t) => {
   const { child, ended } = await open(t, FILES, ARGS);

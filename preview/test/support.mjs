@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const command = fileURLToPath(new URL('../../build/bin/backstage-synth.js', import.meta.url));
+/** Path of the built command. */
+export const command = fileURLToPath(new URL('../../build/bin/backstage-synth.js', import.meta.url));
 
 /** Options of Chromium: no sandbox, which root cannot use, and no service that would ask for another host. */
 const CHROMIUM_OPTIONS = [
@@ -76,8 +77,8 @@ export function render(folder, args) {
  *
  * @returns its process, the URL that it prints, and a promise of its exit status
  */
-export async function start(folder, args, after) {
-  const child = spawn(process.execPath, [command, 'preview', ...args], {
+export async function start(folder, args, after, program = command) {
+  const child = spawn(process.execPath, [program, 'preview', ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -126,6 +126,20 @@ test('saves a text, but none that is too long for a values file', () => {
   expect(readFileSync(file, 'utf8')).toBe('backstage: {}\n');
 });
 
+test('keeps the ends of lines of Windows when it saves', () => {
+  const host = hostFor();
+  writeFileSync(file, TEXT.replaceAll('\n', '\r\n'));
+  expect(host.read(0)).toEqual({ text: TEXT, secrets: [[TEXT.indexOf(SECRET), TEXT.indexOf(SECRET) + SECRET.length]] });
+  host.save(0, `${TEXT}# end\n`);
+  expect(readFileSync(file, 'utf8')).toBe(`${TEXT}# end\n`.replaceAll('\n', '\r\n'));
+});
+
+test('refuses to show a file that it could not save unchanged', () => {
+  const host = hostFor();
+  writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xff]));
+  expect(() => host.read(0)).toThrow('it is not UTF-8; save it as UTF-8');
+});
+
 test('reads the file again each time, and reports that it is gone', () => {
   const host = hostFor();
   expect(host.read(0).text).toBe(TEXT);
