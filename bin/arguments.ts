@@ -1,9 +1,12 @@
-import { MEANINGS } from '../lib/app/exit-status';
+import { REPORT_FORMATS, type ReportFormat } from '../lib/app/report/report';
+import type { ReporterSettings } from '../lib/app/report/reporter';
 import type { ChartVersion } from '../lib/backstage/profile';
 import { DEFAULT_VERSION, type DefectId, isChartVersion, isDefectId, knownVersions, lineOf } from '../lib/lines';
 import { nearest } from '../lib/util/nearest';
 import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import type { ResolveOptions } from '../lib/values/options';
+import { SET_OPTIONS } from '../lib/values/set';
+import type { SetOption } from '../lib/values/sources';
 import { type ParsedOptions, parseOptions, shown, UsageError } from './parse-options';
 
 /** The parsed command line. */
@@ -13,7 +16,7 @@ export type Arguments = { readonly command: 'help' } | { readonly command: 'vers
 export type Mode =
   | { readonly name: 'print' | 'graph' | 'redirect-urls' }
   | { readonly name: 'write' | 'check'; readonly folder: string }
-  | { readonly name: 'against'; readonly file: string };
+  | { readonly name: 'against'; readonly path: string; readonly accept?: string };
 
 /** A command line that renders: its values, options and mode. */
 export interface RenderArguments {
@@ -21,11 +24,13 @@ export interface RenderArguments {
   readonly mode: Mode;
   /** Paths of values files, in order; `-` is standard input. */
   readonly valuesFiles: readonly string[];
-  readonly set: readonly string[];
-  readonly setString: readonly string[];
+  /** Texts of the options that set values, in Helm's order. */
+  readonly assignments: readonly { readonly option: SetOption; readonly text: string }[];
   readonly options: ResolveOptions<DefectId<ChartVersion>>;
   /** Whether warnings are treated as errors. */
   readonly strict: boolean;
+  /** Settings of the report. */
+  readonly report: ReporterSettings & { readonly format: ReportFormat };
   /** Whether differences show all values, secrets included. */
   readonly showValues: boolean;
 }
@@ -36,6 +41,9 @@ export const OPTIONS = {
   values: { type: 'string', short: 'f', multiple: true },
   set: { type: 'string', multiple: true },
   'set-string': { type: 'string', multiple: true },
+  'set-json': { type: 'string', multiple: true },
+  'set-file': { type: 'string', multiple: true },
+  'set-literal': { type: 'string', multiple: true },
   'chart-version': { type: 'string' },
   'kube-version': { type: 'string' },
   'managed-by': { type: 'string' },
@@ -44,9 +52,13 @@ export const OPTIONS = {
   correct: { type: 'string', multiple: true },
   allow: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
+  'skip-warnings': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
   output: { type: 'string', short: 'o' },
   check: { type: 'boolean' },
   against: { type: 'string' },
+  accept: { type: 'string' },
+  format: { type: 'string' },
   'show-values': { type: 'boolean' },
   'redirect-urls': { type: 'boolean' },
   graph: { type: 'boolean' },
@@ -55,61 +67,6 @@ export const OPTIONS = {
 } as const;
 
 const MANAGERS = ['cdk8s', 'Helm'] as const;
-
-export const HELP = `Usage: backstage-synth [RELEASE] [options]
-       backstage-synth COMMAND [options]
-
-Renders OpenChoreo's Backstage portal as plain Kubernetes YAML: the objects that the OpenChoreo control-plane chart
-renders for Backstage. RELEASE is the name of the release (default: openchoreo-control-plane).
-
-Commands, each with its own --help:
-  render [RELEASE]          render, as without a command; for a release that has the name of a command
-  effects BEFORE AFTER      print what a change of manifests does to a running portal
-  preview [RELEASE]         show the values, findings and objects on a page that follows your changes
-  hand-over                 give the fields of objects in a cluster to another field manager
-  upgrade [RELEASE]         upgrade values files to a newer version of the chart
-
-Values:
-  -f, --values FILE         read values from a YAML or JSON file, or from standard input if FILE is -; repeatable,
-                            later files override earlier ones
-      --set PATH=VALUE      set values in Helm's syntax: a.b=1,c[0]=x,d={1,2}; repeatable, overrides files
-      --set-string P=VALUE  same as --set, but every value is a string; overrides --set
-  -n, --namespace NS        namespace of the release (default: openchoreo-control-plane)
-      --namespace-object    render the Namespace, too
-      --chart-version V     version of the control-plane chart (default: ${DEFAULT_VERSION}):
-                            ${knownVersions()}
-      --kube-version V      oldest version of Kubernetes that the objects are for, as 1.<minor> (default: the newest)
-      --managed-by TOOL     value of the label app.kubernetes.io/managed-by: cdk8s or Helm (default: cdk8s);
-                            Helm also adds the label helm.sh/chart
-
-Defects and rules:
-      --fidelity FIDELITY   exact: render the same as the chart, with its defects; corrected: fix them (default: exact)
-      --correct DEFECT      fix one defect of the chart and keep the others; repeatable
-      --allow RULE          accept values that break this rule, * for all rules; repeatable
-      --strict              treat warnings as errors, except warnings of rules that --allow names
-
-Output:
-  -o, --output DIR          write one file per object and a kustomization.yaml to DIR, instead of printing manifests
-      --check               with --output: compare DIR with the rendered files, and write nothing
-      --against FILE        compare the objects in FILE, such as the output of helm get manifest, with the rendered
-                            objects, and print no manifests; - reads standard input
-      --show-values         with --check or --against: show all values that differ, secrets included
-      --graph               print the objects and their connections as a Mermaid flowchart, and no manifests
-      --redirect-urls       print the redirect URLs that the OAuth client must have, one per line, and no manifests
-  -h, --help                print this help
-      --version             print the version
-
-Prints manifests and differences to standard output, findings and other messages to standard error.
-
-Exit status:
-${exitStatuses()}
-`;
-
-function exitStatuses(): string {
-  return Object.entries(MEANINGS)
-    .map(([status, meaning]) => `  ${status.padStart(2)}  ${meaning}`)
-    .join('\n');
-}
 
 /**
  * Parses the command line.
@@ -148,12 +105,12 @@ export function renderArguments({ values, positionals }: RenderOptions): RenderA
   }
   const valuesFiles = readValuesFiles(values);
   const chartVersion = readChartVersion(values);
+  const mode = readMode(values);
   return {
     command: 'render',
-    mode: readMode(values),
+    mode,
     valuesFiles,
-    set: values.set ?? [],
-    setString: values['set-string'] ?? [],
+    assignments: SET_OPTIONS.flatMap((option) => textsOf(values, option).map((text) => ({ option, text }))),
     options: {
       chartVersion,
       releaseName,
@@ -165,6 +122,11 @@ export function renderArguments({ values, positionals }: RenderOptions): RenderA
       allow: values.allow ?? [],
     },
     strict: values.strict ?? false,
+    report: {
+      format: readFormat(values, mode),
+      skipWarnings: values['skip-warnings'],
+      quiet: values.quiet,
+    },
     showValues: readShowValues(values),
   };
 }
@@ -173,16 +135,50 @@ type RenderOptions = ParsedOptions<typeof OPTIONS>;
 
 type Values = RenderOptions['values'];
 
-function readValuesFiles({ values: files = [], against }: Values): readonly string[] {
+function textsOf(values: Values, option: SetOption): readonly string[] {
+  switch (option) {
+    case '--set-json':
+      return values['set-json'] ?? [];
+    case '--set':
+      return values.set ?? [];
+    case '--set-string':
+      return values['set-string'] ?? [];
+    case '--set-file':
+      return values['set-file'] ?? [];
+    case '--set-literal':
+      return values['set-literal'] ?? [];
+  }
+}
+
+function readValuesFiles({ values: lists = [], against, accept }: Values): readonly string[] {
+  const files = lists.flatMap(filesIn);
   if (files.includes('')) {
     throw new UsageError('--values must not be empty; set it to a file, or to - for standard input');
   }
-  if ([...files, against].filter((file) => file === '-').length > 1) {
+  if ([...files, against, accept].filter((file) => file === '-').length > 1) {
     throw new UsageError(
       'standard input (-) must be used only once, because it can be read only once; save one of the inputs as a file',
     );
   }
   return files;
+}
+
+/** Returns the files in an argument. As in Helm, commas separate them, and quotes keep a file with a comma together. */
+function filesIn(list: string): string[] {
+  return [...list.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))/g)].map(
+    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
+  );
+}
+
+function readFormat({ format = 'text' }: Values, mode: Mode): ReportFormat {
+  const known = REPORT_FORMATS.find((each) => each === format);
+  if (known === undefined) {
+    throw new UsageError(`--format must be one of ${REPORT_FORMATS.join(', ')}, got ${shown(format)}`);
+  }
+  if (known !== 'text' && (mode.name === 'graph' || mode.name === 'redirect-urls')) {
+    throw new UsageError(`--format must not be set together with --${mode.name}; remove one of the two`);
+  }
+  return known;
 }
 
 function readChartVersion({ 'chart-version': version }: Values): ChartVersion | undefined {
@@ -226,6 +222,7 @@ function readMode({
   output,
   check = false,
   against,
+  accept,
   graph = false,
   'redirect-urls': redirectUrls = false,
 }: Values): Mode {
@@ -236,7 +233,13 @@ function readMode({
     throw new UsageError('--check requires --output; set --output to the folder to compare');
   }
   if (against === '') {
-    throw new UsageError('--against must not be empty; set it to a file, or to - for standard input');
+    throw new UsageError('--against must not be empty; set it to a file, to a folder, or to - for standard input');
+  }
+  if (accept === '') {
+    throw new UsageError('--accept must not be empty; set it to a file, or to - for standard input');
+  }
+  if (accept !== undefined && against === undefined) {
+    throw new UsageError('--accept requires --against; add it, or remove --accept');
   }
   if (against !== undefined && output !== undefined) {
     throw new UsageError('--against must not be set together with --output; remove one of the two');
@@ -253,7 +256,7 @@ function readMode({
     return { name: 'redirect-urls' };
   }
   if (against !== undefined) {
-    return { name: 'against', file: against };
+    return { name: 'against', path: against, accept };
   }
   if (output !== undefined) {
     return { name: check ? 'check' : 'write', folder: output };

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
 import { ValuesError } from '../lib/values/finding';
-import { HELP, readArguments } from './arguments';
+import { readArguments } from './arguments';
 import { log, reasonOf } from './files';
+import { HELP } from './help';
 import { render } from './render';
 
 /** Runs a command with its arguments. */

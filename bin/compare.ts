@@ -2,25 +2,32 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DifferencesOptions, differences } from '../lib/app/differences';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import { differenceText, type FileDifference } from '../lib/app/report/report';
+import type { Reporter } from '../lib/app/report/reporter';
 import { type EffectsOptions, effects } from '../lib/kubernetes/effects';
 import type { Manifest } from '../lib/kubernetes/manifest';
+import { type Acceptance, readAcceptances, withoutAccepted } from '../lib/output/accepted-differences';
 import { describeDifferences } from '../lib/output/differences';
 import { describeEffects } from '../lib/output/effects-text';
 import { folderContents } from '../lib/output/folder-contents';
-import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../lib/output/read-manifests';
+import { MAX_MANIFESTS_BYTES, readFolder } from '../lib/output/read-manifests';
 import { InputError } from '../lib/util/input-error';
 import { printable } from '../lib/util/printable';
 import { readBounded } from '../lib/util/read-bounded';
-import { attempt, log, readBytes } from './files';
+import { MAX_VALUES_BYTES, STANDARD_INPUT } from '../lib/values/load';
+import { attempt, readBytes } from './files';
+import { readObjects } from './objects';
+
+/** Settings of a comparison, and the reporter that prints its result. */
+export interface Comparison extends DifferencesOptions {
+  readonly reporter: Reporter;
+}
 
 /** Compares a folder with the rendered objects. Prints the objects that differ. If none differs, compares the files. */
-export function compareWithFolder(
-  folder: string,
-  rendered: readonly Manifest[],
-  options: DifferencesOptions,
-): ExitStatus {
+export function compareWithFolder(folder: string, rendered: readonly Manifest[], comparison: Comparison): ExitStatus {
+  const { reporter } = comparison;
   const existing = attempt('read', folder, () => readFolder(folder));
-  if (compareObjects(existing, rendered, options, { prune: true }) === EXIT_STATUS.differs) {
+  if (compareObjects(existing, rendered, comparison, { prune: true }) === EXIT_STATUS.differs) {
     return EXIT_STATUS.differs;
   }
   const expected = folderContents(rendered);
@@ -29,52 +36,68 @@ export function compareWithFolder(
     (name) => found.get(name) !== expected.get(name),
   );
   if (differing.length === 0) {
-    log(printable(`${folder} is up to date`));
+    reporter.note(printable(`${folder} is up to date`));
     return EXIT_STATUS.fine;
   }
-  for (const name of differing) {
-    process.stdout.write(`${printable(`${name}: ${differenceOf(expected.has(name), found.has(name))}`)}\n`);
+  for (const file of differing) {
+    const difference: FileDifference = {
+      file: join(folder, file),
+      change: changeOf(expected.has(file), found.has(file)),
+    };
+    reporter.add({ differences: [difference] }, `${printable(differenceText(difference))}\n`);
   }
   return EXIT_STATUS.differs;
 }
 
-/** Describes how a file of a folder differs. */
-function differenceOf(isRendered: boolean, exists: boolean): string {
-  if (!isRendered) {
-    return 'is not part of the rendered output';
-  }
-  return exists ? 'differs from the rendered file' : 'is missing';
+function changeOf(isRendered: boolean, exists: boolean): FileDifference['change'] {
+  return !isRendered ? 'removed' : exists ? 'changed' : 'added';
 }
 
-/** Compares the objects in a file, for example the output of `helm get manifest`, with the rendered objects. */
-export function compareWithFile(file: string, rendered: readonly Manifest[], options: DifferencesOptions): ExitStatus {
-  const { bytes, name } = readBytes(file, MAX_MANIFESTS_BYTES);
-  const existing = readManifests(bytes.toString('utf8'), name);
+/** Compares objects, for example the output of `helm get manifest` or the output of another version, with the rendered. */
+export function compareWith(
+  { path, accept }: { readonly path: string; readonly accept?: string },
+  rendered: readonly Manifest[],
+  comparison: Comparison,
+): ExitStatus {
+  const existing = readObjects(path);
   if (existing.length === 0) {
     const fix =
-      file === '-'
+      path === '-'
         ? 'check that the command before the pipe printed manifests'
-        : 'set --against to a file of manifests, such as the output of helm get manifest';
+        : 'set --against to a file or folder of manifests, such as the output of helm get manifest';
+    const name = path === '-' ? STANDARD_INPUT : path;
     throw new InputError(`${name} contains no Kubernetes objects to compare; ${fix}`);
   }
+  const acceptances = accept === undefined ? [] : readAcceptanceFile(accept);
   // Another tool may have applied these objects. An applier of the output does not delete them.
-  return compareObjects(ofThisRelease(existing, rendered), rendered, options, { prune: false });
+  return compareObjects(ofThisRelease(existing, rendered), rendered, comparison, { prune: false }, acceptances);
+}
+
+function readAcceptanceFile(file: string): Acceptance[] {
+  const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
+  return readAcceptances(bytes.toString('utf8'), name);
 }
 
 function compareObjects(
   existing: readonly Manifest[],
   rendered: readonly Manifest[],
-  options: DifferencesOptions,
+  { reporter, ...options }: Comparison,
   { prune }: Required<Pick<EffectsOptions, 'prune'>>,
+  acceptances: readonly Acceptance[] = [],
 ): ExitStatus {
-  const found = differences(existing, rendered, options);
+  const all = differences(existing, rendered, options);
+  const { differences: found, unused } = withoutAccepted(all, [...existing, ...rendered], acceptances);
+  for (const each of unused) {
+    reporter.note(`--accept: ${each} accepts no difference; remove it`);
+  }
   if (found.length === 0) {
     return EXIT_STATUS.fine;
   }
-  process.stdout.write(`${describeDifferences(found)}\n`);
+  reporter.add({ differences: found }, `${describeDifferences(found)}\n`);
   const effectsFound = effects(existing, rendered, { prune });
   if (effectsFound.length > 0) {
-    process.stdout.write(`\nEffects of applying the rendered objects:\n${describeEffects(effectsFound)}\n`);
+    const text = `\nEffects of applying the rendered objects:\n${describeEffects(effectsFound)}\n`;
+    reporter.add({ effects: effectsFound }, text);
   }
   return EXIT_STATUS.differs;
 }

@@ -1,12 +1,12 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import { jsonReport } from '../lib/app/report/json';
 import { APPLY_MODES, type ApplyMode, type Effect, effects, HARMFUL } from '../lib/kubernetes/effects';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { describeEffects, effectsMarkdown } from '../lib/output/effects-text';
-import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../lib/output/read-manifests';
 import { InputError } from '../lib/util/input-error';
-import { attempt, log, readBytes } from './files';
+import { STANDARD_INPUT } from '../lib/values/load';
+import { log } from './files';
+import { isFolder, readObjects } from './objects';
 import { parseOptions, shown, UsageError } from './parse-options';
 
 const OPTIONS = {
@@ -19,7 +19,7 @@ const OPTIONS = {
 /** Formats of the list, each with the function that prints it. */
 const FORMATS: Readonly<Record<string, (found: readonly Effect[]) => string>> = {
   text: (found) => (found.length === 0 ? '' : `${describeEffects(found)}\n`),
-  json: (found) => `${JSON.stringify({ effects: found }, null, 2)}\n`,
+  json: (found) => jsonReport({ findings: [], differences: [], effects: found }),
   markdown: effectsMarkdown,
 };
 
@@ -68,28 +68,17 @@ export function effectsCommand(args: readonly string[]): ExitStatus {
   return found.some(({ effect }) => HARMFUL.includes(effect)) ? EXIT_STATUS.differs : EXIT_STATUS.fine;
 }
 
-/** Returns the objects in a file, or in a folder and the folders in it. */
+/** Returns the objects in a file, or in a folder and the folders in it. A folder may have none. */
 function objectsIn(path: string): Manifest[] {
   if (path === '') {
     throw new UsageError('BEFORE and AFTER must not be empty; set them to folders, files, or - for standard input');
   }
-  const isFolder = path !== '-' && attempt('read', path, () => statSync(path)).isDirectory();
-  const found = isFolder ? attempt('read', path, () => objectsInFolder(path)) : objectsInFile(path);
-  if (found.length === 0 && !isFolder) {
-    const name = path === '-' ? 'standard input' : path;
+  const found = readObjects(path);
+  if (found.length === 0 && !isFolder(path)) {
+    const name = path === '-' ? STANDARD_INPUT : path;
     throw new InputError(`${name} contains no Kubernetes objects; check that it is a file of manifests`);
   }
   return found;
-}
-
-function objectsInFile(file: string): Manifest[] {
-  const { bytes, name } = readBytes(file, MAX_MANIFESTS_BYTES);
-  return readManifests(bytes.toString('utf8'), name);
-}
-
-function objectsInFolder(folder: string): Manifest[] {
-  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return [...readFolder(folder), ...folders.flatMap(({ name }) => objectsInFolder(join(folder, name)))];
 }
 
 function isApplyMode(word: string): word is ApplyMode {

@@ -5,6 +5,7 @@ import { InputError } from '../lib/util/input-error';
 import { printableLines } from '../lib/util/printable';
 import { readBounded, readStandardInput } from '../lib/util/read-bounded';
 import { isSystemError } from '../lib/util/system-error';
+import { STANDARD_INPUT } from '../lib/values/load';
 
 /**
  * Reads a file, or standard input if its path is `-`. Returns the content, and the name to use in messages.
@@ -17,7 +18,7 @@ export function readBytes(file: string, limit: number): { bytes: Buffer; name: s
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(file)) {
     throw new InputError(`cannot read ${describeUrl(file)}, because it is a URL; download it to a file first`);
   }
-  const name = file === '-' ? 'standard input' : file;
+  const name = file === '-' ? STANDARD_INPUT : file;
   const read = () => (file === '-' ? readStandardInput(limit, name) : readBounded(file, limit));
   return { bytes: attempt('read', name, read), name };
 }

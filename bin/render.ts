@@ -1,15 +1,16 @@
 import { checkValues } from '../lib/app/check-values';
-import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
 import { renderManifests } from '../lib/app/render-manifests';
+import { Reporter } from '../lib/app/report/reporter';
 import { lineOf, type Values } from '../lib/lines';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { printable } from '../lib/util/printable';
-import { type Finding, formatFindings, refuseWarnings } from '../lib/values/finding';
+import { type Finding, refuseWarnings, ValuesError } from '../lib/values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { mergeValues, type YamlMap } from '../lib/values/merge';
 import { setValues } from '../lib/values/set';
 import type { RenderArguments } from './arguments';
-import { log, readBytes } from './files';
+import { readBytes } from './files';
 
 // Each mode loads its code when it runs, so that other modes start faster.
 const modes = {
@@ -20,30 +21,48 @@ const modes = {
 
 /** Renders values, and prints, writes or compares the objects, depending on the mode. */
 export function render(parsed: RenderArguments): ExitStatus {
-  const { mode, options, strict, showValues } = parsed;
-  const values = valuesOf(parsed);
-  if (mode.name === 'redirect-urls') {
-    return printRedirectUrls(values, parsed);
-  }
-  const findings: Finding[] = [];
-  const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
-  report(findings, strict);
-  const shown = { chartVersion: options.chartVersion, showValues };
-  switch (mode.name) {
-    case 'print':
-      return print(manifestStream(manifests));
-    case 'graph':
-      return print(modes.graph().graph(manifests));
-    case 'write':
-      return modes.write().writeFolder(mode.folder, manifests, findings);
-    case 'check':
-      return modes.compare().compareWithFolder(mode.folder, manifests, shown);
-    case 'against':
-      return modes.compare().compareWithFile(mode.file, manifests, shown);
+  const reporter = new Reporter(parsed.report);
+  try {
+    const status = run(parsed, reporter);
+    reporter.end();
+    return status;
+  } catch (error) {
+    if (!reporter.isDocument || !(error instanceof ValuesError)) {
+      throw error;
+    }
+    reporter.addFindings(error.findings);
+    reporter.end();
+    return exitStatusOf(error);
   }
 }
 
-/** Reads and merges the values of all files, and sets the values of `--set` and `--set-string`. */
+function run(parsed: RenderArguments, reporter: Reporter): ExitStatus {
+  const { mode, options, strict, showValues } = parsed;
+  const values = valuesOf(parsed);
+  if (mode.name === 'redirect-urls') {
+    const { redirectUrls, findings } = checkValues(values, options);
+    report(findings, strict, reporter);
+    return print(redirectUrls.map((url) => `${printable(url)}\n`).join(''));
+  }
+  const findings: Finding[] = [];
+  const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
+  report(findings, strict, reporter);
+  const comparison = { chartVersion: options.chartVersion, showValues, reporter };
+  switch (mode.name) {
+    case 'print':
+      return reporter.isDocument ? EXIT_STATUS.fine : print(manifestStream(manifests));
+    case 'graph':
+      return print(modes.graph().graph(manifests));
+    case 'write':
+      return modes.write().writeFolder(mode.folder, manifests, findings, reporter);
+    case 'check':
+      return modes.compare().compareWithFolder(mode.folder, manifests, comparison);
+    case 'against':
+      return modes.compare().compareWith(mode, manifests, comparison);
+  }
+}
+
+/** Reads and merges the values of all files, and sets the values of the options. */
 function valuesOf(parsed: RenderArguments): Values {
   const files = parsed.valuesFiles.map((file) => {
     const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
@@ -52,31 +71,25 @@ function valuesOf(parsed: RenderArguments): Values {
   return withOptions(mergeValues(files), parsed);
 }
 
-/** Sets the values of `--set` and `--set-string`. */
-export function withOptions(files: YamlMap, { set, setString, options }: RenderArguments): Values {
-  const topLevel = Object.keys(lineOf(options.chartVersion).schema.properties);
-  const typed = set.reduce((values, assignments) => setValues(values, assignments, 'typed', topLevel), files);
-  return setString.reduce((values, assignments) => setValues(values, assignments, 'string', topLevel), typed);
-}
-
-function printRedirectUrls(values: Values, { options, strict }: RenderArguments): ExitStatus {
-  const { redirectUrls, findings } = checkValues(values, options);
-  report(findings, strict);
-  return print(redirectUrls.map((url) => `${printable(url)}\n`).join(''));
+/** Sets the values of options such as `--set`. */
+export function withOptions(files: YamlMap, { assignments, options }: RenderArguments): Values {
+  const settings = {
+    topLevel: Object.keys(lineOf(options.chartVersion).schema.properties),
+    readFile: (path: string) => readBytes(path, MAX_VALUES_BYTES).bytes.toString('utf8'),
+  };
+  return assignments.reduce<YamlMap>((values, { option, text }) => setValues(values, text, option, settings), files);
 }
 
 /**
- * Prints the findings.
+ * Reports the findings.
  *
  * @throws ValuesError if there are warnings and `strict` is set
  */
-function report(findings: readonly Finding[], strict: boolean): void {
+function report(findings: readonly Finding[], strict: boolean, reporter: Reporter): void {
   if (strict) {
     refuseWarnings(findings);
   }
-  if (findings.length > 0) {
-    log(formatFindings(findings));
-  }
+  reporter.addFindings(findings);
 }
 
 function print(text: string): ExitStatus {

@@ -1,4 +1,5 @@
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import type { Reporter } from '../lib/app/report/reporter';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { writeContents } from '../lib/output/folder-contents';
 import { foreignFiles } from '../lib/output/foreign-files';
@@ -6,10 +7,15 @@ import { replaceFolder } from '../lib/output/replace-folder';
 import { summary } from '../lib/output/summary';
 import { runSteps } from '../lib/util/steps';
 import type { Finding } from '../lib/values/finding';
-import { attempt, log } from './files';
+import { attempt } from './files';
 
 /** Replaces a folder with the files of the rendered objects, and prints a summary. */
-export function writeFolder(folder: string, manifests: readonly Manifest[], findings: readonly Finding[]): ExitStatus {
+export function writeFolder(
+  folder: string,
+  manifests: readonly Manifest[],
+  findings: readonly Finding[],
+  reporter: Reporter,
+): ExitStatus {
   attempt('write', folder, () =>
     runSteps(
       replaceFolder(folder, foreignFiles, function* (stage) {
@@ -18,6 +24,6 @@ export function writeFolder(folder: string, manifests: readonly Manifest[], find
     ),
   );
   const warnings = findings.filter(({ severity }) => severity === 'warning');
-  log(summary(folder, { object: manifests.length, warning: warnings.length }));
+  reporter.note(summary(folder, { object: manifests.length, warning: warnings.length }));
   return EXIT_STATUS.fine;
 }

@@ -116,7 +116,7 @@ export { graph } from './output/graph';
 export { manifestStream } from './output/manifest-yaml';
 export { ForeignFilesError, OutputError, OutputLostError } from './output/output-error';
 export { readManifests } from './output/read-manifests';
-export type { Finding, Severity } from './util/finding';
+export type { FilePosition, Finding, FindingSource, Severity } from './util/finding';
 export { InputError } from './util/input-error';
 export type { JsonMap, JsonValue } from './util/json';
 export type { Violation } from './util/violation';

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
-import { describeDifferences, differences, parseValues, renderManifests, type Values } from '../lib';
+import { describeDifferences, differences, parseValues, renderManifests, type Values, ValuesError } from '../lib';
 import { lineOf } from '../lib/lines';
+import { readAcceptances } from '../lib/output/accepted-differences';
+import { readValues } from '../lib/values/load';
+import { setValues } from '../lib/values/set';
 import { isValue, LINES, pages, read, reportOn } from './docs-pages';
 
 // Checks statements in the documentation. snippets.process.test.ts compiles its snippets and runs its commands.
@@ -100,4 +103,21 @@ test('docs/compatibility.md removes the fields that an older Kubernetes does not
   const taken = parseValues(Buffer.from(yaml), 'values.yaml');
   expect(JSON.stringify(renderManifests(given))).toContain('appArmorProfile');
   expect(JSON.stringify(renderManifests([given, taken]))).not.toContain('appArmorProfile');
+});
+
+test('docs/reports.md shows findings as text and as JSON, and a file of accepted differences', () => {
+  const page = read('docs/reports.md');
+  const code = (language: string) =>
+    new RegExp(`^\`\`\`${language}[^\\n]*\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
+  const values = readValues(Buffer.from('backstage:\n  backendSecret: s\n  image:\n    tag: 1.10\n'), 'values.yaml');
+  const set = setValues(values, 'backstage.service.port=0', '--set');
+  expect(`${reportOn([set], {})}\n`).toBe(code('text'));
+  let findings: unknown;
+  try {
+    renderManifests(values as Values);
+  } catch (error) {
+    findings = error instanceof ValuesError && error.findings;
+  }
+  expect(JSON.parse(code('json'))).toEqual({ findings, differences: [], effects: [] });
+  expect(readAcceptances(code('yaml'), 'accepted.yaml')).toHaveLength(2);
 });

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { differences, publicVariablesOf } from '../../lib/app/differences';
 import { errorReport } from '../../lib/app/error-report';
@@ -8,11 +7,10 @@ import type { ChartVersion } from '../../lib/backstage/profile';
 import { effects } from '../../lib/kubernetes/effects';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { CHART_LINES, DEFAULT_VERSION, isChartVersion, lineOf, type Values } from '../../lib/lines';
-import { type Difference, describeDifferences, identityOf } from '../../lib/output/differences';
+import { type Difference, describeDifferences, identity } from '../../lib/output/differences';
 import { describeEffects } from '../../lib/output/effects-text';
 import { graph } from '../../lib/output/graph';
 import { manifestYaml } from '../../lib/output/manifest-yaml';
-import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../../lib/output/read-manifests';
 import { shownYaml } from '../../lib/output/shown-yaml';
 import { InputError } from '../../lib/util/input-error';
 import { FIDELITIES } from '../../lib/values/fidelity';
@@ -21,7 +19,8 @@ import { MAX_VALUES_BYTES, readValues } from '../../lib/values/load';
 import { mergeValues } from '../../lib/values/merge';
 import type { RenderArguments } from '../arguments';
 import { ofThisRelease } from '../compare';
-import { attempt, readBytes } from '../files';
+import { readBytes } from '../files';
+import { readObjects } from '../objects';
 import { withOptions } from '../render';
 import { writeFiles } from '../write-files';
 import { placeFindings } from './place-findings';
@@ -47,6 +46,8 @@ const CHOSEN = 'chosen';
 interface Side {
   readonly manifests: readonly Manifest[];
   readonly chartVersion: ChartVersion;
+  /** Whether these are all objects that were applied, so that an applier deletes the others. */
+  readonly isComplete: boolean;
 }
 
 /** Returns the functions that the server of a preview calls, for a command line. */
@@ -74,7 +75,7 @@ class Host implements PreviewHost {
         ...(typeof fidelity === 'string' ? [] : [{ value: CHOSEN, label: `exact, without ${fidelity.join(', ')}` }]),
       ],
       initial: { chartVersion, fidelity: typeof fidelity === 'string' ? fidelity : CHOSEN },
-      folder: mode.name === 'against' ? mode.file : undefined,
+      folder: mode.name === 'against' ? mode.path : undefined,
     };
   }
 
@@ -112,7 +113,7 @@ class Host implements PreviewHost {
         name: manifest.metadata.name,
         yaml: yamlOf(manifest, chartVersion, showSecrets),
       }));
-      const comparison = this.compare(base, texts, { manifests, chartVersion }, showSecrets);
+      const comparison = this.compare(base, texts, { manifests, chartVersion, isComplete: true }, showSecrets);
       return { objects, graph: graph(manifests), comparison };
     } catch (error) {
       if (!(error instanceof ValuesError)) {
@@ -184,21 +185,16 @@ class Host implements PreviewHost {
   /** Returns the objects to compare with. */
   private baseSide(base: Base, texts: readonly string[], after: Side): Side {
     if (base.type === 'folder') {
-      return { manifests: this.readBase(after.manifests), chartVersion: after.chartVersion };
+      return { manifests: this.readBase(after.manifests), chartVersion: after.chartVersion, isComplete: false };
     }
     const { chartVersion, fidelity } = base.type === 'saved' ? this.session.initial : base;
     const values = base.type === 'saved' ? this.session.files.map((_, file) => this.textOf(file)) : texts;
     const version = versionOf(chartVersion);
-    return { manifests: this.rendered(values, version, fidelity, []), chartVersion: version };
+    return { manifests: this.rendered(values, version, fidelity, []), chartVersion: version, isComplete: true };
   }
 
   private readBase(rendered: readonly Manifest[]): readonly Manifest[] {
-    const { folder = '' } = this.session;
-    if (existsSync(folder) && statSync(folder).isDirectory()) {
-      return attempt('read', folder, () => readFolder(folder));
-    }
-    const { bytes, name } = readBytes(folder, MAX_MANIFESTS_BYTES);
-    return ofThisRelease(readManifests(bytes.toString('utf8'), name), rendered);
+    return ofThisRelease(readObjects(this.session.folder ?? ''), rendered);
   }
 }
 
@@ -230,12 +226,12 @@ function comparison(before: Side, after: Side, showSecrets: boolean): Comparison
     before: yamlIn(before, object, showSecrets),
     after: yamlIn(after, object, showSecrets),
   }));
-  return { objects, effects: effectsOf(before, after) };
+  return { objects, effects: effectsOf(before, after, before.isComplete) };
 }
 
 /** Returns the effects of applying objects over others. Each text has the fix in a second line, if there is one. */
-function effectsOf(before: Side, after: Side): string[] {
-  const found = effects(before.manifests, after.manifests);
+function effectsOf(before: Side, after: Side, prune: boolean): string[] {
+  const found = effects(before.manifests, after.manifests, { prune });
   return found.length === 0 ? [] : describeEffects(found).split(/\n(?! )/);
 }
 
@@ -248,6 +244,6 @@ function changed(found: readonly Difference[], object: string): Pick<ChangedObje
 
 /** Returns the YAML of an object on one side of a comparison; empty if that side does not have it. */
 function yamlIn({ manifests, chartVersion }: Side, object: string, showSecrets: boolean): string {
-  const manifest = manifests.find((each) => identityOf(each) === object);
+  const manifest = manifests.find((each) => identity(each) === object);
   return manifest === undefined ? '' : yamlOf(manifest, chartVersion, showSecrets);
 }

@@ -11,12 +11,15 @@ import { PROTOCOL, type PreviewModule } from './protocol';
 const PACKAGE = 'cdk8s-openchoreo-backstage-preview';
 
 /** Options of rendering that a preview has, and its own. */
-const { namespace, values, set, 'set-string': setString, fidelity, correct, allow, against, help } = OPTIONS;
+const { namespace, values, set, fidelity, correct, allow, against, help } = OPTIONS;
 const PREVIEW_OPTIONS = {
   namespace,
   values,
   set,
-  'set-string': setString,
+  'set-string': OPTIONS['set-string'],
+  'set-json': OPTIONS['set-json'],
+  'set-file': OPTIONS['set-file'],
+  'set-literal': OPTIONS['set-literal'],
   'chart-version': OPTIONS['chart-version'],
   'kube-version': OPTIONS['kube-version'],
   'managed-by': OPTIONS['managed-by'],
@@ -42,8 +45,8 @@ Requires the npm package ${PACKAGE}.
       --port PORT           port of the page (default: any free port)
   -h, --help                print this help
 
---set, --set-string, --namespace, --namespace-object, --chart-version, --kube-version, --managed-by, --fidelity,
---correct and --allow are the same as in backstage-synth --help.
+--set and the other options that set values, --namespace, --namespace-object, --chart-version, --kube-version,
+--managed-by, --fidelity, --correct and --allow are the same as in backstage-synth --help.
 `;
 
 /** Serves the page until a signal ends the process. */

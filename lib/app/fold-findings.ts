@@ -1,5 +1,4 @@
 import { type FindingSource, sourceText } from '../util/finding';
-import { nameList } from '../util/name-list';
 import type { Finding } from '../values/finding';
 
 /** Finding about the values of an environment. */
@@ -15,10 +14,7 @@ interface Folded {
   readonly sources: Map<string, FindingSource>;
 }
 
-/**
- * Returns the findings of several environments, with their names in front of the paths. Equal findings become one, at
- * the place of the first.
- */
+/** Returns the findings of several environments, with their names. Equal findings become one, at the first place. */
 export function foldFindings(found: readonly EnvironmentFinding[]): Finding[] {
   const equal = new Map<string, Folded>();
   for (const { environment, finding } of found) {
@@ -32,11 +28,10 @@ export function foldFindings(found: readonly EnvironmentFinding[]): Finding[] {
     }
   }
   return [...equal.values()].map(({ finding, environments, sources }) => {
-    const names = nameList([...environments]);
     const [source, ...alsoAt] = sources.values();
     return {
       ...finding,
-      path: finding.path === '' ? names : `${names}: ${finding.path}`,
+      environments: [...environments],
       ...(source && { source }),
       ...(alsoAt.length > 0 && { alsoAt }),
     };

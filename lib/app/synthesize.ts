@@ -77,9 +77,8 @@ export interface SynthesizeOptions {
  * @param environments environments by name, which is also the name of the folder in the output
  * @param outdir folder of the output, which is replaced
  * @param options which environment to render, whether warnings are errors, and how to report progress
- * @returns warnings and infos about the values; their paths begin with the environment's name. Equal findings are one,
- * with the names of their environments. An info also names the objects that several environments render in one namespace
- * @throws ValuesError with the errors of all environments; their paths begin with the environment's name
+ * @returns warnings and infos about the values, with the names of their environments. Equal findings are one. An info also names the objects that several environments render in one namespace
+ * @throws ValuesError with the errors of all environments, which it names
  * @throws ForeignFilesError if the output contains files that this package did not write
  * @throws OutputLostError if another run replaced the output with different output at the same time
  * @throws OutputError if two objects would be written to the same file, the output is a mount point, or the disk does

@@ -11,6 +11,7 @@ import {
 import { CONFIGURATION, FILES, type Place, placesOf } from '../backstage/shown-places';
 import type { Manifest } from '../kubernetes/manifest';
 import { checkInput } from '../util/check-argument';
+import { jsonPointer } from '../util/json-pointer';
 import { childPath } from '../util/path';
 import { printable } from '../util/printable';
 import { anyMap, listOf } from '../util/shape';
@@ -22,6 +23,11 @@ export interface Difference {
   readonly object: string;
   /** Path of the member: `spec.replicas`, `spec.ports[http].port`. Empty if the whole object was added or removed. */
   readonly path: string;
+  /**
+   * JSON pointer to the member, with the indexes of the second list; of the first list if the member was removed. It
+   * ends at the member around it if a key may be a secret, and at a file of a ConfigMap. Empty for a whole object.
+   */
+  readonly pointer: string;
   /** Whether the second list adds, removes or changes the member or object. */
   readonly change: 'added' | 'removed' | 'changed';
   /** Value of the member in the first list, as JSON. Absent if the member was added, and for a whole object. */
@@ -78,13 +84,13 @@ export function differences(before: readonly Manifest[], after: readonly Manifes
   return objects.flatMap((object) => {
     const [a, b] = [old.get(object), now.get(object)];
     if (!a || !b) {
-      return [{ object, path: '', change: a ? 'removed' : 'added' }];
+      return [{ object, path: '', pointer: '', change: a ? 'removed' : 'added' }];
     }
     const side = (manifest: Manifest): Side => ({
       value: comparable(manifest),
       place: placesOf(manifest, shown.publicVariables),
     });
-    return [...compare(side(a), side(b), '', shown.showValues ? SHOWING : HIDING)].map((found) => ({
+    return [...compare(side(a), side(b), ROOT, shown.showValues ? SHOWING : HIDING)].map((found) => ({
       object,
       ...found,
     }));
@@ -115,11 +121,11 @@ export function describeDifferences(found: readonly Difference[]): string {
 }
 
 function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
-  return new Map(manifests.map((manifest) => [identityOf(manifest), manifest]));
+  return new Map(manifests.map((manifest) => [identity(manifest), manifest]));
 }
 
-/** Returns the kind, namespace and name of an object, as differences show them. */
-export function identityOf({ kind, metadata }: Manifest): string {
+/** Returns kind, namespace and name of an object, as differences name it. */
+export function identity({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
@@ -156,25 +162,35 @@ function namesOf(before: Side, after: Side, display: Display): [string[], string
   return old && now && [old, now];
 }
 
-function* compare(before: Side, after: Side, path: string, display: Display): Iterable<Change> {
+/** Place of two values that are compared: its path as people read it, and its JSON pointer. */
+type Where = Pick<Difference, 'path' | 'pointer'>;
+
+const ROOT: Where = { path: '', pointer: '' };
+
+function* compare(before: Side, after: Side, where: Where, display: Display): Iterable<Change> {
   if (isDeepStrictEqual(before.value, after.value)) {
     return;
   }
   const isList = Array.isArray(before.value);
   const [old, now] = [membersOf(before), membersOf(after)];
   if (old === undefined || now === undefined || isList !== Array.isArray(after.value)) {
-    yield change(before, after, path, display);
+    yield change(before, after, where, display);
     return;
   }
   const names = namesOf(before, after, display);
   const [a, b] = names ? [withNames(old, names[0]), withNames(now, names[1])] : [old, now];
   if (names && isSameInOtherOrder(a, b)) {
-    yield { path, change: 'changed', before: orderOf(names[0]), after: orderOf(names[1]) };
+    yield { ...where, change: 'changed', before: orderOf(names[0]), after: orderOf(names[1]) };
     return;
   }
+  const indexes = isList ? new Map([...indexed(a), ...indexed(b)]) : undefined;
   for (const key of new Set([...a.keys(), ...b.keys()])) {
     const [left = ABSENT, right = ABSENT] = [a.get(key), b.get(key)];
-    const below = isList ? `${path}[${key}]` : childPath(path, display.key(key, left.value, right.value));
+    const name = isList ? key : display.key(key, left.value, right.value);
+    const below: Where = {
+      path: isList ? `${where.path}[${key}]` : childPath(where.path, name),
+      pointer: name === key ? where.pointer + jsonPointer([indexes?.get(key) ?? key]) : where.pointer,
+    };
     const isFile = before.place === FILES && after.place === FILES && isYamlFile(key);
     yield* isFile ? compareFiles(left, right, below, display) : compare(left, right, below, display);
   }
@@ -184,16 +200,31 @@ function* compare(before: Side, after: Side, path: string, display: Display): It
 const ABSENT: Side = { value: undefined, place: undefined };
 
 /** Compares two files of a ConfigMap by their content, because Helm writes comments and quotes. */
-function compareFiles(before: Side, after: Side, path: string, display: Display): Iterable<Change> {
+function compareFiles(before: Side, after: Side, where: Where, display: Display): Iterable<Change> {
   const [old, now] = [contentOf(before.value), contentOf(after.value)];
   return old === undefined || now === undefined
-    ? compare(before, after, path, display)
-    : compare({ value: old, place: CONFIGURATION }, { value: now, place: CONFIGURATION }, path, display);
+    ? compare(before, after, where, display)
+    : inFile(
+        where.pointer,
+        compare({ value: old, place: CONFIGURATION }, { value: now, place: CONFIGURATION }, where, display),
+      );
+}
+
+/** Yields changes inside a file, to which no JSON pointer leads. */
+function* inFile(pointer: string, changes: Iterable<Change>): Iterable<Change> {
+  for (const each of changes) {
+    yield { ...each, pointer };
+  }
 }
 
 /** Returns the entries of a list by their names. */
 function withNames(entries: ReadonlyMap<string, Side>, names: readonly string[]): ReadonlyMap<string, Side> {
   return new Map([...entries.values()].map((entry, index) => [names[index] ?? String(index), entry]));
+}
+
+/** Returns the indexes of the entries of a list by their names. */
+function indexed(entries: ReadonlyMap<string, Side>): [string, string][] {
+  return [...entries.keys()].map((name, index) => [name, String(index)]);
 }
 
 /** Whether two lists have the same named entries, in a different order. */
@@ -210,14 +241,14 @@ function orderOf(names: readonly string[]): string {
 }
 
 /** Returns the difference between two values that cannot be compared member by member. */
-function change(before: Side, after: Side, path: string, display: Display): Change {
+function change(before: Side, after: Side, where: Where, display: Display): Change {
   if (before.value === undefined) {
-    return { path, change: 'added', after: show(after, display) };
+    return { ...where, change: 'added', after: show(after, display) };
   }
   if (after.value === undefined) {
-    return { path, change: 'removed', before: show(before, display) };
+    return { ...where, change: 'removed', before: show(before, display) };
   }
-  return { path, change: 'changed', before: show(before, display), after: show(after, display) };
+  return { ...where, change: 'changed', before: show(before, display), after: show(after, display) };
 }
 
 function show({ value, place }: Side, display: Display): string {

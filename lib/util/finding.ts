@@ -39,8 +39,10 @@ export interface Finding extends Violation {
   readonly construct?: string;
   /** The object, as `<kind> <name>`. Absent for a finding about values. */
   readonly object?: string;
-  /** Where the value was set. Absent if no file and no option set it, for example a value of a program. */
+  /** File or option that set the value. @default - a program set the value, or it is a default */
   readonly source?: FindingSource;
-  /** Other places with the same finding, for example in the files of other environments. */
+  /** Names of the environments whose values have the finding. @default - the values belong to no environment */
+  readonly environments?: readonly string[];
+  /** Other places with the same finding, such as files of other environments. @default - there is one place */
   readonly alsoAt?: readonly FindingSource[];
 }

@@ -7,8 +7,8 @@ export type { Finding, Severity } from '../util/finding';
 /** Error for refused values. Carries all errors, and warnings that may explain them. */
 export class ValuesError extends Error {
   /**
-   * The findings. Those about values of files come first, in the order of the files and lines. The others have errors
-   * about names and types first, in the order of the values, then errors of the rules.
+   * The findings. Findings about values of files come first, in the order of the files and lines. Of the others, errors
+   * about names and types come first, in the order of the values, then errors of the rules.
    */
   readonly findings: readonly Finding[];
 
@@ -32,7 +32,7 @@ export function refuseWarnings(findings: readonly Finding[]): void {
 }
 
 /**
- * Returns a readable report. Each finding has two lines: severity, rule, source, path and message, then the fix.
+ * Returns a readable report. Each finding has two lines: severity, rule, source, environments, path and message, then the fix.
  * Control characters are escaped.
  *
  * @param findings findings of a rendering, in the order of the report
@@ -47,9 +47,10 @@ export function formatFindings(findings: readonly Finding[]): string {
     .join('\n');
 }
 
-/** Returns source and path of a value, or the construct, its object and the member of the object. */
-function placeOf({ construct, object, path, source, alsoAt = [] }: Finding): string[] {
+/** Returns source, environments and path of a value, or the construct, its object and the member of the object. */
+function placeOf({ construct, object, path, source, alsoAt = [], environments }: Finding): string[] {
   const sources = source && nameList([source, ...alsoAt].map(sourceText));
-  const parts = construct === undefined ? [sources, path] : [construct, object, path];
+  const names = environments && nameList(environments);
+  const parts = construct === undefined ? [sources, names, path] : [construct, object, path];
   return parts.flatMap((part) => part || []);
 }

@@ -12,6 +12,9 @@ import { rememberFile } from './sources';
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';
 
+/** Name of standard input in messages. */
+export const STANDARD_INPUT = 'standard input';
+
 /** Maximum number of bytes of a values file. */
 export const MAX_VALUES_BYTES = MEBIBYTE;
 

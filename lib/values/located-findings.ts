@@ -5,8 +5,8 @@ import type { Section } from './node';
 import { filesOf, sourceAt } from './sources';
 
 /**
- * Returns findings with the source of their values, in the order of the sources: the files in the order in which they
- * override each other, each from its first line to its last, then options, then values without a source.
+ * Returns findings with the sources of their values, in the order of the sources. Files come first, in the order in
+ * which they override each other, then options, then values without a source.
  *
  * @param found findings about values
  * @param given the user's values, merged

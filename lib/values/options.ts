@@ -2,6 +2,7 @@ import type { ChartVersion } from '../backstage/profile';
 import type { ReleaseProps } from '../backstage/release';
 import { ACROSS_CHECKS, SHARED_OBJECTS } from '../kubernetes/across/check-ids';
 import { isKubernetesVersion, KUBERNETES_VERSION } from '../kubernetes/checks/version';
+import { isDnsName } from '../kubernetes/dns';
 import { describe } from '../util/describe';
 import { nearest } from '../util/nearest';
 import { FIDELITIES, type Fidelity } from './fidelity';
@@ -65,8 +66,7 @@ const MANAGERS = ['cdk8s', 'Helm'] as const satisfies readonly ResolveOptions['m
 export function malformedOptions(options: ResolveOptions, { rules, defects }: KnownIds): Finding[] {
   const { releaseName, namespace, namespaceObject, fidelity, managedBy, kubernetesVersion, allow } = options;
   return [
-    ...checkText('releaseName', releaseName),
-    ...(releaseName === '' ? [malformed('releaseName', 'must not be empty', 'remove it to use the default')] : []),
+    ...checkReleaseName(releaseName),
     ...checkText('namespace', namespace),
     ...checkFlag('namespaceObject', namespaceObject),
     ...(Array.isArray(fidelity)
@@ -80,6 +80,28 @@ export function malformedOptions(options: ResolveOptions, { rules, defects }: Kn
 
 function ids(list: readonly { readonly id: string }[]): string[] {
   return list.map(({ id }) => id);
+}
+
+/** Helm's limit for names of releases, which leaves room for what charts append to them. */
+const MAX_RELEASE_NAME = 53;
+
+/** Finds names that Helm refuses: it accepts those of Kubernetes objects, up to a length. */
+function checkReleaseName(name: unknown): Finding[] {
+  if (typeof name !== 'string') {
+    return checkText('releaseName', name);
+  }
+  if (name === '') {
+    return [malformed('releaseName', 'must not be empty', 'remove it to use the default')];
+  }
+  return name.length <= MAX_RELEASE_NAME && isDnsName(name)
+    ? []
+    : [
+        malformed(
+          'releaseName',
+          `must have at most ${MAX_RELEASE_NAME} lower-case letters, digits, - and ., and begin and end with a letter or digit, got ${describe(name)}`,
+          'write it as openchoreo-control-plane',
+        ),
+      ];
 }
 
 function checkText(option: string, given: unknown): Finding[] {

@@ -66,6 +66,13 @@ async function goTo(text) {
   await page.keyboard.press('End');
 }
 
+/** Does something, and waits for the answer to the request that it causes. */
+async function answered(path, action) {
+  const answer = page.waitForResponse((response) => response.url().endsWith(`/${path}`));
+  await action();
+  await answer;
+}
+
 async function saved(folder, file = 'values.yaml') {
   return readFileSync(join(folder, file), 'utf8');
 }
@@ -171,8 +178,7 @@ test('hides secrets until the user asks for them', async (t) => {
   await page.getByRole('button', { name: /^Secret / }).click();
   await page.locator('#object-yaml .cm-line', { hasText: 'backend-secret: (hidden)' }).waitFor();
   await goTo('backendSecret');
-  await page.keyboard.type('x');
-  await page.waitForResponse(/\/render$/);
+  await answered('render', () => page.keyboard.type('x'));
   await tab('Differences').click();
   await page.locator('.paths').getByText('(hidden) -> (hidden)').first().waitFor();
   assert.ok(answers.length > 0);
@@ -197,8 +203,7 @@ test('writes the file only when the user saves it', async (t) => {
   await page.keyboard.type('0');
   await page.locator('#object-yaml .cm-line', { hasText: 'replicas: 10' }).waitFor();
   assert.equal(await saved(folder), VALUES);
-  await page.keyboard.press('ControlOrMeta+s');
-  await page.waitForResponse(/\/save$/);
+  await answered('save', () => page.keyboard.press('ControlOrMeta+s'));
   assert.equal(await saved(folder), VALUES.replace('replicas: 1', 'replicas: 10'));
   await page.waitForFunction(() => document.querySelector('#save').disabled);
 });
@@ -219,8 +224,7 @@ test('loses no change when another program changes the file that the user edits'
   const conflict = page.getByRole('alert');
   await conflict.getByText('values.yaml changed on disk').waitFor();
   await editor().locator('.cm-line', { hasText: 'replicas: 15' }).waitFor();
-  await page.keyboard.press('ControlOrMeta+s');
-  await page.waitForResponse(/\/save$/);
+  await answered('save', () => page.keyboard.press('ControlOrMeta+s'));
   assert.equal(await saved(folder), other);
 
   await conflict.getByRole('button', { name: 'Compare' }).click();
@@ -234,8 +238,7 @@ test('loses no change when another program changes the file that the user edits'
   await editor().focus();
   await page.keyboard.press('ControlOrMeta+z');
   await editor().locator('.cm-line', { hasText: 'replicas: 15' }).waitFor();
-  await page.keyboard.press('ControlOrMeta+s');
-  await page.waitForResponse(/\/save$/);
+  await answered('save', () => page.keyboard.press('ControlOrMeta+s'));
   assert.equal(await saved(folder), VALUES.replace('replicas: 1', 'replicas: 15'));
 });
 
@@ -245,8 +248,7 @@ test('keeps the text of the user who prefers it to the file', async (t) => {
   await page.keyboard.type('5');
   writeFileSync(join(folder, 'values.yaml'), VALUES.replace('replicas: 1', 'replicas: 4'));
   await page.getByRole('button', { name: 'Keep my text' }).click();
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.waitForResponse(/\/save$/);
+  await answered('save', () => page.getByRole('button', { name: 'Save' }).click());
   assert.equal(await saved(folder), VALUES.replace('replicas: 1', 'replicas: 15'));
 });
 

@@ -49,11 +49,11 @@ automountServiceAccountToken: true
 `);
 });
 
-test('begins findings with the name of the environment', () => {
+test('names the environment of a finding', () => {
   const findings = synthesize({ one: { values } }, join(folder, 'warned'));
-  expect(findings.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
-    'warning one: backstage.auth.redirectUrls',
-    'info one',
+  expect(findings.map(({ severity, path, environments }) => `${severity} ${environments} ${path}`)).toEqual([
+    'warning one backstage.auth.redirectUrls',
+    'info one ',
   ]);
 });
 
@@ -64,9 +64,11 @@ test('throws the errors of all environments together, and writes nothing', () =>
   try {
     synthesize(environments, outdir);
   } catch (error) {
-    expect(error instanceof ValuesError && error.findings.map(({ path }) => path)).toEqual([
-      'bad and worse: backstage.backendSecret',
-      'worse: backstage.replicas',
+    expect(
+      error instanceof ValuesError && error.findings.map(({ path, environments }) => [environments, path]),
+    ).toEqual([
+      [['bad', 'worse'], 'backstage.backendSecret'],
+      [['worse'], 'backstage.replicas'],
     ]);
   }
   expect(existsSync(outdir)).toBe(false);
@@ -124,7 +126,9 @@ describe('only', () => {
     const outdir = join(folder, 'only');
     synthesize({ one: { values }, two: { values } }, outdir);
     const findings = synthesize({ one: other, two: other, bad: { values: {} } }, outdir, { only: 'two' });
-    expect(findings.map(({ path }) => path)).toContain('two: backstage.auth.redirectUrls');
+    expect(findings.map(({ path, environments }) => `${environments}: ${path}`)).toContain(
+      'two: backstage.auth.redirectUrls',
+    );
     expect(readdirSync(outdir)).toEqual(['one', 'two']);
     expect(readdirSync(join(outdir, 'one'))).toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
     expect(readdirSync(join(outdir, 'two'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
@@ -192,7 +196,7 @@ describe('strict', () => {
       throw new Error('must be refused');
     } catch (error) {
       const found = error instanceof ValuesError ? error.findings : [];
-      expect(found.map(({ path }) => path)).toEqual(
+      expect(found.map(({ path, environments }) => `${environments}: ${path}`)).toEqual(
         expect.arrayContaining(['one: backstage.auth.redirectUrls', 'bad: backstage.backendSecret']),
       );
       expect(new Set(found.map(({ severity }) => severity))).toEqual(new Set(['error']));

@@ -8,7 +8,15 @@ test.each([
   ],
   [['-f', '-', '-f', '-'], 'standard input (-) must be used only once, because it can be read only once; save '],
   [['-f', ''], '--values must not be empty; set it to a file, or to - for standard input'],
-  [['--against='], '--against must not be empty; set it to a file, or to - for standard input'],
+  [['--against='], '--against must not be empty; set it to a file, to a folder, or to - for standard input'],
+  [['--against', 'a', '--accept='], '--accept must not be empty; set it to a file, or to - for standard input'],
+  [['--accept', 'a'], '--accept requires --against; add it, or remove --accept'],
+  [['--against', '-', '--accept', '-'], 'standard input (-) must be used only once'],
+  [['-f', 'a,,b'], '--values must not be empty; '],
+  [['--format', 'markdown'], '--format must be one of text, json, github, sarif, got markdown'],
+  [['--format='], '--format must be one of text, json, github, sarif, got an empty string'],
+  [['--format', 'json', '--graph'], '--format must not be set together with --graph; remove one of the two'],
+  [['--format', 'sarif', '--redirect-urls'], '--format must not be set together with --redirect-urls; '],
   [['-f', '-', '--against', '-'], 'standard input (-) must be used only once'],
   [['--check', '--output', ''], '--output must not be empty; set it to a folder'],
   [['--check'], '--check requires --output; set --output to the folder to compare'],
@@ -91,4 +99,31 @@ test.each([
   [['--check', '-o', 'a', '--show-values'], true],
 ])('reads from %j whether differences show all values', (args, showValues) => {
   expect(readArguments(args)).toMatchObject({ showValues });
+});
+
+test.each([
+  [['a.yaml,b.yaml'], ['a.yaml', 'b.yaml']],
+  [
+    ['a.yaml', 'b.yaml,-'],
+    ['a.yaml', 'b.yaml', '-'],
+  ],
+  [['"a,b.yaml",c.yaml'], ['a,b.yaml', 'c.yaml']],
+  [['"a "",b.yaml"'], ['a ",b.yaml']],
+  [['a b.yaml'], ['a b.yaml']],
+])('reads the files of -f %j as Helm does', (lists, files) => {
+  expect(readArguments(lists.flatMap((list) => ['-f', list]))).toMatchObject({ valuesFiles: files });
+});
+
+test('applies the options that set values in the order of Helm', () => {
+  const names = ['--set-literal', '--set-file', '--set-string', '--set', '--set-json', '--set'];
+  expect(readArguments(names.flatMap((name, index) => [name, `a=${index}`]))).toMatchObject({
+    assignments: [
+      { option: '--set-json', text: 'a=4' },
+      { option: '--set', text: 'a=3' },
+      { option: '--set', text: 'a=5' },
+      { option: '--set-string', text: 'a=2' },
+      { option: '--set-file', text: 'a=1' },
+      { option: '--set-literal', text: 'a=0' },
+    ],
+  });
 });

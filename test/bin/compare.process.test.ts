@@ -54,7 +54,7 @@ describe('--check', () => {
     const nothing = ['--set', 'backstage.enabled=false,gateway.enabled=false'];
     expect(run([...nothing, '--check', '-o', 'missing'])).toMatchObject({
       status: 1,
-      stdout: 'kustomization.yaml: is missing\n',
+      stdout: 'missing/kustomization.yaml: is missing\n',
     });
   });
 
@@ -69,10 +69,10 @@ describe('--check', () => {
     expect(status).toBe(1);
     expect(stdout.split('\n').sort()).toEqual([
       '',
-      'Service.openchoreo-ui.k8s.yaml: differs from the rendered file',
-      'below: is not part of the rendered output',
-      'kustomization.yaml: differs from the rendered file',
-      'notes.txt: is not part of the rendered output',
+      'files/Service.openchoreo-ui.k8s.yaml: differs from the rendered file',
+      'files/below: is not part of the rendered output',
+      'files/kustomization.yaml: differs from the rendered file',
+      'files/notes.txt: is not part of the rendered output',
     ]);
   });
 

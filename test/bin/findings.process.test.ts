@@ -19,7 +19,7 @@ test('warns of a defect that breaks a value in the file, with the option that fi
   const { status, stderr } = run(['-f', quiet, '--set', 'backstage.podDisruptionBudget.enabled=true']);
   expect(status).toBe(0);
   expect(stderr).toContain(
-    'warning [chart-defects] backstage.podDisruptionBudget.enabled: has no effect: the chart selects pods with ',
+    'warning [chart-defects] --set: backstage.podDisruptionBudget.enabled: has no effect: the chart selects pods with ',
   );
   expect(stderr).toContain('  fix: use --correct budget-selector ');
 });
@@ -68,7 +68,9 @@ describe('--correct', () => {
     expect(run(args)).toMatchObject({
       status: 4,
       stdout: '',
-      stderr: expect.stringMatching(/^error \[chart-defects\] backstage\.podDisruptionBudget\.enabled: /),
+      stderr: expect.stringMatching(
+        /^error \[chart-defects\] budget\.yaml:1:35: backstage\.podDisruptionBudget\.enabled: /,
+      ),
     });
     const bound = 'backstage.podDisruptionBudget.minAvailable=null,backstage.podDisruptionBudget.maxUnavailable=1';
     expect(run([...args, '--set', bound, '--correct', 'budget-selector']).status).toBe(0);
@@ -81,7 +83,9 @@ describe('--strict', () => {
     (...args) => {
       const { status, stdout, stderr } = run(['-f', base, '--strict', ...args]);
       expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
-      expect(stderr).toMatch(/^error \[redirect-urls\] backstage\.auth\.redirectUrls: no rendered object registers /);
+      expect(stderr).toMatch(
+        /^error \[redirect-urls\] base\.yaml:1:1: backstage\.auth\.redirectUrls: no rendered object registers /,
+      );
       expect(stderr).not.toContain('warning');
       expect(existsSync(join(folder, 'strict'))).toBe(false);
     },

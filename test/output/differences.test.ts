@@ -35,9 +35,9 @@ test('reports an added or removed object as a whole, by kind, namespace and name
   const claim = manifest('PersistentVolumeClaim');
   const clusterScoped = manifest('PriorityClass', {}, { namespace: undefined });
   expect(differences([claim], [clusterScoped, manifest('Widget')])).toEqual([
-    { object: 'PersistentVolumeClaim n/web', path: '', change: 'removed' },
-    { object: 'PriorityClass web', path: '', change: 'added' },
-    { object: 'Widget n/web', path: '', change: 'added' },
+    { object: 'PersistentVolumeClaim n/web', path: '', pointer: '', change: 'removed' },
+    { object: 'PriorityClass web', path: '', pointer: '', change: 'added' },
+    { object: 'Widget n/web', path: '', pointer: '', change: 'added' },
   ]);
 });
 

@@ -69,7 +69,7 @@ test('writes a number in quotes without its value, because a program has only th
 });
 
 test('writes the option that sets a string', () => {
-  const values = setValues({}, 'backstage.image.tag=110,backstage.podLabels.a\\.b=true,global.port=8080', 'typed');
+  const values = setValues({}, 'backstage.image.tag=110,backstage.podLabels.a\\.b=true,global.port=8080', '--set');
   expect(refused(values)).toEqual([
     'backstage.image.tag: must be a string, got 110; use --set-string backstage.image.tag=110',
     `backstage.podLabels["a.b"]: must be a string, got true; use --set-string 'backstage.podLabels.a\\.b'=true`,
@@ -78,21 +78,25 @@ test('writes the option that sets a string', () => {
 });
 
 test('follows its own advice about options', () => {
-  const values = setValues({}, 'backstage.image.tag=110,backstage.podLabels.a\\.b=true,global.port=:8080', 'string');
+  const values = setValues(
+    {},
+    'backstage.image.tag=110,backstage.podLabels.a\\.b=true,global.port=:8080',
+    '--set-string',
+  );
   expect(refused(values)).toEqual([]);
 });
 
 test('writes the option that sets a number', () => {
-  expect(refused(setValues({}, 'backstage.replicas=1', 'string'))).toEqual([
+  expect(refused(setValues({}, 'backstage.replicas=1', '--set-string'))).toEqual([
     'backstage.replicas: must be an integer, got "1"; use --set backstage.replicas=1',
   ]);
-  expect(refused(setValues({}, 'backstage.replicas=one', 'string'))).toEqual([
+  expect(refused(setValues({}, 'backstage.replicas=one', '--set-string'))).toEqual([
     'backstage.replicas: must be an integer, got "one"; write an integer without quotes',
   ]);
 });
 
 test('shows an entry of a list that an option sets', () => {
-  const values = setValues({}, 'backstage.auth.redirectUrls={1,2}', 'typed');
+  const values = setValues({}, 'backstage.auth.redirectUrls={1,2}', '--set');
   expect(refused(values)[1]).toBe(
     "backstage.auth.redirectUrls[1]: must be a string, got 2; use --set-string 'backstage.auth.redirectUrls[1]'=2",
   );
@@ -107,7 +111,7 @@ test('writes a number that is in quotes without them', () => {
 
 test('shows no secret, however it is written', () => {
   const written = file('backstage: {backendSecret: 77712345, extraEnv: [{name: A, value: 77712345}]}');
-  const set = setValues({}, 'backstage.backendSecret=77712345', 'typed');
+  const set = setValues({}, 'backstage.backendSecret=77712345', '--set');
   expect([...refused(written), ...refused(set)].join()).not.toContain('77712345');
   expect(refused(set)).toEqual([
     'backstage.backendSecret: must be a string, got a number (not shown); use --set-string backstage.backendSecret=VALUE',
@@ -177,7 +181,7 @@ test('finds the last file that sets a value, or a value around it', () => {
 });
 
 test('names the option that sets a value', () => {
-  const values = setValues(readValues(Buffer.from('a: {b: 1}'), 'one.yaml'), 'a.c=1,a.d[0].e=x', 'typed');
+  const values = setValues(readValues(Buffer.from('a: {b: 1}'), 'one.yaml'), 'a.c=1,a.d[0].e=x', '--set');
   expect([source(values, 'a', 'c'), source(values, 'a', 'd', 0, 'e'), source(values, 'a', 'b')]).toEqual([
     '--set',
     '--set',

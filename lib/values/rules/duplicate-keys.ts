@@ -1,7 +1,7 @@
 import { nameList } from '../../util/name-list';
 import type { Rule } from './rule';
 
-/** YAML allows a key only once in a map. Helm accepts more, and uses the last one, without a word. */
+/** YAML allows a key only once in a map. Helm accepts more, and uses the last one without a warning. */
 export const duplicateKeys: Rule = {
   id: 'duplicate-keys',
   severity: 'warning',

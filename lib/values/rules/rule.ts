@@ -7,7 +7,7 @@ import type { Subject } from '../subject';
 export interface RuleViolation extends Violation {
   /** Severity of the violation. @default - the severity of the rule */
   readonly severity?: Severity;
-  /** Where the value was set. @default - the last file or option that set it */
+  /** Source of the value. @default - the last file or option that set it */
   readonly source?: FindingSource;
   /** Id of the chart's defect that the violation is about. */
   readonly defect?: string;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { readValues } from '../../lib/values/load';
-import { mergeValues } from '../../lib/values/merge';
-import { SetError, setValues } from '../../lib/values/set';
-import { runs } from '../random';
+import { readValues } from '../../../lib/values/load';
+import { mergeValues } from '../../../lib/values/merge';
+import { SetError, setValues } from '../../../lib/values/set';
+import { runs } from '../../random';
 
-const typed = (text: string, values = {}) => setValues(values, text, 'typed');
+const typed = (text: string, values = {}) => setValues(values, text, '--set');
 
 test.each([
   ['a=1', { a: 1 }],
@@ -32,7 +32,12 @@ test.each([
 });
 
 test('in string mode every value is a string', () => {
-  expect(setValues({}, 'a=1,b=true,c=null,d={1,2}', 'string')).toEqual({ a: '1', b: 'true', c: 'null', d: ['1', '2'] });
+  expect(setValues({}, 'a=1,b=true,c=null,d={1,2}', '--set-string')).toEqual({
+    a: '1',
+    b: 'true',
+    c: 'null',
+    d: ['1', '2'],
+  });
 });
 
 test('an assignment changes only its path, and does not change the input', () => {
@@ -82,7 +87,7 @@ test('an assignment has the same result as a values file with that path', () => 
       const path = keys.map((name) => escaped(name, /[.[\]=,\\]/g)).join('.');
       // A brace at the beginning starts a list. Mode string reads a text as is.
       const text = typeof value === 'string' ? escaped(value, /[,\\]|^\{/g) : String(value);
-      const mode = typeof value === 'string' ? 'string' : 'typed';
+      const mode = typeof value === 'string' ? '--set-string' : '--set';
       const base = { kept: { a: 1 } };
       const fromFile = mergeValues([base, readValues(Buffer.from(JSON.stringify(file)), 'values.json')]);
       expect(setValues(base, `${path}=${text}`, mode)).toEqual(fromFile);
@@ -98,18 +103,65 @@ test.each([
   'backstage.backendSecret: hun.ter2',
   'backstage.backendSecret:hun.ter2[x]=1',
 ])('shows no secret that follows a path without an equals sign: %s', (text) => {
-  expect(() => setValues({}, text, 'typed')).toThrow(/^--set backstage\.backendSecret: /);
-  expect(() => setValues({}, text, 'typed')).not.toThrow(/ter2/);
+  expect(() => setValues({}, text, '--set')).toThrow(/^--set backstage\.backendSecret: /);
+  expect(() => setValues({}, text, '--set')).not.toThrow(/ter2/);
 });
 
 test('changes neither the given values nor values of an earlier call', () => {
   const given = { a: { b: [1] } };
-  const first = setValues(given, 'a.b[0]=2,a.c=3', 'typed');
-  const second = setValues(first, 'a.b[1]=4', 'typed');
+  const first = setValues(given, 'a.b[0]=2,a.c=3', '--set');
+  const second = setValues(first, 'a.b[1]=4', '--set');
   expect([given, first, second]).toEqual([{ a: { b: [1] } }, { a: { b: [2], c: 3 } }, { a: { b: [2, 4], c: 3 } }]);
 });
 
 test('refuses more entries than memory can hold', () => {
   const text = Array.from({ length: 10 }, (_, index) => `a[${index}][60000]=1`).join(',');
-  expect(() => setValues({}, text, 'typed')).toThrow('must not add more than 100000 entries; use a values file');
+  expect(() => setValues({}, text, '--set')).toThrow('must not add more than 100000 entries; use a values file');
+});
+
+test('messages name the option', () => {
+  expect(() => setValues({}, 'a', '--set-string')).toThrow(new SetError('--set-string a: has no value; write a=VALUE'));
+});
+
+describe('--set-json', () => {
+  test.each<[string, object]>([
+    ['a={"b":[1,"x,y",null],"c":"\\"}"},d.e[1]=2.5', { a: { b: [1, 'x,y', null], c: '"}' }, d: { e: [null, 2.5] } }],
+    ['a=,b=1', { a: null, b: 1 }],
+    ['a= true ,b= "x"', { a: true, b: 'x' }],
+    [' {"a":{"b":1}} ', { a: { b: 1, kept: 1 } }],
+    ['{"a":null}', { a: null }],
+    ['a=[]', { a: [] }],
+  ])('%s is read as Helm reads it', (text, expected) => {
+    const base = text.includes('{"a":{') ? { a: { kept: 1 } } : {};
+    expect(setValues(base, text, '--set-json')).toEqual(expected);
+  });
+
+  test.each([
+    'a=hunter2',
+    'a={"b":hunter2}',
+    '{"a":hunter2}',
+    '{"a":1} hunter2',
+    'a="hunter2',
+    'a=1,hunter2',
+    'a={b,hunter2}',
+  ])('refuses %s without showing it', (text) => {
+    const set = () => setValues({}, text, '--set-json');
+    expect(set).toThrow(/^--set-json(?: a)?: must be JSON; put texts in double quotes/);
+    expect(set).not.toThrow(/hunter/);
+  });
+});
+
+test('--set-file reads the text of files as it is', () => {
+  const readFile = (path: string) => `text of ${path}\n`;
+  expect(setValues({}, 'a=one.txt,b={two,three},c=', '--set-file', { readFile })).toEqual({
+    a: 'text of one.txt\n',
+    b: ['text of two\n', 'text of three\n'],
+    c: '',
+  });
+});
+
+test('--set-literal keeps the rest of the text as it is', () => {
+  expect(setValues({ a: { b: 1 } }, 'a.c[0]=x,y={1}\\=null', '--set-literal')).toEqual({
+    a: { b: 1, c: ['x,y={1}\\=null'] },
+  });
 });

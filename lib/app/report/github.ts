@@ -1,0 +1,54 @@
+import { HARMFUL } from '../../kubernetes/effects';
+import { printable } from '../../util/printable';
+import type { Finding, Severity } from '../../values/finding';
+import { STANDARD_INPUT } from '../../values/load';
+import { differenceText, type Report } from './report';
+
+/** Names of the workflow commands that show a finding. */
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/**
+ * Returns a report as workflow commands of GitHub Actions, which show findings beside the lines of a pull request.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+export function githubReport({ findings, differences, effects }: Report): string {
+  const lines = [
+    ...findings.flatMap(annotations),
+    ...differences.map((difference) => command('error', { title: 'difference' }, differenceText(difference))),
+    ...effects.map(({ effect, object: { kind, name }, path, message, fix }) => {
+      const severity = HARMFUL.includes(effect) ? 'warning' : 'notice';
+      const text = `${kind} ${name}${path === undefined ? '' : ` ${path}`}: ${message}`;
+      return command(severity, { title: effect }, fix === undefined ? text : `${text}\nfix: ${fix}`);
+    }),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Returns a command for each place of a finding. */
+function annotations(finding: Finding): string[] {
+  const { rule, severity, environments, construct, object, path, message, fix, source, alsoAt = [] } = finding;
+  const subject = construct === undefined ? [path] : [construct, object, path];
+  const option = source && 'option' in source ? source.option : undefined;
+  const words = [option, environments?.join(', '), ...subject, message].filter(Boolean).join(': ');
+  const places = source === undefined ? [undefined] : [source, ...alsoAt];
+  return places.map((place) => {
+    const isFile = place !== undefined && 'file' in place && place.file !== STANDARD_INPUT;
+    const position: Properties = isFile ? { file: place.file, line: place.line, col: place.column } : {};
+    return command(COMMANDS[severity], { ...position, title: rule }, `${words}\nfix: ${fix}`);
+  });
+}
+
+type Properties = Readonly<Record<string, string | number>>;
+
+function command(name: string, properties: Properties, text: string): string {
+  const given = Object.entries(properties).map(([key, value]) => `${key}=${escapedProperty(String(value))}`);
+  return `::${name} ${given.join(',')}::${escaped(text.split('\n').map(printable).join('\n'))}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapedProperty(text: string): string {
+  return escaped(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,85 @@
+import type { Effect } from '../../kubernetes/effects';
+import { CHART_LINES, lineOf } from '../../lines';
+import { printableLines } from '../../util/printable';
+import { type Finding, formatFindings } from '../../values/finding';
+import { githubReport } from './github';
+import { jsonReport } from './json';
+import type { Report, ReportFormat } from './report';
+import { sarifReport } from './sarif';
+
+/** Settings of a {@link Reporter}. */
+export interface ReporterSettings {
+  /** Format of the report. @default 'text' */
+  readonly format?: ReportFormat;
+  /** Whether warnings and infos are left out. @default false */
+  readonly skipWarnings?: boolean;
+  /** Whether notes are left out too. @default false */
+  readonly quiet?: boolean;
+}
+
+/**
+ * Prints what a run finds. In the format `text`, findings and notes go to standard error as they are found, and
+ * differences and effects to standard output. In the other formats, `end` prints one document to standard output.
+ */
+export class Reporter {
+  private readonly found = {
+    findings: [] as Finding[],
+    differences: [] as Report['differences'][number][],
+    effects: [] as Effect[],
+  };
+
+  constructor(private readonly settings: ReporterSettings) {}
+
+  /** Whether the report is a document for programs. */
+  get isDocument(): boolean {
+    const { format = 'text' } = this.settings;
+    return format !== 'text';
+  }
+
+  /** Reports findings. */
+  addFindings(findings: readonly Finding[]): void {
+    const { skipWarnings, quiet } = this.settings;
+    const shown = findings.filter(({ severity }) => severity === 'error' || !(skipWarnings || quiet));
+    this.found.findings.push(...shown);
+    if (!this.isDocument && shown.length > 0) {
+      process.stderr.write(`${formatFindings(shown)}\n`);
+    }
+  }
+
+  /** Reports differences or effects, for which people read the text. */
+  add(found: Partial<Pick<Report, 'differences' | 'effects'>>, text: string): void {
+    this.found.differences.push(...(found.differences ?? []));
+    this.found.effects.push(...(found.effects ?? []));
+    if (!this.isDocument) {
+      process.stdout.write(text);
+    }
+  }
+
+  /** Prints a text that is not part of the report. */
+  note(text: string): void {
+    if (!this.settings.quiet) {
+      process.stderr.write(`${printableLines(text)}\n`);
+    }
+  }
+
+  /** Ends the report. */
+  end(): void {
+    switch (this.settings.format) {
+      case 'json':
+        process.stdout.write(jsonReport(this.found));
+        break;
+      case 'github':
+        process.stdout.write(githubReport(this.found));
+        break;
+      case 'sarif':
+        process.stdout.write(sarifReport(this.found, aboutRules()));
+        break;
+    }
+  }
+}
+
+/** Returns the requirements of all rules, by id. */
+function aboutRules(): ReadonlyMap<string, string> {
+  const versions = CHART_LINES.flatMap(({ verified }) => verified);
+  return new Map(versions.flatMap((version) => lineOf(version).rules.map(({ id, about }) => [id, about])));
+}
