@@ -1,3 +1,4 @@
+import { type ParsedOptions, parseOptions, shown, UsageError } from '../lib/app/parse-options';
 import { REPORT_FORMATS, type ReportFormat } from '../lib/app/report/report';
 import type { ReporterSettings } from '../lib/app/report/reporter';
 import type { ChartVersion } from '../lib/backstage/profile';
@@ -7,7 +8,6 @@ import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import type { ResolveOptions } from '../lib/values/options';
 import { SET_OPTIONS } from '../lib/values/set';
 import type { SetOption } from '../lib/values/sources';
-import { type ParsedOptions, parseOptions, shown, UsageError } from './parse-options';
 
 /** The parsed command line. */
 export type Arguments = { readonly command: 'help' } | { readonly command: 'version' } | RenderArguments;

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
+import { log, reasonOf } from '../lib/app/files';
 import { ValuesError } from '../lib/values/finding';
 import { readArguments } from './arguments';
-import { log, reasonOf } from './files';
 import { HELP } from './help';
 import { render } from './render';
 

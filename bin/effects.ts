@@ -1,13 +1,13 @@
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import { log } from '../lib/app/files';
+import { parseOptions, shown, UsageError } from '../lib/app/parse-options';
 import { jsonReport } from '../lib/app/report/json';
+import { isFolder, readObjects } from '../lib/app/run/objects-in';
 import { APPLY_MODES, type ApplyMode, type Effect, effects, HARMFUL } from '../lib/kubernetes/effects';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { describeEffects, effectsMarkdown } from '../lib/output/effects-text';
 import { InputError } from '../lib/util/input-error';
 import { STANDARD_INPUT } from '../lib/values/load';
-import { log } from './files';
-import { isFolder, readObjects } from './objects';
-import { parseOptions, shown, UsageError } from './parse-options';
 
 const OPTIONS = {
   apply: { type: 'string' },

@@ -1,9 +1,9 @@
 import { EXIT_STATUS, type ExitStatus, MEANINGS } from '../lib/app/exit-status';
+import { readBytes } from '../lib/app/files';
+import { parseOptions, UsageError } from '../lib/app/parse-options';
 import { handOver, type LiveObject } from '../lib/kubernetes/hand-over';
 import { MAX_MANIFESTS_BYTES } from '../lib/output/read-manifests';
 import { InputError } from '../lib/util/input-error';
-import { readBytes } from './files';
-import { parseOptions, UsageError } from './parse-options';
 
 const OPTIONS = {
   from: { type: 'string' },

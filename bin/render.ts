@@ -1,5 +1,6 @@
 import { checkValues } from '../lib/app/check-values';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
+import { readBytes } from '../lib/app/files';
 import { renderManifests } from '../lib/app/render-manifests';
 import { Reporter } from '../lib/app/report/reporter';
 import { lineOf, type Values } from '../lib/lines';
@@ -10,13 +11,12 @@ import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { mergeValues, type YamlMap } from '../lib/values/merge';
 import { setValues } from '../lib/values/set';
 import type { RenderArguments } from './arguments';
-import { readBytes } from './files';
 
 // Each mode loads its code when it runs, so that other modes start faster.
 const modes = {
   graph: () => require('../lib/output/graph') as typeof import('../lib/output/graph'),
-  write: () => require('./write') as typeof import('./write'),
-  compare: () => require('./compare') as typeof import('./compare'),
+  write: () => require('../lib/app/run/write-folder') as typeof import('../lib/app/run/write-folder'),
+  compare: () => require('../lib/app/run/compare') as typeof import('../lib/app/run/compare'),
 };
 
 /** Renders values, and prints, writes or compares the objects, depending on the mode. */

@@ -1,6 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { describeUpgrade } from '../lib/app/describe-upgrade';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
+import { log, readBytes } from '../lib/app/files';
+import { type ParsedOptions, parseOptions, shown, UsageError } from '../lib/app/parse-options';
 import { upgradeLayers } from '../lib/app/upgrade-layers';
 import type { ChartVersion } from '../lib/backstage/profile';
 import { isChartVersion, knownVersions } from '../lib/lines';
@@ -8,8 +10,6 @@ import { FIDELITIES } from '../lib/values/fidelity';
 import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { rewriteYaml } from '../lib/values/rewrite-yaml';
 import { upgradeComments } from '../lib/values/upgrade/comments';
-import { log, readBytes } from './files';
-import { type ParsedOptions, parseOptions, shown, UsageError } from './parse-options';
 import { writeFiles } from './write-files';
 
 const OPTIONS = {

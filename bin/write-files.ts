@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { attempt } from '../lib/app/files';
 import { OutputError } from '../lib/output/output-error';
-import { attempt } from './files';
 
 /**
  * Writes files, all of them or none. It first writes each of them beside its place, under a temporary name.

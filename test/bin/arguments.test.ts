@@ -1,5 +1,5 @@
 import { readArguments } from '../../bin/arguments';
-import { UsageError } from '../../bin/parse-options';
+import { UsageError } from '../../lib/app/parse-options';
 
 test.each([
   [

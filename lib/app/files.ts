@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { describeUrl } from '../lib/backstage/secrets';
-import { OutputError } from '../lib/output/output-error';
-import { InputError } from '../lib/util/input-error';
-import { printableLines } from '../lib/util/printable';
-import { readBounded, readStandardInput } from '../lib/util/read-bounded';
-import { isSystemError } from '../lib/util/system-error';
-import { STANDARD_INPUT } from '../lib/values/load';
+import { describeUrl } from '../backstage/secrets';
+import { OutputError } from '../output/output-error';
+import { InputError } from '../util/input-error';
+import { printableLines } from '../util/printable';
+import { readBounded, readStandardInput } from '../util/read-bounded';
+import { isSystemError } from '../util/system-error';
+import { STANDARD_INPUT } from '../values/load';
 
 /**
  * Reads a file, or standard input if its path is `-`. Returns the content, and the name to use in messages.

@@ -1,22 +1,22 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DifferencesOptions, differences } from '../lib/app/differences';
-import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
-import { differenceText, type FileDifference } from '../lib/app/report/report';
-import type { Reporter } from '../lib/app/report/reporter';
-import { type EffectsOptions, effects } from '../lib/kubernetes/effects';
-import type { Manifest } from '../lib/kubernetes/manifest';
-import { type Acceptance, readAcceptances, withoutAccepted } from '../lib/output/accepted-differences';
-import { describeDifferences } from '../lib/output/differences';
-import { describeEffects } from '../lib/output/effects-text';
-import { folderContents } from '../lib/output/folder-contents';
-import { MAX_MANIFESTS_BYTES, readFolder } from '../lib/output/read-manifests';
-import { InputError } from '../lib/util/input-error';
-import { printable } from '../lib/util/printable';
-import { readBounded } from '../lib/util/read-bounded';
-import { MAX_VALUES_BYTES, STANDARD_INPUT } from '../lib/values/load';
-import { attempt, readBytes } from './files';
-import { readObjects } from './objects';
+import { type EffectsOptions, effects } from '../../kubernetes/effects';
+import type { Manifest } from '../../kubernetes/manifest';
+import { type Acceptance, readAcceptances, withoutAccepted } from '../../output/accepted-differences';
+import { describeDifferences } from '../../output/differences';
+import { describeEffects } from '../../output/effects-text';
+import { folderContents } from '../../output/folder-contents';
+import { MAX_MANIFESTS_BYTES, readFolder } from '../../output/read-manifests';
+import { InputError } from '../../util/input-error';
+import { printable } from '../../util/printable';
+import { readBounded } from '../../util/read-bounded';
+import { MAX_VALUES_BYTES, STANDARD_INPUT } from '../../values/load';
+import { type DifferencesOptions, differences } from '../differences';
+import { EXIT_STATUS, type ExitStatus } from '../exit-status';
+import { attempt, readBytes } from '../files';
+import { differenceText, type FileDifference } from '../report/report';
+import type { Reporter } from '../report/reporter';
+import { readObjects } from './objects-in';
 
 /** Settings of a comparison, and the reporter that prints its result. */
 export interface Comparison extends DifferencesOptions {

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { InputError } from '../lib/util/input-error';
-import { nearest } from '../lib/util/nearest';
+import { InputError } from '../util/input-error';
+import { nearest } from '../util/nearest';
 
 /** Thrown if the command line is wrong. The message contains the problem and its fix. */
 export class UsageError extends InputError {}

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Manifest } from '../lib/kubernetes/manifest';
-import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../lib/output/read-manifests';
-import { attempt, readBytes } from './files';
+import type { Manifest } from '../../kubernetes/manifest';
+import { MAX_MANIFESTS_BYTES, readFolder, readManifests } from '../../output/read-manifests';
+import { attempt, readBytes } from '../files';
 
 /**
  * Returns the objects in a file, in standard input if the path is `-`, or in a folder and the folders in it.

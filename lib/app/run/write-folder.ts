@@ -1,13 +1,13 @@
-import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
-import type { Reporter } from '../lib/app/report/reporter';
-import type { Manifest } from '../lib/kubernetes/manifest';
-import { writeContents } from '../lib/output/folder-contents';
-import { foreignFiles } from '../lib/output/foreign-files';
-import { replaceFolder } from '../lib/output/replace-folder';
-import { summary } from '../lib/output/summary';
-import { runSteps } from '../lib/util/steps';
-import type { Finding } from '../lib/values/finding';
-import { attempt } from './files';
+import type { Manifest } from '../../kubernetes/manifest';
+import { writeContents } from '../../output/folder-contents';
+import { foreignFiles } from '../../output/foreign-files';
+import { replaceFolder } from '../../output/replace-folder';
+import { summary } from '../../output/summary';
+import { runSteps } from '../../util/steps';
+import type { Finding } from '../../values/finding';
+import { EXIT_STATUS, type ExitStatus } from '../exit-status';
+import { attempt } from '../files';
+import type { Reporter } from '../report/reporter';
 
 /** Replaces a folder with the files of the rendered objects, and prints a summary. */
 export function writeFolder(
