@@ -1,9 +1,9 @@
 import { EXIT_STATUS, type ExitStatus } from '../../lib/app/exit-status';
+import { log } from '../../lib/app/files';
+import { type ParsedOptions, parseOptions, shown, UsageError } from '../../lib/app/parse-options';
 import { InputError } from '../../lib/util/input-error';
 import { isMap } from '../../lib/util/members';
 import { OPTIONS, renderArguments } from '../arguments';
-import { log } from '../files';
-import { type ParsedOptions, parseOptions, shown, UsageError } from '../parse-options';
 import { previewHost } from './host';
 import { PROTOCOL, type PreviewModule } from './protocol';
 
