@@ -1,20 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { resolve } from 'node:path';
-import { differences, publicVariablesOf } from '../../lib/app/differences';
 import { errorReport } from '../../lib/app/error-report';
 import { readBytes } from '../../lib/app/files';
 import { renderManifests } from '../../lib/app/render-manifests';
 import { ofThisRelease } from '../../lib/app/run/compare';
 import { readObjects } from '../../lib/app/run/objects-in';
 import type { ChartVersion } from '../../lib/backstage/profile';
-import { effects } from '../../lib/kubernetes/effects';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { CHART_LINES, DEFAULT_VERSION, isChartVersion, lineOf, type Values } from '../../lib/lines';
-import { type Difference, describeDifferences, identity } from '../../lib/output/differences';
-import { describeEffects } from '../../lib/output/effects-text';
+import { CHART_NAME } from '../../lib/lines/common/profile';
 import { graph } from '../../lib/output/graph';
 import { manifestYaml } from '../../lib/output/manifest-yaml';
-import { shownYaml } from '../../lib/output/shown-yaml';
 import { InputError } from '../../lib/util/input-error';
 import { FIDELITIES } from '../../lib/values/fidelity';
 import { type Finding, ValuesError } from '../../lib/values/finding';
@@ -23,17 +19,9 @@ import { mergeValues } from '../../lib/values/merge';
 import type { RenderArguments } from '../arguments';
 import { withOptions } from '../render';
 import { writeFiles } from '../write-files';
+import { compareSides, type Side, yamlOf } from './compare-sides';
 import { placeFindings } from './place-findings';
-import type {
-  Base,
-  ChangedObject,
-  Comparison,
-  PreviewHost,
-  Rendering,
-  RenderRequest,
-  Session,
-  ValuesText,
-} from './protocol';
+import type { Base, Comparison, PreviewHost, Rendering, RenderRequest, Session, ValuesText } from './protocol';
 import { secretRanges } from './secret-ranges';
 
 /** Name of the values that options set, where files have theirs. */
@@ -41,14 +29,6 @@ const OPTIONS_NAME = '--set';
 
 /** Choice of the defects that `--correct` names. */
 const CHOSEN = 'chosen';
-
-/** Objects of one side of a comparison, and the chart version that says which of their values are no secrets. */
-interface Side {
-  readonly manifests: readonly Manifest[];
-  readonly chartVersion: ChartVersion;
-  /** Whether these are all objects that were applied, so that an applier deletes the others. */
-  readonly isComplete: boolean;
-}
 
 /** Returns the functions that the server of a preview calls, for a command line. */
 export function previewHost(parsed: RenderArguments): PreviewHost {
@@ -66,7 +46,7 @@ class Host implements PreviewHost {
     const verified = CHART_LINES.flatMap(({ verified }) => verified).reverse();
     this.paths = valuesFiles.map((file) => resolve(file));
     this.session = {
-      release: releaseName ?? 'openchoreo-control-plane',
+      release: releaseName ?? CHART_NAME,
       files: valuesFiles,
       set: Object.keys(set).length > 0 ? this.valuesText(manifestYaml(set)) : undefined,
       chartVersions: verified.some((version) => version === chartVersion) ? verified : [chartVersion, ...verified],
@@ -176,7 +156,7 @@ class Host implements PreviewHost {
 
   private compare(base: Base, texts: readonly string[], after: Side, showSecrets: boolean): Comparison {
     try {
-      return comparison(this.baseSide(base, texts, after), after, showSecrets);
+      return compareSides(this.baseSide(base, texts, after), after, showSecrets);
     } catch (error) {
       return { problem: errorReport(error) };
     }
@@ -208,42 +188,4 @@ function versionOf(text: string): ChartVersion {
     throw new InputError('the chart version is unknown');
   }
   return text;
-}
-
-function yamlOf(manifest: Manifest, version: ChartVersion, showSecrets: boolean): string {
-  return showSecrets ? manifestYaml(manifest) : shownYaml(manifest, publicVariablesOf(version));
-}
-
-/** Compares two lists of objects. */
-function comparison(before: Side, after: Side, showSecrets: boolean): Comparison {
-  const { chartVersion } = after;
-  const found = differences(before.manifests, after.manifests, { chartVersion, showValues: showSecrets });
-  const objects = [...new Set(found.map(({ object }) => object))].map((object) => ({
-    ...changed(
-      found.filter((each) => each.object === object),
-      object,
-    ),
-    before: yamlIn(before, object, showSecrets),
-    after: yamlIn(after, object, showSecrets),
-  }));
-  return { objects, effects: effectsOf(before, after, before.isComplete) };
-}
-
-/** Returns the effects of applying objects over others. Each text has the fix in a second line, if there is one. */
-function effectsOf(before: Side, after: Side, prune: boolean): string[] {
-  const found = effects(before.manifests, after.manifests, { prune });
-  return found.length === 0 ? [] : describeEffects(found).split(/\n(?! )/);
-}
-
-function changed(found: readonly Difference[], object: string): Pick<ChangedObject, 'object' | 'change' | 'lines'> {
-  const [first] = found;
-  return first === undefined || first.path === ''
-    ? { object, change: first?.change ?? 'changed', lines: [] }
-    : { object, change: 'changed', lines: describeDifferences(found).split('\n').slice(1) };
-}
-
-/** Returns the YAML of an object on one side of a comparison; empty if that side does not have it. */
-function yamlIn({ manifests, chartVersion }: Side, object: string, showSecrets: boolean): string {
-  const manifest = manifests.find((each) => identity(each) === object);
-  return manifest === undefined ? '' : yamlOf(manifest, chartVersion, showSecrets);
 }

@@ -10,7 +10,7 @@ import { ObjectsPanel } from './objects-panel';
 import { Settings } from './settings';
 import { Tabs } from './tabs';
 import { ValuesEditor } from './values-editor';
-import { ValuesFile } from './values-file';
+import { NO_VALUES, ValuesFile } from './values-file';
 
 /** Milliseconds without another change before a rendering. */
 const QUIET = 120;
@@ -40,18 +40,16 @@ class Page {
     document.title = `${release} – preview`;
     byId('title', HTMLElement).textContent = release;
     this.files = states.map((state) => new ValuesFile(state));
-    const names = set === undefined ? files : [...files, OPTIONS_TAB];
     const panel = byId('editor', HTMLElement);
-    this.editor = new ValuesEditor(
-      panel,
-      names,
-      (file) => file < files.length,
-      (file) => this.changed(file),
-    );
+    const documents = [
+      ...files.map((name, file) => ({ name, values: this.files[file]?.saved ?? NO_VALUES, isEditable: true })),
+      ...(set === undefined ? [] : [{ name: OPTIONS_TAB, values: set, isEditable: false }]),
+    ];
+    this.editor = new ValuesEditor(panel, documents, (file) => this.changed(file));
     this.fileTabs = new Tabs(
       byId('file-tabs', HTMLElement),
       'Values files',
-      names.map((label) => ({ label, panel })),
+      documents.map(({ name }) => ({ label: name, panel })),
       (file) => this.showFile(file),
     );
     this.resultTabs = new Tabs(
@@ -64,12 +62,6 @@ class Page {
       () => this.graph.update(),
     );
     this.settings = new Settings(session, () => this.schedule(0));
-    for (const [file, { saved }] of this.files.entries()) {
-      this.editor.replace(file, saved);
-    }
-    if (set !== undefined) {
-      this.editor.replace(files.length, set);
-    }
     this.saveButton.addEventListener('click', () => this.save());
     document.addEventListener('keydown', (event) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
@@ -86,6 +78,9 @@ class Page {
       (event) => this.receive(event),
       (isConnected) => this.showConnection(isConnected),
     );
+    for (const file of this.files.keys()) {
+      this.showState(file);
+    }
   }
 
   private changed(file: number): void {

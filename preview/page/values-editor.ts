@@ -8,6 +8,13 @@ import { notes, setNotes } from './notes';
 import { secrets, secretsIn, setSecrets } from './secrets';
 import { readOnly, replacement, yamlView } from './yaml-view';
 
+/** A text of the editor. */
+export interface ValuesDocument {
+  readonly name: string;
+  readonly values: ValuesText;
+  readonly isEditable: boolean;
+}
+
 /** Editor of several texts, of which it shows one. */
 export class ValuesEditor {
   private readonly view: EditorView;
@@ -16,18 +23,19 @@ export class ValuesEditor {
 
   /**
    * @param parent element for the editor
-   * @param names names of the texts
-   * @param isEditable whether each text can be changed
+   * @param documents the texts
    * @param onChange called with the index of a text that the user changed
    */
   constructor(
     parent: HTMLElement,
-    names: readonly string[],
-    isEditable: (file: number) => boolean,
+    documents: readonly ValuesDocument[],
     private readonly onChange: (file: number) => void,
   ) {
-    this.states = names.map((name, file) =>
-      EditorState.create({ extensions: this.extensions(name, isEditable(file)) }),
+    this.states = documents.map(
+      ({ name, values, isEditable }) =>
+        EditorState.create({ doc: values.text, extensions: this.extensions(name, isEditable) }).update({
+          effects: setSecrets.of(values.secrets),
+        }).state,
     );
     this.view = new EditorView({ parent, state: this.states[0] });
   }

@@ -1,5 +1,8 @@
 import type { FileState, SavedText } from '../messages';
 
+/** Text of a file that cannot be read. */
+export const NO_VALUES: SavedText = { text: '', secrets: [], version: '' };
+
 /** A values file: its text on disk, as the page last saw it, and the text in the editor. */
 export class ValuesFile {
   /** Text on disk, as the user knows it. */
@@ -10,7 +13,7 @@ export class ValuesFile {
   problem?: string;
 
   constructor(state: FileState) {
-    this.saved = 'text' in state ? state : { text: '', secrets: [], version: '' };
+    this.saved = 'text' in state ? state : NO_VALUES;
     this.problem = 'problem' in state ? state.problem : undefined;
   }
 

@@ -242,6 +242,19 @@ test('loses no change when another program changes the file that the user edits'
   assert.equal(await saved(folder), VALUES.replace('replicas: 1', 'replicas: 15'));
 });
 
+test('undoes no more than the user typed', async (t) => {
+  await open(t, FILES, ARGS);
+  await goTo('replicas: 1');
+  await page.keyboard.type('5');
+  for (let index = 0; index < 3; index++) {
+    await page.keyboard.press('ControlOrMeta+z');
+  }
+  await editor()
+    .locator('.cm-line', { hasText: /replicas: 1$/ })
+    .waitFor();
+  await page.waitForFunction(() => document.querySelector('#save').disabled);
+});
+
 test('keeps the text of the user who prefers it to the file', async (t) => {
   const { folder } = await open(t, FILES, ARGS);
   await goTo('replicas: 1');
