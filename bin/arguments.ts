@@ -1,6 +1,7 @@
 import { type ParsedOptions, parseOptions, shown, UsageError } from '../lib/app/parse-options';
-import { REPORT_FORMATS, type ReportFormat } from '../lib/app/report/report';
+import type { ReportFormat } from '../lib/app/report/report';
 import type { ReporterSettings } from '../lib/app/report/reporter';
+import { checkAgainst, RUN_OPTIONS, type RunOptions, readReport, readRunOptions } from '../lib/app/run/run-options';
 import type { ChartVersion } from '../lib/backstage/profile';
 import { DEFAULT_VERSION, type DefectId, isChartVersion, isDefectId, knownVersions, lineOf } from '../lib/lines';
 import { nearest } from '../lib/util/nearest';
@@ -10,7 +11,11 @@ import { SET_OPTIONS } from '../lib/values/set';
 import type { SetOption } from '../lib/values/sources';
 
 /** The parsed command line. */
-export type Arguments = { readonly command: 'help' } | { readonly command: 'version' } | RenderArguments;
+export type Arguments =
+  | { readonly command: 'help' }
+  | { readonly command: 'version' }
+  | { readonly command: 'config'; readonly file: string; readonly options: RunOptions }
+  | RenderArguments;
 
 /** Mode of a run: what it does with the rendered objects. */
 export type Mode =
@@ -51,17 +56,11 @@ export const OPTIONS = {
   fidelity: { type: 'string' },
   correct: { type: 'string', multiple: true },
   allow: { type: 'string', multiple: true },
-  strict: { type: 'boolean' },
-  'skip-warnings': { type: 'boolean' },
-  quiet: { type: 'boolean', short: 'q' },
   output: { type: 'string', short: 'o' },
-  check: { type: 'boolean' },
-  against: { type: 'string' },
-  accept: { type: 'string' },
-  format: { type: 'string' },
-  'show-values': { type: 'boolean' },
   'redirect-urls': { type: 'boolean' },
   graph: { type: 'boolean' },
+  config: { type: 'string' },
+  ...RUN_OPTIONS,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -72,15 +71,21 @@ const MANAGERS = ['cdk8s', 'Helm'] as const;
  * Parses the command line.
  *
  * @param args the arguments after the command's name
+ * @param config configuration file in the working directory; undefined if there is none
  * @throws UsageError if an argument is wrong
  */
-export function readArguments(args: readonly string[]): Arguments {
+export function readArguments(args: readonly string[], config?: string): Arguments {
   const parsed = parseOptions(args, OPTIONS);
-  if (parsed.values.help) {
+  const { values, positionals } = parsed;
+  if (values.help) {
     return { command: 'help' };
   }
-  if (parsed.values.version) {
+  if (values.version) {
     return { command: 'version' };
+  }
+  const file = configOf(values, positionals, config);
+  if (file !== undefined) {
+    return { command: 'config', file, options: readRunOptions(values) };
   }
   return renderArguments(parsed);
 }
@@ -122,11 +127,7 @@ export function renderArguments({ values, positionals }: RenderOptions): RenderA
       allow: values.allow ?? [],
     },
     strict: values.strict ?? false,
-    report: {
-      format: readFormat(values, mode),
-      skipWarnings: values['skip-warnings'],
-      quiet: values.quiet,
-    },
+    report: readReportOf(values, mode),
     showValues: readShowValues(values),
   };
 }
@@ -134,6 +135,27 @@ export function renderArguments({ values, positionals }: RenderOptions): RenderA
 type RenderOptions = ParsedOptions<typeof OPTIONS>;
 
 type Values = RenderOptions['values'];
+
+/** Options that do not describe what to render, so that a configuration file can. */
+const WITH_CONFIG: readonly string[] = ['config', ...Object.keys(RUN_OPTIONS)];
+
+/** Returns the configuration file to use, if the arguments do not describe what to render. */
+function configOf(values: Values, positionals: readonly string[], found: string | undefined): string | undefined {
+  const describing = Object.keys(values).find((option) => !WITH_CONFIG.includes(option));
+  const describes = describing !== undefined || positionals.length > 0;
+  if (values.config === '') {
+    throw new UsageError('--config must not be empty; set it to a configuration file');
+  }
+  if (values.config !== undefined && describes) {
+    const other = describing === undefined ? 'RELEASE' : `--${describing}`;
+    throw new UsageError(`--config must not be set together with ${other}; write it into the file, or remove --config`);
+  }
+  const file = values.config ?? (describes ? undefined : found);
+  if (values.only !== undefined && file === undefined) {
+    throw new UsageError('--only requires a configuration file; add --config FILE, or remove --only');
+  }
+  return file;
+}
 
 function textsOf(values: Values, option: SetOption): readonly string[] {
   switch (option) {
@@ -170,15 +192,12 @@ function filesIn(list: string): string[] {
   );
 }
 
-function readFormat({ format = 'text' }: Values, mode: Mode): ReportFormat {
-  const known = REPORT_FORMATS.find((each) => each === format);
-  if (known === undefined) {
-    throw new UsageError(`--format must be one of ${REPORT_FORMATS.join(', ')}, got ${shown(format)}`);
-  }
-  if (known !== 'text' && (mode.name === 'graph' || mode.name === 'redirect-urls')) {
+function readReportOf(values: Values, mode: Mode): RenderArguments['report'] {
+  const report = readReport(values);
+  if (report.format !== 'text' && (mode.name === 'graph' || mode.name === 'redirect-urls')) {
     throw new UsageError(`--format must not be set together with --${mode.name}; remove one of the two`);
   }
-  return known;
+  return report;
 }
 
 function readChartVersion({ 'chart-version': version }: Values): ChartVersion | undefined {
@@ -230,17 +249,9 @@ function readMode({
     throw new UsageError('--output must not be empty; set it to a folder');
   }
   if (check && output === undefined) {
-    throw new UsageError('--check requires --output; set --output to the folder to compare');
+    throw new UsageError('--check requires --output or a configuration file; set --output to the folder to compare');
   }
-  if (against === '') {
-    throw new UsageError('--against must not be empty; set it to a file, to a folder, or to - for standard input');
-  }
-  if (accept === '') {
-    throw new UsageError('--accept must not be empty; set it to a file, or to - for standard input');
-  }
-  if (accept !== undefined && against === undefined) {
-    throw new UsageError('--accept requires --against; add it, or remove --accept');
-  }
+  checkAgainst({ against, accept });
   if (against !== undefined && output !== undefined) {
     throw new UsageError('--against must not be set together with --output; remove one of the two');
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
@@ -9,8 +9,11 @@ import { readArguments } from './arguments';
 import { HELP } from './help';
 import { render } from './render';
 
+/** Name of the file that describes what to render. */
+const CONFIG_FILE = 'backstage.config.yaml';
+
 /** Runs a command with its arguments. */
-type Command = (args: readonly string[]) => ExitStatus;
+type Command = (args: readonly string[]) => ExitStatus | Promise<ExitStatus>;
 
 /** Commands by name. Each loads its code when it runs, so that rendering starts faster. */
 const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
@@ -24,14 +27,16 @@ const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
 process.stdout.on('error', reportLostOutput);
 // Messages do not matter to a caller that closed standard error. The exit status does.
 process.stderr.on('error', () => {});
-process.exitCode = main(process.argv.slice(2));
+main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});
 
 /** Runs the command that the first argument names. Without a name, the arguments are those of `render`. */
-function main(args: readonly string[]): ExitStatus {
+async function main(args: readonly string[]): Promise<ExitStatus> {
   const [name = ''] = args;
   const command = COMMANDS.get(name);
   try {
-    return command === undefined ? renderCommand(args) : command()(args.slice(1));
+    return await (command === undefined ? renderCommand(args) : command()(args.slice(1)));
   } catch (error) {
     const status = exitStatusOf(error);
     const report = errorReport(error);
@@ -43,8 +48,8 @@ function main(args: readonly string[]): ExitStatus {
   }
 }
 
-function renderCommand(args: readonly string[]): ExitStatus {
-  const parsed = readArguments(args);
+function renderCommand(args: readonly string[]): ExitStatus | Promise<ExitStatus> {
+  const parsed = readArguments(args, existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
   switch (parsed.command) {
     case 'help':
       process.stdout.write(HELP);
@@ -52,6 +57,8 @@ function renderCommand(args: readonly string[]): ExitStatus {
     case 'version':
       process.stdout.write(`${version()}\n`);
       return EXIT_STATUS.fine;
+    case 'config':
+      return (require('./render-config') as typeof import('./render-config')).renderConfig(parsed.file, parsed.options);
     case 'render':
       return render(parsed);
   }

@@ -8,12 +8,19 @@ export const HELP = `Usage: backstage-synth [RELEASE] [options]
 Renders OpenChoreo's Backstage portal as plain Kubernetes YAML: the objects that the OpenChoreo control-plane chart
 renders for Backstage. RELEASE is the name of the release (default: openchoreo-control-plane).
 
+Without RELEASE and options that describe a release, it renders what backstage.config.yaml describes, and --check or
+--against compares that.
+
 Commands, each with its own --help:
   render [RELEASE]          render, as without a command; for a release that has the name of a command
   effects BEFORE AFTER      print what a change of manifests does to a running portal
   preview [RELEASE]         show the values, findings and objects on a page that follows your changes
   hand-over                 give the fields of objects in a cluster to another field manager
   upgrade [RELEASE]         upgrade values files to a newer version of the chart
+
+Configuration file:
+      --config FILE         render what this file describes (default: backstage.config.yaml, if it exists)
+      --only NAME           render or compare only this environment of the file
 
 Values:
   -f, --values FILE         read values from a YAML or JSON file, or from standard input if FILE is -; repeatable,

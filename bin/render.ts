@@ -1,12 +1,12 @@
 import { checkValues } from '../lib/app/check-values';
-import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
+import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import { readBytes } from '../lib/app/files';
 import { renderManifests } from '../lib/app/render-manifests';
 import { Reporter } from '../lib/app/report/reporter';
 import { lineOf, type Values } from '../lib/lines';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { printable } from '../lib/util/printable';
-import { type Finding, refuseWarnings, ValuesError } from '../lib/values/finding';
+import { type Finding, refuseWarnings } from '../lib/values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../lib/values/load';
 import { mergeValues, type YamlMap } from '../lib/values/merge';
 import { setValues } from '../lib/values/set';
@@ -27,12 +27,7 @@ export function render(parsed: RenderArguments): ExitStatus {
     reporter.end();
     return status;
   } catch (error) {
-    if (!reporter.isDocument || !(error instanceof ValuesError)) {
-      throw error;
-    }
-    reporter.addFindings(error.findings);
-    reporter.end();
-    return exitStatusOf(error);
+    return reporter.endWith(error);
   }
 }
 
@@ -47,7 +42,7 @@ function run(parsed: RenderArguments, reporter: Reporter): ExitStatus {
   const findings: Finding[] = [];
   const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
   report(findings, strict, reporter);
-  const comparison = { chartVersion: options.chartVersion, showValues, reporter };
+  const shown = { chartVersion: options.chartVersion, showValues };
   switch (mode.name) {
     case 'print':
       return reporter.isDocument ? EXIT_STATUS.fine : print(manifestStream(manifests));
@@ -55,10 +50,20 @@ function run(parsed: RenderArguments, reporter: Reporter): ExitStatus {
       return print(modes.graph().graph(manifests));
     case 'write':
       return modes.write().writeFolder(mode.folder, manifests, findings, reporter);
-    case 'check':
-      return modes.compare().compareWithFolder(mode.folder, manifests, comparison);
-    case 'against':
-      return modes.compare().compareWith(mode, manifests, comparison);
+    case 'check': {
+      const compared = modes.compare().compareWithFolder(mode.folder, manifests, shown);
+      reporter.add(compared);
+      if (compared.differences.length > 0) {
+        return EXIT_STATUS.differs;
+      }
+      reporter.note(`${mode.folder} is up to date`);
+      return EXIT_STATUS.fine;
+    }
+    case 'against': {
+      const compared = modes.compare().compareWith(mode, manifests, shown);
+      reporter.add(compared);
+      return compared.differences.length > 0 ? EXIT_STATUS.differs : EXIT_STATUS.fine;
+    }
   }
 }
 

@@ -16,16 +16,16 @@ export type ParsedOptions<Known extends Options> = ReturnType<
 /**
  * Parses the options and positional arguments of a command.
  *
- * @param args the arguments after the command's name
+ * @param args the arguments after the command's name; undefined for those of the process
  * @param options the options that the command has, by name
  * @throws UsageError if an option is unknown, or lacks its value
  */
 export function parseOptions<const Known extends Options>(
-  args: readonly string[],
+  args: readonly string[] | undefined,
   options: Known,
 ): ParsedOptions<Known> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: args && [...args], options, allowPositionals: true });
   } catch (error) {
     const [, unknown] = /^Unknown option '(-[^']*)'/.exec(messageOf(error)) ?? [];
     if (unknown === undefined) {

@@ -1,7 +1,4 @@
 import { join } from 'node:path';
-import { SHARED_OBJECTS } from '../kubernetes/across/check-ids';
-import { sharedFindings } from '../kubernetes/across/shared-findings';
-import { ObjectGroups } from '../kubernetes/across/shared-objects';
 import type { Manifest } from '../kubernetes/manifest';
 import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
 import { CONSTRUCT_METADATA_FILE, constructMetadata, type ObjectPath } from '../output/construct-metadata';
@@ -15,11 +12,9 @@ import { InputError } from '../util/input-error';
 import { anyMap, boolean, callable, mapOf, membersOf, optional, text } from '../util/shape';
 import { runSteps, type Steps } from '../util/steps';
 import { isSystemError } from '../util/system-error';
-import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
-import { isAllowed } from '../values/options';
+import type { Finding } from '../values/finding';
 import { type BackstageChartProps, constructPathOf } from './backstage-chart';
-import { type EnvironmentFinding, foldFindings } from './fold-findings';
-import { renderManifests } from './render-manifests';
+import { onlyEnvironment, renderEnvironments } from './render-environments';
 
 /**
  * A release and its values, which are rendered into one folder. `chartVersion` is required, unless the values are those
@@ -118,20 +113,20 @@ export function* synthesizeInSteps(
   if (only === undefined) {
     yield* replaceFolder(outdir, foreignFilesBelow, function* (stage) {
       const paths: ObjectPath[] | undefined = options.recordConstructMetadata ? [] : undefined;
-      findings = yield* renderInto(stage, environments, newFolderIn(stage), options, paths);
+      const folderOf = newFolderIn(stage);
+      findings = yield* renderEnvironments(environments, options, (name, manifests) => {
+        writeContents(stage, folderOf(name), manifests);
+        paths?.push(...manifests.map((manifest) => objectPath(name, manifest)));
+      });
       if (paths !== undefined) {
         stage.write(CONSTRUCT_METADATA_FILE, constructMetadata(paths), false);
       }
     });
     return findings;
   }
-  const environment = Object.hasOwn(environments, only) ? environments[only] : undefined;
-  if (!environment) {
-    const names = Object.keys(environments).join(', ');
-    throw new InputError(`no environment is called ${JSON.stringify(only)}; use one of these: ${names}`);
-  }
+  const environment = onlyEnvironment(environments, only);
   yield* replaceFolder(join(outdir, only), foreignFiles, function* (stage) {
-    findings = yield* renderInto(stage, { [only]: environment }, () => '', options);
+    findings = yield* renderEnvironments(environment, options, (_, manifests) => writeContents(stage, '', manifests));
   });
   return findings;
 }
@@ -195,51 +190,4 @@ function objectPath(environment: string, manifest: Manifest): ObjectPath {
 /** Normalizes a name as file systems do that ignore upper and lower case, and how accented letters are encoded. */
 function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
-}
-
-/**
- * Renders and writes one environment after the other, and returns the warnings and infos.
- *
- * @param paths list to which the paths of the constructs are added
- * @throws ValuesError with the errors of all environments
- */
-function* renderInto(
-  stage: Stage,
-  environments: Environments,
-  folderOf: (name: string) => string,
-  { strict = false, onProgress }: SynthesizeOptions,
-  paths?: ObjectPath[],
-): Steps<Finding[]> {
-  const findings: EnvironmentFinding[] = [];
-  const errors: EnvironmentFinding[] = [];
-  const groups = new ObjectGroups();
-  let objects = 0;
-  const entries = Object.entries(environments);
-  for (const [index, [name, { values, ...options }]] of entries.entries()) {
-    try {
-      const found: Finding[] = [];
-      const manifests = renderManifests(values, { ...options, onFinding: (finding) => found.push(finding) });
-      if (strict) {
-        refuseWarnings(found);
-      }
-      findings.push(...found.map((finding) => ({ environment: name, finding })));
-      if (!isAllowed(SHARED_OBJECTS, options.allow)) {
-        groups.add(name, manifests);
-      }
-      writeContents(stage, folderOf(name), manifests);
-      paths?.push(...manifests.map((manifest) => objectPath(name, manifest)));
-      objects += manifests.length;
-    } catch (error) {
-      if (!(error instanceof ValuesError)) {
-        throw error;
-      }
-      errors.push(...error.findings.map((finding) => ({ environment: name, finding })));
-    }
-    onProgress?.(index + 1, entries.length, objects);
-    yield;
-  }
-  if (errors.length > 0) {
-    throw new ValuesError(foldFindings(errors));
-  }
-  return [...foldFindings(findings), ...sharedFindings(groups.shared())];
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Environments } from '../../lib';
+import { type Environments, manifestStream, renderManifests } from '../../lib';
 
 const folder = mkdtempSync(join(tmpdir(), 'run-app-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,8 +64,8 @@ test('renders one environment with --only', () => {
 
 test.each([
   [['--only', 'three'], 'no environment is called "three"; use one of these: one'],
-  [['--olny', 'one'], "Unknown option '--olny'"],
-  [['one'], 'Unexpected argument'],
+  [['--olny', 'one'], 'unknown option --olny, did you mean --only?'],
+  [['one'], 'accepts options only, got 1 arguments; remove them'],
 ])('refuses %j, and leaves the output unchanged', (args, message) => {
   const { status, stderr } = run({ one: { values } }, ...args);
   expect(status).toBe(2);
@@ -101,6 +101,76 @@ test('prints the errors of refused values, and leaves the output unchanged', () 
   expect(readdirSync(outdir)).toEqual(['one', 'two']);
 });
 
+describe('--check', () => {
+  const checked = { one: { values }, two: { values, allow: ['*'] } };
+
+  test('accepts an output that is up to date, and writes nothing', () => {
+    run(checked);
+    expect(run(checked, '--check', '--skip-warnings')).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: `${outdir} is up to date\n`,
+    });
+    expect(run(checked, '--check', '--quiet', '--only', 'two')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('prints the differences of each environment, and the folders that rendering would remove', () => {
+    const changed = {
+      two: { values: { backstage: { ...values.backstage, podLabels: { team: 'a' } } } },
+      three: { values },
+    };
+    const { status, stdout } = run(changed, '--check', '--quiet');
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'two:\nDeployment openchoreo-control-plane/openchoreo-ui\n  added spec.template.metadata.labels.team',
+    );
+    expect(stdout).toContain('three:\nDeployment openchoreo-control-plane/openchoreo-ui: added\n');
+    expect(stdout).toMatch(new RegExp(`\n${join(outdir, 'one')}: is not part of the rendered output\n$`));
+    expect(readdirSync(outdir)).toEqual(['one', 'two']);
+    const { differences } = JSON.parse(run(changed, '--check', '--format', 'json').stdout);
+    expect(new Set(differences.map(({ environment }: { environment?: string }) => environment))).toEqual(
+      new Set(['two', 'three', undefined]),
+    );
+  });
+
+  test('reports refused values instead of differences', () => {
+    const { status, stdout, stderr } = run({ one: { values: {} }, two: { values } }, '--check');
+    expect([status, stdout, stderr]).toEqual([
+      4,
+      '',
+      expect.stringContaining('one: backstage.backendSecret: is required'),
+    ]);
+  });
+});
+
+test('--against compares each environment with the folder of its name, or one with a file', () => {
+  const given = { one: { values }, two: { values } };
+  run(given);
+  expect(run(given, '--against', outdir, '--quiet')).toMatchObject({ status: 0, stdout: '' });
+  const file = join(folder, 'objects.yaml');
+  writeFileSync(file, manifestStream(renderManifests(values)));
+  expect(run(given, '--against', file, '--only', 'one', '--quiet')).toMatchObject({ status: 0, stdout: '' });
+  expect(run(given, '--against', file)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('add --only NAME to compare one environment'),
+  });
+});
+
+test('--format prints one document', () => {
+  const { status, stdout, stderr } = run({ one: { values: {} } }, '--format', 'json');
+  expect([status, stderr, JSON.parse(stdout).findings]).toMatchObject([
+    4,
+    '',
+    [{ path: 'backstage.backendSecret', environments: ['one'] }],
+  ]);
+});
+
+test('--help prints the options, and renders nothing', () => {
+  const { status, stdout, stderr } = run({ one: { values: {} } }, '--help');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^Usage: node main\.js \[options\]\n[\s\S]*--check/);
+});
+
 describe('an app of constructs', () => {
   const code = (prop: string) => `(() => {
     const { App, Chart } = require('cdk8s');
@@ -130,7 +200,16 @@ describe('an app of constructs', () => {
   test('refuses options of environments', () => {
     expect(runCode(code(''), '--only', 'one')).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("Unknown option '--only'"),
+      stderr: expect.stringContaining('--only requires environments, but this app has charts; remove it'),
     });
+  });
+
+  test('compares its objects with --check and --against', () => {
+    const app = code('');
+    rmSync(outdir, { recursive: true });
+    runCode(app);
+    expect(runCode(app, '--check')).toMatchObject({ status: 0, stdout: '' });
+    const { status, stdout } = runCode(code(`name: 'other'`), '--check', '--format', 'json');
+    expect([status, JSON.parse(stdout).differences.length > 0]).toEqual([1, true]);
   });
 });

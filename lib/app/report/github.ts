@@ -2,7 +2,7 @@ import { HARMFUL } from '../../kubernetes/effects';
 import { printable } from '../../util/printable';
 import type { Finding, Severity } from '../../values/finding';
 import { STANDARD_INPUT } from '../../values/load';
-import { differenceText, type Report } from './report';
+import { differenceText, effectText, type Report } from './report';
 
 /** Names of the workflow commands that show a finding. */
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -15,11 +15,9 @@ export function githubReport({ findings, differences, effects }: Report): string
   const lines = [
     ...findings.flatMap(annotations),
     ...differences.map((difference) => command('error', { title: 'difference' }, differenceText(difference))),
-    ...effects.map(({ effect, object: { kind, name }, path, message, fix }) => {
-      const severity = HARMFUL.includes(effect) ? 'warning' : 'notice';
-      const text = `${kind} ${name}${path === undefined ? '' : ` ${path}`}: ${message}`;
-      return command(severity, { title: effect }, fix === undefined ? text : `${text}\nfix: ${fix}`);
-    }),
+    ...effects.map((effect) =>
+      command(HARMFUL.includes(effect.effect) ? 'warning' : 'notice', { title: 'effect' }, effectText(effect)),
+    ),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -7,9 +7,15 @@ export interface Report {
   /** Findings about the values, in the order of their places. */
   readonly findings: readonly Finding[];
   /** Differences between what exists and what was rendered. */
-  readonly differences: readonly (Difference | FileDifference)[];
+  readonly differences: readonly (OfEnvironment & (Difference | FileDifference))[];
   /** Effects of applying what was rendered. */
-  readonly effects: readonly Effect[];
+  readonly effects: readonly (OfEnvironment & Effect)[];
+}
+
+/** Entry of a report that may belong to one of several environments. */
+export interface OfEnvironment {
+  /** Name of the environment. @default - there is only one */
+  readonly environment?: string;
 }
 
 /** Difference of a file in an output folder whose objects do not differ. */
@@ -20,6 +26,14 @@ export interface FileDifference {
   readonly change: 'added' | 'removed' | 'changed';
 }
 
+/** Result of a comparison. */
+export interface Comparison extends Pick<Report, 'differences' | 'effects'> {
+  /** The differences and effects for people to read. */
+  readonly text: string;
+  /** Notes about the comparison itself. */
+  readonly notes: readonly string[];
+}
+
 /** Formats of a report. `text` is for people. */
 export const REPORT_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
 
@@ -27,13 +41,30 @@ export const REPORT_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** Returns a difference as one line. */
-export function differenceText(difference: Difference | FileDifference): string {
+export function differenceText(difference: Report['differences'][number]): string {
+  const of = difference.environment === undefined ? '' : `${difference.environment}: `;
   if ('file' in difference) {
-    return `${difference.file}: ${FILE_CHANGES[difference.change]}`;
+    return `${of}${difference.file}: ${FILE_CHANGES[difference.change]}`;
   }
   const { object, path, change, before, after } = difference;
   const values = [before, after].filter((value) => value !== undefined);
-  return path === '' ? `${object}: ${change}` : `${object}: ${change} ${path}: ${values.join(' -> ')}`;
+  const member = path === '' ? change : `${change} ${path}: ${values.join(' -> ')}`;
+  return `${of}${object}: ${member}`;
+}
+
+/** Returns an effect as text, with its fix in further lines. */
+export function effectText({
+  environment,
+  effect,
+  object: { kind, name },
+  path,
+  message,
+  fix,
+}: Report['effects'][number]): string {
+  const of = environment === undefined ? '' : `${environment}: `;
+  const place = path === undefined ? '' : ` ${path}`;
+  const text = `${of}${effect} ${kind} ${name}${place}: ${message}`;
+  return fix === undefined ? text : `${text}\nfix: ${fix}`;
 }
 
 const FILE_CHANGES: Readonly<Record<FileDifference['change'], string>> = {

@@ -1,10 +1,10 @@
-import type { Effect } from '../../kubernetes/effects';
 import { CHART_LINES, lineOf } from '../../lines';
-import { printableLines } from '../../util/printable';
-import { type Finding, formatFindings } from '../../values/finding';
+import { printable, printableLines } from '../../util/printable';
+import { type Finding, formatFindings, ValuesError } from '../../values/finding';
+import { type ExitStatus, exitStatusOf } from '../exit-status';
 import { githubReport } from './github';
 import { jsonReport } from './json';
-import type { Report, ReportFormat } from './report';
+import type { Comparison, Report, ReportFormat } from './report';
 import { sarifReport } from './sarif';
 
 /** Settings of a {@link Reporter}. */
@@ -25,7 +25,7 @@ export class Reporter {
   private readonly found = {
     findings: [] as Finding[],
     differences: [] as Report['differences'][number][],
-    effects: [] as Effect[],
+    effects: [] as Report['effects'][number][],
   };
 
   constructor(private readonly settings: ReporterSettings) {}
@@ -46,12 +46,20 @@ export class Reporter {
     }
   }
 
-  /** Reports differences or effects, for which people read the text. */
-  add(found: Partial<Pick<Report, 'differences' | 'effects'>>, text: string): void {
-    this.found.differences.push(...(found.differences ?? []));
-    this.found.effects.push(...(found.effects ?? []));
-    if (!this.isDocument) {
-      process.stdout.write(text);
+  /**
+   * Reports differences and effects, for which people read a text.
+   *
+   * @param environment name of their environment, if there are several
+   */
+  add({ differences, effects, text, notes }: Comparison, environment?: string): void {
+    const of = environment === undefined ? {} : { environment };
+    this.found.differences.push(...differences.map((difference) => ({ ...of, ...difference })));
+    this.found.effects.push(...effects.map((effect) => ({ ...of, ...effect })));
+    if (!this.isDocument && text !== '') {
+      process.stdout.write(environment === undefined ? text : `${printable(environment)}:\n${text}\n`);
+    }
+    for (const note of notes) {
+      this.note(note);
     }
   }
 
@@ -60,6 +68,20 @@ export class Reporter {
     if (!this.settings.quiet) {
       process.stderr.write(`${printableLines(text)}\n`);
     }
+  }
+
+  /**
+   * Ends the report with the errors of refused values, and returns the exit status.
+   *
+   * @throws the error, if it is another one, or if the report is a text, because the caller prints errors
+   */
+  endWith(error: unknown): ExitStatus {
+    if (!this.isDocument || !(error instanceof ValuesError)) {
+      throw error;
+    }
+    this.addFindings(error.findings);
+    this.end();
+    return exitStatusOf(error);
   }
 
   /** Ends the report. */

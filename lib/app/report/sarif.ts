@@ -4,7 +4,7 @@ import { HARMFUL } from '../../kubernetes/effects';
 import { printable } from '../../util/printable';
 import type { Finding, Severity } from '../../values/finding';
 import { STANDARD_INPUT } from '../../values/load';
-import { differenceText, type Report } from './report';
+import { differenceText, effectText, type Report } from './report';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -35,10 +35,10 @@ export function sarifReport({ findings, differences, effects }: Report, about: R
   const results: Result[] = [
     ...findings.flatMap(resultsOf),
     ...differences.map((difference) => result('difference', 'error', differenceText(difference), [])),
-    ...effects.map(({ effect, object: { kind, name }, path, message, fix }) => {
-      const place = path === undefined ? '' : ` ${path}`;
-      const text = `${effect} ${kind} ${name}${place}: ${message}${fix === undefined ? '' : `\nfix: ${fix}`}`;
-      return result('effect', HARMFUL.includes(effect) ? 'warning' : 'note', text, [logical(`${kind}/${name}`)]);
+    ...effects.map((effect) => {
+      const { kind, name } = effect.object;
+      const level = HARMFUL.includes(effect.effect) ? 'warning' : 'note';
+      return result('effect', level, effectText(effect), [logical(`${kind}/${name}`)]);
     }),
   ];
   const ids = [...new Set(results.map(({ ruleId }) => ruleId))].sort();

@@ -12,53 +12,60 @@ import { printable } from '../../util/printable';
 import { readBounded } from '../../util/read-bounded';
 import { MAX_VALUES_BYTES, STANDARD_INPUT } from '../../values/load';
 import { type DifferencesOptions, differences } from '../differences';
-import { EXIT_STATUS, type ExitStatus } from '../exit-status';
 import { attempt, readBytes } from '../files';
-import { differenceText, type FileDifference } from '../report/report';
-import type { Reporter } from '../report/reporter';
+import { type Comparison, differenceText, type FileDifference } from '../report/report';
 import { readObjects } from './objects-in';
 
-/** Settings of a comparison, and the reporter that prints its result. */
-export interface Comparison extends DifferencesOptions {
-  readonly reporter: Reporter;
-}
-
-/** Compares a folder with the rendered objects. Prints the objects that differ. If none differs, compares the files. */
-export function compareWithFolder(folder: string, rendered: readonly Manifest[], comparison: Comparison): ExitStatus {
-  const { reporter } = comparison;
+/** Compares the objects in a folder with the rendered objects. If none differs, compares the files. */
+export function compareWithFolder(
+  folder: string,
+  rendered: readonly Manifest[],
+  options: DifferencesOptions,
+): Comparison {
   const existing = attempt('read', folder, () => readFolder(folder));
-  if (compareObjects(existing, rendered, comparison, { prune: true }) === EXIT_STATUS.differs) {
-    return EXIT_STATUS.differs;
+  const objects = compareObjects(existing, rendered, options, { prune: true });
+  if (objects.differences.length > 0) {
+    return objects;
   }
   const expected = folderContents(rendered);
   const found = attempt('read', folder, () => readTexts(folder, expected));
   const differing = [...new Set([...expected.keys(), ...found.keys()])].filter(
     (name) => found.get(name) !== expected.get(name),
   );
-  if (differing.length === 0) {
-    reporter.note(printable(`${folder} is up to date`));
-    return EXIT_STATUS.fine;
-  }
-  for (const file of differing) {
-    const difference: FileDifference = {
-      file: join(folder, file),
-      change: changeOf(expected.has(file), found.has(file)),
-    };
-    reporter.add({ differences: [difference] }, `${printable(differenceText(difference))}\n`);
-  }
-  return EXIT_STATUS.differs;
+  return fileDifferences(
+    differing.map((file) => ({ file: join(folder, file), change: changeOf(expected.has(file), found.has(file)) })),
+  );
+}
+
+/** Returns a comparison that found differences of files only. */
+export function fileDifferences(found: readonly FileDifference[]): Comparison {
+  const lines = found.map((difference) => `${printable(differenceText(difference))}\n`);
+  return { differences: found, effects: [], text: lines.join(''), notes: [] };
 }
 
 function changeOf(isRendered: boolean, exists: boolean): FileDifference['change'] {
   return !isRendered ? 'removed' : exists ? 'changed' : 'added';
 }
 
-/** Compares objects, for example the output of `helm get manifest` or the output of another version, with the rendered. */
+/** Objects to compare with the rendered ones, and the differences that are accepted. */
+export interface Against {
+  /** Path of a file or folder, or `-` for standard input. */
+  readonly path: string;
+  /** Path of a file of accepted differences. @default - all differences count */
+  readonly accept?: string;
+}
+
+/**
+ * Compares objects with the rendered ones. They are, for example, the output of `helm get manifest`, or a folder of
+ * another version.
+ *
+ * @throws InputError if the path contains no objects
+ */
 export function compareWith(
-  { path, accept }: { readonly path: string; readonly accept?: string },
+  { path, accept }: Against,
   rendered: readonly Manifest[],
-  comparison: Comparison,
-): ExitStatus {
+  options: DifferencesOptions,
+): Comparison {
   const existing = readObjects(path);
   if (existing.length === 0) {
     const fix =
@@ -70,7 +77,7 @@ export function compareWith(
   }
   const acceptances = accept === undefined ? [] : readAcceptanceFile(accept);
   // Another tool may have applied these objects. An applier of the output does not delete them.
-  return compareObjects(ofThisRelease(existing, rendered), rendered, comparison, { prune: false }, acceptances);
+  return compareObjects(ofThisRelease(existing, rendered), rendered, options, { prune: false }, acceptances);
 }
 
 function readAcceptanceFile(file: string): Acceptance[] {
@@ -78,28 +85,29 @@ function readAcceptanceFile(file: string): Acceptance[] {
   return readAcceptances(bytes.toString('utf8'), name);
 }
 
-function compareObjects(
+/** Compares objects with the rendered ones, except for differences that are accepted. */
+export function compareObjects(
   existing: readonly Manifest[],
   rendered: readonly Manifest[],
-  { reporter, ...options }: Comparison,
+  options: DifferencesOptions,
   { prune }: Required<Pick<EffectsOptions, 'prune'>>,
   acceptances: readonly Acceptance[] = [],
-): ExitStatus {
+): Comparison {
   const all = differences(existing, rendered, options);
   const { differences: found, unused } = withoutAccepted(all, [...existing, ...rendered], acceptances);
-  for (const each of unused) {
-    reporter.note(`--accept: ${each} accepts no difference; remove it`);
-  }
+  const notes = unused.map((each) => `--accept: ${each} accepts no difference; remove it`);
   if (found.length === 0) {
-    return EXIT_STATUS.fine;
+    return { differences: [], effects: [], text: '', notes };
   }
-  reporter.add({ differences: found }, `${describeDifferences(found)}\n`);
   const effectsFound = effects(existing, rendered, { prune });
-  if (effectsFound.length > 0) {
-    const text = `\nEffects of applying the rendered objects:\n${describeEffects(effectsFound)}\n`;
-    reporter.add({ effects: effectsFound }, text);
-  }
-  return EXIT_STATUS.differs;
+  const effectsText =
+    effectsFound.length === 0 ? '' : `\nEffects of applying the rendered objects:\n${describeEffects(effectsFound)}\n`;
+  return {
+    differences: found,
+    effects: effectsFound,
+    text: `${describeDifferences(found)}\n${effectsText}`,
+    notes,
+  };
 }
 
 /** Returns Backstage's objects, and objects with the kind and name of a rendered one, such as the API's route. */

@@ -11,8 +11,8 @@ test('each place of a finding, each difference and each effect is one command', 
     '::error title=difference::Secret a/b: removed',
     '::error title=difference::Service a/b: changed spec.type: 1 -> 2',
     '::error title=difference::dist/kustomization.yaml: differs from the rendered file',
-    '::warning title=refused::Service b spec.clusterIP: is immutable%0Afix: kubectl delete%0Akubectl apply',
-    '::notice title=creates::Secret c: a new object',
+    '::warning title=effect::refused Service b spec.clusterIP: is immutable%0Afix: kubectl delete%0Akubectl apply',
+    '::notice title=effect::creates Secret c: a new object',
     '',
   ]);
 });
