@@ -40,7 +40,8 @@ export interface RenderArguments {
   readonly showValues: boolean;
 }
 
-const OPTIONS = {
+/** Options of a command that renders. */
+export const OPTIONS = {
   namespace: { type: 'string', short: 'n' },
   values: { type: 'string', short: 'f', multiple: true },
   set: { type: 'string', multiple: true },
@@ -74,7 +75,8 @@ const MANAGERS = ['cdk8s', 'Helm'] as const;
  * @throws UsageError if an argument is wrong
  */
 export function readArguments(args: readonly string[], config?: string): Arguments {
-  const { values, positionals } = parseOptions(args, OPTIONS);
+  const parsed = parseOptions(args, OPTIONS);
+  const { values, positionals } = parsed;
   if (values.help) {
     return { command: 'help' };
   }
@@ -85,6 +87,16 @@ export function readArguments(args: readonly string[], config?: string): Argumen
   if (file !== undefined) {
     return { command: 'config', file, options: readRunOptions(values) };
   }
+  return renderArguments(parsed);
+}
+
+/**
+ * Returns the command line of a rendering.
+ *
+ * @param parsed options and positional arguments; a command may have less options than rendering
+ * @throws UsageError if an argument is wrong
+ */
+export function renderArguments({ values, positionals }: RenderOptions): RenderArguments {
   const [releaseName, chart] = positionals;
   if (chart !== undefined) {
     // The argument may be a secret, for example the value of a --set without an equals sign.
@@ -120,7 +132,9 @@ export function readArguments(args: readonly string[], config?: string): Argumen
   };
 }
 
-type Values = ParsedOptions<typeof OPTIONS>['values'];
+type RenderOptions = ParsedOptions<typeof OPTIONS>;
+
+type Values = RenderOptions['values'];
 
 /** Options that do not describe what to render, so that a configuration file can. */
 const WITH_CONFIG: readonly string[] = ['config', ...Object.keys(RUN_OPTIONS)];

@@ -20,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
   ['render', () => renderCommand],
   ['upgrade', () => (require('./upgrade') as typeof import('./upgrade')).upgradeCommand],
   ['effects', () => (require('./effects') as typeof import('./effects')).effectsCommand],
+  ['preview', () => (require('./preview') as typeof import('./preview')).previewCommand],
   ['hand-over', () => (require('./hand-over') as typeof import('./hand-over')).handOverCommand],
 ]);
 

@@ -14,6 +14,7 @@ Without RELEASE and options that describe a release, it renders what backstage.c
 Commands, each with its own --help:
   render [RELEASE]          render, as without a command; for a release that has the name of a command
   effects BEFORE AFTER      print what a change of manifests does to a running portal
+  preview [RELEASE]         show the values, findings and objects on a page that follows your changes
   hand-over                 give the fields of objects in a cluster to another field manager
   upgrade [RELEASE]         upgrade values files to a newer version of the chart
 

@@ -68,17 +68,20 @@ function run(parsed: RenderArguments, reporter: Reporter): ExitStatus {
 }
 
 /** Reads and merges the values of all files, and sets the values of the options. */
-function valuesOf({ valuesFiles, assignments, options }: RenderArguments): Values {
+function valuesOf(parsed: RenderArguments): Values {
+  const files = parsed.valuesFiles.map((file) => {
+    const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
+    return readValues(bytes, name);
+  });
+  return withOptions(mergeValues(files), parsed);
+}
+
+/** Sets the values of options such as `--set`. */
+export function withOptions(files: YamlMap, { assignments, options }: RenderArguments): Values {
   const settings = {
     topLevel: Object.keys(lineOf(options.chartVersion).schema.properties),
     readFile: (path: string) => readBytes(path, MAX_VALUES_BYTES).bytes.toString('utf8'),
   };
-  const files = mergeValues(
-    valuesFiles.map((file) => {
-      const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
-      return readValues(bytes, name);
-    }),
-  );
   return assignments.reduce<YamlMap>((values, { option, text }) => setValues(values, text, option, settings), files);
 }
 

@@ -26,18 +26,34 @@ function packageFolder(file) {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file.replaceAll('\\', '/'))?.[0];
 }
 
-/** Returns the licenses and notices of packages as one text. Throws an error if a package has none. */
-export function licenseTexts(packages) {
+/**
+ * Returns the licenses and notices of packages as one text. Throws an error if a package has none.
+ *
+ * @param packages the packages
+ * @param bundle name of the bundle that contains them
+ */
+export function licenseTexts(packages, bundle = 'backstage-synth.js') {
   const texts = packages.map(({ name, version, license, folder }) => {
     const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice|copying)\b/i.test(file));
-    if (!files.some((file) => !/^notice/i.test(file))) {
-      throw new Error(`${folder} has no license file; do not bundle it, or state its license in scripts/bundle.mjs`);
-    }
     const contents = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    if (!files.some((file) => !/^notice/i.test(file))) {
+      contents.unshift(licenseInReadme(folder));
+    }
     return [`${name} ${version} (${license})`, ...contents].join('\n\n');
   });
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
-  return ['backstage-synth.js contains code or data of the following packages.', ...texts].join(rule).concat('\n');
+  return [`${bundle} contains code or data of the following packages.`, ...texts].join(rule).concat('\n');
+}
+
+/** Returns the license in the README of a package. */
+function licenseInReadme(folder) {
+  const readme = join(folder, 'README.md');
+  const text = existsSync(readme) ? readFileSync(readme, 'utf8') : '';
+  const [, license] = /^#+ License\n([\s\S]*?)(?=^#|(?![\s\S]))/im.exec(text) ?? [];
+  if (!license?.includes('Permission is hereby granted')) {
+    throw new Error(`${folder} has no license text; do not bundle it`);
+  }
+  return license.trim();
 }
 
 /** Returns the packages in the bundle that `npm run build` wrote. */

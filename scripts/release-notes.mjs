@@ -7,10 +7,14 @@ import { readFileSync } from 'node:fs';
 const [tag = ''] = process.argv.slice(2);
 const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 const { version } = JSON.parse(read('package.json'));
+const { version: versionOfPreview } = JSON.parse(read('preview/package.json'));
 const changelog = read('CHANGELOG.md').replaceAll('\r\n', '\n');
 
 if (tag !== `v${version}`) {
   refuse(`the tag must be v${version}, the version in package.json; got ${JSON.stringify(tag)}`);
+}
+if (versionOfPreview !== version) {
+  refuse(`the version in preview/package.json must be ${version}, got ${versionOfPreview}`);
 }
 const section = changelog.split(/^(?=## )/m).find((text) => text.startsWith(`## ${version},`));
 if (section === undefined) {

@@ -14,11 +14,13 @@ interface Source {
   readonly imports: readonly string[];
 }
 
-const sources: readonly Source[] = ['lib', 'bin', 'environments'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+const sources: readonly Source[] = ['lib', 'bin', 'environments'].flatMap(sourcesIn);
+
+function sourcesIn(folder: string): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => read(join(entry.parentPath, entry.name))),
-);
+    .map((entry) => read(join(entry.parentPath, entry.name)));
+}
 
 function read(path: string): Source {
   const found = readFileSync(path, 'utf8').matchAll(/(?:from|import|require\()\s*'(\.[^']*)'/g);
@@ -56,6 +58,19 @@ function isAllowed(own: string, name: string): boolean {
   const other = folderOf(name);
   return other === undefined ? name.startsWith('imports/') : other === own || rowOf(other) > rowOf(own);
 }
+
+test('the preview shares only types with the command, because both packages are installed separately', () => {
+  const outside = ['preview/server', 'preview/page']
+    .flatMap(sourcesIn)
+    .flatMap(({ file, imports }) =>
+      imports.filter((name) => !name.startsWith('preview/')).map((name) => ({ file, name })),
+    );
+  expect(outside.length).toBeGreaterThan(5);
+  expect(new Set(outside.map(({ name }) => name))).toEqual(new Set(['bin/preview/protocol']));
+  const text = outside.map(({ file }) => readFileSync(join(root, file), 'utf8')).join('\n');
+  expect(text).not.toMatch(/import (?!type )[^;]*bin\/preview\/protocol/);
+  expect(sources.flatMap(({ imports }) => imports).filter((name) => name.startsWith('preview/'))).toEqual([]);
+});
 
 test('only lib/lines and environments contain chart versions', () => {
   const text = /'[^']*'|`[^`]*`/g;

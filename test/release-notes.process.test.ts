@@ -9,8 +9,14 @@ afterAll(() => rmSync(sandbox, { recursive: true }));
 beforeAll(() => {
   mkdirSync(join(sandbox, 'scripts'));
   cpSync(join(root, 'scripts/release-notes.mjs'), join(sandbox, 'scripts/release-notes.mjs'));
+  mkdirSync(join(sandbox, 'preview'));
   writeFileSync(join(sandbox, 'package.json'), '{ "version": "1.2.0" }');
+  setPreviewVersion('1.2.0');
 });
+
+function setPreviewVersion(version: string): void {
+  writeFileSync(join(sandbox, 'preview/package.json'), JSON.stringify({ version }));
+}
 
 /** Runs the script for a tag, with a changelog. */
 function notes(tag: string, changelog: string) {
@@ -34,4 +40,14 @@ test.each([
   ['v1.2.0', `## 1.2.0, 2026-02-03\n\n${EARLIER}`, 'the section of 1.2.0 in CHANGELOG.md is empty'],
 ])('refuses the tag %s with the changelog %j', (tag, text, message) => {
   expect(notes(tag, text)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(message) });
+});
+
+test('refuses a preview package of another version', () => {
+  setPreviewVersion('1.1.9');
+  const { status, stderr } = notes('v1.2.0', `## 1.2.0, 2026-02-03\n\n- One.\n\n${EARLIER}`);
+  setPreviewVersion('1.2.0');
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'error: the version in preview/package.json must be 1.2.0, got 1.1.9\n',
+  });
 });

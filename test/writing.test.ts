@@ -7,7 +7,7 @@ import { proseOf } from './writing/texts';
 
 const root = join(__dirname, '..');
 
-const FOLDERS = ['bin', 'docs', 'environments', 'examples', 'lib', 'scripts', 'test'];
+const FOLDERS = ['bin', 'docs', 'environments', 'examples', 'lib', 'preview', 'scripts', 'test'];
 
 /** Generated pages, folders of output, and the list of phrases with its tests. */
 const OTHERS = /^docs\/(?:api|values(?:-[\d.]+)?)\.md$|(?:^|\/)(?:build|dist|node_modules)\/|^test\/writing[./]/;

@@ -28,7 +28,12 @@ export function differences(
   checkInput('differences', 'before', before, listOf(anyMap));
   checkInput('differences', 'after', after, listOf(anyMap));
   checkInput('differences', 'options', options, anyMap);
-  const { variables, defaults } = profileOf(options.chartVersion);
-  const shown = [...variables.filter(({ isPublic }) => isPublic), ...defaults.env].map(({ name }) => name);
-  return compare(before, after, { publicVariables: new Set(shown), showValues: options.showValues });
+  const publicVariables = publicVariablesOf(options.chartVersion);
+  return compare(before, after, { publicVariables, showValues: options.showValues });
+}
+
+/** Returns the names of the variables of the portal's container whose values may be shown. */
+export function publicVariablesOf(chartVersion?: ChartVersion): ReadonlySet<string> {
+  const { variables, defaults } = profileOf(chartVersion);
+  return new Set([...variables.filter(({ isPublic }) => isPublic), ...defaults.env].map(({ name }) => name));
 }

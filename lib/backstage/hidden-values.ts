@@ -134,9 +134,14 @@ export function shownNames(list: readonly unknown[], place: Place): string[] | u
   return names?.every((name) => KEY.test(name)) ? names : undefined;
 }
 
-/** Returns an object without its hidden values. Its kind and name stay unchanged. */
-export function shownManifest(manifest: Manifest): Manifest {
+/**
+ * Returns an object without its hidden values. Its kind and name stay unchanged.
+ *
+ * @param manifest the object
+ * @param publicVariables names of the variables whose values are shown in the portal's container
+ */
+export function shownManifest(manifest: Manifest, publicVariables: ReadonlySet<string> = new Set()): Manifest {
   const { kind, metadata } = manifest;
-  const shown = shownValue(manifest, placesOf(manifest, new Set())) as Manifest;
+  const shown = shownValue(manifest, placesOf(manifest, publicVariables)) as Manifest;
   return { ...shown, kind, metadata: { ...shown.metadata, name: metadata.name } };
 }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import {
   HIDDEN,
   placeOfEntry,
@@ -16,6 +15,7 @@ import { jsonPointer } from '../util/json-pointer';
 import { childPath } from '../util/path';
 import { printable } from '../util/printable';
 import { anyMap, listOf } from '../util/shape';
+import { contentOf, isYamlFile } from './config-file';
 
 /** Difference between two lists of objects: a member of an object, or a whole object. Secret values are hidden. */
 export interface Difference {
@@ -142,23 +142,6 @@ function comparable(manifest: Manifest): unknown {
   });
 }
 
-/** Longest YAML file to parse. */
-const MAX_FILE = 100_000;
-
-/** Returns the content of a YAML or JSON file in a ConfigMap; undefined if it is not YAML, very long, or has aliases. */
-function contentOf(text: unknown): unknown {
-  if (typeof text !== 'string' || text.length > MAX_FILE) {
-    return undefined;
-  }
-  try {
-    return load(text, { schema: CORE_SCHEMA, maxAliases: 0 });
-  } catch {
-    return undefined;
-  }
-}
-
-const YAML_FILE = /\.(?:ya?ml|json)$/;
-
 /** Returns the members of a map or list with their places, by key or index; undefined for other values. */
 function membersOf({ value, place }: Side): ReadonlyMap<string, Side> | undefined {
   if (Array.isArray(value)) {
@@ -208,7 +191,7 @@ function* compare(before: Side, after: Side, where: Where, display: Display): It
       path: isList ? `${where.path}[${key}]` : childPath(where.path, name),
       pointer: name === key ? where.pointer + jsonPointer([indexes?.get(key) ?? key]) : where.pointer,
     };
-    const isFile = before.place === FILES && after.place === FILES && YAML_FILE.test(key);
+    const isFile = before.place === FILES && after.place === FILES && isYamlFile(key);
     yield* isFile ? compareFiles(left, right, below, display) : compare(left, right, below, display);
   }
 }

@@ -48,7 +48,7 @@ const REFERENCES: Readonly<Record<string, { readonly word: string; readonly to: 
  */
 export function graph(manifests: readonly Manifest[]): string {
   checkInput('graph', 'manifests', manifests, listOf(anyMap));
-  return draw(manifests.map(shownManifest));
+  return draw(manifests.map((manifest) => shownManifest(manifest)));
 }
 
 function draw(manifests: readonly Manifest[]): string {

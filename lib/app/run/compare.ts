@@ -111,7 +111,7 @@ export function compareObjects(
 }
 
 /** Returns Backstage's objects, and objects with the kind and name of a rendered one, such as the API's route. */
-function ofThisRelease(manifests: readonly Manifest[], rendered: readonly Manifest[]): Manifest[] {
+export function ofThisRelease(manifests: readonly Manifest[], rendered: readonly Manifest[]): Manifest[] {
   const isRendered = ({ kind, metadata: { name } }: Manifest) =>
     rendered.some((other) => other.kind === kind && other.metadata.name === name);
   const isBackstage = ({ metadata: { labels } }: Manifest) => labels?.['app.kubernetes.io/component'] === 'backstage';

@@ -1,0 +1,74 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { command, file, folder, quiet, run } from './support';
+
+// The command without the npm package of the page, and with another version of it. scripts/test-preview.mjs tests it with
+// the package.
+
+const installed = join(dirname(command), '../../node_modules/cdk8s-openchoreo-backstage-preview');
+
+function install(code: string): void {
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(join(installed, 'index.js'), code);
+}
+
+afterEach(() => rmSync(installed, { recursive: true, force: true }));
+
+test('names the npm package to install if it is missing', () => {
+  expect(run(['preview', '-f', quiet])).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('run npm install --save-dev cdk8s-openchoreo-backstage-preview, or'),
+  });
+});
+
+test('loads no package from the working directory, whose code may be that of somebody else', () => {
+  const foreign = join(folder, 'node_modules/cdk8s-openchoreo-backstage-preview');
+  mkdirSync(foreign, { recursive: true });
+  writeFileSync(join(foreign, 'index.js'), 'process.exit(99)');
+  expect(run(['preview', '-f', quiet]).status).toBe(2);
+});
+
+test('refuses a package of another version', () => {
+  install('exports.protocol = 0; exports.servePreview = () => {};');
+  const { status, stderr } = run(['preview', '-f', quiet]);
+  expect(stderr).toContain('install both packages in the same version');
+  expect(status).toBe(2);
+});
+
+test('reports an error inside the package as a defect', () => {
+  install("require('./missing.js')");
+  const { status, stderr } = run(['preview', '-f', quiet]);
+  expect(stderr).toContain('this program has a defect');
+  expect(status).toBe(70);
+});
+
+test.each([
+  [[], 'preview requires a values file; add -f FILE'],
+  [['-f', '-'], 'preview must not read standard input (-)'],
+  [['-f', quiet, '--against', '-'], 'preview must not read standard input (-)'],
+  [['-f', quiet, '--port', '70000'], '--port must be an integer from 0 to 65535, got 70000'],
+  [['-f', quiet, '--port', 'x'], '--port must be an integer from 0 to 65535, got x'],
+  [['-f', quiet, '--output', 'dist'], 'unknown option --output'],
+  [['-f', quiet, '--chart-version', '9.9.9'], '--chart-version must be one of'],
+])('refuses the arguments %j', (args, message) => {
+  const { status, stderr } = run(['preview', ...args]);
+  expect(stderr).toContain(message);
+  expect(stderr).toContain('See backstage-synth preview --help');
+  expect(status).toBe(2);
+});
+
+test('refuses a file that cannot be read before it serves anything', () => {
+  install('exports.protocol = 1; exports.servePreview = () => { throw new Error("served"); };');
+  const { status, stderr } = run(['preview', '-f', file('good.yaml', ''), '-f', 'missing.yaml']);
+  expect(stderr).toBe(
+    'backstage-synth: cannot read missing.yaml: no such file or directory\nSee backstage-synth preview --help\n',
+  );
+  expect(status).toBe(2);
+});
+
+test('prints its help', () => {
+  const { status, stdout } = run(['preview', '--help']);
+  expect(stdout).toMatch(/^Usage: backstage-synth preview \[RELEASE\] -f FILE/);
+  expect(status).toBe(0);
+});
