@@ -1,10 +1,11 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
+import { DEFAULT_VERSION } from '../lib/lines';
 import { ValuesError } from '../lib/values/finding';
 import { HELP, readArguments } from './arguments';
+import type { Cacheable } from './code-cache';
 import { log, reasonOf } from './files';
 import { render } from './render';
 
@@ -22,6 +23,9 @@ const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
 process.stdout.on('error', reportLostOutput);
 // Messages do not matter to a caller that closed standard error. The exit status does.
 process.stderr.on('error', () => {});
+
+/** What the run did, for the cache of compiled code. Unset if it failed or printed help, which needs little code. */
+export let purpose: Cacheable['purpose'];
 process.exitCode = main(process.argv.slice(2));
 
 /** Runs the command that the first argument names. Without a name, the arguments are those of `render`. */
@@ -29,8 +33,13 @@ function main(args: readonly string[]): ExitStatus {
   const [name = ''] = args;
   const command = COMMANDS.get(name);
   try {
-    return command === undefined ? renderCommand(args) : command()(args.slice(1));
+    if (command === undefined) {
+      return renderCommand(args);
+    }
+    purpose = args.includes('--help') || args.includes('-h') ? undefined : name;
+    return command()(args.slice(1));
   } catch (error) {
+    purpose = undefined;
     const status = exitStatusOf(error);
     const report = errorReport(error);
     const help = command === undefined ? '--help' : `${name} --help`;
@@ -51,6 +60,7 @@ function renderCommand(args: readonly string[]): ExitStatus {
       process.stdout.write(`${version()}\n`);
       return EXIT_STATUS.fine;
     case 'render':
+      purpose = `${parsed.mode.name} ${parsed.options.chartVersion ?? DEFAULT_VERSION}`;
       return render(parsed);
   }
 }
