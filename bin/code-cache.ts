@@ -140,13 +140,8 @@ function format(code: Buffer, purposes: readonly string[]): Buffer {
 /** Writes the compiled code of a program. Another run sees either the whole file or none. */
 function write(file: string, script: Script, purposes: readonly string[]): void {
   const folder = dirname(file);
-  if (!existsSync(folder)) {
-    // A superuser with the HOME of another user would leave a folder that this user cannot use.
-    if (!isOwn(statSync(nearestFolder(folder)))) {
-      return;
-    }
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  }
+  createFolder(dirname(folder));
+  createFolder(folder);
   if (!isPrivate(lstatSync(folder))) {
     return;
   }
@@ -167,8 +162,15 @@ function write(file: string, script: Script, purposes: readonly string[]): void 
   removeOldFiles(folder);
 }
 
-function nearestFolder(path: string): string {
-  return existsSync(path) ? path : nearestFolder(dirname(path));
+/**
+ * Creates a folder in a folder of the user. A superuser with the HOME of another user would leave a folder that this
+ * user cannot use.
+ */
+function createFolder(path: string): void {
+  if (!existsSync(path) && isOwn(statSync(dirname(path)))) {
+    // Not recursive: Node.js then tries forever if a file system such as /proc refuses the folder with ENOENT.
+    mkdirSync(path, 0o700);
+  }
 }
 
 /** Removes the oldest files: those of other versions, and of runs that did not end. */

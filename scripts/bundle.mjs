@@ -22,10 +22,10 @@ const NOT_BUNDLED = ['yaml'];
 /** Options of both files. */
 const COMMON = { bundle: true, platform: 'node', target: 'node20', minify: true };
 
-await build({ ...COMMON, entryPoints: ['build/bin/start.js'], outfile: 'build/bin/backstage-synth.js' });
+await build({ ...COMMON, entryPoints: ['bin/start.ts'], outfile: 'build/bin/backstage-synth.js' });
 const { metafile } = await build({
   ...COMMON,
-  entryPoints: ['build/bin/command-line.js'],
+  entryPoints: ['bin/command-line.ts'],
   outfile: 'build/bin/backstage-synth.bundle.js',
   // The cache of compiled code requires ASCII.
   charset: 'ascii',

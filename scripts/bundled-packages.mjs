@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Files of this project that are generated from the data of a package. */
-const GENERATED_FROM = { 'build/imports/kubernetes.json': 'node_modules/kubernetes-models-5' };
+const GENERATED_FROM = { 'imports/kubernetes.json': 'node_modules/kubernetes-models-5' };
 
 /**
  * Returns the packages in a bundle, sorted by name: name, version, license, and folder.
@@ -37,7 +37,9 @@ export function licenseTexts(packages) {
     return [`${name} ${version} (${license})`, ...contents].join('\n\n');
   });
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
-  return ['backstage-synth.js contains code or data of the following packages.', ...texts].join(rule).concat('\n');
+  return ['backstage-synth.bundle.js contains code or data of the following packages.', ...texts]
+    .join(rule)
+    .concat('\n');
 }
 
 /** Returns the packages in the bundle that `npm run build` wrote. */
