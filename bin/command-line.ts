@@ -5,7 +5,6 @@ import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-stat
 import { DEFAULT_VERSION } from '../lib/lines';
 import { ValuesError } from '../lib/values/finding';
 import { HELP, readArguments } from './arguments';
-import type { Cacheable } from './code-cache';
 import { log, reasonOf } from './files';
 import { render } from './render';
 
@@ -24,8 +23,8 @@ process.stdout.on('error', reportLostOutput);
 // Messages do not matter to a caller that closed standard error. The exit status does.
 process.stderr.on('error', () => {});
 
-/** What the run did, for the cache of compiled code. Unset if it failed or printed help, which needs little code. */
-export let purpose: Cacheable['purpose'];
+/** Name of what the run did, for the cache of compiled code. Unset if it failed or printed help: that needs little code. */
+export let purpose: string | undefined;
 process.exitCode = main(process.argv.slice(2));
 
 /** Runs the command that the first argument names. Without a name, the arguments are those of `render`. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the bundled command, which is the file beside this one.
+// Starts the command, which is in the bundle beside this file.
 import { join } from 'node:path';
 import { runCached } from './code-cache';
 
-runCached(join(__dirname, 'backstage-synth.bundle.js'));
+runCached(join(__dirname, 'bundle.js'));

@@ -37,9 +37,7 @@ export function licenseTexts(packages) {
     return [`${name} ${version} (${license})`, ...contents].join('\n\n');
   });
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
-  return ['backstage-synth.bundle.js contains code or data of the following packages.', ...texts]
-    .join(rule)
-    .concat('\n');
+  return ['bundle.js contains code or data of the following packages.', ...texts].join(rule).concat('\n');
 }
 
 /** Returns the packages in the bundle that `npm run build` wrote. */

@@ -81,7 +81,7 @@ function closure(start) {
 function described({ properties = [], ...component }) {
   const kept = properties.filter(({ name }) => name !== 'cdx:npm:package:development');
   const isBundled = bundledRefs.includes(component['bom-ref']);
-  const inBundle = { name: `${name}:bundled`, value: 'build/bin/backstage-synth.bundle.js' };
+  const inBundle = { name: `${name}:bundled`, value: 'build/bin/bundle.js' };
   // npm writes the alias of a package as its name.
   const [, own = component.name] = /^(.+)@[^@]+$/.exec(component['bom-ref']) ?? [];
   return {

@@ -50,7 +50,7 @@ test('the licenses and notices of all bundled packages are in the npm package', 
     }
   }
   expect(JSON.parse(read('package.json')).files).toContain('build/bin/THIRD-PARTY-LICENSES.txt');
-  expect(read('build/bin/backstage-synth.bundle.js').slice(0, 200)).toContain('THIRD-PARTY-LICENSES.txt');
+  expect(read('build/bin/bundle.js').slice(0, 200)).toContain('THIRD-PARTY-LICENSES.txt');
 });
 
 describe('the bill of materials', () => {

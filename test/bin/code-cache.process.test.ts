@@ -92,7 +92,7 @@ function copyPackage(from = '', to = ''): string {
 }
 
 function bundleOf(place: string): string {
-  return join(place, 'build/bin/backstage-synth.bundle.js');
+  return join(place, 'build/bin/bundle.js');
 }
 
 function programOf(place: string): string {
@@ -259,7 +259,7 @@ describe('after an upgrade', () => {
   });
 });
 
-describe('the command runs without a cache, and says nothing of it, if', () => {
+describe('the command runs without a cache, and prints nothing else, if', () => {
   test('the folder cannot be created', () => {
     writeFileSync(join(caches, NAME), 'a file');
     expect(start()).toEqual(expected);

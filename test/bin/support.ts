@@ -15,7 +15,7 @@ afterAll(() => rmSync(place, { recursive: true }));
 
 /** Path of the program that Node.js runs. */
 export const command: string = join(place, 'package/build/bin/backstage-synth.js');
-for (const name of ['backstage-synth.js', 'backstage-synth.bundle.js']) {
+for (const name of ['backstage-synth.js', 'bundle.js']) {
   cpSync(join(root, 'build/bin', name), join(place, 'package/build/bin', name));
 }
 cpSync(join(root, 'package.json'), join(place, 'package/package.json'));
