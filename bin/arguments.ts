@@ -38,6 +38,7 @@ const OPTIONS = {
   'chart-version': { type: 'string' },
   'kube-version': { type: 'string' },
   'managed-by': { type: 'string' },
+  'namespace-object': { type: 'boolean' },
   fidelity: { type: 'string' },
   correct: { type: 'string', multiple: true },
   allow: { type: 'string', multiple: true },
@@ -72,6 +73,7 @@ Values:
       --set PATH=VALUE      set values in Helm's syntax: a.b=1,c[0]=x,d={1,2}; repeatable, overrides files
       --set-string P=VALUE  same as --set, but every value is a string; overrides --set
   -n, --namespace NS        namespace of the release (default: openchoreo-control-plane)
+      --namespace-object    render the Namespace, too
       --chart-version V     version of the control-plane chart (default: ${DEFAULT_VERSION}):
                             ${knownVersions()}
       --kube-version V      oldest version of Kubernetes that the objects are for, as 1.<minor> (default: the newest)
@@ -144,6 +146,7 @@ export function readArguments(args: readonly string[]): Arguments {
       chartVersion,
       releaseName,
       namespace: values.namespace,
+      namespaceObject: values['namespace-object'],
       kubernetesVersion: values['kube-version'],
       managedBy,
       fidelity: readFidelity(values, chartVersion),

@@ -3,6 +3,8 @@ import type { Environment } from '../lib';
 /** The production example from OpenChoreo's documentation: two to five pods, PostgreSQL, TLS at the Gateway. */
 export const production: Environment = {
   values: {
+    // The documented example leaves the default domain, so browsers would sign in at thunder.openchoreo.local.
+    global: { baseDomain: 'example.com', tls: { enabled: true } },
     backstage: {
       replicas: 2,
       baseUrl: 'https://console.example.com',

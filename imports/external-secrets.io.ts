@@ -426,6 +426,13 @@ export interface ExternalSecretSpecDataRemoteRef {
    * @schema ExternalSecretSpecDataRemoteRef#metadataPolicy
    */
   readonly metadataPolicy?: string;
+
+  /**
+   * What happens to a value with NUL bytes; Ignore where absent. Since operator 2.3, whose CRD sets it until 2.6.
+   *
+   * @schema ExternalSecretSpecDataRemoteRef#nullBytePolicy
+   */
+  readonly nullBytePolicy?: string;
 }
 
 /**
@@ -441,6 +448,7 @@ export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDa
     'conversionStrategy': obj.conversionStrategy,
     'decodingStrategy': obj.decodingStrategy,
     'metadataPolicy': obj.metadataPolicy,
+    'nullBytePolicy': obj.nullBytePolicy,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -502,6 +510,11 @@ export interface ExternalSecretSpecDataFromExtract {
   readonly metadataPolicy?: string;
 
   /**
+   * @schema ExternalSecretSpecDataFromExtract#nullBytePolicy
+   */
+  readonly nullBytePolicy?: string;
+
+  /**
    * @schema ExternalSecretSpecDataFromExtract#property
    */
   readonly property?: string;
@@ -523,6 +536,7 @@ export function toJson_ExternalSecretSpecDataFromExtract(obj: ExternalSecretSpec
     'decodingStrategy': obj.decodingStrategy,
     'key': obj.key,
     'metadataPolicy': obj.metadataPolicy,
+    'nullBytePolicy': obj.nullBytePolicy,
     'property': obj.property,
     'version': obj.version,
   };
@@ -551,6 +565,11 @@ export interface ExternalSecretSpecDataFromFind {
   readonly name?: ExternalSecretSpecDataFromFindName;
 
   /**
+   * @schema ExternalSecretSpecDataFromFind#nullBytePolicy
+   */
+  readonly nullBytePolicy?: string;
+
+  /**
    * @schema ExternalSecretSpecDataFromFind#path
    */
   readonly path?: string;
@@ -571,6 +590,7 @@ export function toJson_ExternalSecretSpecDataFromFind(obj: ExternalSecretSpecDat
     'conversionStrategy': obj.conversionStrategy,
     'decodingStrategy': obj.decodingStrategy,
     'name': toJson_ExternalSecretSpecDataFromFindName(obj.name),
+    'nullBytePolicy': obj.nullBytePolicy,
     'path': obj.path,
     'tags': ((obj.tags) === undefined) ? undefined : (Object.entries(obj.tags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LINES } from './lines.mjs';
 import { table } from './markdown.mjs';
+import { npm } from './npm.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const worker = join(root, 'scripts/bench-worker.cjs');
@@ -138,7 +139,7 @@ function median(list) {
 
 function packageSize() {
   const [{ size, unpackedSize, entryCount }] = JSON.parse(
-    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    npm(['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

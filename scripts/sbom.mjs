@@ -2,19 +2,19 @@
 //
 // It lists the packages in the bundled command, and all packages that npm installs with this one. `npm sbom` alone omits
 // bundled packages that are development dependencies here. It requires no network.
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { packagesOfBuild } from './bundled-packages.mjs';
+import { npm } from './npm.mjs';
 
 process.chdir(fileURLToPath(new URL('../', import.meta.url)));
 const { values } = parseArgs({ options: { output: { type: 'string', default: 'sbom.cdx.json' } } });
 
 const { name, dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync('package.json', 'utf8'));
 const all = JSON.parse(
-  execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--offline'], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+  npm(['sbom', '--sbom-format', 'cyclonedx', '--offline'], { encoding: 'utf8', maxBuffer: 1 << 26 }),
 );
 const bundled = packagesOfBuild(join('build', 'bin', 'metafile.json'));
 const bundledRefs = bundled.map((part) => componentOf(part)['bom-ref']);
@@ -46,7 +46,7 @@ writeFileSync(
     2,
   )}\n`,
 );
-console.log(`${values.output}: ${refs.size} packages, ${bundled.length} of them in backstage-synth.js`);
+console.log(`${values.output}: ${refs.size} packages, ${bundled.length} of them in bundle.js`);
 
 /** Returns the component of a bundled package, in the bill of everything that is installed here. */
 function componentOf({ name, version }) {

@@ -176,7 +176,7 @@ function check({ name, type, typescript, resolution, plus, node = '20', peers = 
     ),
     ok(ran.status === 0 && ran.stdout.trim() === KINDS && readdirSync(join(project, 'dist')).length > 0, ran),
     ok(composed.status === 0 && composed.stdout.trim() === COMPOSED, composed),
-    ok(synth.status === 0 && synth.stdout.startsWith('apiVersion: v1\nkind: ServiceAccount'), synth),
+    ok(synth.status === 0 && synth.stdout.startsWith('---\napiVersion: v1\nkind: ServiceAccount'), synth),
   ];
 }
 

@@ -63,6 +63,8 @@ const postgresql = fc.record({
       port: fc.integer({ min: 1, max: 65535 }),
       ssl: fc.constantFrom(true, 'verify-full' as const),
       caBundle: fc.oneof(fc.record({ configMap: name }), fc.record({ secret: name })),
+      secretName: name,
+      secretKeys: fc.record({ user: name, password: name, database: name }, { requiredKeys: [] }),
     },
     { requiredKeys: ['host'] },
   ),
@@ -246,6 +248,7 @@ export const validValues: fc.Arbitrary<Values> = fc
     ),
     networkPolicy: flag,
     priorityClass: flag,
+    priorityClassName: anyOf('openchoreo-backstage', 'business-critical'),
     ingress,
     service: fc.record({
       type: fc.constantFrom('ClusterIP' as const, 'NodePort' as const, 'LoadBalancer' as const),
@@ -305,13 +308,17 @@ export const validValues: fc.Arbitrary<Values> = fc
             ? choice.database
             : {
                 type: 'postgresql',
-                postgresql: { ...choice.database.postgresql, ...(isInline && { password: choice.password }) },
+                postgresql: {
+                  ...choice.database.postgresql,
+                  // A separate Secret has the password.
+                  ...(isInline && !choice.database.postgresql.secretName && { password: choice.password }),
+                },
               },
         replicas: isSqlite ? 1 : choice.replicas,
         autoscaling: { enabled: choice.autoscaling && !isSqlite },
         podDisruptionBudget: choice.podDisruptionBudget,
         networkPolicy: { enabled: choice.networkPolicy },
-        priorityClass: { create: choice.priorityClass },
+        priorityClass: { create: choice.priorityClass, name: choice.priorityClassName },
         ingress: choice.ingress,
         service: choice.service,
         serviceAccount: { name: choice.serviceAccount },

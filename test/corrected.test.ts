@@ -103,7 +103,7 @@ test('the Deployment omits replicas if there is an autoscaler', () => {
 
 test('every object that the pods refer to is rendered, or named by a value', () => {
   forAll((manifests, { backstage = {}, global }) => {
-    const caBundle = backstage.database?.postgresql?.caBundle;
+    const { caBundle, secretName } = backstage.database?.postgresql ?? {};
     const declared = {
       Secret: [
         ...names(manifests, 'Secret'),
@@ -111,6 +111,7 @@ test('every object that the pods refer to is rendered, or named by a value', () 
         ...(global?.imagePullSecrets ?? []).map(({ name }) => name),
         ...(backstage.imagePullSecrets ?? []).map(({ name }) => name),
         backstage.secretName,
+        secretName,
         caBundle?.secret,
         EXISTING.secret,
       ],
@@ -142,7 +143,8 @@ test('every object that the pods refer to is rendered, or named by a value', () 
       expect([...declared.PersistentVolumeClaim, undefined]).toContain(persistentVolumeClaim?.claimName);
     }
     expect(names(manifests, 'ServiceAccount')).toEqual([spec.serviceAccountName]);
-    expect(names(manifests, 'PriorityClass')).toEqual(spec.priorityClassName ? [spec.priorityClassName] : []);
+    const rendersClass = backstage.priorityClass?.create === true && spec.priorityClassName;
+    expect(names(manifests, 'PriorityClass')).toEqual(rendersClass ? [spec.priorityClassName] : []);
     const [service] = ofKind<{ spec: { ports: { targetPort: string }[] } }>(manifests, 'Service');
     const [container] = spec.containers;
     expect(container?.ports?.map(({ name }) => name)).toContain(service?.spec.ports[0]?.targetPort);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
 import { fillSandbox, newSandbox, root } from './sandbox';
 
 // Runs npm run synth and the cdk8s CLI in a copy of the committed project.
@@ -53,6 +54,18 @@ test.each([
     expect(synth(command).status).toBe(0);
     expect(contents(join(sandbox, 'dist'))).toEqual(committed);
   }
+});
+
+test('cdk8s synth --stdout prints each object as a document, and keeps dist', () => {
+  expect(synth().status).toBe(0);
+  const committed = contents(join(root, 'dist'));
+  const { status, stdout } = synth([...cdk8sSynth, '--stdout']);
+  expect(status).toBe(0);
+  const manifests = Object.entries(committed).filter(([name]) => !name.endsWith('kustomization.yaml'));
+  const files = manifests.map(([, text]) => parse(text));
+  expect(parseAllDocuments(stdout).map((document) => document.toJS())).toEqual(expect.arrayContaining(files));
+  expect(parseAllDocuments(stdout)).toHaveLength(files.length);
+  expect(contents(join(sandbox, 'dist'))).toEqual(committed);
 });
 
 // npm run synth keeps the previous output. The cdk8s CLI empties its output folder before it runs an app.

@@ -58,7 +58,6 @@ test('production warns of secrets in plain text, TLS without effect and a fixed 
     'warning [inline-secrets] backstage.backendSecret',
     'warning [inline-secrets] backstage.database.postgresql.password',
     'warning [public-client-secret] backstage.auth.clientSecret',
-    'warning [redirect-urls] backstage.auth.redirectUrls',
     'warning [replicas-under-autoscaler] backstage.autoscaling.enabled',
     'warning [tls-without-class] backstage.ingress.tls',
   ]);

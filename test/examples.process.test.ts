@@ -105,6 +105,24 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     );
   });
 
+  test('builds the overlay with a prefix as production with the prefix in names and references only', () => {
+    const prefixed = build(join(sandbox, 'examples/kustomize-overlays/prefixed'), PATH);
+    const base = readFolder(join(root, 'dist/production-1.2'));
+    expect(prefixed.filter(({ metadata }) => !metadata.name.startsWith('team-a-'))).toEqual([]);
+    expect(sorted(JSON.parse(JSON.stringify(prefixed).replaceAll('team-a-', '')))).toEqual(sorted(base));
+
+    const text = (kind: string) => JSON.stringify(prefixed.filter((manifest) => manifest.kind === kind));
+    expect(text('HTTPRoute').match(/"name":"[^"]*","port":\d+/g)).toEqual([
+      '"name":"team-a-backstage","port":7007',
+      '"name":"team-a-backstage","port":7007',
+      '"name":"team-a-backstage","port":7007',
+      // The Service of the API is not in the base.
+      '"name":"openchoreo-api","port":8080',
+    ]);
+    expect(text('TrafficPolicy')).toContain('"kind":"HTTPRoute","name":"team-a-backstage"');
+    expect(text('TrafficPolicy')).toContain('"kind":"HTTPRoute","name":"team-a-openchoreo-api"');
+  });
+
   test("applies Flux's patch, which removes only the replicas", () => {
     const patches = read('flux/portal.yaml').flatMap(({ spec }) => Object(spec).patches ?? []);
     const folder = join(sandbox, 'flux-patched');
@@ -208,13 +226,11 @@ describe('operators-options', () => {
       'Deployment backstage',
       'HTTPRoute backstage',
       'HTTPRoute backstage-redirect',
-      'HTTPRoute openchoreo-api',
       'NetworkPolicy backstage',
       'Service backstage',
       'ServiceAccount openchoreo-backstage',
       'ServiceMonitor backstage',
       'TrafficPolicy backstage-wirelogs-timeout',
-      'TrafficPolicy openchoreo-api-mcp-timeout',
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../lib';
-import { readManifests } from '../lib/output/read-manifests';
+import { readFolder, readManifests } from '../lib/output/read-manifests';
 import { exampleCommands, examples } from './example-commands';
 
 // Checks the READMEs and manifests of the examples. examples.process.test.ts runs their commands.
@@ -41,6 +42,32 @@ describe.each(['argocd/applicationset.yaml', 'flux/portal.yaml'])('%s', (file) =
     );
     expect(folders).toContain('dist/production');
     expect(folders.filter((folder) => !existsSync(join(root, folder, 'kustomization.yaml')))).toEqual([]);
+  });
+});
+
+test('Argo CD compares on the server side, creates the namespace, and tries a failed sync again', () => {
+  const [set] = read('argocd/applicationset.yaml');
+  const { metadata, spec } = Object(set?.spec).template;
+  expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' });
+  expect(spec.syncPolicy.syncOptions).toEqual([
+    'CreateNamespace=true',
+    'ServerSideApply=true',
+    'RespectIgnoreDifferences=true',
+  ]);
+  expect(spec.syncPolicy.retry).toEqual({ limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } });
+  // Argo CD creates only the namespace of the destination.
+  const namespaces = readFolder(join(root, 'dist/production')).map(({ metadata: { namespace } }) => namespace);
+  expect(new Set(namespaces)).toEqual(new Set([spec.destination.namespace]));
+});
+
+test('Flux waits, tries again after a failure, and can decrypt with SOPS', () => {
+  const [, kustomization] = read('flux/portal.yaml');
+  expect(kustomization?.spec).toMatchObject({ interval: '10m', retryInterval: '2m', timeout: '5m', wait: true });
+  const text = readFileSync(join(root, 'examples/flux/portal.yaml'), 'utf8');
+  const [, commented] = parseAllDocuments(text.replace(/^ {2}# (?=decryption:| {2})/gm, '  '));
+  expect(commented?.toJS().spec).toEqual({
+    ...Object(kustomization?.spec),
+    decryption: { provider: 'sops', secretRef: { name: 'sops-age' } },
   });
 });
 

@@ -11,6 +11,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
     'sourceRef',
     'path',
     'interval',
+    'retryInterval',
     'timeout',
     'prune',
     'force',

@@ -64,7 +64,10 @@ test('only lib/lines and environments contain chart versions', () => {
     const versions = [...code.matchAll(text)].filter(([literal]) =>
       /(?<![\d.])[01]\.\d+(?:\.\d+)?(?![\d.])/.test(literal),
     );
-    return /^(?:lib\/lines|environments)\//.test(file) ? [] : versions.map(([literal]) => `${file}: ${literal}`);
+    // cdk8s' format of construct metadata has a version that looks like one of a chart.
+    return /^(?:lib\/lines\/|environments\/|lib\/output\/construct-metadata\.ts$)/.test(file)
+      ? []
+      : versions.map(([literal]) => `${file}: ${literal}`);
   });
   expect(found).toEqual([]);
 });

@@ -88,7 +88,7 @@ describe('docs/operators-options.md and docs/sign-in.md', () => {
     const listed = [...rows.matchAll(/`([\w.]+)`/g)].map(([, path = '']) => path);
     expect(listed.filter((path) => !isValue(`backstage.${path}`))).toEqual([]);
     expect(new Set(listed.map((path) => path.split('.')[0]))).toEqual(
-      new Set([...Object.keys(podSection(DEFAULTS)), 'priorityClass']),
+      new Set([...Object.keys(podSection(DEFAULTS)), 'priorityClass', 'serviceAccount']),
     );
   });
 
@@ -133,6 +133,16 @@ const CHANGES = [
     ],
   ],
   [
+    'Configuration of the image',
+    [
+      'ConfigMap backstage-extra-config added',
+      'Deployment backstage args[8] "--config"',
+      'Deployment backstage args[9] "app-config.extra.yaml"',
+      'Deployment backstage volumeMounts[extra-app-config]',
+      'Deployment backstage volumes[extra-app-config]',
+    ],
+  ],
+  [
     'Pods',
     [
       'Deployment backstage spec.template.metadata.labels.cost-center "portal"',
@@ -146,6 +156,10 @@ const CHANGES = [
       'Deployment backstage imagePullSecrets',
       'Deployment backstage terminationGracePeriodSeconds 60',
     ],
+  ],
+  [
+    'An existing ServiceAccount or PriorityClass',
+    ['Deployment backstage serviceAccountName "portal-irsa"', 'ServiceAccount openchoreo-backstage removed'],
   ],
   [
     'Pod Security and OpenShift',

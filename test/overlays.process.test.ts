@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { differences, loadValues, type Manifest, synthesize, type Values } from '../lib';
+import { differences, type Environment, loadValues, type Manifest, synthesize, type Values } from '../lib';
 import { readFolder } from '../lib/output/read-manifests';
 import { read } from './docs-pages';
 import { build, getKubectls, kubectls } from './kubectl';
@@ -29,11 +29,26 @@ const [safe = '', generated = ''] = snippets
   .filter(({ name }) => name === 'kustomization.yaml')
   .map(({ content }) => content);
 
+const names = snippets.find(({ name }) => name === 'prefixed/kustomization.yaml')?.content ?? '';
+const nameReferences = read('examples/kustomize-overlays/prefixed/name-references.yaml');
+
+/** Values whose credentials come from a store, and whose URLs a Job registers. */
+const fromStore: Values = {
+  backstage: {
+    externalSecret: {
+      secretStoreRef: { name: 'vault' },
+      data: { backendSecret: { key: 'portal/backend' }, clientSecret: { key: 'portal/client' } },
+    },
+    auth: { registration: { enabled: true } },
+  },
+};
+
 beforeAll(() => {
   getKubectls();
   const portal = join(folder, 'portal.yaml');
   writeFileSync(portal, snippets.find(({ name }) => name === 'portal.yaml')?.content ?? '');
-  synthesize({ production: { values: [values, loadValues(portal)], fidelity: 'corrected' } }, join(folder, 'dist'));
+  const production: Environment = { values: [values, loadValues(portal)], fidelity: 'corrected' };
+  synthesize({ production, store: { values: [values, fromStore], fidelity: 'corrected' } }, join(folder, 'dist'));
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -86,6 +101,38 @@ describe.each(kubectls)('kubectl %s', (_, PATH) => {
     expect(routes.map(({ metadata }) => metadata.name)).toContain('team-openchoreo-api');
     expect(JSON.stringify(routes)).toContain('"name":"openchoreo-ui"');
     expect(JSON.stringify(routes)).not.toContain('"name":"team-openchoreo-ui"');
+  });
+
+  test('name references rename the backends of the routes, and the Secret of an ExternalSecret', () => {
+    const folder = overlay('prefix-with-references', names, { 'name-references.yaml': nameReferences });
+    const manifests = build(folder, PATH);
+    const routes = JSON.stringify(manifests.filter(({ kind }) => kind === 'HTTPRoute'));
+    expect(routes).toContain('"name":"team-a-openchoreo-ui"');
+    expect(routes).not.toContain('"name":"openchoreo-ui"');
+    // The Service of the API and the Gateway are not in the base.
+    expect(routes).toContain('"name":"openchoreo-api"');
+    expect(routes).toContain('"name":"gateway-default"');
+    expect(JSON.stringify(manifests)).toContain('http://openchoreo-api.openchoreo-control-plane.svc');
+    const selector = { 'app.kubernetes.io/instance': 'openchoreo-control-plane' };
+    expect(manifests.find(({ kind }) => kind === 'Service')?.spec).toMatchObject({ selector });
+
+    // Without the base's references, Kustomize changes nothing else.
+    expect(JSON.parse(JSON.stringify(manifests).replaceAll('team-a-', ''))).toEqual(
+      build(overlay('unchanged', BASE), PATH),
+    );
+  });
+
+  test('name references rename the Secret of an ExternalSecret where the pods read it', () => {
+    const files = { 'name-references.yaml': nameReferences };
+    const manifests = build(overlay('store', names.replace('production', 'store'), files), PATH);
+    const secret = 'team-a-openchoreo-backstage-secrets';
+    const external = manifests.find(({ kind }) => kind === 'ExternalSecret');
+    expect(external).toMatchObject({ metadata: { name: secret }, spec: { target: { name: secret } } });
+    for (const kind of ['Deployment', 'Job']) {
+      const text = JSON.stringify(manifests.find((manifest) => manifest.kind === kind));
+      expect(text).toContain(`"name":"${secret}"`);
+      expect(text).not.toContain('"name":"openchoreo-backstage-secrets"');
+    }
   });
 
   test('a namespace moves the objects, and leaves URLs, Gateways and the NetworkPolicy behind', () => {

@@ -26,6 +26,13 @@ export interface BackstageChartProps<Version extends ChartVersion = DefaultVersi
 
 const CONSTRUCT = shape('a construct', Construct.isConstruct);
 
+const constructPaths = new WeakMap<Manifest, string>();
+
+/** Returns the path of the construct that rendered an object of a chart, below that chart. */
+export function constructPathOf(manifest: Manifest): string {
+  return constructPaths.get(manifest) ?? '';
+}
+
 const manifestsByChart = new WeakMap<object, readonly Manifest[]>();
 
 /** Returns the objects of a chart's values, without what was added to the chart later. */
@@ -81,7 +88,11 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
       const manifests = this.node
         .findAll()
         .filter(ApiObject.isApiObject)
-        .map((object) => object.toJson());
+        .map((object) => {
+          const manifest: Manifest = object.toJson();
+          constructPaths.set(manifest, object.node.path.slice(this.node.path.length + 1));
+          return manifest;
+        });
       const refusals = checked.refusals(manifests);
       if (refusals.length > 0) {
         throw new ValuesError(refusals);

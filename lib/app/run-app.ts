@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
+import { Construct } from 'constructs';
 import { warningsOf } from '../constructs/warnings';
 import { summary } from '../output/summary';
 import { printable } from '../util/printable';
 import { runStepsWithPauses } from '../util/steps';
 import { type Finding, formatFindings, refuseWarnings } from '../values/finding';
+import { keepObjectsOnly, refuseTemplates } from './cdk8s-cli';
 import { errorReport } from './error-report';
 import { EXIT_STATUS, exitStatusOf } from './exit-status';
 import { type Environments, type SynthesizeOptions, synthesizeInSteps } from './synthesize';
 
 /**
  * Runs a cdk8s app: renders the environments into the folder that the cdk8s CLI sets in `CDK8S_OUTDIR`, or into `dist`.
- * Of an app of constructs, it prints the warnings and runs `synth()`, which writes to the folder of that app.
+ * If `CDK8S_RECORD_CONSTRUCT_METADATA` is `true`, as for validation plugins of the cdk8s CLI, it also writes
+ * `construct-metadata.json`. Of an app of constructs, it prints the warnings and runs `synth()`, which writes to the folder of that app.
  *
  * The app accepts two options: `--only NAME` renders one environment, and `--strict` treats warnings as errors. It
  * prints findings and a summary to standard error. If values or options are invalid, or the output cannot be written,
@@ -25,7 +28,7 @@ import { type Environments, type SynthesizeOptions, synthesizeInSteps } from './
  */
 export async function runApp(app: Environments | App): Promise<void> {
   try {
-    if (app instanceof App) {
+    if (isApp(app)) {
       runConstructs(app);
     } else {
       await run(app);
@@ -38,18 +41,27 @@ export async function runApp(app: Environments | App): Promise<void> {
 
 async function run(environments: Environments): Promise<void> {
   const { only, strict } = parseArgs({ options: { only: { type: 'string' }, strict: { type: 'boolean' } } }).values;
-  const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
+  const { CDK8S_OUTDIR: outdir = 'dist', CDK8S_RECORD_CONSTRUCT_METADATA: recording } = process.env;
+  refuseTemplates(outdir);
   const showProgress = progressLine();
   let written = {};
   const onProgress: SynthesizeOptions['onProgress'] = (rendered, all, objects) => {
     written = only === undefined ? { environment: rendered, object: objects } : { object: objects };
     showProgress(rendered, all);
   };
-  const findings = await runStepsWithPauses(synthesizeInSteps(environments, outdir, { only, strict, onProgress }));
+  const recordConstructMetadata = recording === 'true';
+  const options = { only, strict, recordConstructMetadata, onProgress };
+  const findings = await runStepsWithPauses(synthesizeInSteps(environments, outdir, options));
+  keepObjectsOnly(outdir, only === undefined ? Object.keys(environments) : [only]);
   print(findings);
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const folder = only === undefined ? outdir : join(outdir, only);
   console.error(summary(folder, { ...written, warning: warnings.length }));
+}
+
+/** Checks whether a value is a cdk8s app. It may belong to another copy of cdk8s. */
+function isApp(app: Environments | App): app is App {
+  return Construct.isConstruct(app);
 }
 
 /** Synthesizes an app of constructs. */

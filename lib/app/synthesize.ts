@@ -2,19 +2,22 @@ import { join } from 'node:path';
 import { SHARED_OBJECTS } from '../kubernetes/across/check-ids';
 import { sharedFindings } from '../kubernetes/across/shared-findings';
 import { ObjectGroups } from '../kubernetes/across/shared-objects';
+import type { Manifest } from '../kubernetes/manifest';
 import type { DefaultVersion, ExclusiveValues, LineTypes, LoadedValues } from '../lines';
+import { CONSTRUCT_METADATA_FILE, constructMetadata, type ObjectPath } from '../output/construct-metadata';
 import { writeContents } from '../output/folder-contents';
 import { foreignFiles, foreignFilesBelow } from '../output/foreign-files';
 import { replaceFolder } from '../output/replace-folder';
 import type { Stage } from '../output/stage';
 import { checkInput } from '../util/check-argument';
+import { isPortableName } from '../util/file-name';
 import { InputError } from '../util/input-error';
 import { anyMap, boolean, callable, mapOf, membersOf, optional, text } from '../util/shape';
 import { runSteps, type Steps } from '../util/steps';
 import { isSystemError } from '../util/system-error';
 import { type Finding, refuseWarnings, ValuesError } from '../values/finding';
 import { isAllowed } from '../values/options';
-import type { BackstageChartProps } from './backstage-chart';
+import { type BackstageChartProps, constructPathOf } from './backstage-chart';
 import { type EnvironmentFinding, foldFindings } from './fold-findings';
 import { renderManifests } from './render-manifests';
 
@@ -46,6 +49,14 @@ export interface SynthesizeOptions {
 
   /** Whether warnings are treated as errors. @default false */
   readonly strict?: boolean;
+
+  /**
+   * Whether to write `construct-metadata.json` into the output, as `App` of cdk8s does. With it, validation plugins of
+   * the cdk8s CLI name the construct of an object. It describes all environments, so `only` does not write it.
+   *
+   * @default false
+   */
+  readonly recordConstructMetadata?: boolean;
 
   /**
    * Called after each environment with the number of rendered environments, the number of all environments, and the
@@ -89,6 +100,7 @@ export function synthesize(environments: Environments, outdir: string, options: 
 const OPTIONS = membersOf<SynthesizeOptions>({
   only: optional(text),
   strict: optional(boolean),
+  recordConstructMetadata: optional(boolean),
   onProgress: optional(callable),
 });
 
@@ -106,7 +118,11 @@ export function* synthesizeInSteps(
   let findings: Finding[] = [];
   if (only === undefined) {
     yield* replaceFolder(outdir, foreignFilesBelow, function* (stage) {
-      findings = yield* renderInto(stage, environments, newFolderIn(stage), options);
+      const paths: ObjectPath[] | undefined = options.recordConstructMetadata ? [] : undefined;
+      findings = yield* renderInto(stage, environments, newFolderIn(stage), options, paths);
+      if (paths !== undefined) {
+        stage.write(CONSTRUCT_METADATA_FILE, constructMetadata(paths), false);
+      }
     });
     return findings;
   }
@@ -122,7 +138,8 @@ export function* synthesizeInSteps(
 }
 
 /**
- * Checks that there is an environment, and that each name is the name of a visible folder directly below the output.
+ * Checks that there is an environment, and that each name is the name of a visible folder directly below the output, on
+ * every operating system.
  *
  * @throws InputError if there is no environment, or a name is not allowed
  */
@@ -132,11 +149,17 @@ function checkNames(names: readonly string[]): void {
       'at least one environment is required, because an empty list would delete all output; add an environment',
     );
   }
+  const shown = (refused: readonly string[]) => refused.map((name) => JSON.stringify(name)).join(', ');
   const refused = names.filter((name) => !/^[^./\\\0][^/\\\0]*$/.test(name));
   if (refused.length > 0) {
-    const shown = refused.map((name) => JSON.stringify(name)).join(', ');
     throw new InputError(
-      `names of environments must be folder names without slashes and leading dots, got ${shown}; rename them`,
+      `names of environments must be folder names without slashes and leading dots, got ${shown(refused)}; rename them`,
+    );
+  }
+  const refusedOnWindows = names.filter((name) => !isPortableName(name));
+  if (refusedOnWindows.length > 0) {
+    throw new InputError(
+      `names of environments must be folder names on Windows too, got ${shown(refusedOnWindows)}; rename them`,
     );
   }
 }
@@ -165,6 +188,11 @@ function newFolderIn(stage: Stage): (name: string) => string {
   };
 }
 
+/** Returns the name of an object, and the path of its construct in an app with a chart for each environment. */
+function objectPath(environment: string, manifest: Manifest): ObjectPath {
+  return { name: manifest.metadata.name, path: `${environment}/${constructPathOf(manifest)}` };
+}
+
 /** Normalizes a name as file systems do that ignore upper and lower case, and how accented letters are encoded. */
 function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
@@ -173,6 +201,7 @@ function folded(name: string): string {
 /**
  * Renders and writes one environment after the other, and returns the warnings and infos.
  *
+ * @param paths list to which the paths of the constructs are added
  * @throws ValuesError with the errors of all environments
  */
 function* renderInto(
@@ -180,6 +209,7 @@ function* renderInto(
   environments: Environments,
   folderOf: (name: string) => string,
   { strict = false, onProgress }: SynthesizeOptions,
+  paths?: ObjectPath[],
 ): Steps<Finding[]> {
   const findings: EnvironmentFinding[] = [];
   const errors: EnvironmentFinding[] = [];
@@ -198,6 +228,7 @@ function* renderInto(
         groups.add(name, manifests);
       }
       writeContents(stage, folderOf(name), manifests);
+      paths?.push(...manifests.map((manifest) => objectPath(name, manifest)));
       objects += manifests.length;
     } catch (error) {
       if (!(error instanceof ValuesError)) {

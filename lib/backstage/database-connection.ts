@@ -1,4 +1,5 @@
 import type { Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import type { ConnectionPart } from './configured-connection';
 import type { SecretKey } from './credentials';
 import { CA_BUNDLE, DATABASE_VOLUME } from './volumes';
 
@@ -17,11 +18,12 @@ export interface SqliteConnection {
 /** Database on a PostgreSQL server. */
 export interface PostgresqlConnection {
   readonly type: 'postgresql';
-  readonly host: string | SecretKey;
-  readonly port: number | SecretKey;
-  readonly user: string | SecretKey;
-  readonly password: SecretKey;
-  readonly database: string | SecretKey;
+  // Parts are absent if custom configuration sets them. The container does not get their variables.
+  readonly host?: string | SecretKey;
+  readonly port?: number | SecretKey;
+  readonly user?: string | SecretKey;
+  readonly password?: SecretKey;
+  readonly database?: string | SecretKey;
   readonly ssl?: SslMode;
   readonly caBundle?: CaBundle;
 }
@@ -45,6 +47,14 @@ export type CaBundle = (
    */
   readonly key?: string;
 };
+
+/** Returns a connection without some of its parts. */
+export function withoutParts<Connection extends { readonly [Part in ConnectionPart]: unknown }>(
+  connection: Connection,
+  parts: readonly ConnectionPart[],
+): Partial<Connection> {
+  return { ...connection, ...Object.fromEntries(parts.map((part) => [part, undefined])) };
+}
 
 /** Returns the path of the CA bundle's file in the container. */
 export function caBundleFile(bundle: CaBundle): string {

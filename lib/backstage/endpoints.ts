@@ -5,9 +5,9 @@ export const ASSISTANT = { name: 'portal-assistant', port: 8080 } as const;
 
 /** Destination of the pods' network traffic, as far as this package knows it. */
 export interface Endpoint {
-  /** Host name or IP address; absent if a Secret holds it. */
+  /** Host name or IP address; absent if a Secret or the configuration holds it. */
   readonly host?: string;
-  /** Port number; absent if a Secret holds it. */
+  /** Port number; absent if a Secret or the configuration holds it. */
   readonly port?: number;
 }
 
@@ -37,8 +37,8 @@ export function portalEndpoints(portal: Portal): DeploymentEndpoints {
   };
 }
 
-/** Returns the host and port of a PostgreSQL server, except if a Secret holds them. */
-export function databaseEndpoint({ host, port }: { readonly host: unknown; readonly port: unknown }): Endpoint {
+/** Returns the host and port of a PostgreSQL server, except if a Secret or the configuration holds them. */
+export function databaseEndpoint({ host, port }: { readonly host?: unknown; readonly port?: unknown }): Endpoint {
   return {
     ...(typeof host === 'string' && { host }),
     ...(typeof port === 'number' && { port }),

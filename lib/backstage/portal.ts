@@ -91,8 +91,9 @@ export interface PortalOptions {
   readonly externalCi?: ExternalCi;
 
   /**
-   * Whether browsers upgrade requests to https, since chart version 1.0 (Backstage:
-   * `backend.csp.upgrade-insecure-requests`, values: `backstage.tls.enabled`).
+   * Whether browsers upgrade requests to https (Backstage: `backend.csp.upgrade-insecure-requests`, values:
+   * `backstage.tls.enabled` since chart version 1.0). Before 1.0, it has no effect if `appConfig` or a variable sets
+   * `backend.csp`.
    *
    * @default - whether `baseUrl` is an https URL
    */

@@ -10,6 +10,7 @@ import type {
 import type { JsonMap } from '../util/json';
 import type { Credential } from './credentials';
 import type { DatabaseConnection } from './database-connection';
+import type { ImageFacts } from './image-facts';
 import type { Portal } from './portal';
 import type { Variable } from './variables';
 
@@ -113,6 +114,8 @@ export interface ChartProfile {
   readonly routeRules: readonly RouteRule[];
   /** Gateway in the release's namespace that the chart's HTTPRoutes attach to, and its listener for https. */
   readonly gateway: { readonly name: string; readonly httpsListener: string };
+  /** Variables and configuration of the image, which custom ones can replace. */
+  readonly image: ImageFacts;
 }
 
 type LoadProfile = (version?: ChartVersion) => ChartProfile;

@@ -1,5 +1,6 @@
 import { checkArgument } from '../util/check-argument';
 import { text } from '../util/shape';
+import { withoutSlashes } from '../util/without-slashes';
 
 /**
  * Path below the portal's URL at which Backstage receives the identity provider's answer (Backstage: openchoreo-auth).
@@ -13,5 +14,5 @@ const CALLBACK_PATH = '/api/auth/openchoreo-auth/handler/frame';
  */
 export function redirectUrl(baseUrl: string): string {
   checkArgument('redirectUrl', 'baseUrl', baseUrl, text);
-  return `${baseUrl.replace(/(?<!\/)\/+$/, '')}${CALLBACK_PATH}`;
+  return `${withoutSlashes(baseUrl)}${CALLBACK_PATH}`;
 }

@@ -98,8 +98,10 @@ export class Release {
   /** Names of the release's objects. */
   readonly names: ObjectNames;
 
+  /** Value of the label `app.kubernetes.io/managed-by`. */
+  readonly managedBy: 'cdk8s' | 'Helm';
+
   private readonly commonLabels: Readonly<Record<string, string>>;
-  private readonly managedBy: 'cdk8s' | 'Helm';
 
   constructor(props: ReleaseProps = {}) {
     checkArgument('Release', 'props', props, membersOf(PROPS));

@@ -67,6 +67,7 @@ const HARMLESS_ANNOTATIONS = all(
   'kustomize.toolkit.fluxcd.io/prune',
   'kustomize.toolkit.fluxcd.io/reconcile',
   'kustomize.toolkit.fluxcd.io/ssa',
+  'kustomize.toolkit.fluxcd.io/substitute',
   'meta.helm.sh/release-name',
   'meta.helm.sh/release-namespace',
   'nginx.ingress.kubernetes.io/force-ssl-redirect',

@@ -1,5 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
-import type { SecretKey } from './credentials';
+import type { Credential, SecretKey } from './credentials';
 import type { FeatureSwitch } from './portal';
 
 /** Variable of the container without its name: a string, a reference, or no value. */
@@ -12,6 +12,8 @@ export interface Variable<From> {
   readonly setBy: string;
   /** Keys of the image's configuration that read the variable, such as `openchoreo.baseUrl`; empty if none is known. */
   readonly configKeys: readonly string[];
+  /** Credential that the variable contains. @default - it contains none, or one of several */
+  readonly credential?: Credential;
   /** Whether a difference may show the value. */
   readonly isPublic: boolean;
   /** Returns the variable's value; undefined if the container does not get the variable. */
@@ -45,7 +47,11 @@ export function variableNames<From>(variables: readonly Variable<From>[], from: 
   return variables.filter((variable) => variable.value(from) !== undefined).map(({ name }) => name);
 }
 
-/** Returns the path of the value that sets a variable; undefined if the container does not get it for `from`. */
-export function setterOf<From>(variables: readonly Variable<From>[], from: From, name: string): string | undefined {
-  return variables.find((variable) => variable.name === name && variable.value(from) !== undefined)?.setBy;
+/** Returns the variable with a name; undefined if the container does not get it for `from`. */
+export function variableNamed<From>(
+  variables: readonly Variable<From>[],
+  from: From,
+  name: string,
+): Variable<From> | undefined {
+  return variables.find((variable) => variable.name === name && variable.value(from) !== undefined);
 }

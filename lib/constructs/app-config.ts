@@ -40,6 +40,12 @@ const PROPS: Shapes<BackstageAppConfigProps> = { ...RESOURCE_PROPS, appConfig: d
  * Synthesis fails if the configuration contains a secret in plain text.
  */
 export class BackstageAppConfig extends Construct {
+  /**
+   * Custom configuration of the props.
+   *
+   * @internal
+   */
+  readonly tree: JsonMap;
   /** Names of the variables that would set the same keys. Custom variables must not overlap with them. */
   readonly names: readonly string[];
   /** Variables that hold the configuration; empty if a file holds it. */
@@ -59,6 +65,7 @@ export class BackstageAppConfig extends Construct {
     checkObjectsAround(this);
     const { appConfig, release = new Release() } = props;
     addCheck(this, () => [...plainTextSecrets(appConfig, 'appConfig')].map((path) => `${path}: ${PLAIN_TEXT_SECRET}`));
+    this.tree = appConfig;
     this.names = configNames(appConfig);
     const { profile, names } = release;
     const variables = profile.appConfigIn === 'file' ? undefined : appConfigVariables(appConfig);

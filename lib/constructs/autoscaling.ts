@@ -10,6 +10,8 @@ import { dataMap } from '../util/data-shape';
 import { omitEmpty } from '../util/omit-empty';
 import { either, number, oneOf, optional, type Shapes } from '../util/shape';
 import { violationText } from '../util/violation';
+import { requestProblems } from './autoscaler-checks';
+import { warnAround } from './chart-warnings';
 import { checkProps } from './check-props';
 import { METADATA_PROPS, SCALABLE } from './prop-shapes';
 import { addCheck, BackstageResource, belongingTo, type MetadataProps } from './resource';
@@ -76,7 +78,8 @@ const PROPS: Shapes<BackstageAutoscalingProps> = {
  * HorizontalPodAutoscaler (the release's `names.workload`) of Backstage's Deployment, as in the chart's template `hpa`.
  *
  * Synthesis fails if a number of pods is not an integer of at least 1, or if `minReplicas` is above `maxReplicas`. It
- * also fails if `maxReplicas` is above 1 with SQLite.
+ * also fails if `maxReplicas` is above 1 with SQLite. `warningsOf` warns if a container lacks the requests that the
+ * targets refer to.
  *
  * @example
  * ```ts
@@ -120,6 +123,7 @@ export class BackstageAutoscaling extends BackstageResource {
       },
     );
     target.markHasAutoscaler();
+    warnAround(this, 'autoscaling-requests', (objects) => requestProblems(this.apiObject, objects));
     addCheck(this, () => [
       ...replicaBoundViolations(bounds).map(violationText),
       ...(target.database?.type === 'sqlite' && maxReplicas > 1

@@ -1,7 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Job, JobSpec } from 'kubernetes-types/batch/v1';
-import type { PodSecurityContext, ResourceRequirements, SecurityContext, Toleration } from 'kubernetes-types/core/v1';
+import type {
+  NodeAffinity,
+  PodSecurityContext,
+  ResourceRequirements,
+  SecurityContext,
+  Toleration,
+} from 'kubernetes-types/core/v1';
 import { script } from '../../imports/register-redirect-urls.json';
 import { checksums } from '../backstage/checksums';
 import type { BackstageCredentials } from '../backstage/credentials';
@@ -86,6 +92,20 @@ export interface BackstageClientRegistrationProps extends BackstageResourceProps
   readonly tolerations?: readonly Toleration[];
 
   /**
+   * Rules about the nodes that run the Job's pod (values: `nodeAffinity` of `backstage.affinity`).
+   *
+   * @default {}
+   */
+  readonly nodeAffinity?: NodeAffinity;
+
+  /**
+   * RuntimeClass of the Job's pod (values: `backstage.runtimeClassName`).
+   *
+   * @default - the default container runtime of the nodes
+   */
+  readonly runtimeClassName?: string;
+
+  /**
    * Resource requests and limits of the container: Kubernetes `ResourceRequirements` or cdk8s-plus `ContainerResources`
    * (values: `backstage.auth.registration.resources`); `false` sets none.
    *
@@ -121,6 +141,8 @@ const PROPS: Shapes<BackstageClientRegistrationProps> = {
   waitSeconds: optional(number),
   nodeSelector: optional(TEXTS),
   tolerations: optional(listOf(dataMap())),
+  nodeAffinity: optional(dataMap()),
+  runtimeClassName: optional(text),
   resources: optional(RESOURCES),
   podSecurityContext: optional(dataMap()),
   containerSecurityContext: optional(dataMap()),
@@ -175,6 +197,8 @@ export class BackstageClientRegistration extends BackstageResource {
     waitSeconds = OPTION_DEFAULTS.registration.waitSeconds,
     nodeSelector,
     tolerations,
+    nodeAffinity,
+    runtimeClassName,
     resources = OPTION_DEFAULTS.registration.resources,
     podSecurityContext = this.release.profile.defaults.podSecurityContext,
     containerSecurityContext = OPTION_DEFAULTS.registration.containerSecurityContext,
@@ -194,6 +218,8 @@ export class BackstageClientRegistration extends BackstageResource {
           imagePullSecrets: omitEmpty(imagePullSecrets.map(({ name }) => ({ name }))),
           nodeSelector: omitEmpty(nodeSelector),
           tolerations: omitEmpty(tolerations),
+          affinity: omitEmpty({ nodeAffinity: omitEmpty(nodeAffinity) }),
+          runtimeClassName,
           securityContext: omitEmpty(podSecurityContext),
           containers: [
             {

@@ -14,16 +14,36 @@ export type CheckId =
   | 'kubernetes-objects'
   | 'object-conflicts'
   | 'object-references'
+  | 'routed-url'
   | 'shared-objects'
-  | 'sqlite-single-replica';
+  | 'sqlite-single-replica'
+  | 'image-variables'
+  | 'image-config'
+  | 'database-tls'
+  | 'thunder-token'
+  | 'url-scheme'
+  | 'autoscaling-requests'
+  | 'blocked-drains'
+  | 'deployment-strategy'
+  | 'termination-grace-period';
 
 const CHECK_IDS = Object.keys({
   'kubernetes-fields': true,
   'kubernetes-objects': true,
   'object-conflicts': true,
   'object-references': true,
+  'routed-url': true,
   'shared-objects': true,
   'sqlite-single-replica': true,
+  'image-variables': true,
+  'image-config': true,
+  'database-tls': true,
+  'thunder-token': true,
+  'url-scheme': true,
+  'autoscaling-requests': true,
+  'blocked-drains': true,
+  'deployment-strategy': true,
+  'termination-grace-period': true,
 } satisfies Record<CheckId, true>);
 
 /** Settings of the checks at synthesis. */

@@ -15,10 +15,22 @@ import { databaseEndpoint, type Endpoint } from '../backstage/endpoints';
 import { named, SECRET_KEY } from '../backstage/portal-shapes';
 import { Release, serviceHost } from '../backstage/release';
 import { environment } from '../backstage/variables';
+import { KEEP } from '../kubernetes/keep';
 import type { PlusService } from '../kubernetes/plus-objects';
 import { portViolations } from '../kubernetes/port';
 import { canonicalQuantity, type Quantity, storageQuantity } from '../kubernetes/quantity';
-import { boolean, either, membersOf, number, oneOf, optional, type Shapes, taggedBy, text } from '../util/shape';
+import {
+  boolean,
+  either,
+  hidden,
+  membersOf,
+  number,
+  oneOf,
+  optional,
+  type Shapes,
+  taggedBy,
+  text,
+} from '../util/shape';
 import { violationText } from '../util/violation';
 import { checkProps } from './check-props';
 import { checkObjectsAround } from './object-checks';
@@ -134,38 +146,43 @@ export interface PostgresqlDatabase {
 
   /**
    * Host name of the server, a Service in this cluster, or a Secret's key with the host (variable POSTGRES_HOST,
-   * values: `backstage.database.postgresql.host`). It must not be empty.
+   * values: `backstage.database.postgresql.host`). It must not be empty. `false` leaves the variable out: the
+   * configuration of the Deployment then sets `backend.database.connection`, for example to a URI as `${DATABASE_URL}`.
    */
-  readonly host: string | PostgresqlService | PlusService | SecretKey;
+  readonly host: string | PostgresqlService | PlusService | SecretKey | false;
 
-  /** Secret's key with the password, such as `secret.key('postgresPassword')` (variable POSTGRES_PASSWORD). */
-  readonly password: SecretKey;
+  /**
+   * Secret's key with the password, such as `secret.key('postgresPassword')`, or `{ secret, key }` of the Secret that a
+   * database operator creates (variable POSTGRES_PASSWORD). `false` leaves the variable out, as for `host`.
+   */
+  readonly password: SecretKey | false;
 
   /**
    * Port of the server, 1 to 65535, or a Secret's key with the port (variable POSTGRES_PORT, values:
-   * `backstage.database.postgresql.port`).
+   * `backstage.database.postgresql.port`). `false` leaves the variable out, as for `host`.
    *
-   * @default - the first port if `host` is a cdk8s-plus Service, otherwise 5432
+   * @default - `false` if `host` is `false`, the first port if it is a cdk8s-plus Service, otherwise 5432
    */
-  readonly port?: number | SecretKey;
+  readonly port?: number | SecretKey | false;
 
   /**
    * User that Backstage connects as, or a Secret's key with the user (variable POSTGRES_USER, values:
-   * `backstage.database.postgresql.user`). The user must be allowed to create databases.
+   * `backstage.database.postgresql.user`). The user must be allowed to create databases. `false` leaves the variable
+   * out, as for `host`.
    *
-   * @default 'backstage'
+   * @default - `false` if `host` is `false`, otherwise `backstage`
    */
-  readonly user?: string | SecretKey;
+  readonly user?: string | SecretKey | false;
 
   /**
    * Database name, or a Secret's key with the name (variable POSTGRES_DB, values:
    * `backstage.database.postgresql.database`). Backstage does not use it in its default `pluginDivisionMode`,
    * `database`. In that mode, Backstage first connects to the database `postgres` and then creates one database per
-   * plugin.
+   * plugin. `false` leaves the variable out, as for `host`.
    *
-   * @default 'backstage'
+   * @default - `false` if `host` is `false`, otherwise `backstage`
    */
-  readonly database?: string | SecretKey;
+  readonly database?: string | SecretKey | false;
 
   /**
    * TLS mode that node-postgres uses (variable PGSSLMODE, values: `backstage.database.postgresql.ssl`). `prefer`,
@@ -216,11 +233,11 @@ const PROPS = taggedBy('type', {
   postgresql: membersOf<Omit<BackstageResourceProps, 'metadata'> & PostgresqlDatabase>({
     release: optional(RELEASE),
     type: text,
-    host: either(text, SECRET_KEY, named('Service')),
-    password: SECRET_KEY,
-    port: optional(either(number, SECRET_KEY)),
-    user: optional(either(text, SECRET_KEY)),
-    database: optional(either(text, SECRET_KEY)),
+    host: either(text, SECRET_KEY, named('Service'), oneOf(false)),
+    password: hidden(either(SECRET_KEY, oneOf(false))),
+    port: optional(either(number, SECRET_KEY, oneOf(false))),
+    user: optional(either(text, SECRET_KEY, oneOf(false))),
+    database: optional(either(text, SECRET_KEY, oneOf(false))),
     ssl: optional(oneOf('disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify')),
     caBundle: optional(
       either(
@@ -321,12 +338,6 @@ export class BackstageDatabase extends Construct {
   }
 }
 
-/** Annotations with which Argo CD and Flux keep an object that is no longer rendered. */
-const KEEP = {
-  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
-  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
-};
-
 /** Settings of {@link BackstageDatabaseClaim}. */
 export interface BackstageDatabaseClaimProps extends BackstageResourceProps, SqliteClaim {}
 
@@ -368,12 +379,26 @@ function postgresqlConnection(
 ): PostgresqlConnection {
   const { postgresql } = profile.defaults;
   const { host, password, ssl, caBundle } = props;
-  const { port = servicePort(host) ?? postgresql.port } = props;
-  const { user = postgresql.user, database = postgresql.database } = props;
-  return { type: 'postgresql', host: hostName(host, namespace), port, user, password, database, ssl, caBundle };
+  // Without a host, the configuration sets the connection, so that no default applies.
+  const defaults = host === false ? ({ port: false, user: false, database: false } as const) : postgresql;
+  const { port = servicePort(host) ?? defaults.port } = props;
+  const { user = defaults.user, database = defaults.database } = props;
+  return {
+    type: 'postgresql',
+    host: hostName(host, namespace),
+    port: port === false ? undefined : port,
+    user: user === false ? undefined : user,
+    password: password === false ? undefined : password,
+    database: database === false ? undefined : database,
+    ssl,
+    caBundle,
+  };
 }
 
-function hostName(host: PostgresqlDatabase['host'], ownNamespace: string | undefined): string | SecretKey {
+function hostName(host: PostgresqlDatabase['host'], ownNamespace: string | undefined): string | SecretKey | undefined {
+  if (host === false) {
+    return undefined;
+  }
   if (typeof host === 'string' || 'key' in host) {
     return host;
   }

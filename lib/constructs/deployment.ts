@@ -3,8 +3,11 @@ import type { Construct } from 'constructs';
 import type { Deployment, DeploymentStrategy } from 'kubernetes-types/apps/v1';
 import type { Container, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { checksums } from '../backstage/checksums';
+import { ConfigNames } from '../backstage/config-names';
+import { setsConnection } from '../backstage/configured-connection';
 import { CONTAINER_PORT } from '../backstage/container';
 import type { BackstageCredentials } from '../backstage/credentials';
+import { CSP_VARIABLE } from '../backstage/csp';
 import { customEnv } from '../backstage/custom-env';
 import { ASSISTANT, type DeploymentEndpoints, portalEndpoints } from '../backstage/endpoints';
 import { podOverlaps } from '../backstage/pod-overlaps';
@@ -31,11 +34,14 @@ import { boolean, either, hidden, listOf, number, objectLike, oneOf, optional, t
 import { violationText } from '../util/violation';
 import { isAlreadyChecked } from './already-checked';
 import type { BackstageAppConfig } from './app-config';
+import { warnAround } from './chart-warnings';
 import { checkProps } from './check-props';
 import { BackstageConfigFile } from './config-file';
 import type { BackstageDatabase } from './database';
 import { duplicateNames, overlappingConfig } from './deployment-checks';
+import { stopProblems, strategyProblems } from './deployment-warnings';
 import { type Env, envList } from './env';
+import { warnOfImage } from './image-checks';
 import { checkObjectsAround } from './object-checks';
 import { forgetPassedCharts } from './passed-charts';
 import type { PodOptions } from './pod-options';
@@ -45,6 +51,7 @@ import { ENV, MOUNT, RESOURCE_PROPS, VOLUME } from './prop-shapes';
 import { replicaProblems } from './replica-checks';
 import { addCheck, BackstageResource, type BackstageResourceProps } from './resource';
 import { BackstageServiceAccount } from './service-account';
+import { urlWarnings } from './url-warnings';
 import type { ScalableWorkload } from './workload';
 
 /**
@@ -59,6 +66,9 @@ const STOP_FIRST: DeploymentStrategy = { type: 'RollingUpdate', rollingUpdate: {
  * them for Recreate.
  */
 const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } as const;
+
+/** Parts of the connection to PostgreSQL that have no default in Backstage. */
+const REQUIRED = ['host', 'user', 'password'] as const;
 
 /** Settings of {@link BackstageDeployment}. */
 export interface BackstageDeploymentProps extends BackstageResourceProps, PodOptions, PortalOptions {
@@ -166,6 +176,9 @@ const PROPS: Shapes<BackstageDeploymentProps> = {
  * with more than one replica on SQLite, with an empty PostgreSQL host, or with an invalid URL. The claim, the ConfigMap, the Secret and the
  * ServiceAccount must be in the namespace of the Deployment.
  *
+ * `warningsOf` warns about a strategy with which two pods open the same SQLite file. It also warns about a `preStop` hook
+ * that sleeps until Kubernetes kills the container.
+ *
  * @example
  * ```ts
  * import { App, Chart } from 'cdk8s';
@@ -224,6 +237,10 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     this.endpoints = portalEndpoints(this.portal);
     const isChosen = props.replicas !== undefined || isAlreadyChecked(this);
     checkObjectsAround(this, (objects) => replicaProblems(this, objects, isChosen || this.hasAutoscaler));
+    warnAround(this, 'routed-url', (objects) => urlWarnings('routed-url', this, objects));
+    warnAround(this, 'url-scheme', (objects) => urlWarnings('url-scheme', this, objects));
+    warnAround(this, 'deployment-strategy', (objects) => strategyProblems(this, objects));
+    warnAround(this, 'termination-grace-period', (objects) => stopProblems(this.apiObject, objects));
     addCheck(this, () => {
       const { container } = this;
       return [
@@ -231,7 +248,7 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
         ...overlappingConfig(container, props.appConfig),
         ...this.overlaps(container),
         ...urlViolations(props).map(violationText),
-        ...this.databaseViolations(),
+        ...this.databaseViolations(container),
         ...this.namespaceViolations(),
       ];
     });
@@ -247,6 +264,8 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
         },
       },
     );
+    const { appConfig, command = [], extraArgs = [] } = props;
+    warnOfImage(this, { portal: this.portal, appConfig, words: [...command, ...extraArgs] });
   }
 
   /**
@@ -349,7 +368,17 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     const { extraEnv = [], env, appConfig } = this.props;
     const { variables, defaults } = this.release.profile;
     const custom = customEnv(env && envList(env), [...envList(extraEnv), ...this.addedEnv], defaults.env);
-    return [...custom.env, ...custom.extraEnv, ...environment(variables, this.portal), ...(appConfig?.env ?? [])];
+    const given = [...custom.env, ...custom.extraEnv];
+    return [...given, ...this.withoutOverlaps(environment(variables, this.portal), given), ...(appConfig?.env ?? [])];
+  }
+
+  /** Returns the variables without the Content Security Policy, if custom variables or `appConfig` configure it. */
+  private withoutOverlaps(variables: readonly EnvVar[], given: readonly EnvVar[]): EnvVar[] {
+    // Another check refuses a variable without a name.
+    const names = given.map(({ name }) => name).filter((name) => typeof name === 'string');
+    const configured = new ConfigNames([...names, ...(this.props.appConfig?.names ?? [])]);
+    const isConfigured = configured.has(CSP_VARIABLE) || configured.overlapping(CSP_VARIABLE) !== undefined;
+    return variables.filter(({ name }) => name !== CSP_VARIABLE || !isConfigured);
   }
 
   private get portal(): Portal {
@@ -397,12 +426,23 @@ export class BackstageDeployment extends BackstageResource implements ScalableWo
     return [...found].map(violationText);
   }
 
-  private databaseViolations(): string[] {
-    const { type, endpoint } = this.database;
+  private databaseViolations({ env = [], envFrom = [] }: Container): string[] {
+    const { type, endpoint, connection } = this.database;
+    const names = [...(this.props.appConfig?.names ?? []), ...env.map(({ name }) => name)];
+    // The variables of envFrom have unknown names.
+    const missing =
+      connection.type === 'sqlite' || envFrom.length > 0
+        ? []
+        : REQUIRED.filter((part) => connection[part] === undefined && !setsConnection(names, part));
     return [
       ...(type === 'sqlite' && (this.replicaCount ?? 1) > 1
         ? [
             `replicas: must be 1 with SQLite, because only one pod can open its file; got ${this.replicaCount}; use PostgreSQL`,
+          ]
+        : []),
+      ...(missing.length > 0
+        ? [
+            `database: ${missing.join(', ')} must be set, because appConfig sets no backend.database.connection; set it there to a reference such as \${DATABASE_URL}, or here`,
           ]
         : []),
       ...(endpoint?.host === ''

@@ -6,7 +6,9 @@ import {
   type HttpRouteSpecRules as Rule,
 } from '../../imports/gateway.networking.k8s.io';
 import type { RouteRule } from '../backstage/profile';
+import { isBelowPrefix } from '../kubernetes/routed-hosts';
 import { omitEmpty } from '../util/omit-empty';
+import { withoutSlashes } from '../util/without-slashes';
 import type { HttpBackend } from './ingress-spec';
 
 /** Gateway, or listener of a Gateway, that a route attaches to: Gateway API's `ParentReference`. */
@@ -57,6 +59,15 @@ export interface HttpRouteOptions {
    * @default - the timeouts of the Gateway
    */
   readonly timeouts?: HttpRouteTimeouts;
+
+  /**
+   * Path of the URL at which clients reach the backend, such as `/portal`. Further rules remove it from requests
+   * (Gateway API: filter `URLRewrite`), because Backstage serves everything at `/`. Requests without it are routed as
+   * before.
+   *
+   * @default '/'
+   */
+  readonly basePath?: string;
 
   /**
    * Whether the route contains the fields that Gateway API's CRD sets if they are absent, such as `weight: 1`. Without
@@ -144,11 +155,12 @@ export function httpRouteViolations(props: HttpRouteProps): string[] {
 
 /** Returns the spec of an HTTPRoute that sends requests to the backend. Its rules are in the order of the props. */
 export function httpRouteSpec(props: HttpRouteProps, defaults: RouteDefaults, backend: HttpBackend): HttpRouteSpec {
-  const { parentRefs = [{ name: defaults.gateway }], crdDefaults = true } = props;
+  const { parentRefs = [{ name: defaults.gateway }], crdDefaults = true, basePath = '/' } = props;
+  const rules = props.hosts === undefined ? prefixRules(props, defaults, backend) : pathRules(props, backend);
   const spec = {
     parentRefs: parentReferences(parentRefs, defaults.namespace),
     hostnames: props.hosts === undefined ? [...props.hostnames] : props.hosts.map(({ host }) => host),
-    rules: omitEmpty(props.hosts === undefined ? prefixRules(props, defaults, backend) : pathRules(props, backend)),
+    rules: omitEmpty(withBasePath(rules, withoutSlashes(basePath))),
   };
   return crdDefaults ? withCrdDefaults(spec) : spec;
 }
@@ -211,6 +223,43 @@ function prefixRules(
     backendRefs: [{ name: backend.name, port: backend.port }],
     timeouts: omitEmpty(timeouts),
   }));
+}
+
+/**
+ * Returns the rules, and further rules that remove the path of the portal's URL before the paths of the rules. Gateway
+ * API accepts one path in a rule that replaces it.
+ */
+function withBasePath(rules: readonly Rule[], basePath: string): Rule[] {
+  if (basePath === '') {
+    return [...rules];
+  }
+  const original: Rule[] = [];
+  const rewriting: Rule[] = [];
+  for (const { name, matches = [], ...rule } of rules) {
+    const prefixes = matches.map(({ path }) => (isPrefix(path?.type) ? path?.value : undefined));
+    const rewritten = prefixes.flatMap((prefix): Rule[] => {
+      if (prefix === undefined) {
+        return [];
+      }
+      const isBelow = isBelowPrefix(prefix, basePath);
+      const inside = isBelow ? prefix.slice(basePath.length) || '/' : prefix;
+      const path = { type: 'PathPrefix', value: `${basePath}${inside}`.replace(/\/$/, '') };
+      const urlRewrite = { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: inside } };
+      return [{ matches: [{ path }], filters: [{ type: 'URLRewrite', urlRewrite }], ...rule }];
+    });
+    // Names are unique, so the rule that browsers use has it.
+    const [first, ...others] = rewritten;
+    rewriting.push(...(first ? [{ name, ...first }, ...others] : []));
+    const kept = matches.filter((_, index) => !isBelowPrefix(prefixes[index] ?? '', basePath));
+    if (kept.length > 0) {
+      original.push({ name: first ? undefined : name, matches: kept, ...rule });
+    }
+  }
+  return [...original, ...rewriting];
+}
+
+function isPrefix(pathType: string | undefined): boolean {
+  return pathType === undefined || pathType === ANY_PATH.type;
 }
 
 /** Returns the names of a route's rules. Rules without a name are left out. */

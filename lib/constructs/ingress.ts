@@ -54,6 +54,12 @@ export class BackstageIngress extends BackstageResource {
   readonly component: Component = 'backstage';
   /** Names of the rules of the HTTPRoute, which policies can refer to; empty for an Ingress. */
   readonly ruleNames: readonly string[];
+  /**
+   * Number of rules of the HTTPRoute; 0 for an Ingress.
+   *
+   * @internal
+   */
+  readonly ruleCount: number;
 
   constructor(scope: Construct, id: string, props: BackstageIngressProps) {
     checkProps(scope, id, props, PROPS);
@@ -65,12 +71,14 @@ export class BackstageIngress extends BackstageResource {
       const { gateway, routeRules } = release.profile;
       const spec = httpRouteSpec(props, { gateway: gateway.name, namespace, rules: routeRules }, service);
       this.ruleNames = ruleNames(spec);
+      this.ruleCount = spec.rules?.length ?? 0;
       this.apiObject = this.resource<{ spec: HttpRouteSpec }>(
         { ...HttpRoute.GVK, name: release.names.route },
         { spec },
       );
     } else {
       this.ruleNames = [];
+      this.ruleCount = 0;
       this.apiObject = this.resource<Ingress>(
         { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: release.names.workload },
         { spec: ingressSpec(props, service) },

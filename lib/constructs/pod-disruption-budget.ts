@@ -4,7 +4,9 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import { dataMap } from '../util/data-shape';
 import { either, number, oneOf, optional, type Shapes, text } from '../util/shape';
+import { warnAround } from './chart-warnings';
 import { checkProps } from './check-props';
+import { drainProblems } from './drain-checks';
 import { DEPLOYMENT, METADATA_PROPS } from './prop-shapes';
 import { BackstageResource, belongingTo, type MetadataProps } from './resource';
 import type { BackstageWorkload } from './workload';
@@ -58,6 +60,8 @@ const PROPS: Shapes<BackstagePodDisruptionBudgetTarget & MinAvailable> = {
 /**
  * PodDisruptionBudget (the release's `names.workload`) of Backstage's pods, as in the chart's template `pdb`. It keeps pods available
  * while nodes are drained.
+ *
+ * `warningsOf` warns if the budget never lets a pod go. Draining a node then never ends.
  */
 export class BackstagePodDisruptionBudget extends BackstageResource {
   readonly apiObject: ApiObject;
@@ -72,5 +76,6 @@ export class BackstagePodDisruptionBudget extends BackstageResource {
       { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: this.release.names.workload },
       { spec: { minAvailable: minAvailable === false ? undefined : minAvailable, maxUnavailable, selector } },
     );
+    warnAround(this, 'blocked-drains', (objects) => drainProblems(this.apiObject, deployment, objects));
   }
 }

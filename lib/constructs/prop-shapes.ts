@@ -45,6 +45,7 @@ const WORKLOAD: Readonly<Record<string, Shape>> = {
   podLabels: mapOf(text),
   port: objectLike('a port', { name: text, number }),
   endpoints: objectLike('endpoints', { openchoreoApi: text, identityProvider: listOf(text) }),
+  database: optional(objectLike('a database', { type: oneOf('sqlite', 'postgresql') })),
 };
 
 export const DEPLOYMENT: Shape = objectLike('a BackstageDeployment or another BackstageWorkload', WORKLOAD);
@@ -52,7 +53,6 @@ export const DEPLOYMENT: Shape = objectLike('a BackstageDeployment or another Ba
 export const SCALABLE: Shape = objectLike('a BackstageDeployment or another ScalableWorkload', {
   ...WORKLOAD,
   apiObject: objectLike('an object', { apiVersion: text, kind: text, name: text }),
-  database: optional(objectLike('a database', { type: oneOf('sqlite', 'postgresql') })),
   markHasAutoscaler: callable,
 });
 

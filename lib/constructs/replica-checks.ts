@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { scales } from '../kubernetes/scale-target';
 import { memberOf } from '../util/members';
 import { isChecked } from './configure-checks';
 import type { ObjectProblem } from './object-checks';
@@ -26,23 +27,13 @@ export function replicaProblems(
 ): ObjectProblem[] {
   const { apiObject, database } = workload;
   const rendered = objects.filter((each) => each.apiObject === apiObject);
-  const autoscalers = objects.filter(({ object }) => scales(object, apiObject));
+  const autoscalers = objects.filter(({ object }) => rendered.some((of) => scales(object, of.object)));
   const isOnSqlite = database.type === 'sqlite' && isChecked(workload, 'sqlite-single-replica');
   return [
     ...(isOnSqlite ? rendered.flatMap((of) => sqliteProblem(of, 'replicas')) : []),
     ...(isOnSqlite ? autoscalers.flatMap((of) => sqliteProblem(of, 'maxReplicas')) : []),
     ...(isChosen ? [] : rendered.flatMap((of) => fixedProblem(of, autoscalers))),
   ];
-}
-
-function scales(object: unknown, { kind, name, metadata }: ApiObject): boolean {
-  const target = memberOf(object, 'spec', 'scaleTargetRef');
-  return (
-    memberOf(object, 'kind') === 'HorizontalPodAutoscaler' &&
-    memberOf(target, 'kind') === kind &&
-    memberOf(target, 'name') === name &&
-    memberOf(object, 'metadata', 'namespace') === metadata.namespace
-  );
 }
 
 function sqliteProblem(of: RenderedObject, member: 'replicas' | 'maxReplicas'): ObjectProblem[] {

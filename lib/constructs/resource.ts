@@ -1,9 +1,10 @@
-import { ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
+import { type ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Component, Release } from '../backstage/release';
 import { omitEmpty } from '../util/omit-empty';
 import { isAlreadyChecked } from './already-checked';
 import { checkObjectsAround } from './object-checks';
+import { RenderedResource } from './rendered-resource';
 
 /** Additional labels and annotations of an object. They override labels and annotations that the construct sets. */
 export interface ObjectMetadata {
@@ -128,7 +129,7 @@ export abstract class BackstageResource extends Construct {
       },
       ...content,
     };
-    const apiObject = new ApiObject(this, 'Resource', props);
+    const apiObject = new RenderedResource(this, 'Resource', props);
     if (namespace === undefined && apiObject.metadata.namespace !== undefined) {
       // cdk8s adds the chart's namespace to every object, but Kubernetes rejects it on a cluster-scoped object.
       apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

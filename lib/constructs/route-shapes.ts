@@ -26,6 +26,7 @@ const ROUTE: Shapes<HttpRouteProps> & Shapes<Pick<HttpRouteProps, 'pathType'>> =
   pathType: httpPathType,
   parentRefs: optional(listOf(PARENT_REF)),
   timeouts: optional(mapOf(text)),
+  basePath: optional(text),
   crdDefaults: optional(boolean),
 };
 

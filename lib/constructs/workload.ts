@@ -17,18 +17,18 @@ export interface BackstageWorkload {
   readonly port: { readonly name: string; readonly number: number };
   /** Destinations of the pods' traffic. */
   readonly endpoints: DeploymentEndpoints;
-}
-
-/** Workload that an autoscaler can scale. */
-export interface ScalableWorkload extends BackstageWorkload {
-  /** The object to scale. */
-  readonly apiObject: { readonly apiVersion: string; readonly kind: string; readonly name: string };
   /**
    * Database that the pods use. SQLite allows only one pod.
    *
    * @default - a database that any number of pods can use
    */
   readonly database?: { readonly type: 'sqlite' | 'postgresql' };
+}
+
+/** Workload that an autoscaler can scale. */
+export interface ScalableWorkload extends BackstageWorkload {
+  /** The object to scale. */
+  readonly apiObject: { readonly apiVersion: string; readonly kind: string; readonly name: string };
   /** Leaves the number of pods to an autoscaler. Autoscaler constructs call this. */
   markHasAutoscaler(): void;
 }

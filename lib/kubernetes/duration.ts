@@ -10,7 +10,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Converts a duration of Gateway API or Prometheus, such as `1m30s`, to milliseconds. */
 export function milliseconds(duration: string): number {
-  const parts = [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)];
+  const parts = [...duration.matchAll(/(?<!\d)(\d+)(ms|[ywdhms])/g)];
   return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
 }
 

@@ -70,7 +70,7 @@ const MAX_REPOSITORY = 255;
 export function isImageReference(reference: string): boolean {
   const { host } = splitRepository(reference);
   // Runtimes read a first part with capitals as a registry too. Without a registry, they use the default one.
-  const hasRegistry = host !== '' || /^[^/]*[A-Z][^/]*\//.test(reference);
+  const hasRegistry = host !== '' || /^[^/A-Z]*[A-Z][^/]*\//.test(reference);
   const [, repository = ''] = REFERENCE.exec(hasRegistry ? reference : `docker.io/${reference}`) ?? [];
   return repository !== '' && repository.length <= MAX_REPOSITORY && !/^[a-f0-9]{64}$/.test(reference);
 }

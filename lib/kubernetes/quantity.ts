@@ -102,7 +102,7 @@ export function nanoAmount(quantity: Quantity): bigint {
 
 /** Returns a quantity as text. The API server ignores spaces around it. */
 function trimmed(quantity: Quantity): string {
-  return String(quantity).replace(/^ +| +$/g, '');
+  return String(quantity).replace(/^ +|(?<! ) +$/g, '');
 }
 
 /** Returns `number` times a power of ten in nano units. It rounds up, as Kubernetes does. */

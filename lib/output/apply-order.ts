@@ -2,6 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 
 /** Kinds in the order in which to apply them. A kind comes before the kinds that refer to it. */
 const KINDS = [
+  'Namespace',
   'PriorityClass',
   'ServiceAccount',
   'ExternalSecret',

@@ -1,8 +1,9 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { isPortableName } from '../util/file-name';
 import { inApplyOrder } from './apply-order';
 import { KUSTOMIZATION_FILE, kustomizationYaml } from './kustomization';
 import { manifestYaml } from './manifest-yaml';
-import { MARK } from './mark';
+import { FILE_START } from './mark';
 import { OutputError } from './output-error';
 import type { Stage } from './stage';
 
@@ -23,7 +24,7 @@ export function folderContents(manifests: readonly Manifest[]): ReadonlyMap<stri
     }
     objects.set(file, manifest);
   }
-  const files = new Map([...objects].map(([file, manifest]) => [file, `${MARK}\n${manifestYaml(manifest)}`]));
+  const files = new Map([...objects].map(([file, manifest]) => [file, `${FILE_START}${manifestYaml(manifest)}`]));
   return files.set(KUSTOMIZATION_FILE, kustomizationYaml([...files.keys()]));
 }
 
@@ -55,13 +56,18 @@ function describe({ apiVersion, kind, metadata: { name, namespace, labels } }: M
 /**
  * Returns the name of an object's file.
  *
- * @throws OutputError if the name of the object contains a slash
+ * @throws OutputError if the name of the object contains a slash, or a character that Windows refuses
  */
 function fileName({ kind, metadata }: Manifest): string {
   const name = `${kind}.${metadata.name}.k8s.yaml`;
   if (/[/\\]/.test(name)) {
     // A rule rejects such a name. This is reached only if the user allows that rule.
     throw new OutputError(`cannot write ${name}, because the name of the object contains a slash; rename the object`);
+  }
+  if (!isPortableName(name)) {
+    throw new OutputError(
+      `cannot write ${name}, because Windows refuses a character in the name of the object; rename the object`,
+    );
   }
   return name;
 }

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { CONSTRUCT_METADATA_FILE, isOwnMetadata } from './construct-metadata';
 import { KUSTOMIZATION_FILE } from './kustomization';
 import { isMarked } from './mark';
 import { identityOf, isRunFolder } from './run-folder';
@@ -22,6 +23,7 @@ export function foreignFilesBelow(folder: string): readonly string[] {
     entriesOf(folder)
       // Ignore the hidden folder of another run that is rendering one of the environments.
       .filter(({ name }) => !isRunFolder(join(folder, name)))
+      .filter((entry) => !isMetadata(folder, entry))
       .flatMap((entry) => (entry.isDirectory() ? foreignIn(folder, entry.name) : [entry.name])),
   );
 }
@@ -31,7 +33,12 @@ function foreignIn(folder: string, name: string): readonly string[] {
   const path = join(folder, name);
   // This package writes no empty folder, so a user made it.
   const own = readConsistently(path, () => (entriesOf(path).length === 0 ? [name] : []));
-  return own.length > 0 ? own : foreignFiles(path).map((file) => join(name, file));
+  return own.length > 0 ? own : foreignFiles(path).map((file) => `${name}/${file}`);
+}
+
+/** Whether an entry is the metadata that this package wrote. */
+function isMetadata(folder: string, entry: Dirent): boolean {
+  return entry.name === CONSTRUCT_METADATA_FILE && entry.isFile() && isOwnMetadata(join(folder, entry.name));
 }
 
 /** Whether an entry is a file of this package. Its name alone is no proof, because a user may choose the same name. */

@@ -30,14 +30,17 @@ export function manifestYaml(manifest: object): string {
   return present([{ contents: nodeOf(manifest), directives: [] }], { schema: DUMP_SCHEMA, lineWidth: -1 });
 }
 
+/** Line that begins a document. With it, files and streams can be joined: their documents stay separate. */
+export const DOCUMENT_START = '---';
+
 /**
- * Formats manifests as a stream of YAML documents.
+ * Formats manifests as a stream of YAML documents. Each document begins with `---`.
  *
  * @param manifests the objects, in the order in which the stream contains them
  */
 export function manifestStream(manifests: readonly object[]): string {
   checkInput('manifestStream', 'manifests', manifests, listOf(anyMap));
-  return manifests.map(manifestYaml).join('---\n');
+  return manifests.map((manifest) => `${DOCUMENT_START}\n${manifestYaml(manifest)}`).join('');
 }
 
 /**

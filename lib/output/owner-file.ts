@@ -64,8 +64,8 @@ export function readSign(folder: string): Sign | undefined {
     const owner: unknown = JSON.parse(text);
     return isRunOwner(owner) ? { time: stat.mtimeMs, owner } : undefined;
   } catch (error) {
-    if (isSystemError(error, 'EACCES', 'EPERM')) {
-      // The folder belongs to a user whose folders this process cannot delete.
+    if (isSystemError(error, 'EACCES', 'EPERM', 'EBUSY')) {
+      // The folder belongs to a user whose folders this process cannot delete. Or another program uses it, on Windows.
       return { time: Number.POSITIVE_INFINITY };
     }
     if (isSystemError(error, 'ENOENT', 'ENOTDIR') || error instanceof SyntaxError) {

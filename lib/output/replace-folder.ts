@@ -6,7 +6,6 @@ import {
   readdirSync,
   readlinkSync,
   realpathSync,
-  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -16,6 +15,7 @@ import { sleep } from '../util/sleep';
 import type { Steps } from '../util/steps';
 import { isSystemError } from '../util/system-error';
 import { ForeignFilesError, OutputError, OutputLostError } from './output-error';
+import { isInUse, renameFolder } from './rename';
 import {
   awaitSwap,
   discardOld,
@@ -92,7 +92,7 @@ function* writeAndSwap(
   findForeign: (folder: string) => readonly string[],
   write: (stage: Stage) => Steps,
 ): Steps<Stage> {
-  const run = hintingAtMounts(target, () => startRun(target));
+  const run = hintingAtObstacles(target, () => startRun(target));
   try {
     const stage = new Stage(run);
     for (const step of write(stage)) {
@@ -104,7 +104,7 @@ function* writeAndSwap(
     // Files that were added in the meantime must not be lost either.
     refuseForeignFiles(folder, findForeign);
     stage.keepModes(target);
-    hintingAtMounts(target, () => swap(run, target, () => keepForeignFiles(run, target, folder, findForeign)));
+    hintingAtObstacles(target, () => swap(run, target, () => keepForeignFiles(run, target, folder, findForeign)));
     return stage;
   } finally {
     endRun(run);
@@ -133,7 +133,7 @@ function swap(run: Run, target: string, checkOld: () => void): void {
 /** Moves the stage to the target. Returns false if another run put its output there between the two renames. */
 function putStage(run: Run, target: string): boolean {
   try {
-    whileMoved(run, () => renameSync(run.stage, target));
+    whileMoved(run, () => renameFolder(run.stage, target));
     return true;
   } catch (error) {
     if (!isSystemError(error, ...OCCUPIED)) {
@@ -209,11 +209,16 @@ function* confirm(stage: Stage, target: string, folder: string): Steps {
   }
 }
 
-/** Adds a hint to the error of an operation that cannot replace a mount point. */
-function hintingAtMounts<T>(target: string, operation: () => T): T {
+/** Adds a hint to the error of an operation that cannot replace a mount point, or a folder that is in use. */
+function hintingAtObstacles<T>(target: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
+    if (isInUse(error)) {
+      throw new OutputError(
+        `cannot replace ${target}, because another program uses it, or you may not write there; close programs that show it, and run again`,
+      );
+    }
     const isRefused = isSystemError(error, 'EACCES', 'EPERM', 'EROFS') && isMountPoint(target);
     if (isRefused || isSystemError(error, 'EBUSY', 'EXDEV')) {
       throw new OutputError(

@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sleep } from '../util/sleep';
 import { isSystemError } from '../util/system-error';
 import { OutputLostError } from './output-error';
 import { expireOwnerFile, isDeadSign, makeOwnerFile, ownerFile, readSign, refreshOwnerFile } from './owner-file';
+import { renameFolder } from './rename';
 
 // Each run works in a hidden folder with a random name, next to the folder that it replaces. The file owner.json in it
 // describes the run. The folder `new` is the stage. The folder `old` is the previous output after the first rename. It is
@@ -199,7 +200,7 @@ function belongsToRun(path: string): boolean {
 /** Renames a folder, unless that fails with one of the error codes. */
 export function renameUnless(from: string, to: string, ...codes: readonly string[]): void {
   try {
-    renameSync(from, to);
+    renameFolder(from, to);
   } catch (error) {
     if (!isSystemError(error, ...codes)) {
       throw error;

@@ -69,6 +69,23 @@ const OFFICIAL_CHART: Readonly<Record<string, ForeignKey>> = {
   metrics: { here: ['backstage.metrics'] },
 };
 
+/** Fields of the Kubernetes types that have another name here. */
+const KUBERNETES: Readonly<Record<string, ForeignKey>> = {
+  'backstage.containers': { here: ['backstage.extraContainers'] },
+  'backstage.labels': { here: ['backstage.podLabels', 'global.commonLabels'] },
+  'backstage.priorityClassName': {
+    here: ['backstage.priorityClass'],
+    fix: 'set backstage.priorityClass.name, and backstage.priorityClass.create to true if the class does not exist',
+  },
+  'backstage.securityContext': {
+    here: ['backstage.podSecurityContext'],
+    fix: "write the pod's fields in backstage.podSecurityContext, and the container's in backstage.containerSecurityContext",
+  },
+  'backstage.serviceAccountName': { here: ['backstage.serviceAccount.name'] },
+  'backstage.volumeMounts': { here: ['backstage.extraVolumeMounts'] },
+  'backstage.volumes': { here: ['backstage.extraVolumes'] },
+};
+
 /** Thunder, the identity provider that older charts installed. */
 const WITHOUT_THUNDER: ForeignKey = {
   here: ['security.oidc'],
@@ -133,7 +150,9 @@ const DOCUMENTED: Readonly<Record<string, ForeignKey>> = {
   },
 };
 
-const FOREIGN_KEYS = new Map(Object.entries({ ...OFFICIAL_CHART, ...OLDER_CHARTS, ...NEWER_CHARTS, ...DOCUMENTED }));
+const FOREIGN_KEYS = new Map(
+  Object.entries({ ...OFFICIAL_CHART, ...KUBERNETES, ...OLDER_CHARTS, ...NEWER_CHARTS, ...DOCUMENTED }),
+);
 
 function inSecret(key: string): ForeignKey {
   return {
@@ -144,7 +163,7 @@ function inSecret(key: string): ForeignKey {
 }
 
 /** Message and fix for an unknown key. */
-interface Explanation {
+export interface Explanation {
   readonly message: string;
   readonly fix: string;
 }

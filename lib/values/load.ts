@@ -1,4 +1,4 @@
-import { load, YAMLException } from 'js-yaml';
+import { eventsToAst, load, parseEvents, YAMLException } from 'js-yaml';
 import { describe } from '../util/describe';
 import { isMap } from '../util/members';
 import { MEBIBYTE } from '../util/read-bounded';
@@ -7,6 +7,7 @@ import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
 import { HELM_SCHEMA } from './helm-yaml';
 import type { YamlMap } from './merge';
+import { rememberFile } from './written';
 
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';
@@ -26,7 +27,8 @@ const LIMITS = { values: 100_000, depth: 100, characters: MAX_VALUES_BYTES };
  */
 export function readValues(bytes: Uint8Array, name: string): YamlMap {
   // `helm get values` prints null if a release has no values.
-  const values = parse(decode(bytes, name), name) ?? {};
+  const text = decode(bytes, name);
+  const values = parse(text, name) ?? {};
   if (!isMap(values)) {
     throw new ValuesError([
       fault(name, 1, 1, `must be a map, got ${describe(values, true)}`, 'begin the file with a key such as backstage'),
@@ -36,7 +38,7 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
   if (exceeded) {
     throw new ValuesError([fault(name, 1, 1, `must have ${exceeded.bound}, got more`, exceeded.fix)]);
   }
-  return values;
+  return rememberFile(values, text);
 }
 
 function decode(bytes: Uint8Array, name: string): string {
@@ -70,9 +72,42 @@ function parse(text: string, name: string): unknown {
       throw error;
     }
     const { line, column, reason } = yamlFault(error);
+    if (/single document/.test(reason)) {
+      return firstDocument(text, name);
+    }
     throw new ValuesError([fault(name, line, column, reason, fixFor(reason))]);
   }
 }
+
+/**
+ * Returns the first document of a text with several, if the others are empty.
+ *
+ * @throws ValuesError with the position of the second document, which Helm ignores without a message
+ */
+function firstDocument(text: string, name: string): unknown {
+  const [, ...others] = eventsToAst(parseEvents(text, {}), { source: text, schema: HELM_SCHEMA });
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => !EMPTY_LINE.test(line));
+  const second = lines.findIndex((line, index) => index > start && /^---(?:\s|$)/.test(line));
+  if (
+    second > 0 &&
+    others.every(({ contents }) => contents === null || (contents.kind === 'scalar' && contents.value === ''))
+  ) {
+    return parse(lines.slice(0, second).join('\n'), name);
+  }
+  throw new ValuesError([
+    fault(
+      name,
+      Math.max(second, 0) + 1,
+      1,
+      'begins a second document, but Helm reads only the first one of a values file',
+      'remove this line and all that follow, or move them to a separate values file',
+    ),
+  ]);
+}
+
+/** Line without content: space, a comment, a directive or a marker of YAML. */
+const EMPTY_LINE = /^(?:\s*(?:#.*)?|%.*|(?:---|\.\.\.)\s*(?:#.*)?)$/;
 
 function fixFor(reason: string): string {
   const fixes: readonly (readonly [RegExp, string])[] = [
@@ -81,7 +116,6 @@ function fixFor(reason: string): string {
     [/^tab /, 'indent with spaces'],
     [/duplicated/, 'keep one of the two keys'],
     [/alias/, 'define the anchor above its first use'],
-    [/single document/, 'keep one document, and move the others to separate files'],
     [/tag/, 'remove the tag'],
     [/quoted/, 'close the quotes'],
     [/flow collection/, 'close the bracket'],

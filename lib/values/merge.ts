@@ -1,6 +1,7 @@
 import { isMap } from '../util/members';
 import { childPath, itemPath } from '../util/path';
 import { isSection, type Node, type Section } from './node';
+import { rememberLayers } from './written';
 
 /** A map of a YAML file. */
 export type YamlMap = { readonly [key: string]: unknown };
@@ -10,7 +11,7 @@ export type YamlMap = { readonly [key: string]: unknown };
  * replaces. A null is kept, so that {@link withDefaults} can remove the default.
  */
 export function mergeValues(layers: readonly YamlMap[]): YamlMap {
-  return layers.reduce(mergeMaps, {});
+  return rememberLayers(layers.reduce(mergeMaps, {}), layers);
 }
 
 /** Returns the entries of a map, except undefined ones: in TypeScript, undefined means that the key is omitted. */

@@ -16,6 +16,12 @@ export interface ResolveOptions<DefectId extends string = string> {
   readonly releaseName?: string;
   /** Namespace of the release. @default 'openchoreo-control-plane' */
   readonly namespace?: string;
+  /**
+   * Whether to render the Namespace of the release, too. Argo CD and Flux do not delete it if it leaves the output.
+   *
+   * @default false
+   */
+  readonly namespaceObject?: boolean;
   /** Value of the label `app.kubernetes.io/managed-by`; `Helm` also adds `helm.sh/chart`. @default 'cdk8s' */
   readonly managedBy?: ReleaseProps['managedBy'];
   /** Defects of the chart to fix: none (`exact`), all (`corrected`) or a list of ids. @default 'exact' */
@@ -57,11 +63,12 @@ const MANAGERS = ['cdk8s', 'Helm'] as const satisfies readonly ResolveOptions['m
 
 /** Finds invalid options. TypeScript finds them at compile time, but callers in JavaScript need this check. */
 export function malformedOptions(options: ResolveOptions, { rules, defects }: KnownIds): Finding[] {
-  const { releaseName, namespace, fidelity, managedBy, kubernetesVersion, allow } = options;
+  const { releaseName, namespace, namespaceObject, fidelity, managedBy, kubernetesVersion, allow } = options;
   return [
     ...checkText('releaseName', releaseName),
     ...(releaseName === '' ? [malformed('releaseName', 'must not be empty', 'remove it to use the default')] : []),
     ...checkText('namespace', namespace),
+    ...checkFlag('namespaceObject', namespaceObject),
     ...(Array.isArray(fidelity)
       ? checkIds('fidelity', fidelity, 'defects', ids(defects), [])
       : checkWord('fidelity', fidelity, FIDELITIES)),
@@ -79,6 +86,12 @@ function checkText(option: string, given: unknown): Finding[] {
   return given === undefined || typeof given === 'string'
     ? []
     : [malformed(option, `must be a string, got ${describe(given)}`, 'remove it to use the default')];
+}
+
+function checkFlag(option: string, given: unknown): Finding[] {
+  return given === undefined || typeof given === 'boolean'
+    ? []
+    : [malformed(option, `must be true or false, got ${describe(given)}`, 'write true or false without quotes')];
 }
 
 function checkWord(option: string, given: unknown, words: readonly string[]): Finding[] {

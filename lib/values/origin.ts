@@ -193,9 +193,12 @@ export class Origins {
   /** Returns the value that changes a place and as little else as possible. Of several, the most similar one counts. */
   private determining(place: ObjectPlace, least: number): Candidate | undefined {
     const member = { key: place.keys.at(-1), value: memberOf(this.rendering.objects[place.index], ...place.keys) };
+    const isNamespace =
+      member.key === 'namespace' ||
+      (this.rendering.objects[place.index]?.kind === 'Namespace' && member.key === 'name');
     const scored = this.candidates
       // Hashes in names depend on the namespace too, but nobody fixes a name by it.
-      .filter(({ keys, isOption }) => !isOption || keys[0] !== 'namespace' || member.key === 'namespace')
+      .filter(({ keys, isOption }) => !isOption || keys[0] !== 'namespace' || isNamespace)
       .map((candidate) => ({
         candidate,
         score: similarity({ key: candidate.keys.at(-1), value: candidate.value }, member),

@@ -3,13 +3,16 @@ import { Release, type ReleaseProps } from '../backstage/release';
 import { describe } from '../util/describe';
 import { isMap, memberOf } from '../util/members';
 import type { Violation } from '../util/violation';
+import { changedValues } from './changed-values';
 import type { Defect } from './defect';
 import type { Facts } from './facts';
 import { type Fidelity, reproducedDefects } from './fidelity';
+import { explainField } from './field-patch';
 import { type Finding, ValuesError } from './finding';
 import { mergeValues, nullPaths, withDefaults, type YamlMap } from './merge';
 import type { Section } from './node';
 import { malformedOptions, type ResolveOptions } from './options';
+import { findOtherChart } from './other-chart';
 import { findOtherVersion, type OtherVersion } from './other-version';
 import type { Rule } from './rules/rule';
 import type { FactsSource, Subject } from './subject';
@@ -42,6 +45,8 @@ export interface ValuesDefinition<Values, F extends Facts, Id extends string> {
 export interface MergedValues<Values, F extends Facts, Id extends string> extends Subject<Values, F, Id> {
   /** The user's values, merged. */
   readonly given: YamlMap;
+  /** Whether the Namespace of the release is rendered, too. */
+  readonly namespaceObject: boolean;
 }
 
 /** Values that passed every check, with the facts that follow from them. */
@@ -81,6 +86,10 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
   }
   const merged = mergeValues(layers.filter(isMap));
   const inspection = inspect(schema, merged);
+  const otherChart = findOtherChart(merged, inspection);
+  if (otherChart) {
+    throw new ValuesError([otherChart]);
+  }
   const elsewhere = findOtherVersion(merged, inspection, profile.chart.version, otherVersions);
   if (elsewhere) {
     // The rules of this version would only report the consequences.
@@ -91,11 +100,18 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
   const complete = withDefaults(completeWith, merged) as Values;
   const values = unfit.length > 0 ? guardUnusable(completeWith, complete, unfit) : complete;
   const subject = new LazySubject(definition, values, merged, options);
+  const fields = new Set(inspection.unknownKeys.flatMap(({ path, isForeign }) => (isForeign ? [] : [path])));
+  const explained = unfit.map((finding) => {
+    const [explanation] = fields.has(finding.path)
+      ? evaluate(() => [explainField(finding.path, merged, complete, subject.release) ?? {}])
+      : [];
+    return { ...finding, ...explanation };
+  });
   const broken = [
     ...definition.requirements(subject).flatMap((find) => findings({ id: SCHEMA, severity: 'error' }, () => find)),
     ...findingsOf(rules.filter(({ id }) => !isAllowed(id, allow))),
   ];
-  const errors = [...unfit, ...broken].filter(({ severity }) => severity === 'error');
+  const errors = [...explained, ...broken].filter(({ severity }) => severity === 'error');
   const allowedFindings = () => [
     ...inspection.findings.filter(({ rule }) => isAllowed(rule, allow)),
     ...findingsOf(rules.filter(({ id }) => isAllowed(id, allow))),
@@ -124,6 +140,7 @@ export function mergedValues<Values extends object, F extends Facts, Id extends 
 /** Derives release and facts when a rule first reads them, so that a rule that reads neither cannot fail on them. */
 class LazySubject<Values, F extends Facts, Id extends string> implements MergedValues<Values, F, Id> {
   readonly fidelity: Fidelity;
+  readonly namespaceObject: boolean;
 
   private readonly reproducedIds: ReadonlySet<Id>;
   private derivedRelease?: Release;
@@ -138,6 +155,7 @@ class LazySubject<Values, F extends Facts, Id extends string> implements MergedV
   ) {
     const ids = definition.defects.map(({ id }) => id);
     this.fidelity = options.fidelity ?? 'exact';
+    this.namespaceObject = options.namespaceObject ?? false;
     this.reproducedIds = reproducedDefects(this.fidelity, ids);
   }
 
@@ -179,6 +197,10 @@ class LazySubject<Values, F extends Facts, Id extends string> implements MergedV
     // A list replaces the default list as a whole, so its entries are set if the list is set.
     const [section = ''] = path.split('[');
     return memberOf(this.given, ...section.split('.')) !== undefined;
+  }
+
+  changed(path: string): readonly string[] {
+    return changedValues(this.definition.schema, this.given, path);
   }
 }
 

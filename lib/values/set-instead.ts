@@ -1,6 +1,9 @@
 /** Path of the value that names the Secret with the credentials. */
 const SECRET_NAME = 'backstage.secretName';
 
+/** Path of the values that name the CA certificates for PostgreSQL. */
+const CA_BUNDLE = 'backstage.database.postgresql.caBundle';
+
 /**
  * Returns the fix for a setting that another value sets too.
  *
@@ -8,7 +11,12 @@ const SECRET_NAME = 'backstage.secretName';
  * @param setBy path of the other value
  */
 export function setInstead(what: string, setBy: string): string {
-  return setBy === SECRET_NAME
-    ? `remove ${what}, and put the value into the Secret that ${SECRET_NAME} names`
-    : `remove ${what}, and set ${setBy} instead`;
+  switch (setBy) {
+    case SECRET_NAME:
+      return `remove ${what}, and put the value into the Secret that ${SECRET_NAME} names`;
+    case CA_BUNDLE:
+      return `remove ${what}, and add its certificates to the ConfigMap or Secret that ${CA_BUNDLE} names: Node.js trusts them for all connections`;
+    default:
+      return `remove ${what}, and set ${setBy} instead`;
+  }
 }

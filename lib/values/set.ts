@@ -1,6 +1,7 @@
 import { InputError } from '../util/input-error';
 import { isMap } from '../util/members';
 import type { YamlMap } from './merge';
+import { type Assignment, rememberOption } from './written';
 
 // This file reads `--set` as Helm does: https://helm.sh/docs/intro/using_helm, "The Format and Limitations of --set".
 
@@ -39,6 +40,7 @@ type Key = string | number;
 export function setValues(values: YamlMap, assignments: string, mode: SetMode, topLevel?: readonly string[]): YamlMap {
   const reader = new Reader(assignments);
   const changes = new Changes();
+  const made: Assignment[] = [];
   let result: unknown = values;
   let previous: string | undefined;
   while (!reader.atEnd) {
@@ -47,13 +49,15 @@ export function setValues(values: YamlMap, assignments: string, mode: SetMode, t
       throw commaError(previous);
     }
     previous = show(keys);
-    const value = readValue(reader, mode);
+    const text = readText(reader);
+    const value = typeof text === 'string' ? typed(text, mode) : text.map((entry) => typed(entry, mode));
     // Helm ignores an assignment to an empty key.
     if (keys.at(-1) !== '') {
       result = changes.assign(result, keys, value, []);
+      made.push({ keys, text });
     }
   }
-  return isMap(result) ? result : values;
+  return isMap(result) ? rememberOption(result, values, mode === 'typed' ? '--set' : '--set-string', made) : values;
 }
 
 /** Reader of single characters. */
@@ -139,16 +143,16 @@ function readIndex(reader: Reader, keys: readonly Key[]): number {
   return index;
 }
 
-/** Reads a value or a list such as `{a,b}`, with the comma after it. */
-function readValue(reader: Reader, mode: SetMode): unknown {
+/** Reads the text of a value, or of each entry of a list such as `{a,b}`, with the comma after it. */
+function readText(reader: Reader): string | string[] {
   if (!reader.skips('{')) {
-    const value = typed(reader.until(','), mode);
+    const text = reader.until(',');
     reader.skip();
-    return value;
+    return text;
   }
-  const list: unknown[] = [];
+  const list: string[] = [];
   do {
-    list.push(typed(reader.until(',}'), mode));
+    list.push(reader.until(',}'));
   } while (reader.skips(','));
   if (!reader.skips('}')) {
     throw new SetError('--set: a list must end with }; write it as KEY={A,B}');

@@ -20,10 +20,15 @@ export interface Subject<Values = unknown, F extends Facts = Facts, Id extends s
   reproduces(id: Id): boolean;
   /** Checks whether the user's values set a path, possibly to null. */
   isGiven(path: string): boolean;
+  /** Returns the paths of the values, at a path or below it, that the user's values set, and not to the default. */
+  changed(path: string): readonly string[];
 }
 
 /** Input for deriving facts. */
-export type FactsSource<Values, Id extends string> = Omit<Subject<Values, Facts, Id>, 'facts' | 'reproduced'>;
+export type FactsSource<Values, Id extends string> = Omit<
+  Subject<Values, Facts, Id>,
+  'facts' | 'reproduced' | 'changed'
+>;
 
 /** A value that a defect affects. */
 export interface AffectedValue {

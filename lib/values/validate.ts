@@ -1,12 +1,15 @@
 import { describe, describeName } from '../util/describe';
 import { isMap } from '../util/members';
 import { nearest } from '../util/nearest';
-import { childPath, itemPath } from '../util/path';
+import { childPath, itemPath, keysOf } from '../util/path';
 import type { Finding } from './finding';
 import { explainForeignKey } from './foreign-keys';
 import { coalesce, type YamlMap } from './merge';
-import { isSection, type JsonType, type Node } from './node';
+import { isSection, type Node } from './node';
+import { explainRootKey } from './root-keys';
 import { suggestKeys } from './suggest-keys';
+import { writtenAt } from './written';
+import { hasType, types, wrongType } from './wrong-type';
 
 /** Rule of findings about names and types of values. `allow` cannot switch it off. */
 export const SCHEMA = 'schema';
@@ -22,6 +25,8 @@ interface Place {
   readonly secret: boolean;
   /** Schema of all values. */
   readonly schema: Node;
+  /** All values. */
+  readonly values: unknown;
   readonly findings: Finding[];
   readonly unknownKeys: UnknownKey[];
 }
@@ -31,6 +36,8 @@ export interface UnknownKey {
   readonly path: string;
   /** Whether the key resembles another key of its map. */
   readonly isTypo: boolean;
+  /** Whether the key of another chart has a known meaning here. */
+  readonly isForeign: boolean;
 }
 
 /** Result of {@link inspect}. */
@@ -47,7 +54,7 @@ export function validate(schema: Node, values: unknown): readonly Finding[] {
 
 /** Finds what does not fit the schema, and lists the unknown keys. */
 export function inspect(schema: Node, values: unknown): Inspection {
-  const place: Place = { path: '', rule: SCHEMA, secret: false, schema, findings: [], unknownKeys: [] };
+  const place: Place = { path: '', rule: SCHEMA, secret: false, schema, values, findings: [], unknownKeys: [] };
   check(schema, values, place);
   return place;
 }
@@ -59,12 +66,11 @@ function check(node: Node, value: unknown, outside: Place): void {
     // The default, with which the value is merged, may have the required fields.
     check(kubernetesDefinition(reference), coalesce(value, node.default), { ...place, rule: KUBERNETES_FIELDS });
   } else if (!hasType(node, value)) {
-    report(
-      // A newer Kubernetes has more fields and words, but the same types, on which rules and constructs rely.
-      { ...place, rule: SCHEMA },
-      `must be ${typeWords(node)}, got ${describe(value, place.secret || holdsSecret(node) || isScalarOfText(node, value))}`,
-      typeFix(node, value, place),
-    );
+    const { path, secret, rule, values, findings } = place;
+    const as = isMap(values) && findings.length < MAX_SUGGESTIONS ? writtenAt(values, keysOf(path)) : undefined;
+    const { message, fix } = wrongType(node, value, { path, secret, isKubernetes: rule === KUBERNETES_FIELDS, as });
+    // A newer Kubernetes has more fields and words, but the same types, on which rules and constructs rely.
+    report({ ...place, rule: SCHEMA }, message, fix);
   } else if (isMap(value)) {
     checkMap(node, value, place);
   } else if (Array.isArray(value) && node.items) {
@@ -100,12 +106,12 @@ function checkMap(node: Node, value: YamlMap, place: Place): void {
     } else if (member === null) {
       // Null removes a value that is optional.
       if (!known && additionalProperties === false) {
-        reportUnknownKey(key, properties, place);
+        reportUnknownKey(key, member, properties, place);
       }
     } else if (known) {
       check(known, member, below);
     } else if (additionalProperties === false) {
-      reportUnknownKey(key, properties, place);
+      reportUnknownKey(key, member, properties, place);
     } else if (additionalProperties !== true) {
       check(additionalProperties, member, below);
     }
@@ -120,13 +126,18 @@ function isRequired(node: Node): boolean {
   return types(node).length > 0 && !types(node).includes('null') && node.default !== undefined;
 }
 
-/** Number of findings after which the check suggests no keys. Suggestions are slow, and nobody reads so many. */
+/** Number of findings after which the check makes no suggestions. They are slow, and nobody reads so many. */
 const MAX_SUGGESTIONS = 100;
 
 /** Maximum number of known keys in a message. */
 const MAX_KEYS = 12;
 
-function reportUnknownKey(key: string, properties: Readonly<Record<string, Node>>, place: Place): void {
+function reportUnknownKey(key: string, value: unknown, properties: Readonly<Record<string, Node>>, place: Place): void {
+  const ofRoot = place.path === '' ? explainRootKey(key, value) : undefined;
+  if (ofRoot) {
+    report({ ...place, path: childPath('', key) }, ofRoot.message, ofRoot.fix);
+    return;
+  }
   const [, name = '', separator] = /^([^=:\s]*)([=:\s]?)/.exec(key) ?? [];
   // The text after a separator may be a secret.
   const here = { ...place, path: childPath(place.path, separator ? name : key) };
@@ -140,10 +151,11 @@ function reportUnknownKey(key: string, properties: Readonly<Record<string, Node>
   }
   const known = Object.keys(properties);
   const suggests = place.findings.length < MAX_SUGGESTIONS;
-  if (place.rule === SCHEMA) {
-    place.unknownKeys.push({ path: here.path, isTypo: suggests && nearest(key, known) !== undefined });
-  }
   const foreign = explainForeignKey(here.path, place.schema);
+  if (place.rule === SCHEMA) {
+    const isTypo = suggests && nearest(key, known) !== undefined;
+    place.unknownKeys.push({ path: here.path, isTypo, isForeign: foreign !== undefined });
+  }
   const suggestion = suggests ? suggestKeys(key, properties) : undefined;
   if (foreign) {
     report(here, foreign.message, foreign.fix);
@@ -179,23 +191,6 @@ function withoutNull(node: Node): Node {
   return { ...node, type: types(node).filter((type) => type !== 'null') };
 }
 
-/** Checks whether the node, or a node inside it, is a secret. */
-function holdsSecret({ writeOnly, properties = {}, items }: Node): boolean {
-  return (
-    writeOnly === true || (items !== undefined && holdsSecret(items)) || Object.values(properties).some(holdsSecret)
-  );
-}
-
-/**
- * Checks whether a text or number stands for a map, a list or a text, in which it may be anything.
- *
- * For example, it is a URL with a password, or a password without quotes.
- */
-function isScalarOfText(node: Node, value: unknown): boolean {
-  const expected = types(node).filter((type) => type !== 'null');
-  return typeof value !== 'boolean' && expected.every((type) => ['object', 'array', 'string'].includes(type));
-}
-
 function report({ rule, path, findings }: Place, message: string, fix: string): void {
   findings.push({ rule, severity: 'error', path, message, fix });
 }
@@ -210,47 +205,4 @@ function kubernetesDefinition(reference: string): Node {
     throw new Error(`no definition of ${name}: run npm run import`);
   }
   return definition;
-}
-
-function types({ type }: Node): readonly JsonType[] {
-  return type === undefined ? [] : typeof type === 'string' ? [type] : type;
-}
-
-function hasType(node: Node, value: unknown): boolean {
-  const expected = types(node);
-  return expected.length === 0 || expected.some((type) => TYPES[type].test(value));
-}
-
-const TYPES: Readonly<Record<JsonType, { readonly words: string; test(value: unknown): boolean }>> = {
-  string: { words: 'a string', test: (value) => typeof value === 'string' },
-  integer: { words: 'an integer', test: (value) => Number.isSafeInteger(value) },
-  number: { words: 'a number', test: (value) => Number.isFinite(value) },
-  boolean: { words: 'true or false', test: (value) => typeof value === 'boolean' },
-  array: { words: 'a list', test: Array.isArray },
-  object: { words: 'a map', test: isMap },
-  null: { words: 'null', test: (value) => value === null },
-};
-
-function typeWords(node: Node): string {
-  return types(node)
-    .filter((type) => type !== 'null')
-    .map((type) => TYPES[type].words)
-    .join(' or ');
-}
-
-function typeFix(node: Node, value: unknown, { secret, path }: Place): string {
-  const expected = types(node);
-  if (expected.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) {
-    return secret || typeof value === 'number' ? 'put it in quotes' : `put it in quotes: "${value}"`;
-  }
-  if (
-    typeof value === 'string' &&
-    expected.some((type) => type === 'integer' || type === 'number' || type === 'boolean')
-  ) {
-    return `write ${typeWords(node)} without quotes`;
-  }
-  if (value === null) {
-    return path.endsWith(']') ? 'remove the entry, or set it to a value' : 'remove the key to use the default';
-  }
-  return `change it to ${typeWords(node)}`;
 }

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { npm } from '../npm.mjs';
 
 /** Versions of @kubernetes/client-node. Each contains its Kubernetes version. No version exists for 1.31 and 1.35. */
 const CLIENTS = ['0.20.0', '0.21.0', '0.22.3', '1.1.2', '1.3.0', '1.4.0', '2.0.1'];
@@ -29,7 +30,7 @@ const groups = [...MODELS.flatMap(({ group = [] }) => group), 'gateway.kgateway.
 /** Returns a validator for each version of the client. Downloads the clients without dependencies: types suffice. */
 export function clients(folder) {
   const packages = CLIENTS.map((version) => `@kubernetes/client-node@${version}`);
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, ...packages], {
+  const packed = npm(['pack', '--silent', '--pack-destination', folder, ...packages], {
     cwd: folder,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -83,7 +84,7 @@ export function models(folder) {
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true }');
   const packages = MODELS.map(({ name, newer }) => `${name}@${newer}`);
-  execFileSync('npm', ['install', '--silent', '--no-audit', '--ignore-scripts', ...packages], {
+  npm(['install', '--silent', '--no-audit', '--ignore-scripts', ...packages], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -13,6 +13,7 @@ test('passes every prop to the objects or the rules', () => {
     fidelity: ['spread-selector'],
     chartVersion: '0.12.0',
     kubernetesVersion: '1.30',
+    namespaceObject: true,
   };
   const all = manifests(new BackstageChart(Testing.app(), 'portal', props));
   const deployment = find(all, 'Deployment openchoreo-ui');
@@ -33,6 +34,7 @@ test('passes every prop to the objects or the rules', () => {
     'app.kubernetes.io/instance': 'portal',
   });
   expect(deployment).toHaveProperty('spec.replicas', 2);
+  expect(find(all, 'Namespace team-a')).toBeDefined();
 });
 
 describe('several values', () => {

@@ -47,3 +47,28 @@ test('parseValues reads bytes as loadValues reads a file, and uses the name in m
   });
   expect(() => parseValues(Buffer.from('a: 1\na: 2\n'), 'stdin')).toThrow('stdin:2:1: duplicated mapping key');
 });
+
+test('reads a file with Windows line endings like one without, also in texts of several lines', () => {
+  const text = `# values
+backstage:
+  backendSecret: "0123456789"
+  appConfig:
+    app:
+      title: |
+        two
+        lines
+
+      description: >-
+        folded
+        line
+      support: "quoted
+        text"
+      plain: a
+        b
+`;
+  const [unix, windows] = [file('unix.yaml', text), file('windows.yaml', text.replaceAll('\n', '\r\n'))].map(
+    loadValues,
+  );
+  expect(windows).toEqual(unix);
+  expect(JSON.stringify(windows)).not.toContain('\\r');
+});

@@ -13,9 +13,21 @@ test('passes every option to the objects, the rules or the caller', () => {
     fidelity: ['stale-config'],
     chartVersion: '0.12.0',
     kubernetesVersion: '1.30',
+    namespaceObject: true,
     onFinding: (finding) => findings.push(finding),
   };
-  const [first] = renderManifests(VALUES, options);
+  const [namespace, first] = renderManifests(VALUES, options);
+  expect(namespace).toEqual({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: 'team-a',
+      annotations: {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      },
+    },
+  });
   expect(first?.metadata).toEqual({
     name: 'openchoreo-backstage',
     namespace: 'team-a',

@@ -20,9 +20,8 @@ test('writes a folder per environment, with one file per object and a kustomizat
     'ServiceAccount.openchoreo-backstage.k8s.yaml',
     'kustomization.yaml',
   ]);
-  expect(
-    readFileSync(join(outdir, 'two/kustomization.yaml'), 'utf8'),
-  ).toBe(`# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
+  expect(readFileSync(join(outdir, 'two/kustomization.yaml'), 'utf8')).toBe(`---
+# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
@@ -32,9 +31,8 @@ resources:
   - Deployment.openchoreo-ui.k8s.yaml
 `);
   expect(readdirSync(join(outdir, 'two'))).not.toContain('HTTPRoute.openchoreo-backstage.k8s.yaml');
-  expect(
-    readFileSync(join(outdir, 'one/ServiceAccount.openchoreo-backstage.k8s.yaml'), 'utf8'),
-  ).toBe(`# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
+  expect(readFileSync(join(outdir, 'one/ServiceAccount.openchoreo-backstage.k8s.yaml'), 'utf8')).toBe(`---
+# Made by cdk8s-openchoreo-backstage, which replaces this folder as a whole: change it in an overlay.
 apiVersion: v1
 kind: ServiceAccount
 metadata:
@@ -103,6 +101,17 @@ test.each(['', '.', '..', '../up', 'a/b', 'a\\b', '/etc', '.hidden', 'a\0'])(
     const parent = join(folder, 'names');
     expect(() => synthesize({ good: { values }, [name]: { values } }, join(parent, 'out'))).toThrow(
       `names of environments must be folder names without slashes and leading dots, got ${JSON.stringify(name)}; rename them`,
+    );
+    expect(existsSync(parent)).toBe(false);
+  },
+);
+
+test.each(['con', 'AUX', 'nul.old', 'com1', 'prod.', 'prod ', 'eu:prod', 'a<b', 'prod?'])(
+  'refuses an environment called %j, which cannot be a folder on Windows',
+  (name) => {
+    const parent = join(folder, 'names');
+    expect(() => synthesize({ good: { values }, [name]: { values } }, join(parent, 'out'))).toThrow(
+      `names of environments must be folder names on Windows too, got ${JSON.stringify(name)}; rename them`,
     );
     expect(existsSync(parent)).toBe(false);
   },

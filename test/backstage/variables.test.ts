@@ -1,9 +1,9 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import {
   environment,
-  setterOf,
   switchValue,
   type Variable,
+  variableNamed,
   variableNames,
   variableValue,
 } from '../../lib/backstage/variables';
@@ -46,9 +46,9 @@ test('the environment omits a variable that is undefined', () => {
 
 test('names the variables of the container and the values that set them, and no others', () => {
   expect(variableNames(VARIABLES, { url: '' })).toEqual(['URL', 'EMPTY']);
-  const setters = ['URL', 'EMPTY', 'TOKEN', 'OTHER'].map((name) => setterOf(VARIABLES, { url: '' }, name));
+  const setters = ['URL', 'EMPTY', 'TOKEN', 'OTHER'].map((name) => variableNamed(VARIABLES, { url: '' }, name)?.setBy);
   expect(setters).toEqual(['backstage.url', 'backstage.empty', undefined, undefined]);
-  expect(setterOf(VARIABLES, { url: '', token: 'test-token' }, 'TOKEN')).toBe('backstage.token');
+  expect(variableNamed(VARIABLES, { url: '', token: 'test-token' }, 'TOKEN')?.setBy).toBe('backstage.token');
 });
 
 test('a variable may be a string, also an empty one', () => {

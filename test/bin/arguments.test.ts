@@ -60,7 +60,7 @@ test.each([
 
 test('refuses an unknown defect, and lists all defects if none is similar', () => {
   expect(() => readArguments(['--correct', 'everything'])).toThrow(
-    /^--correct must be the id of a defect of chart 0\.11\.0, got everything; remove it, or use one of budget-selector, .*, crd-defaults$/,
+    /^--correct must be the id of a defect of chart 0\.11\.0, got everything; remove it, or use one of budget-selector, .*, crd-defaults, flux-substitution$/,
   );
 });
 

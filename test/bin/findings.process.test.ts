@@ -6,7 +6,7 @@ import { base, baseValues, file, folder, manifests, quiet, run } from './support
 // Findings on standard error, and the options that switch them off or turn them into errors.
 
 /** Findings for valid values without any warning. */
-const DEFAULT_DEFECTS = `info [chart-defects] the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, stale-config, crd-defaults
+const DEFAULT_DEFECTS = `info [chart-defects] the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, csp-scheme, stale-config, crd-defaults
   fix: use fidelity corrected to fix all, or --correct ID to fix one; docs/fidelity.md describes them
 `;
 
@@ -37,7 +37,7 @@ describe('--correct', () => {
     expect(manifests(stdout)).not.toEqual(renderManifests(values, { fidelity: 'corrected' }));
     expect(stderr).not.toContain('warning [chart-defects]');
     expect(stderr).toContain(
-      "known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, crd-defaults\n",
+      "known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, csp-scheme, crd-defaults\n",
     );
   });
 
@@ -54,6 +54,7 @@ describe('--correct', () => {
       'health-endpoints',
       'startup-probe',
       'apparmor-unconfined',
+      'csp-scheme',
       'stale-config',
       'crd-defaults',
     ].flatMap((id) => ['--correct', id]);
@@ -69,7 +70,8 @@ describe('--correct', () => {
       stdout: '',
       stderr: expect.stringMatching(/^error \[chart-defects\] backstage\.podDisruptionBudget\.enabled: /),
     });
-    expect(run([...args, '--correct', 'budget-selector']).status).toBe(0);
+    const bound = 'backstage.podDisruptionBudget.minAvailable=null,backstage.podDisruptionBudget.maxUnavailable=1';
+    expect(run([...args, '--set', bound, '--correct', 'budget-selector']).status).toBe(0);
   });
 });
 

@@ -73,7 +73,7 @@ describe('a configuration that does not fit into variables', () => {
         name: 'console-backstage-extra-config',
         namespace: 'team-a',
         labels: { ...LABELS, team: 'platform' },
-        annotations: { 'example.com/owner': 'team-a' },
+        annotations: { 'example.com/owner': 'team-a', 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },
       },
       data: { [FILE]: 'app:\n  title: ${TITLE}\nlist:\n  - 1\n  - a: null\nkey-1: true\n' },
     });

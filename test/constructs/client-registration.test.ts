@@ -13,6 +13,11 @@ import { CREDENTIALS, LABELS, manifestOf, testChart } from '../support';
 
 const CLIENT = 'openchoreo-backstage-client';
 const SECRET = 'test-secret-91c2';
+const NODE_AFFINITY = {
+  requiredDuringSchedulingIgnoredDuringExecution: {
+    nodeSelectorTerms: [{ matchExpressions: [{ key: 'pool', operator: 'Exists' }] }],
+  },
+};
 const URLS = ['https://console.example.com/callback', 'https://portal.example.com/callback'];
 
 const LEAST: BackstageClientRegistrationProps = {
@@ -50,6 +55,8 @@ describe('the Job', () => {
       waitSeconds: 60,
       nodeSelector: { pool: 'platform' },
       tolerations: [{ key: 'platform', operator: 'Exists' }],
+      nodeAffinity: NODE_AFFINITY,
+      runtimeClassName: 'gvisor',
       resources: { limits: { cpu: '0.5', memory: '1024Mi' } },
       podSecurityContext: { runAsNonRoot: true },
       containerSecurityContext: { privileged: false },
@@ -66,6 +73,7 @@ describe('the Job', () => {
           'argocd.argoproj.io/hook': 'PostSync',
           'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
           'kustomize.toolkit.fluxcd.io/force': 'enabled',
+          'kustomize.toolkit.fluxcd.io/substitute': 'disabled',
           'example.com/owner': 'team-a',
         },
       },
@@ -87,6 +95,8 @@ describe('the Job', () => {
             imagePullSecrets: [{ name: 'registry' }],
             nodeSelector: { pool: 'platform' },
             tolerations: [{ key: 'platform', operator: 'Exists' }],
+            affinity: { nodeAffinity: NODE_AFFINITY },
+            runtimeClassName: 'gvisor',
             securityContext: { runAsNonRoot: true },
             containers: [
               {
@@ -119,7 +129,7 @@ describe('the Job', () => {
 
   test('renders the defaults', () => {
     const spec = jobOf().spec?.template.spec;
-    for (const field of ['imagePullSecrets', 'nodeSelector', 'tolerations']) {
+    for (const field of ['imagePullSecrets', 'nodeSelector', 'tolerations', 'affinity', 'runtimeClassName']) {
       expect(spec).not.toHaveProperty(field);
     }
     expect(spec?.securityContext).toEqual({

@@ -50,7 +50,7 @@ test('renders every prop in ConfigMap, volume, mount and arguments', () => {
       name: 'portal-ci-config',
       namespace: 'team-a',
       labels: { ...LABELS, team: 'platform' },
-      annotations: { 'example.com/owner': 'team-a' },
+      annotations: { 'example.com/owner': 'team-a', 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },
     },
     data: { 'app-config.ci.yaml': 'jenkins:\n  baseUrl: ${JENKINS_BASE_URL}\n' },
   });

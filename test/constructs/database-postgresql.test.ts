@@ -1,9 +1,13 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { CaBundle } from '../../lib/backstage/database-connection';
 import { Release } from '../../lib/backstage/release';
+import { BackstageAppConfig } from '../../lib/constructs/app-config';
 import { BackstageDatabase, type BackstageDatabaseProps, type PostgresqlDatabase } from '../../lib/constructs/database';
+import { BackstageDeployment } from '../../lib/constructs/deployment';
 import type { BackstageResourceProps } from '../../lib/constructs/resource';
 import { BackstageSecret } from '../../lib/constructs/secret';
+import type { JsonValue } from '../../lib/util/json';
+import { containers } from '../rendered';
 import { manifests, testChart } from '../support';
 
 const PASSWORD = { secret: { name: 'pg' }, key: 'password' };
@@ -228,4 +232,75 @@ test('uses the first port of a cdk8s-plus-28 Service, unless a port is set', () 
   const portOf = (port?: number) =>
     database({ type: 'postgresql', host: service, password: PASSWORD, port }).endpoint?.port;
   expect([portOf(), portOf(7000)]).toEqual([6432, 7000]);
+});
+
+describe('a connection that the configuration sets', () => {
+  const portal = (props: Partial<PostgresqlDatabase>, connection?: JsonValue) => {
+    const chart = testChart();
+    new BackstageDeployment(chart, 'Deployment', {
+      database: new BackstageDatabase(chart, 'Database', {
+        type: 'postgresql',
+        host: false,
+        password: false,
+        ...props,
+      }),
+      credentials: BackstageSecret.fromSecretName('portal'),
+      baseUrl: 'https://console.example.com',
+      oidc: { authorizationUrl: 'https://id.example.com/a', tokenUrl: 'https://id.example.com/t' },
+      extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+      ...(connection !== undefined && {
+        appConfig: new BackstageAppConfig(chart, 'AppConfig', { appConfig: { backend: { database: { connection } } } }),
+      }),
+    });
+    return chart;
+  };
+  const refusal =
+    'database: host, user, password must be set, because appConfig sets no backend.database.connection; set it there to a reference such as ${DATABASE_URL}, or here';
+
+  test('needs no variables', () => {
+    const env = containers(manifests(portal({}, '${DATABASE_URL}')))[0]?.env ?? [];
+    expect(env.filter(({ name }) => name.startsWith('POSTGRES_'))).toEqual([]);
+    expect(env.map(({ name }) => name)).toEqual(expect.arrayContaining(['DATABASE_URL', 'DATABASE_CLIENT']));
+  });
+
+  test('can be part of the connection', () => {
+    const password = { secret: kplus.Secret.fromSecretName(testChart(), 'pg', 'pg-app'), key: 'password' };
+    const chart = portal({ password, user: 'portal' }, { host: '${PGHOST}' });
+    const env = containers(manifests(chart))[0]?.env ?? [];
+    expect(env.filter(({ name }) => name.startsWith('POSTGRES_')).map(({ name }) => name)).toEqual([
+      'POSTGRES_USER',
+      'POSTGRES_PASSWORD',
+    ]);
+  });
+
+  test.each<JsonValue | undefined>([undefined, { ssl: true }])('is refused if it is %j', (connection) => {
+    expect(() => manifests(portal({}, connection))).toThrow(refusal);
+  });
+
+  test('is absent in the endpoint for network policies', () => {
+    const { endpoint } = database({ type: 'postgresql', host: false, password: false });
+    expect(endpoint).toEqual({});
+  });
+});
+
+test('every part may be a key of the Secret of a database operator', () => {
+  const secret = { name: 'portal-db-app' };
+  const key = (name: string) => ({ secret, key: name });
+  const { env, endpoint } = database({
+    type: 'postgresql',
+    host: key('host'),
+    port: key('port'),
+    user: key('username'),
+    password: key('password'),
+    database: key('dbname'),
+  });
+  expect(env.map(({ valueFrom }) => valueFrom?.secretKeyRef?.key)).toEqual([
+    undefined,
+    'host',
+    'port',
+    'username',
+    'password',
+    'dbname',
+  ]);
+  expect(endpoint).toEqual({});
 });

@@ -185,6 +185,7 @@ test('renders every prop', () => {
                 { name: 'OPENCHOREO_FEATURES_AUTHZ_ENABLED', value: 'true' },
                 { name: 'DATABASE_CLIENT', value: 'better-sqlite3' },
                 { name: 'SQLITE_STORAGE_DIR', value: '/data' },
+                { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' },
               ],
               livenessProbe: { tcpSocket: { port: 'http' } },
               readinessProbe: { httpGet: { path: '/ready', port: 'http' }, failureThreshold: 5 },

@@ -52,6 +52,7 @@ test('renders every setting of a route that is given by its hosts', () => {
     parentRefs: [parent],
     pathType: 'RegularExpression',
     timeouts,
+    basePath: '/',
     crdDefaults: false,
   };
   expect(spec(props)).toEqual({
@@ -80,6 +81,7 @@ test('renders every setting of a route that is given by its host names', () => {
     rules: [rule, { prefixes: ['/'] }],
     parentRefs: [{ name: 'edge', namespace: 'gateways' }],
     timeouts,
+    basePath: '/',
     crdDefaults: false,
   };
   expect(spec(props)).toEqual({
@@ -255,6 +257,45 @@ describe("the fields that Gateway API's CRD sets", () => {
       },
       { matches: CRD.MATCHES },
     ]);
+  });
+});
+
+describe('basePath', () => {
+  const backendRefs = [BACKEND];
+  const rewriting = (value: string, replacePrefixMatch: string) => ({
+    matches: [{ path: { type: 'PathPrefix', value } }],
+    filters: [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch } } }],
+    backendRefs,
+  });
+
+  test.each(['/portal', '/portal/'])('adds rules that remove %s, one for each path', (basePath) => {
+    const { rules = [] } = spec({ hostnames: ['example.com'], basePath });
+    expect(rules.slice(0, 2)).toEqual(spec({ hostnames: ['example.com'] }).rules);
+    expect(rules.slice(2)).toEqual([
+      { ...rewriting('/portal/chat', '/chat'), timeouts: { request: '450s' } },
+      { ...rewriting('/portal/more', '/more'), timeouts: { request: '450s' } },
+      rewriting('/portal', '/'),
+    ]);
+  });
+
+  test('removes itself from paths below it', () => {
+    const paths = [{ path: '/portal' }, { path: '/portal/api' }, { path: '/portals', pathType: 'Exact' as const }];
+    expect(spec({ hosts: [{ host: 'example.com', paths }], basePath: '/portal' }).rules).toEqual([
+      { matches: [{ path: { type: 'Exact', value: '/portals' } }], backendRefs },
+      rewriting('/portal', '/'),
+      rewriting('/portal/api', '/api'),
+    ]);
+  });
+
+  test('moves the name of a rule to the rule that removes it', () => {
+    const rules = [{ name: 'stream', prefixes: ['/stream'] }];
+    const names = spec({ hostnames: ['example.com'], rules, basePath: '/portal' }).rules?.map(({ name }) => name);
+    expect(names).toEqual([undefined, 'stream']);
+  });
+
+  test.each([undefined, '', '/'])('changes nothing if it is %j', (basePath) => {
+    const props = { hostnames: ['example.com'] };
+    expect(spec({ ...props, basePath })).toEqual(spec(props));
   });
 });
 

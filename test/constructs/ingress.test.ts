@@ -32,6 +32,7 @@ describe('an HTTPRoute', () => {
       ],
       pathType: 'RegularExpression',
       timeouts: { request: '1h', backendRequest: '0s' },
+      basePath: '/',
       crdDefaults: false,
       metadata: { annotations: { 'example.com/owner': 'team-a' } },
     };
@@ -73,6 +74,7 @@ describe('an HTTPRoute', () => {
       rules: [{ name: 'stream', prefixes: ['/stream'], timeouts: { backendRequest: '0s' } }, { prefixes: ['/', '/a'] }],
       parentRefs: [{ name: 'edge' }],
       timeouts: { request: '1h' },
+      basePath: '/',
       crdDefaults: false,
       metadata: { annotations: { 'example.com/owner': 'team-a' } },
     };

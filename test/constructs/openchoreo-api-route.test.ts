@@ -16,6 +16,7 @@ test('renders every prop of a route that is given by its hosts', () => {
     parentRefs: [{ name: 'edge', namespace: 'gateways', sectionName: 'https' }],
     pathType: 'PathPrefix',
     timeouts: { request: '30s', backendRequest: '10s' },
+    basePath: '/',
     crdDefaults: false,
     metadata: { annotations: { 'example.com/owner': 'team-a' } },
   };
@@ -56,6 +57,7 @@ test('renders every prop of a route that is given by its host names', () => {
     rules: [{ name: 'mcp', prefixes: ['/mcp'], timeouts: { request: '0s' } }, { prefixes: ['/'] }],
     parentRefs: [{ name: 'edge', sectionName: 'https' }],
     timeouts: { request: '30s' },
+    basePath: '/',
     crdDefaults: false,
     metadata: { annotations: { 'example.com/owner': 'team-a' } },
   };

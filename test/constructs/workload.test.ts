@@ -24,6 +24,7 @@ const WORKLOAD: Required<BackstageWorkload> = {
     identityProvider: ['http://thunder.identity.svc.cluster.local:8090/token'],
     database: { host: '10.1.2.3', port: 6432 },
   },
+  database: { type: 'postgresql' },
 };
 
 test('routes a Service to the port of a custom workload', () => {

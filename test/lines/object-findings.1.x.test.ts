@@ -2,7 +2,7 @@ import type { ResolveOptions } from '../../lib/values/options';
 import { behindIngress, disabled, found, on, rulesOn, type Values, VERSIONS } from './1.x/support';
 
 /** Rules that also report other names. */
-const allow = ['claim-name', 'tls-host-coverage'];
+const allow = ['claim-name', 'tls-host-coverage', 'unread-values'];
 
 /** Returns rule and path of the findings. */
 const refusals = (values: Values, options: ResolveOptions = {}) =>

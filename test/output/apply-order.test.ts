@@ -7,6 +7,7 @@ const named = (manifests: readonly Manifest[]) => manifests.map(({ kind, metadat
 test('sorts each object after the objects that it refers to', () => {
   const shuffled = [
     'HTTPRoute',
+    'Namespace',
     'Deployment',
     'Service',
     'Secret',
@@ -15,6 +16,7 @@ test('sorts each object after the objects that it refers to', () => {
     'PersistentVolumeClaim',
   ];
   expect(named(inApplyOrder(shuffled.map((kind) => manifest(kind, 'a'))))).toEqual([
+    'Namespace a',
     'PriorityClass a',
     'ServiceAccount a',
     'Secret a',

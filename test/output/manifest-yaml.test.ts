@@ -45,9 +45,11 @@ test('writes an object twice that is used twice, without anchors', () => {
   expect(manifestYaml({ x: shared, y: shared })).toBe("x:\n  a: 1\n'y':\n  a: 1\n");
 });
 
-test('writes one YAML document per manifest', () => {
+test('writes one YAML document per manifest, also in streams that are joined', () => {
   const stream = manifestStream([{ a: 1 }, { b: 2 }]);
-  expect(parseAllDocuments(stream).map((document) => document.toJS())).toEqual([{ a: 1 }, { b: 2 }]);
+  expect(stream).toBe('---\na: 1\n---\nb: 2\n');
+  const joined = parseAllDocuments(stream + stream).map((document) => document.toJS());
+  expect(joined).toEqual([{ a: 1 }, { b: 2 }, { a: 1 }, { b: 2 }]);
 });
 
 test.each([0, -0, 1, -7, 1.5, 1e21, 2 ** 53, -1e-7, Number.MAX_SAFE_INTEGER])('keeps the number %p', (value) => {

@@ -9,13 +9,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const path = join(folder, 'file.yaml');
 
-test.each([`${MARK}\n`, `${MARK}\nkind: Service\n`, `${MARK}\r\nkind: Service\r\n`])(
-  'recognizes a file of this package, also with Windows line endings: %j',
-  (text) => {
-    writeFileSync(path, text);
-    expect(isMarked(path)).toBe(true);
-  },
-);
+test.each([
+  `---\n${MARK}\n`,
+  `---\n${MARK}\nkind: Service\n`,
+  `---\r\n${MARK}\r\nkind: Service\r\n`,
+  `${MARK}\n`,
+  `${MARK}\r\nkind: Service\r\n`,
+])('recognizes a file of this package, also with Windows line endings or without `---`: %j', (text) => {
+  writeFileSync(path, text);
+  expect(isMarked(path)).toBe(true);
+});
 
 test.each([
   '',
@@ -24,7 +27,10 @@ test.each([
   `${MARK} and more\n`,
   ` ${MARK}\n`,
   `# a comment\n${MARK}\n`,
-  `---\n${MARK}\n`,
+  `---\n---\n${MARK}\n`,
+  `---\n\n${MARK}\n`,
+  `--- \n${MARK}\n`,
+  `---\n${MARK}`,
 ])('does not recognize the file of a user: %j', (text) => {
   writeFileSync(path, text);
   expect(isMarked(path)).toBe(false);

@@ -221,9 +221,16 @@ describe('a file is refused with file, line and column', () => {
     [
       'two documents',
       'a: 1\n---\nb: 2\n',
-      '1:1',
-      'expected a single document in the stream, but found more',
-      'keep one document, and move the others to separate files',
+      '2:1',
+      'begins a second document, but Helm reads only the first one of a values file',
+      'remove this line and all that follow, or move them to a separate values file',
+    ],
+    [
+      'a second document after a marker at the start',
+      '# values\n---\na: 1\n--- # more\nb: 2\n',
+      '4:1',
+      'begins a second document, but Helm reads only the first one of a values file',
+      'remove this line and all that follow, or move them to a separate values file',
     ],
     [
       'a missing comma in a list',
@@ -375,4 +382,12 @@ describe('a message', () => {
 
 test('a file that contains only null has no values, as helm get values prints it', () => {
   expect(readValues(Buffer.from('null\n'), 'values.yaml')).toEqual({});
+});
+
+test.each([
+  ['a marker at the end', 'a: 1\n---\n'],
+  ['a comment after a marker at the end', '---\na: 1\n---\n# none\n'],
+  ['markers at the start and at the end', '---\na: 1\n...\n'],
+])('reads a file with %s', (_what, source) => {
+  expect(read(source)).toEqual({ a: 1 });
 });

@@ -14,7 +14,7 @@ const found = (options: object) =>
 test.each<ResolveOptions<DefectId>>([
   {},
   { fidelity: undefined, managedBy: undefined, allow: undefined },
-  { fidelity: 'exact', managedBy: 'cdk8s', allow: [] },
+  { fidelity: 'exact', managedBy: 'cdk8s', namespaceObject: true, allow: [] },
   { fidelity: 'corrected', managedBy: 'Helm', allow: ['*', 'hosts', 'kubernetes-fields', 'newer-chart'] },
   { fidelity: [] },
   { fidelity: ['api-url', 'stale-config'] },
@@ -38,7 +38,7 @@ test('refuses unknown ids in the list of defects to fix', () => {
   expect(found({ fidelity: ['api-urls', 'api-url', 'hosts', 'exact', 'api-url,plain-token'] })).toEqual([
     'fidelity: must contain only ids of defects, got "api-urls"; use api-url',
     expect.stringMatching(
-      /^fidelity: must contain only ids of defects, got "hosts"; remove it, or use one of budget-selector, .*, crd-defaults$/,
+      /^fidelity: must contain only ids of defects, got "hosts"; remove it, or use one of budget-selector, .*, crd-defaults, flux-substitution$/,
     ),
     expect.stringMatching(
       /^fidelity: must contain only ids of defects, got "exact"; remove it, or use one of budget-selector, /,
@@ -108,4 +108,10 @@ test('reports all options at once, before anything is rendered', () => {
 test.each(['releaseName', 'namespace'])('refuses a %s that is not a string', (option) => {
   const mistyped: object = { [option]: null };
   expect(found(mistyped)).toEqual([`${option}: must be a string, got null; remove it to use the default`]);
+});
+
+test.each(['true', 1, null])('refuses %j as namespaceObject', (namespaceObject) => {
+  expect(found({ namespaceObject })).toEqual([
+    `namespaceObject: must be true or false, got ${JSON.stringify(namespaceObject)}; write true or false without quotes`,
+  ]);
 });

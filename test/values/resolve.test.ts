@@ -211,6 +211,8 @@ describe('findings', () => {
       ['inline-secrets', 'warning', 'backstage.backendSecret'],
       ['public-client-secret', 'warning', 'backstage.auth.clientSecret'],
       ['ephemeral-database', 'warning', 'backstage.database.sqlite.persistence.enabled'],
+      ['routed-url', 'warning', 'backstage.baseUrl'],
+      ['default-domain', 'warning', 'global.baseDomain'],
       ['redirect-urls', 'warning', 'backstage.auth.redirectUrls'],
       ['chart-defects', 'info', ''],
     ]);

@@ -13,8 +13,14 @@ export type DefectId =
   | 'pull-secrets'
   | 'writable-tmp'
   | 'api-url'
+  | 'derived-urls'
   | 'base-url-slash'
+  | 'path-rewrite'
+  | 'csp-scheme'
   | 'plain-token'
   | 'stale-config'
   | 'duplicate-variables'
-  | 'crd-defaults';
+  | 'replaced-connection'
+  | 'existing-priority-class'
+  | 'crd-defaults'
+  | 'flux-substitution';

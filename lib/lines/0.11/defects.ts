@@ -1,4 +1,10 @@
+import { urlToCopy } from '../../backstage/secrets';
+import { isLocalhost } from '../../kubernetes/dns';
+import { isHttpUrl } from '../../kubernetes/http-url';
+import { memberOf } from '../../util/members';
+import { withoutSlashes } from '../../util/without-slashes';
 import type { Defect } from '../../values/defect';
+import { portalUrls } from '../common/checks/base-url';
 import { crdDefaults } from '../common/crd-defaults';
 import {
   apparmorUnconfined,
@@ -7,7 +13,9 @@ import {
   claimProtection,
   claimUpdateStrategy,
   duplicateVariables,
+  existingPriorityClass,
   healthEndpoints,
+  pathRewrite,
   replicasUnderAutoscaler,
   spreadSelector,
   startupProbe,
@@ -15,6 +23,8 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { fluxSubstitution } from '../common/flux-substitution';
+import { REPLACED_CONNECTION, requiredThough } from '../common/replaced-connection';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import { credentialSource } from './credentials';
 import type { DefectId } from './defect-id';
@@ -79,6 +89,34 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     },
   },
   {
+    id: 'derived-urls',
+    object: 'Deployment: URLs of Thunder, the bundled identity provider, that follow from its public URL',
+    chart: 'contain only the host of `thunder.configuration.server.publicUrl`, with the protocol and port of `global`',
+    corrected: 'begin with that URL: protocol, port and path stay',
+    why: 'Browsers are sent to a URL at which Thunder does not answer.',
+    effect: 'pods restart if a URL changes',
+    *find({ values: { backstage, security, thunder }, facts }) {
+      const { publicUrl } = thunder.configuration.server;
+      const { thunderUrl, authorizationUrl } = facts.urls;
+      const used = [
+        ...(security.oidc.authorizationUrl ? [] : [authorizationUrl]),
+        ...(!thunder.enabled || backstage.thunder.baseUrl ? [] : [thunderUrl]),
+      ];
+      if (!publicUrl || !isHttpUrl(publicUrl)) {
+        return;
+      }
+      const whole = withoutSlashes(publicUrl);
+      const changed = used.find((url) => url !== whole && !url.startsWith(`${whole}/`));
+      if (changed === undefined) {
+        return;
+      }
+      yield {
+        path: 'thunder.configuration.server.publicUrl',
+        message: `loses its protocol, port or path: the URL that follows from it is ${urlToCopy(changed)}`,
+      };
+    },
+  },
+  {
     id: 'base-url-slash',
     object: 'Deployment: BACKSTAGE_BASE_URL',
     chart: 'keeps a `/` at the end of the value',
@@ -94,6 +132,30 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
           message: 'ends with a slash, so URLs below it contain //',
         };
       }
+    },
+  },
+  pathRewrite,
+  {
+    id: 'csp-scheme',
+    object: 'Deployment: Content Security Policy',
+    chart: 'lets browsers upgrade requests to https, whatever the URL is',
+    corrected:
+      'lets browsers upgrade requests to https if the URL of the portal is https. Otherwise the variable `APP_CONFIG_backend_csp` switches it off, unless you set `backend.csp`',
+    why: 'Browsers load the scripts of an http portal with https, so pages stay empty. On localhost, only Safari does.',
+    effect: 'pods restart if the URL is http',
+    *find(subject) {
+      const { backstage } = subject.values;
+      const { baseUrl, portalRoute } = subject.facts;
+      // The rule `url-scheme` reports a URL that should be https.
+      if (!baseUrl.startsWith('http:') || portalRoute?.https !== undefined || setsUpgrade(backstage.appConfig)) {
+        return;
+      }
+      const paths = [portalUrls(backstage)[0]?.path, 'backstage.ingress.hosts', 'global.baseDomain'];
+      yield {
+        // Most browsers do not upgrade requests to localhost.
+        path: isLocalhost(baseUrl) ? undefined : paths.find((path) => path !== undefined && subject.isGiven(path)),
+        message: `makes the URL of the portal ${urlToCopy(baseUrl)}, but browsers request its scripts with https, so pages stay empty`,
+      };
     },
   },
   {
@@ -124,12 +186,33 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     },
   },
   duplicateVariables,
+  {
+    ...REPLACED_CONNECTION,
+    find: (subject) => {
+      const isRendered = credentialSource(subject.values) === 'inline';
+      return requiredThough(subject, isRendered ? subject.release.names.secret : undefined);
+    },
+  },
+  existingPriorityClass,
   crdDefaults(({ values, facts }) => ({
     values,
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
     leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
   })),
+  // The ConfigMap of `appConfig` and the Secret are not affected: the chart does not render the one, the other is base64.
+  fluxSubstitution(({ values: { backstage } }) => ({
+    ...backstage,
+    appConfig: undefined,
+    backendSecret: undefined,
+    auth: { ...backstage.auth, clientSecret: undefined },
+    database: { ...backstage.database, postgresql: { ...backstage.database.postgresql, password: undefined } },
+  })),
 ];
+
+/** Checks whether `appConfig` decides whether browsers upgrade requests. */
+function setsUpgrade(appConfig: ChartSubject['values']['backstage']['appConfig']): boolean {
+  return memberOf(appConfig, 'backend', 'csp', 'upgrade-insecure-requests') !== undefined;
+}
 
 function isFilled(list: readonly unknown[] | undefined): boolean {
   return list !== undefined && list.length > 0;

@@ -1,21 +1,31 @@
 import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { appConfigMounts } from '../../backstage/app-config-variables';
+import { ConfigNames } from '../../backstage/config-names';
+import type { ConnectionPart } from '../../backstage/configured-connection';
+import type { Credential } from '../../backstage/credentials';
+import { CSP_VARIABLE, withCsp } from '../../backstage/csp';
 import { customEnv } from '../../backstage/custom-env';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
+import type { PortalRoute } from '../../backstage/portal-route';
 import { redirectUrl } from '../../backstage/redirect-url';
 import { TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
 import { isLocalhost } from '../../kubernetes/dns';
 import { isJsonMap, type JsonMap, type JsonValue } from '../../util/json';
 import { omitEmpty } from '../../util/omit-empty';
 import { itemPath } from '../../util/path';
-import type { CustomVariable, Facts } from '../../values/facts';
+import { withoutSlashes } from '../../util/without-slashes';
+import type { CredentialPlace, CustomVariable, Facts } from '../../values/facts';
 import type { FactsSource } from '../../values/subject';
+import { credentialPlace } from '../common/credential-place';
+import { replacedConnection } from '../common/replaced-connection';
+import { credentialSource, hasKey } from './credentials';
 import type { DefectId } from './defect-id';
 import { databaseConnection, portalOf } from './portal';
-import { DEFAULTS } from './profile';
-import { BASE_DOMAIN, type EffectiveValues } from './schema';
-import { type Urls, urlsOf } from './urls';
+import { BASE_DOMAIN, DEFAULTS } from './profile';
+import { routeOf } from './route';
+import type { EffectiveValues } from './schema';
+import { isThunderService, type Urls, urlsOf } from './urls';
 
 /** Facts that follow from the values of this chart line. Each is computed when it is first read. */
 export class ChartFacts implements Facts {
@@ -34,6 +44,7 @@ export class ChartFacts implements Facts {
     this.derivedUrls ??= urlsOf(values, release, {
       apiUrl: !this.subject.reproduces('api-url'),
       baseUrlSlash: !this.subject.reproduces('base-url-slash'),
+      derivedUrls: !this.subject.reproduces('derived-urls'),
     });
     return this.derivedUrls;
   }
@@ -52,15 +63,17 @@ export class ChartFacts implements Facts {
     return [...new Set([redirectUrl(this.baseUrl), ...(this.values.backstage.auth.redirectUrls ?? [])])];
   }
 
-  /** Whether users sign in with an identity provider other than the bundled Thunder. */
+  /** Whether users sign in with an identity provider other than Thunder. */
   get hasExternalProvider(): boolean {
     const { thunderUrl, thunderServiceUrl } = this.urls;
     const ofThunder = (url: string) =>
-      [thunderUrl, thunderServiceUrl]
-        .map((base) => base.replace(/(?<!\/)\/+$/, ''))
-        .some((base) => url === base || url.startsWith(`${base}/`));
+      [thunderUrl, thunderServiceUrl].map(withoutSlashes).some((base) => url === base || url.startsWith(`${base}/`));
     const { security, thunder } = this.values;
     const { authorizationUrl, tokenUrl, wellKnownEndpoint } = security.oidc;
+    // A Thunder that is a release of its own can be in another namespace, and browsers can reach it at any host.
+    if (isThunderService(thunder.fullnameOverride, tokenUrl)) {
+      return false;
+    }
     return !thunder.enabled || [authorizationUrl, tokenUrl, wellKnownEndpoint].some((url) => url && !ofThunder(url));
   }
 
@@ -93,6 +106,17 @@ export class ChartFacts implements Facts {
       .find(({ className }) => className);
   }
 
+  /** Whether the HTTPRoute removes the path of the portal's URL (defect `path-rewrite`). */
+  private get removesBasePath(): boolean {
+    return this.routeKind === 'HTTPRoute' && !this.subject.reproduces('path-rewrite');
+  }
+
+  /** Route to the portal; undefined if none is rendered. */
+  get portalRoute(): PortalRoute | undefined {
+    const { routeKind, baseUrl, urls } = this;
+    return routeKind && routeOf(this.values, routeKind, baseUrl, urls.consoleHost, this.removesBasePath);
+  }
+
   /** Whether an HTTPRoute to the OpenChoreo API is rendered. */
   get rendersApiRoute(): boolean {
     const { openchoreoApi, gateway } = this.values;
@@ -107,8 +131,25 @@ export class ChartFacts implements Facts {
 
   get portal(): Portal {
     const { values, release } = this.subject;
-    this.derivedPortal ??= portalOf(values, release, () => this.urls, !this.subject.reproduces('plain-token'));
+    this.derivedPortal ??= portalOf(values, release, {
+      urls: () => this.urls,
+      tokenInSecret: !this.subject.reproduces('plain-token'),
+      replaced: () => (this.subject.reproduces('replaced-connection') ? [] : this.replacedConnection),
+      upgradesToHttps: () => !this.keepsHttp || this.customConfig !== undefined,
+    });
     return this.derivedPortal;
+  }
+
+  get replacedConnection(): readonly ConnectionPart[] {
+    return replacedConnection(this.values, this.subject.release, this);
+  }
+
+  placeOf(credential: Credential, setBy: string): CredentialPlace {
+    const { secretName, secretKeys, database } = this.values.backstage;
+    const isInSecret = hasKey(this.values, credential);
+    const isExternal = credentialSource(this.values) === 'external';
+    const place = isInSecret ? (isExternal ? 'store' : 'Secret') : 'value';
+    return credentialPlace({ ...database, secretName, secretKeys, place }, credential, setBy);
   }
 
   get customVariables(): readonly CustomVariable[] {
@@ -123,10 +164,23 @@ export class ChartFacts implements Facts {
   }
 
   get appConfig(): JsonMap | undefined {
+    const { customConfig } = this;
+    return customConfig && this.keepsHttp ? withCsp(customConfig) : customConfig;
+  }
+
+  /** Custom configuration of the values. */
+  private get customConfig(): JsonMap | undefined {
     const entries = Object.entries(this.values.backstage.appConfig ?? {}).flatMap(([key, value]) =>
       value === undefined ? [] : withoutBaseUrl(key, value),
     );
     return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  }
+
+  /** Whether browsers must not upgrade requests to https, as the image tells them (defect `csp-scheme`). */
+  private get keepsHttp(): boolean {
+    const custom = new ConfigNames(this.customVariables.map(({ name }) => name));
+    const isCustom = custom.has(CSP_VARIABLE) || custom.overlapping(CSP_VARIABLE) !== undefined;
+    return !this.subject.reproduces('csp-scheme') && !isCustom && this.baseUrl.startsWith('http:');
   }
 
   get volumeMounts(): readonly VolumeMount[] {
@@ -170,7 +224,9 @@ function withoutBaseUrl(key: string, value: JsonValue): [string, JsonValue][] {
 
 /** Returns the variables with their paths. A variable without a name is here only if its rule is switched off. */
 function withPaths(list: string, variables: readonly EnvVar[]): CustomVariable[] {
-  return variables.flatMap(({ name, value }, index) =>
-    typeof name === 'string' ? [{ path: itemPath(list, index), name, value }] : [],
+  return variables.flatMap(({ name, value, valueFrom }, index) =>
+    typeof name === 'string'
+      ? [{ path: itemPath(list, index), name, value, secret: valueFrom?.secretKeyRef?.name }]
+      : [],
   );
 }

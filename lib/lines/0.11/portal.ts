@@ -1,13 +1,22 @@
+import type { ConnectionPart } from '../../backstage/configured-connection';
 import type { BackstageCredentials, Credential, SecretKey } from '../../backstage/credentials';
-import type { CaBundle, DatabaseConnection } from '../../backstage/database-connection';
+import { type CaBundle, type DatabaseConnection, withoutParts } from '../../backstage/database-connection';
 import type { Portal, Thunder } from '../../backstage/portal';
 import type { Release } from '../../backstage/release';
 import { credentialKeys, credentialSource, hasKey } from './credentials';
 import type { EffectiveValues } from './schema';
 import type { Urls } from './urls';
 
-/** Returns the connection to Backstage's database (values: `backstage.database`). */
-export function databaseConnection(values: EffectiveValues, release: Release): DatabaseConnection {
+/**
+ * Returns the connection to Backstage's database (values: `backstage.database`).
+ *
+ * @param replaced parts that custom configuration sets, so that the container does not get their variables
+ */
+export function databaseConnection(
+  values: EffectiveValues,
+  release: Release,
+  replaced: readonly ConnectionPart[] = [],
+): DatabaseConnection {
   const credentials = credentialKeys(values, release);
   const { type, sqlite, postgresql } = values.backstage.database;
   if (type !== 'postgresql') {
@@ -23,13 +32,16 @@ export function databaseConnection(values: EffectiveValues, release: Release): D
   const keyOr = <T>(credential: Credential, value: T): T | SecretKey =>
     hasKey(values, credential) ? credentials.key(credential) : value;
   const { host = '', port = release.profile.defaults.postgresql.port, user = '', database = '', ssl } = postgresql;
-  return {
-    type,
+  const connection = {
     host: keyOr('postgresHost', host),
     port: keyOr('postgresPort', port),
     user: keyOr('postgresUser', user),
     password: credentials.key('postgresPassword'),
     database: keyOr('postgresDatabase', database),
+  };
+  return {
+    type,
+    ...withoutParts(connection, replaced),
     ssl: ssl === true ? 'require' : ssl || undefined,
     caBundle: caBundle(postgresql.caBundle),
   };
@@ -46,13 +58,22 @@ function caBundle({
   return secret ? { secret: { name: secret }, key } : undefined;
 }
 
+/** Facts that the portal's settings depend on. */
+interface Derived {
+  readonly urls: () => Urls;
+  /** Whether Thunder's token is a key of the Secret (defect `plain-token`). */
+  readonly tokenInSecret: boolean;
+  /** Parts of the connection to PostgreSQL that the container does not get as variables. */
+  readonly replaced: () => readonly ConnectionPart[];
+  /** Whether browsers upgrade requests to https (defect `csp-scheme`). */
+  readonly upgradesToHttps: () => boolean;
+}
+
 /** Returns the settings that the container's variables depend on. */
 export function portalOf(
   values: EffectiveValues,
   release: Release,
-  urls: () => Urls,
-  /** Whether Thunder's token is a key of the Secret (defect `plain-token`). */
-  tokenInSecret: boolean,
+  { urls, tokenInSecret, replaced, upgradesToHttps }: Derived,
 ): Portal {
   const credentials = credentialKeys(values, release);
   const { backstage, security, thunder } = values;
@@ -86,8 +107,11 @@ export function portalOf(
         authz: security.authz.enabled ?? 'empty',
       } as const;
     },
+    get upgradesToHttps() {
+      return upgradesToHttps();
+    },
     get database() {
-      return databaseConnection(values, release);
+      return databaseConnection(values, release, replaced());
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { ChartProfile, ChartVersion, ObjectNames } from '../../backstage/profile';
-import { CHART_NAME, DEFAULTS, GATEWAY, SECRET_KEYS } from '../common/profile';
+import { catalogLocations, imageFacts, template } from '../common/image-facts';
+import { BASE_DOMAIN, CHART_NAME, DEFAULTS, GATEWAY, SECRET_KEYS } from '../common/profile';
 import { databaseVariables } from '../common/variables';
 import { variables } from './variables';
 
-export { DEFAULTS, GATEWAY, SECRET_KEYS };
+export { BASE_DOMAIN, DEFAULTS, GATEWAY, SECRET_KEYS };
 
 /** Returns the names of a release's objects (chart: all templates). */
 function names(fullname: string, portalName = `${fullname}-ui`): ObjectNames {
@@ -21,6 +22,9 @@ function names(fullname: string, portalName = `${fullname}-ui`): ObjectNames {
   };
 }
 
+/** Facts about the images v0.11.0 and v0.12.0. */
+const image = imageFacts(catalogLocations(template('project')));
+
 /** Returns the profile of a chart version. Its image tag and version label depend on the version. */
 export function profile(version: ChartVersion): ChartProfile {
   return {
@@ -34,5 +38,6 @@ export function profile(version: ChartVersion): ChartProfile {
     appConfigIn: 'variables or file',
     routeRules: [{ prefixes: ['/'] }],
     gateway: GATEWAY,
+    image,
   };
 }

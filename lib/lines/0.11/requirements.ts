@@ -1,5 +1,6 @@
 import type { Violation } from '../../util/violation';
 import { malformedPatches } from '../../values/patch-operations';
+import { requiresKey } from '../common/database-secret';
 import { credentialSource } from './credentials';
 import type { ChartSubject } from './subject';
 import { afterProtocol } from './urls';
@@ -36,7 +37,7 @@ function* missingHosts({ values, facts }: ChartSubject): Iterable<Violation> {
 }
 
 /** Finds missing members of an ExternalSecret. Without them there is no Secret key for the variables. */
-function* missingCredentials({ values }: ChartSubject): Iterable<Violation> {
+function* missingCredentials({ values, facts }: ChartSubject): Iterable<Violation> {
   const { enabled, externalSecret, database } = values.backstage;
   if (!enabled || credentialSource(values) !== 'external') {
     return;
@@ -49,7 +50,9 @@ function* missingCredentials({ values }: ChartSubject): Iterable<Violation> {
   if (!externalSecret.secretStoreRef.name) {
     yield missing('secretStoreRef.name', 'set it to the name of the SecretStore or ClusterSecretStore');
   }
-  const postgresPassword = database.type === 'postgresql' ? (['postgresPassword'] as const) : [];
+  const { postgresql } = database;
+  const needsPassword = requiresKey(facts.portal.database, postgresql, 'password');
+  const postgresPassword = needsPassword ? (['postgresPassword'] as const) : [];
   for (const credential of ['backendSecret', 'clientSecret', ...postgresPassword] as const) {
     if (!externalSecret.data[credential]?.key) {
       yield missing(`data.${credential}`, 'set its key to the name of the entry in the store');

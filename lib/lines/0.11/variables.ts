@@ -1,3 +1,4 @@
+import { CSP_VARIABLE, HTTP_CSP } from '../../backstage/csp';
 import type { Portal } from '../../backstage/portal';
 import { switchValue, type Variable, variableValue } from '../../backstage/variables';
 import * as v from '../common/variables';
@@ -13,6 +14,7 @@ const THUNDER_BASE_URL: Variable<Portal> = {
 const THUNDER_TOKEN: Variable<Portal> = {
   name: 'THUNDER_TOKEN',
   setBy: 'backstage.thunder.token',
+  credential: 'thunderToken',
   // The image's configuration has the key in a comment only, so appConfig may set it to the variable.
   configKeys: [],
   isPublic: false,
@@ -25,6 +27,14 @@ const FEATURES_AUTHZ: Variable<Portal> = {
   configKeys: ['openchoreo.features.authz.enabled'],
   isPublic: true,
   value: ({ features: { authz = false } }) => switchValue(authz),
+};
+
+const CSP: Variable<Portal> = {
+  name: CSP_VARIABLE,
+  setBy: 'backstage.baseUrl',
+  configKeys: [],
+  isPublic: true,
+  value: ({ upgradesToHttps }) => (upgradesToHttps === false ? { value: JSON.stringify(HTTP_CSP) } : undefined),
 };
 
 /** Variables of the container, in the order in which Kubernetes expands them (chart: deployment). */
@@ -44,4 +54,5 @@ export const variables: readonly Variable<Portal>[] = [
   v.FEATURES_AUTH,
   FEATURES_AUTHZ,
   ...v.ofPortal(v.databaseVariables),
+  CSP,
 ];

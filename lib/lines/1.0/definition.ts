@@ -17,6 +17,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       policySelectsPods: false,
       hasGatewayClass: false,
       hasSingleGateway: false,
+      hasAppConfig: false,
     },
     defectIds: [
       'budget-selector',
@@ -33,12 +34,16 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'api-url',
       'stale-config',
       'duplicate-variables',
+      'replaced-connection',
+      'existing-priority-class',
       'jenkins-always-on',
       'postgresql-tls',
       'csp-scheme',
+      'path-rewrite',
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',
+      'flux-substitution',
     ],
   });
 }

@@ -17,6 +17,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       policySelectsPods: false,
       hasGatewayClass: false,
       hasSingleGateway: false,
+      hasAppConfig: true,
     },
     defectIds: [
       'budget-selector',
@@ -33,14 +34,18 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'api-url',
       'stale-config',
       'duplicate-variables',
+      'replaced-connection',
+      'existing-priority-class',
       'extra-volumes',
       'jenkins-always-on',
       'postgresql-tls',
       'csp-scheme',
+      'path-rewrite',
       'large-numbers',
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',
+      'flux-substitution',
     ],
   });
 }

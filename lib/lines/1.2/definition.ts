@@ -16,6 +16,7 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       policySelectsPods: true,
       hasGatewayClass: true,
       hasSingleGateway: true,
+      hasAppConfig: true,
     },
     defectIds: [
       'budget-selector',
@@ -31,15 +32,19 @@ export function definition(version: ChartVersion): LineDefinition<EffectiveValue
       'api-url',
       'stale-config',
       'duplicate-variables',
+      'replaced-connection',
+      'existing-priority-class',
       'extra-volumes',
       'jenkins-always-on',
       'postgresql-tls',
       'csp-scheme',
+      'path-rewrite',
       'large-numbers',
       'registry-slash',
       'unquoted-texts',
       'policy-without-route',
       'crd-defaults',
+      'flux-substitution',
     ],
   });
 }

@@ -1,6 +1,7 @@
 import type { ChartProfile, ChartVersion, RouteRule } from '../../backstage/profile';
 import { profile as profileOf } from '../1.x/profile';
 import * as v from '../1.x/variables';
+import { catalogLocations, EVENT_TOPICS, GROUPS, imageFacts, template } from '../common/image-facts';
 
 /** Variables of the container, in the order in which Kubernetes expands them (chart: deployment). */
 export const variables = [
@@ -45,7 +46,29 @@ const routeRules: readonly RouteRule[] = [
   { prefixes: ['/'] },
 ];
 
+/** Facts about the images v1.2.0 and later. */
+const image = imageFacts(
+  catalogLocations(
+    GROUPS,
+    template('componenttype'),
+    template('resourcetype'),
+    template('projecttype'),
+    template('trait'),
+    template('workflow'),
+    template('environment'),
+    template('namespace'),
+    template('deploymentpipeline'),
+    template('clustercomponenttype'),
+    template('clusterresourcetype'),
+    template('clusterprojecttype'),
+    template('clustertrait'),
+    template('clusterworkflow'),
+    template('notification-channel'),
+  ),
+  EVENT_TOPICS,
+);
+
 /** Returns the profile of a chart version. */
 export function profile(version: ChartVersion): ChartProfile {
-  return profileOf(version, { variables, routeRules });
+  return profileOf(version, { variables, routeRules, image });
 }

@@ -1,6 +1,7 @@
 import type { BackstageCredentials, Credential } from '../../backstage/credentials';
 import type { Release } from '../../backstage/release';
 import type { EffectiveValues } from '../1.2/schema';
+import { separateKey } from '../common/database-secret';
 
 /** Checks whether an ExternalSecret creates the Secret. */
 export function isExternal({ backstage }: EffectiveValues): boolean {
@@ -8,15 +9,16 @@ export function isExternal({ backstage }: EffectiveValues): boolean {
   return Boolean(secretStoreRef.name) || Object.values(data).some((remote) => remote?.key);
 }
 
-/** Returns the keys of the Secret `backstage.secretName`, from which the container reads all credentials. */
+/** Returns the keys of the Secrets from which the container reads credentials. */
 export function credentialKeys(values: EffectiveValues, { profile }: Release): BackstageCredentials {
   const { backstage } = values;
   // An ExternalSecret always creates the keys of the chart.
   const secretKeys: Partial<Record<Credential, string>> = isExternal(values) ? {} : backstage.secretKeys;
   return {
-    key: (credential) => ({
-      secret: { name: backstage.secretName ?? '' },
-      key: secretKeys[credential] || profile.secretKeys[credential],
-    }),
+    key: (credential) =>
+      separateKey(backstage.database.postgresql, credential) ?? {
+        secret: { name: backstage.secretName ?? '' },
+        key: secretKeys[credential] || profile.secretKeys[credential],
+      },
   };
 }

@@ -14,12 +14,16 @@ export type DefectId =
   | 'api-url'
   | 'stale-config'
   | 'duplicate-variables'
+  | 'replaced-connection'
+  | 'existing-priority-class'
   | 'extra-volumes'
   | 'jenkins-always-on'
   | 'postgresql-tls'
   | 'csp-scheme'
+  | 'path-rewrite'
   | 'large-numbers'
   | 'registry-slash'
   | 'unquoted-texts'
   | 'policy-without-route'
-  | 'crd-defaults';
+  | 'crd-defaults'
+  | 'flux-substitution';

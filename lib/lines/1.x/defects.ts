@@ -7,7 +7,9 @@ import {
   claimProtection,
   claimUpdateStrategy,
   duplicateVariables,
+  existingPriorityClass,
   healthEndpoints,
+  pathRewrite,
   replicasUnderAutoscaler,
   spreadSelector,
   startupProbe,
@@ -15,6 +17,8 @@ import {
   unusedPeers,
   writableTmp,
 } from '../common/defects';
+import { fluxSubstitution } from '../common/flux-substitution';
+import { REPLACED_CONNECTION, requiredThough } from '../common/replaced-connection';
 import { hasDefaultStrategy } from '../common/update-strategy';
 import type { DefectId } from './defect-id';
 import type { ChartSubject } from './subject';
@@ -89,6 +93,11 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
   },
   duplicateVariables,
   {
+    ...REPLACED_CONNECTION,
+    find: (subject) => requiredThough(subject, undefined),
+  },
+  existingPriorityClass,
+  {
     id: 'extra-volumes',
     object: 'Deployment: `extraVolumes` and `extraVolumeMounts`',
     chart: 'writes YAML that is invalid',
@@ -142,6 +151,7 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
       }
     },
   },
+  pathRewrite,
   {
     id: 'large-numbers',
     object: 'Deployment: numbers in variables',
@@ -207,4 +217,8 @@ export const defects: readonly Defect<ChartSubject, DefectId>[] = [
     hasRoute: facts.rendersApiRoute || facts.routeKind === 'HTTPRoute',
     leavesStrategy: values.backstage.enabled === true && hasDefaultStrategy(values.backstage),
   })),
+  fluxSubstitution(({ values, facts, release }) => [
+    values.backstage,
+    release.profile.configFiles(facts.portal, release.names),
+  ]),
 ];

@@ -1,17 +1,24 @@
 import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
+import type { ConnectionPart } from '../../backstage/configured-connection';
+import type { Credential } from '../../backstage/credentials';
 import { databaseMounts } from '../../backstage/database-connection';
 import type { Portal } from '../../backstage/portal';
+import type { PortalRoute } from '../../backstage/portal-route';
 import { redirectUrl } from '../../backstage/redirect-url';
 import { APP_CONFIG, configMount, TMP, type TmpOption, tmpSource } from '../../backstage/volumes';
 import { isLocalhost } from '../../kubernetes/dns';
 import { isJsonMap, type JsonMap } from '../../util/json';
 import { itemPath } from '../../util/path';
-import type { CustomVariable, Facts } from '../../values/facts';
+import type { CredentialPlace, CustomVariable, Facts } from '../../values/facts';
 import type { FactsSource } from '../../values/subject';
 import type { EffectiveValues } from '../1.2/schema';
+import { credentialPlace } from '../common/credential-place';
+import { replacedConnection } from '../common/replaced-connection';
+import { isExternal } from './credentials';
 import type { DefectId } from './defect-id';
 import type { LineFeatures } from './features';
 import { portalOf } from './portal';
+import { routeOf } from './route';
 
 /** Facts that follow from the values of these chart lines. Each is computed when it is first read. */
 export class ChartFacts implements Facts {
@@ -53,6 +60,17 @@ export class ChartFacts implements Facts {
     return gateway.enabled ? 'HTTPRoute' : undefined;
   }
 
+  /** Whether the HTTPRoute removes the path of the portal's URL (defect `path-rewrite`). */
+  private get removesBasePath(): boolean {
+    return this.routeKind === 'HTTPRoute' && !this.subject.reproduces('path-rewrite');
+  }
+
+  /** Route to the portal; undefined if none is rendered. */
+  get portalRoute(): PortalRoute | undefined {
+    const { routeKind, baseUrl } = this;
+    return routeKind && routeOf(this.values, routeKind, baseUrl, this.removesBasePath);
+  }
+
   /** Whether the API is exposed by the Gateway. */
   get exposesApi(): boolean {
     const { openchoreoApi, gateway } = this.values;
@@ -77,13 +95,27 @@ export class ChartFacts implements Facts {
   }
 
   get portal(): Portal {
-    this.derivedPortal ??= portalOf(this.subject, () => ({
-      apiUrl: this.subject.reproduces('api-url'),
-      cspScheme: this.subject.reproduces('csp-scheme'),
-      jenkins: this.subject.reproduces('jenkins-always-on'),
-      largeNumbers: this.subject.reproduces('large-numbers'),
-    }));
+    this.derivedPortal ??= portalOf(
+      this.subject,
+      () => ({
+        apiUrl: this.subject.reproduces('api-url'),
+        cspScheme: this.subject.reproduces('csp-scheme'),
+        jenkins: this.subject.reproduces('jenkins-always-on'),
+        largeNumbers: this.subject.reproduces('large-numbers'),
+      }),
+      () => (this.subject.reproduces('replaced-connection') ? [] : this.replacedConnection),
+    );
     return this.derivedPortal;
+  }
+
+  get replacedConnection(): readonly ConnectionPart[] {
+    return replacedConnection(this.values, this.subject.release, this);
+  }
+
+  placeOf(credential: Credential, setBy: string): CredentialPlace {
+    const { secretName, secretKeys, database } = this.values.backstage;
+    const place = isExternal(this.values) ? 'store' : 'Secret';
+    return credentialPlace({ ...database, secretName, secretKeys, place }, credential, setBy);
   }
 
   get customVariables(): readonly CustomVariable[] {
@@ -133,7 +165,9 @@ export class ChartFacts implements Facts {
 
 /** Returns the variables with their paths. A variable without a name is here only if its rule is switched off. */
 function withPaths(list: string, variables: readonly EnvVar[]): CustomVariable[] {
-  return variables.flatMap(({ name, value }, index) =>
-    typeof name === 'string' ? [{ path: itemPath(list, index), name, value }] : [],
+  return variables.flatMap(({ name, value, valueFrom }, index) =>
+    typeof name === 'string'
+      ? [{ path: itemPath(list, index), name, value, secret: valueFrom?.secretKeyRef?.name }]
+      : [],
   );
 }

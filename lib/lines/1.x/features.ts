@@ -8,4 +8,6 @@ export interface LineFeatures {
   readonly hasGatewayClass: boolean;
   /** Whether the chart refuses several replicas of the cluster gateway. */
   readonly hasSingleGateway: boolean;
+  /** Whether the chart renders a ConfigMap of `appConfig`. */
+  readonly hasAppConfig: boolean;
 }

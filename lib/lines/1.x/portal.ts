@@ -1,4 +1,5 @@
-import type { CaBundle, DatabaseConnection } from '../../backstage/database-connection';
+import type { ConnectionPart } from '../../backstage/configured-connection';
+import { type CaBundle, type DatabaseConnection, withoutParts } from '../../backstage/database-connection';
 import { ASSISTANT } from '../../backstage/endpoints';
 import type { ExternalCi, Portal } from '../../backstage/portal';
 import { openchoreoApiUrl, type Release, serviceHost } from '../../backstage/release';
@@ -21,8 +22,16 @@ export interface Reproduced {
   readonly largeNumbers: boolean;
 }
 
-/** Returns the connection to Backstage's database (values: `backstage.database`). */
-export function databaseConnection(values: EffectiveValues, release: Release): DatabaseConnection {
+/**
+ * Returns the connection to Backstage's database (values: `backstage.database`).
+ *
+ * @param replaced parts that custom configuration sets, so that the container does not get their variables
+ */
+function databaseConnection(
+  values: EffectiveValues,
+  release: Release,
+  replaced: () => readonly ConnectionPart[],
+): DatabaseConnection {
   const credentials = credentialKeys(values, release);
   const { type, sqlite, postgresql } = values.backstage.database;
   if (type !== 'postgresql') {
@@ -37,13 +46,16 @@ export function databaseConnection(values: EffectiveValues, release: Release): D
     };
   }
   const { ssl, caBundle } = postgresql;
-  return {
-    type,
+  const connection = {
     host: credentials.key('postgresHost'),
     port: credentials.key('postgresPort'),
     user: credentials.key('postgresUser'),
     password: credentials.key('postgresPassword'),
     database: credentials.key('postgresDatabase'),
+  };
+  return {
+    type,
+    ...withoutParts(connection, replaced()),
     ssl: ssl === true ? 'require' : ssl || undefined,
     caBundle: caBundleOf(caBundle),
   };
@@ -61,7 +73,12 @@ function caBundleOf({
 }
 
 /** Returns the settings that the container's variables and configuration files depend on. */
-export function portalOf(source: PortalSource, reproduced: () => Reproduced): Portal {
+export function portalOf(
+  source: PortalSource,
+  reproduced: () => Reproduced,
+  /** Parts of the connection to PostgreSQL that the container does not get as variables. */
+  replaced: () => readonly ConnectionPart[],
+): Portal {
   const { values, release } = source;
   const credentials = credentialKeys(values, release);
   const { backstage, security, features: topFeatures, eventForwarder } = values;
@@ -133,7 +150,7 @@ export function portalOf(source: PortalSource, reproduced: () => Reproduced): Po
       return reproduced().cspScheme ? backstage.tls.enabled === true : backstage.baseUrl?.startsWith('https:') === true;
     },
     get database() {
-      database ??= databaseConnection(values, release);
+      database ??= databaseConnection(values, release, replaced);
       return database;
     },
   };

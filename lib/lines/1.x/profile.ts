@@ -1,3 +1,4 @@
+import { HTTP_CSP } from '../../backstage/csp';
 import type { Portal } from '../../backstage/portal';
 import type { ChartDefaults, ChartProfile, ChartVersion, ConfigFile, ObjectNames } from '../../backstage/profile';
 import type { Variable } from '../../backstage/variables';
@@ -39,10 +40,11 @@ function names(_fullname: string, portalName = PORTAL_NAME): ObjectNames {
 interface LineParts {
   readonly variables: readonly Variable<Portal>[];
   readonly routeRules: ChartProfile['routeRules'];
+  readonly image: ChartProfile['image'];
 }
 
 /** Returns the profile of a chart version. Its image tag and version label depend on the version. */
-export function profile(version: ChartVersion, { variables, routeRules }: LineParts): ChartProfile {
+export function profile(version: ChartVersion, { variables, routeRules, image }: LineParts): ChartProfile {
   return {
     chart: { name: CHART_NAME, version, appVersion: `v${version}` },
     names,
@@ -54,6 +56,7 @@ export function profile(version: ChartVersion, { variables, routeRules }: LinePa
     appConfigIn: 'file',
     routeRules,
     gateway: GATEWAY,
+    image,
   };
 }
 
@@ -68,7 +71,7 @@ function configFiles(portal: Portal, { ciConfig, cspConfig }: ObjectNames): Conf
             volume: 'csp-config',
             file: 'app-config.csp.yaml',
             configMap: cspConfig,
-            content: { backend: { csp: { 'upgrade-insecure-requests': false } } },
+            content: { backend: { csp: HTTP_CSP } },
           },
         ]),
   ];

@@ -1,5 +1,7 @@
+import { CONNECTION_PARTS } from '../../backstage/configured-connection';
 import type { Violation } from '../../util/violation';
 import { malformedPatches } from '../../values/patch-operations';
+import { CONNECTION, requiresKey } from '../common/database-secret';
 import { isExternal } from './credentials';
 import type { ChartSubject } from './subject';
 
@@ -144,10 +146,9 @@ function* missingCredentials({ values, facts }: ChartSubject): Iterable<Violatio
   if (!externalSecret.secretStoreRef.name) {
     yield missing('secretStoreRef.name', 'set it to the name of the SecretStore or ClusterSecretStore');
   }
-  const ofPostgresql =
-    database.type === 'postgresql'
-      ? (['postgresHost', 'postgresPort', 'postgresUser', 'postgresPassword', 'postgresDatabase'] as const)
-      : [];
+  const ofPostgresql = CONNECTION_PARTS.filter((part) =>
+    requiresKey(facts.portal.database, database.postgresql, part),
+  ).map((part) => CONNECTION[part]);
   for (const credential of ['backendSecret', 'clientSecret', ...ofPostgresql] as const) {
     if (!externalSecret.data[credential]?.key) {
       yield missing(`data.${credential}`, 'set its key to the name of the entry in the store');

@@ -4,6 +4,8 @@ import { OPTION_DEFAULTS } from '../../backstage/option-defaults';
 import { CA_BUNDLE } from '../../backstage/volumes';
 import { enumeration, flag, integer, item, kubernetes, list, map, type Node, section, text } from '../../values/node';
 import type { AppConfig } from '../../values/sections/app-config';
+import { databaseSecret } from '../../values/sections/database-secret';
+import { CREATE_PRIORITY_CLASS, createServiceAccount } from '../../values/sections/existing-objects';
 import { annotations, httpsRedirect, routeOptions, tls } from '../../values/sections/routes';
 import { PORTAL_DEFAULTS } from './portal-defaults';
 import { DEFAULTS, PORTAL_NAME, SECRET_KEYS } from './profile';
@@ -411,6 +413,7 @@ export const service = section('Service of the portal.', {
 
 /** Values: `backstage.serviceAccount`. */
 export const serviceAccount = section('ServiceAccount of the pods.', {
+  create: createServiceAccount,
   name: text('Name of the ServiceAccount. If empty, it is openchoreo-backstage.', {
     default: DEFAULTS.serviceAccountName,
   }),
@@ -419,12 +422,16 @@ export const serviceAccount = section('ServiceAccount of the pods.', {
 
 /** Values: `backstage.priorityClass`. */
 export const priorityClass = section('PriorityClass of the pods.', {
-  create: flag('Whether to render a PriorityClass and use it for the pods.', { default: false }),
+  create: flag(CREATE_PRIORITY_CLASS, { default: false }),
   name: text('Name of the PriorityClass.', { default: DEFAULTS.priorityClass.name }),
   value: integer('Priority of the pods. A higher value preempts pods with a lower one.', {
     default: DEFAULTS.priorityClass.value,
   }),
 });
+
+/** Returns what applies to a part of the connection that has no key in the separate Secret. */
+const ofSecret = (credential: string) =>
+  `the key \`backstage.secretKeys.${credential}\` of \`backstage.secretName\` is used`;
 
 /** Values: `backstage.database`. */
 export const database = section('Database for the catalog, user settings and plugin data.', {
@@ -455,7 +462,14 @@ export const database = section('Database for the catalog, user settings and plu
       ),
     }),
   }),
-  postgresql: section('Connection to a PostgreSQL server. Host, port, user, password and database are in the Secret.', {
+  postgresql: section('Connection to a PostgreSQL server. Host, port, user, password and database are in a Secret.', {
+    ...databaseSecret({
+      host: ['host', ofSecret('postgresHost')],
+      port: ['port', ofSecret('postgresPort')],
+      user: ['user', ofSecret('postgresUser')],
+      password: ['password', ofSecret('postgresPassword')],
+      database: ['dbname', ofSecret('postgresDatabase')],
+    }),
     ssl: enumeration(
       [true, false, 'disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'],
       'TLS mode for PostgreSQL, in which true means `require`. Sets PGSSLMODE. For node-postgres, `prefer`, `require`, `verify-ca` and `verify-full` all verify the certificate fully. `no-verify` encrypts without verification. If empty or false, the variable is omitted.',

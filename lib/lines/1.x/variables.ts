@@ -126,6 +126,7 @@ export const JENKINS: readonly Variable<Portal>[] = [
   {
     name: 'JENKINS_API_KEY',
     setBy: 'backstage.secretName',
+    credential: 'jenkinsApiKey',
     configKeys: [],
     isPublic: false,
     value: ({ externalCi, credentials }) => externalCi?.jenkins && variableValue(credentials.key('jenkinsApiKey')),
@@ -156,6 +157,7 @@ export const GITHUB: readonly Variable<Portal>[] = [
   {
     name: 'GITHUB_TOKEN',
     setBy: 'backstage.secretName',
+    credential: 'githubActionsToken',
     configKeys: [],
     isPublic: false,
     value: ({ externalCi, credentials }) =>
@@ -171,6 +173,7 @@ export const GITHUB: readonly Variable<Portal>[] = [
   {
     name: 'AUTH_GITHUB_CLIENT_SECRET',
     setBy: 'backstage.secretName',
+    credential: 'githubOauthClientSecret',
     configKeys: [],
     isPublic: false,
     value: ({ externalCi, credentials }) =>

@@ -1,10 +1,13 @@
+import { basePathOf } from '../../backstage/portal-route';
 import { needsTmp } from '../../backstage/volumes';
 import { describeName } from '../../util/describe';
 import { omitEmpty } from '../../util/omit-empty';
 import type { Defect } from '../../values/defect';
 import type { PortalValues } from '../../values/rules/portal-values';
 import type { AffectedValue, Subject } from '../../values/subject';
+import { portalUrls, type UrlValues } from './checks/base-url';
 import { chartSelector, missingLabel } from './pod-selection';
+import { existingPriorityClassName } from './priority-class-name';
 
 // Defects that several lines have.
 
@@ -187,6 +190,25 @@ export const writableTmp: CommonDefect<'writable-tmp'> = {
   },
 };
 
+export const pathRewrite: Defect<Subject<{ readonly backstage: UrlValues }>, 'path-rewrite'> = {
+  id: 'path-rewrite',
+  object: 'HTTPRoute: rules',
+  chart: 'sends requests with the path of the URL to Backstage',
+  corrected:
+    "also has rules for the path of the portal's URL, such as `/portal`, which remove it from requests. Requests without it are routed as before",
+  why: 'Backstage serves pages, scripts and its API at `/` only.',
+  effect: 'changes in place',
+  *find({ values: { backstage }, facts }) {
+    const path = basePathOf(facts.baseUrl);
+    if (facts.routeKind === 'HTTPRoute' && path !== '') {
+      yield {
+        path: portalUrls(backstage)[0]?.path,
+        message: `has the path ${path}, but Backstage serves everything at /, and the HTTPRoute does not remove the path`,
+      };
+    }
+  },
+};
+
 /** Finds an object of the values whose selector matches no pods. */
 export function* unmatchedSelector(
   { values: { backstage }, release }: Subject<PortalValues>,
@@ -203,9 +225,9 @@ export function* unmatchedSelector(
 
 /** Finds peers and ports of the NetworkPolicy that the chart does not render. */
 export function* unusedPeers({ values }: Subject<PortalValues>): Iterable<AffectedValue> {
-  const { peers, ports } = values.backstage.networkPolicy;
+  const { enabled, peers, ports } = values.backstage.networkPolicy;
   for (const [key, lists] of Object.entries({ peers, ports })) {
-    if (Object.values(lists).some((list) => (list?.length ?? 0) > 0)) {
+    if (enabled && Object.values(lists).some((list) => (list?.length ?? 0) > 0)) {
       yield {
         path: `backstage.networkPolicy.${key}`,
         message: "has no effect: the chart's NetworkPolicy does not use it",
@@ -228,6 +250,23 @@ export const duplicateVariables: CommonDefect<'duplicate-variables'> = {
         yield { path, message: `sets ${describeName(name)} a second time, which server-side apply rejects` };
       }
       names.add(name);
+    }
+  },
+};
+
+export const existingPriorityClass: CommonDefect<'existing-priority-class'> = {
+  id: 'existing-priority-class',
+  object: 'Deployment: `priorityClassName`',
+  chart: 'only the PriorityClass that it renders',
+  corrected: 'also an existing one: `priorityClass.name`, if `create` is false and the name is not the default',
+  why: 'The value `priorityClass.name` has no effect.',
+  effect: 'pods restart if you name an existing class, which the cluster must have',
+  *find(subject) {
+    if (existingPriorityClassName(subject) !== undefined) {
+      yield {
+        path: 'backstage.priorityClass.name',
+        message: 'has no effect: the chart gives the pods a PriorityClass only if create is true',
+      };
     }
   },
 };

@@ -7,6 +7,9 @@ import type { ChartDefaults, ChartProfile } from '../../backstage/profile';
 /** Name of the chart (Chart.yaml). */
 export const CHART_NAME = 'openchoreo-control-plane';
 
+/** Default domain of a control plane before chart 1.0 (values.yaml). */
+export const BASE_DOMAIN = 'openchoreo.local';
+
 /** Path and port of both health checks (chart: deployment). */
 const HEALTH_CHECK = { path: '/healthcheck', port: CONTAINER_PORT.name } as const;
 

@@ -26,7 +26,10 @@ export interface CommonFacts extends Facts {
 
 /** Values of any line that passed every check, and the facts that follow from them. */
 export interface CommonResolved
-  extends Pick<Resolved<CommonValues, never, string>, 'values' | 'release' | 'fidelity' | 'isGiven' | 'nulls'> {
+  extends Pick<
+    Resolved<CommonValues, never, string>,
+    'values' | 'release' | 'fidelity' | 'isGiven' | 'nulls' | 'namespaceObject'
+  > {
   readonly facts: CommonFacts;
   reproduces(id: string): boolean;
 }

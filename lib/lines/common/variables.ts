@@ -1,3 +1,4 @@
+import type { SecretKey } from '../../backstage/credentials';
 import { caBundleFile, type DatabaseConnection, type PostgresqlConnection } from '../../backstage/database-connection';
 import type { FeatureSwitch, Features, Portal } from '../../backstage/portal';
 import { switchValue, type Variable, type VariableValue, variableValue } from '../../backstage/variables';
@@ -25,37 +26,42 @@ export const databaseVariables: readonly Variable<DatabaseConnection>[] = [
   {
     name: 'POSTGRES_HOST',
     setBy: 'backstage.database.postgresql.host',
+    credential: 'postgresHost',
     configKeys: ['backend.database.connection.host'],
     isPublic: true,
-    value: postgresql(({ host }) => variableValue(host)),
+    value: postgresql(({ host }) => valueIfSet(host)),
   },
   {
     name: 'POSTGRES_PORT',
     setBy: 'backstage.database.postgresql.port',
+    credential: 'postgresPort',
     configKeys: ['backend.database.connection.port'],
     isPublic: true,
-    value: postgresql(({ port }) => variableValue(typeof port === 'number' ? String(port) : port)),
+    value: postgresql(({ port }) => valueIfSet(typeof port === 'number' ? String(port) : port)),
   },
   {
     name: 'POSTGRES_USER',
     setBy: 'backstage.database.postgresql.user',
+    credential: 'postgresUser',
     configKeys: ['backend.database.connection.user'],
     isPublic: true,
-    value: postgresql(({ user }) => variableValue(user)),
+    value: postgresql(({ user }) => valueIfSet(user)),
   },
   {
     name: 'POSTGRES_PASSWORD',
     setBy: 'backstage.database.postgresql.password',
+    credential: 'postgresPassword',
     configKeys: ['backend.database.connection.password'],
     isPublic: false,
-    value: postgresql(({ password }) => variableValue(password)),
+    value: postgresql(({ password }) => valueIfSet(password)),
   },
   {
     name: 'POSTGRES_DB',
     setBy: 'backstage.database.postgresql.database',
+    credential: 'postgresDatabase',
     configKeys: ['backend.database.connection.database'],
     isPublic: true,
-    value: postgresql(({ database }) => variableValue(database)),
+    value: postgresql(({ database }) => valueIfSet(database)),
   },
   {
     name: 'PGSSLMODE',
@@ -97,6 +103,7 @@ export const BACKSTAGE_BASE_URL: Variable<Portal> = {
 export const BACKEND_SECRET: Variable<Portal> = {
   name: 'BACKEND_SECRET',
   setBy: 'backstage.backendSecret',
+  credential: 'backendSecret',
   configKeys: [],
   isPublic: false,
   value: ({ credentials }) => variableValue(credentials.key('backendSecret')),
@@ -137,6 +144,7 @@ export const AUTH_CLIENT_ID: Variable<Portal> = {
 export const AUTH_CLIENT_SECRET: Variable<Portal> = {
   name: 'OPENCHOREO_AUTH_CLIENT_SECRET',
   setBy: 'backstage.auth.clientSecret',
+  credential: 'clientSecret',
   configKeys: [`${PROVIDER}.clientSecret`],
   isPublic: false,
   value: ({ credentials }) => variableValue(credentials.key('clientSecret')),
@@ -163,6 +171,11 @@ function feature(name: string, setBy: string, from: (features: Features) => Feat
     isPublic: true,
     value: ({ features }) => switchValue(from(features)),
   };
+}
+
+/** Returns a part of a connection as the value of its variable; undefined if the part is absent. */
+function valueIfSet(part: string | SecretKey | undefined): VariableValue | undefined {
+  return part === undefined ? undefined : variableValue(part);
 }
 
 /** Returns a value function that applies only to PostgreSQL. */

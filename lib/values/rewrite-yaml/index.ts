@@ -122,7 +122,7 @@ function differenceOf(before: unknown, after: unknown, keys: Keys): Difference |
 
 /** Reads the values of a text, which may have no keys yet. */
 function valuesOf(text: string, name: string): YamlMap {
-  return /^(?:\s*(?:#.*|---)?\s*\n?)*$/.test(text) ? {} : readValues(Buffer.from(text), name);
+  return text.split('\n').every((line) => /^\s*(?:#.*|---\s*)?$/.test(line)) ? {} : readValues(Buffer.from(text), name);
 }
 
 function isReadable(text: string, name: string): boolean {

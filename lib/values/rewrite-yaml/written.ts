@@ -25,7 +25,7 @@ export function inlineOf(value: unknown): string {
     document.contents.flow = true;
   }
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: 'null' });
-  return text.trimEnd().replace(/\s*\n\s*/g, ' ');
+  return text.trimEnd().replace(/(?<!\s)\s*\n\s*/g, ' ');
 }
 
 function documentOf(value: unknown): Document {

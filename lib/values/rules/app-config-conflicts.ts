@@ -1,9 +1,13 @@
 import { configKeys, configTree } from '../../backstage/app-config-variables';
+import { find } from '../../backstage/config-tree';
+import { CONNECTION_KEYS } from '../../backstage/configured-connection';
 import { CONTAINER_PORT } from '../../backstage/container';
+import type { Credential } from '../../backstage/credentials';
 import type { ChartProfile } from '../../backstage/profile';
 import { isJsonMap, type JsonValue } from '../../util/json';
 import { childPath } from '../../util/path';
 import type { Violation } from '../../util/violation';
+import type { Facts } from '../facts';
 import { setInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
 
@@ -13,6 +17,8 @@ interface SetKey {
   readonly keys: readonly string[];
   /** Path of the value that sets the key. */
   readonly setBy: string;
+  /** Credential that the variable contains. @default - it contains none */
+  readonly credential?: Credential;
   /** Whether a map is allowed at the key. */
   readonly onlyText?: true;
 }
@@ -31,13 +37,13 @@ export const appConfigConflicts: PortalRule = {
     }
     const known = setKeys(release.profile);
     if (backstage.appConfig) {
-      yield* conflicts(known, backstage.appConfig, pathOf, isReference);
+      yield* conflicts(known, backstage.appConfig, pathOf, isReference, facts);
     }
     for (const { path, name, value } of facts.customVariables) {
       const keys = configKeys(name);
       if (keys && value) {
         const tree = configTree(keys, value);
-        yield* conflicts(known, tree, () => path, isExpanded);
+        yield* conflicts(known, tree, () => path, isExpanded, facts);
         for (const key of BASE_URL_KEYS) {
           const url = find(tree, key.split('.'));
           if (url !== undefined && url !== facts.baseUrl && !isExpanded(url)) {
@@ -55,15 +61,12 @@ export const appConfigConflicts: PortalRule = {
 
 /** Returns the keys that variables set, and the database connection, which a string would replace as a whole. */
 function setKeys({ variables }: ChartProfile): readonly SetKey[] {
-  const ofVariables = variables.flatMap(({ configKeys, setBy }) =>
-    configKeys.filter((key) => !BASE_URL_KEYS.includes(key)).map((key): SetKey => ({ keys: key.split('.'), setBy })),
+  const ofVariables = variables.flatMap(({ configKeys, setBy, credential }) =>
+    configKeys
+      .filter((key) => !BASE_URL_KEYS.includes(key))
+      .map((key): SetKey => ({ keys: key.split('.'), setBy, credential })),
   );
-  const connection: SetKey = {
-    keys: ['backend', 'database', 'connection'],
-    setBy: 'backstage.database',
-    onlyText: true,
-  };
-  return [...ofVariables, connection];
+  return [...ofVariables, { keys: CONNECTION_KEYS, setBy: 'backstage.database', onlyText: true }];
 }
 
 function* conflicts(
@@ -71,11 +74,17 @@ function* conflicts(
   tree: JsonValue,
   where: (keys: readonly string[]) => string,
   refers: (value: JsonValue) => boolean,
+  facts: Facts,
 ): Iterable<Violation> {
-  for (const { keys, setBy, onlyText } of known) {
+  for (const { keys, setBy, credential, onlyText } of known) {
     const value = find(tree, keys);
     if (value !== undefined && !refers(value) && !(onlyText && isJsonMap(value))) {
-      yield { path: where(keys), message: conflictWith(setBy), fix: setInstead('it', setBy) };
+      const place = credential && facts.placeOf(credential, setBy);
+      yield {
+        path: where(keys),
+        message: conflictWith(place?.setBy ?? setBy),
+        fix: place ? `remove it, and ${place.instead()}` : setInstead('it', setBy),
+      };
     }
   }
   const listen = find(tree, ['backend', 'listen']);
@@ -91,14 +100,6 @@ function* conflicts(
 
 function conflictWith(setBy: string): string {
   return `must not be set here, because ${setBy} sets it`;
-}
-
-function find(value: JsonValue | undefined, keys: readonly string[]): JsonValue | undefined {
-  const [key, ...below] = keys;
-  if (key === undefined) {
-    return value;
-  }
-  return isJsonMap(value) && Object.hasOwn(value, key) ? find(value[key], below) : undefined;
 }
 
 /** Checks whether a value of `appConfig` refers to a variable or a file, which probably contains the other value. */

@@ -16,7 +16,7 @@ export const autoscalingRange: PortalRule = {
       yield {
         path: 'backstage.autoscaling.maxReplicas',
         message: 'must be set, got no value',
-        fix: 'set it to 1 or more',
+        fix: `set it to ${Math.max(1, autoscaling.minReplicas ?? 1)} or more`,
       };
     }
     for (const key of TARGETS) {

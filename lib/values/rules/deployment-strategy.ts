@@ -1,3 +1,4 @@
+import { startsSecondPod } from '../../kubernetes/update-strategy';
 import type { PortalRule } from './portal-values';
 
 /** With another strategy, two pods open the same file while one replaces the other. */
@@ -9,21 +10,14 @@ export const deploymentStrategy: PortalRule = {
     if (!backstage.enabled || !backstage.strategy) {
       return;
     }
-    const { rollingUpdate } = backstage.strategy;
-    const type = backstage.strategy.type ?? 'RollingUpdate';
-    const { maxSurge } = rollingUpdate ?? {};
     const { database } = backstage;
     const isOnClaim = database.type !== 'postgresql' && database.sqlite.persistence.enabled;
-    if (isOnClaim && type === 'RollingUpdate' && !isZero(maxSurge)) {
+    if (isOnClaim && startsSecondPod(backstage.strategy)) {
       yield {
         path: 'backstage.strategy',
         message: 'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
-        fix: 'set rollingUpdate.maxSurge to 0, or type to Recreate',
+        fix: 'set rollingUpdate to {maxSurge: 0, maxUnavailable: 1}, or type to Recreate without rollingUpdate',
       };
     }
   },
 };
-
-function isZero(count: number | string | undefined): boolean {
-  return count !== undefined && /^0%?$/.test(String(count));
-}

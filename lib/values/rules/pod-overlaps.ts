@@ -11,7 +11,9 @@ export const podOverlaps: PortalRule = {
   severity: 'error',
   about:
     'Custom containers, volumes, mounts, labels and annotations do not overlap with each other or with rendered ones.',
-  *check({ values: { backstage }, facts, release }) {
+  *check(subject) {
+    const { values, facts, release } = subject;
+    const { backstage } = values;
     if (!backstage.enabled) {
       return;
     }
@@ -22,7 +24,10 @@ export const podOverlaps: PortalRule = {
     };
     yield* sqliteFolder(backstage.database);
     for (const { path, message, fix } of overlaps(backstage, taken)) {
-      yield { path: `backstage.${path}`, message, fix };
+      // The chart cannot render extraVolumes, so the rule about them would refuse the fix.
+      const isRefused = fix.includes('extraVolumes') && subject.reproduces('extra-volumes');
+      const correct = isRefused ? '; use --correct extra-volumes, because the chart cannot render that list' : '';
+      yield { path: `backstage.${path}`, message, fix: `${fix}${correct}` };
     }
   },
 };

@@ -35,7 +35,16 @@ export interface PortalValues {
         readonly clientId: string | undefined;
       };
       readonly patches: Effective<typeof patches>;
-      readonly priorityClass: { readonly create: boolean | undefined; readonly value: number | undefined };
+      readonly priorityClass: {
+        readonly create: boolean | undefined;
+        readonly name: string | undefined;
+        readonly value: number | undefined;
+      };
+      readonly serviceAccount: {
+        readonly create: boolean | undefined;
+        readonly name: string | undefined;
+        readonly annotations: Readonly<Record<string, string>> | undefined;
+      };
       readonly database: {
         readonly type: 'sqlite' | 'postgresql' | undefined;
         readonly sqlite: {

@@ -1,6 +1,6 @@
 import { areConfigKeys, configKeys, configNames } from '../../backstage/app-config-variables';
 import { ConfigNames } from '../../backstage/config-names';
-import { setterOf } from '../../backstage/variables';
+import { variableNamed } from '../../backstage/variables';
 import { describeName } from '../../util/describe';
 import { setInstead } from '../set-instead';
 import type { PortalRule } from './portal-values';
@@ -16,16 +16,17 @@ export const reservedEnv: PortalRule = {
     }
     const configured = new ConfigNames(configNames(backstage.appConfig ?? {}));
     const before = new ConfigNames();
-    for (const { path, name } of facts.customVariables) {
+    for (const { path, name, secret } of facts.customVariables) {
       const isConfigured = configured.has(name) || configured.overlapping(name) !== undefined;
-      const setBy =
-        setterOf(release.profile.variables, facts.portal, name) ?? (isConfigured ? 'backstage.appConfig' : undefined);
+      const taken = variableNamed(release.profile.variables, facts.portal, name);
+      const setBy = taken?.setBy ?? (isConfigured ? 'backstage.appConfig' : undefined);
+      const place = taken?.credential && facts.placeOf(taken.credential, taken.setBy);
       const other = before.overlapping(name);
       if (setBy) {
         yield {
           path: `${path}.name`,
-          message: `must not be ${describeName(name)}, because ${setBy} sets this variable`,
-          fix: setInstead('the entry', setBy),
+          message: `must not be ${describeName(name)}, because ${place?.setBy ?? setBy} sets this variable`,
+          fix: place ? `remove the entry, and ${place.instead(secret)}` : setInstead('the entry', setBy),
         };
       } else if (!areConfigKeys(configKeys(name) ?? [])) {
         yield {

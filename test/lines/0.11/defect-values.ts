@@ -7,6 +7,7 @@ export const FLAWLESS: Values = {
   global: { baseDomain: 'localhost' },
   openchoreoApi: { ingress: { enabled: false } },
   backstage: {
+    appConfig: { backend: { csp: { 'upgrade-insecure-requests': false } } },
     ingress: { enabled: false },
     resources: { limits: { cpu: '2' } },
     secretName: 'credentials',
@@ -45,7 +46,10 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
   'pull-secrets': { global: { imagePullSecrets: [{ name: 'registry' }] } },
   'writable-tmp': { backstage: { containerSecurityContext: { readOnlyRootFilesystem: true } } },
   'api-url': { openchoreoApi: { name: 'core' } },
+  'derived-urls': { thunder: { configuration: { server: { publicUrl: 'http://login.localhost:9443/id' } } } },
   'base-url-slash': { backstage: { baseUrl: 'http://localhost/' } },
+  'path-rewrite': { backstage: { baseUrl: 'http://localhost/portal/', ingress: { enabled: true } } },
+  'csp-scheme': { backstage: { appConfig: null } },
   'plain-token': {
     backstage: { secretName: null, backendSecret: 'kept-for-tests-kept-for-tests', thunder: { token: 'hunter2' } },
   },
@@ -58,5 +62,14 @@ export const AFFECTED: Readonly<Record<DefectId, Values>> = {
       ],
     },
   },
+  'replaced-connection': {
+    backstage: {
+      database: { type: 'postgresql', postgresql: { host: 'pg.example.com', secretName: 'pg-app' } },
+      extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+      appConfig: { backend: { database: { connection: '${DATABASE_URL}' } } },
+    },
+  },
+  'existing-priority-class': { backstage: { priorityClass: { create: false, name: 'business-critical' } } },
   'crd-defaults': { backstage: { resources: { limits: { cpu: '2000m' } }, strategy: null } },
+  'flux-substitution': { backstage: { extraEnv: [{ name: 'GREETING', value: 'Hello ${NAME}' }] } },
 };

@@ -1,4 +1,5 @@
 import { type DefectId, type Manifest, type RenderOptions, renderManifests, type Values } from '../../../lib';
+import { FLUX_SUBSTITUTE } from '../../../lib/kubernetes/flux-substitution';
 import { defects } from '../../../lib/lines/0.11/defects';
 import { containers } from '../../rendered';
 import { AFFECTED, FLAWLESS } from './defect-values';
@@ -71,6 +72,25 @@ test.each<[DefectId, Changes]>([
       [`${POD}.containers[0].env[3].value`]: `http://core.${NAME}.svc.cluster.local:8080/api/v1`,
     },
   ],
+  [
+    'derived-urls',
+    {
+      [`${POD}.containers[0].env[6].value`]: 'http://login.localhost:9443/id',
+      [`${POD}.containers[0].env[7].value`]: 'http://login.localhost:9443/id/oauth2/authorize',
+    },
+  ],
+  [
+    'path-rewrite',
+    {
+      'HTTPRoute openchoreo-backstage: spec.rules[1]': {
+        matches: [{ path: { type: 'PathPrefix', value: '/portal' } }],
+        filters: [
+          { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } },
+        ],
+        backendRefs: [{ name: 'openchoreo-ui', port: 7007 }],
+      },
+    },
+  ],
   ['base-url-slash', { [`${POD}.containers[0].env[4].value`]: 'http://localhost' }],
   [
     'plain-token',
@@ -86,6 +106,7 @@ test.each<[DefectId, Changes]>([
     'stale-config',
     { [`${DEPLOYMENT}.template.metadata.annotations`]: { 'checksum/secret': expect.stringMatching(/^[0-9a-f]{64}$/) } },
   ],
+  ['existing-priority-class', { [`${POD}.priorityClassName`]: 'business-critical' }],
   [
     'crd-defaults',
     {
@@ -93,6 +114,7 @@ test.each<[DefectId, Changes]>([
       [`${DEPLOYMENT}.strategy`]: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
     },
   ],
+  ['flux-substitution', { 'Deployment openchoreo-ui: metadata.annotations': { [FLUX_SUBSTITUTE]: 'disabled' } }],
 ])('the id %s fixes its defect and changes nothing else', (id, expected) => {
   expect(changesBy([id], AFFECTED[id])).toEqual(expected);
 });
@@ -118,6 +140,46 @@ test('the id duplicate-variables keeps the last entry of a variable, and all oth
   expect(changed.filter((key) => !key.startsWith(`${POD}.containers[0].env[`))).toEqual([]);
 });
 
+test('the id csp-scheme adds a variable for an http portal', () => {
+  const values = AFFECTED['csp-scheme'];
+  const [before, after] = [render('exact', values), render(['csp-scheme'], values)].map(
+    (manifests) => containers(manifests)[0]?.env ?? [],
+  );
+  const added = { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' };
+  expect(before).not.toContainEqual(added);
+  expect(after?.filter(({ name }) => name !== added.name)).toEqual(before);
+  expect(after).toContainEqual(added);
+});
+
+describe('the id csp-scheme', () => {
+  const csp = (backstage: Values['backstage'], fidelity: RenderOptions<'0.11.0'>['fidelity'] = 'corrected') =>
+    (
+      containers(
+        renderManifests({ backstage: { backendSecret: 'kept-for-tests-kept-for-tests', ...backstage } }, { fidelity }),
+      )[0]?.env ?? []
+    ).filter(({ name }) => name.startsWith('APP_CONFIG_backend'));
+  const off = { name: 'APP_CONFIG_backend_csp', value: '{"upgrade-insecure-requests":false}' };
+
+  test('changes nothing for an https URL', () => {
+    expect(csp({ baseUrl: 'https://openchoreo.local' })).toEqual([]);
+  });
+
+  test('adds to a policy in appConfig, once', () => {
+    const appConfig = { backend: { csp: { 'img-src': ["'self'"] } } };
+    expect(csp({ appConfig })).toEqual([
+      { name: off.name, value: '{"upgrade-insecure-requests":false,"img-src":["\'self\'"]}' },
+    ]);
+    expect(csp({ appConfig: { app: { title: 'Portal' } } })).toEqual([off]);
+  });
+
+  test('leaves a directive in appConfig and a custom variable', () => {
+    const appConfig = { backend: { csp: { 'upgrade-insecure-requests': [] } } };
+    expect(csp({ appConfig })).toEqual([{ name: off.name, value: '{"upgrade-insecure-requests":[]}' }]);
+    const custom = { name: off.name, value: '{"img-src":false}' };
+    expect(csp({ extraEnv: [custom] })).toEqual([custom]);
+  });
+});
+
 test('the id budget-bounds lets maxUnavailable replace the default minAvailable', () => {
   const values: Values = { backstage: { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } } };
   const budget = renderManifests([FLAWLESS, values], { fidelity: ['budget-bounds'] }).find(
@@ -131,8 +193,26 @@ test('an id changes nothing if its defect does not affect the values', () => {
   expect(IDS.filter((id) => Object.keys(changesBy([id], {})).length > 0)).toEqual([]);
 });
 
+test('the id replaced-connection removes the variables of the connection, and changes nothing else', () => {
+  const variables = (manifests: readonly Manifest[]) => (containers(manifests)[0]?.env ?? []).map(({ name }) => name);
+  const values = AFFECTED['replaced-connection'];
+  const [before, after] = [render('exact', values), render(['replaced-connection'], values)];
+  expect(variables(before).filter((name) => !variables(after).includes(name))).toEqual([
+    'POSTGRES_HOST',
+    'POSTGRES_PORT',
+    'POSTGRES_USER',
+    'POSTGRES_PASSWORD',
+    'POSTGRES_DB',
+  ]);
+  const changed = Object.keys(changes(before, after));
+  expect(changed.filter((key) => !key.startsWith(`${POD}.containers[0].env[`))).toEqual([]);
+});
+
+/** Ids of defects that one set of values can show: this one needs PostgreSQL, and the claim's need SQLite. */
+const TOGETHER = IDS.filter((id) => id !== 'replaced-connection');
+
 /** Values that every defect affects. */
-const ALL: readonly Values[] = IDS.map((id) => AFFECTED[id]);
+const ALL: readonly Values[] = TOGETHER.map((id) => AFFECTED[id]);
 
 test('all ids together render the same as corrected', () => {
   expect(render(IDS, ...ALL)).toEqual(render('corrected', ...ALL));
@@ -150,5 +230,5 @@ test('a list without one id keeps the effect of that defect', () => {
       IDS.filter((other) => other !== id),
       ...ALL,
     );
-  expect(IDS.filter((id) => Object.keys(changes(corrected, left(id))).length === 0)).toEqual([]);
+  expect(TOGETHER.filter((id) => Object.keys(changes(corrected, left(id))).length === 0)).toEqual([]);
 });

@@ -77,9 +77,34 @@ test.each<[DefectId, string | undefined, string]>([
     'leaves Backstage without a writable folder for temporary files',
   ],
   ['api-url', 'openchoreoApi.name', 'is not used in OPENCHOREO_API_URL: the portal calls openchoreo-api'],
+  [
+    'derived-urls',
+    'thunder.configuration.server.publicUrl',
+    'loses its protocol, port or path: the URL that follows from it is http://login.localhost/oauth2/authorize',
+  ],
+  [
+    'path-rewrite',
+    'backstage.baseUrl',
+    'has the path /portal, but Backstage serves everything at /, and the HTTPRoute does not remove the path',
+  ],
+  [
+    'csp-scheme',
+    undefined,
+    'makes the URL of the portal http://localhost, but browsers request its scripts with https, so pages stay empty',
+  ],
   ['base-url-slash', 'backstage.baseUrl', 'ends with a slash, so URLs below it contain //'],
   ['plain-token', 'backstage.thunder.token', 'is rendered as plain text in the pod template'],
   ['stale-config', undefined, 'pods use the old data of the Secret until someone restarts them'],
+  [
+    'replaced-connection',
+    'backstage.appConfig.backend.database.connection',
+    'replaces the connection, but the pods still require its keys in the Secret pg-app',
+  ],
+  [
+    'existing-priority-class',
+    'backstage.priorityClass.name',
+    'has no effect: the chart gives the pods a PriorityClass only if create is true',
+  ],
 ])('%s affects its minimal values', (id, path, message) => {
   expect(affected(id, mergeValues([FLAWLESS, AFFECTED[id]]))).toEqual([{ path, message }]);
 });
@@ -136,20 +161,23 @@ describe('budget-bounds', () => {
 
 describe('network-policy', () => {
   const peers = (given: object) =>
-    paths('network-policy', untyped({ backstage: { networkPolicy: { peers: given } } }).backstage ?? {});
+    paths('network-policy', untyped({ backstage: { networkPolicy: { enabled: true, peers: given } } }).backstage ?? {});
 
   test("affects peers, which the chart's policy does not use", () => {
-    expect(peers({ dns: [{ podSelector: {} }] })).toEqual(['backstage.networkPolicy.peers']);
+    expect(peers({ dns: [{ podSelector: {} }] })).toEqual([
+      'backstage.networkPolicy.enabled',
+      'backstage.networkPolicy.peers',
+    ]);
   });
 
   test("affects ports, which the chart's policy does not use", () => {
-    const ports = (dns: number[]) => paths('network-policy', { networkPolicy: { ports: { dns } } });
-    expect(ports([5353])).toEqual(['backstage.networkPolicy.ports']);
-    expect(ports([])).toEqual([]);
+    const ports = (dns: number[]) => paths('network-policy', { networkPolicy: { enabled: true, ports: { dns } } });
+    expect(ports([5353])).toEqual(['backstage.networkPolicy.enabled', 'backstage.networkPolicy.ports']);
+    expect(ports([])).toEqual(['backstage.networkPolicy.enabled']);
   });
 
   test.each([{}, { dns: null, clients: [] }])('does not affect peers of %j', (given) => {
-    expect(peers(given)).toEqual([]);
+    expect(peers(given)).toEqual(['backstage.networkPolicy.enabled']);
   });
 });
 
@@ -345,4 +373,75 @@ describe('writable-tmp', () => {
       expect(paths('writable-tmp', { containerSecurityContext })).toEqual([]);
     },
   );
+});
+
+describe('derived-urls', () => {
+  const of = (publicUrl: string, others: Values = {}) =>
+    affected('derived-urls', { ...others, thunder: { configuration: { server: { publicUrl } } } }).length;
+
+  test.each(['https://id.example.com', 'http://id.example.com:8443', 'http://id.example.com:8080/auth'])(
+    'affects the public URL %s',
+    (publicUrl) => {
+      expect(of(publicUrl)).toBe(1);
+    },
+  );
+
+  test.each(['http://id.example.com', 'http://id.example.com/', '', 'id.example.com'])(
+    'does not affect the public URL "%s", of which the chart loses nothing',
+    (publicUrl) => {
+      expect(of(publicUrl)).toBe(0);
+    },
+  );
+
+  test('does not affect a public URL that has the protocol and the port of the other URLs', () => {
+    const global = { port: ':8443', tls: { enabled: true } };
+    expect(of('https://id.example.com:8443', { global })).toBe(0);
+    expect(of('https://id.example.com', { global })).toBe(1);
+  });
+
+  test('does not affect a public URL from which no URL follows', () => {
+    const backstage = { thunder: { baseUrl: 'https://id.example.com' } };
+    const security = { oidc: { authorizationUrl: 'https://id.example.com/oauth2/authorize' } };
+    expect(of('https://id.example.com', { backstage, security })).toBe(0);
+    expect(of('https://id.example.com', { security })).toBe(1);
+  });
+});
+
+describe('csp-scheme', () => {
+  test('affects an http URL, by the value that it follows from', () => {
+    expect(paths('csp-scheme', { baseUrl: 'http://console.example.com' })).toEqual(['backstage.baseUrl']);
+    expect(paths('csp-scheme', { ingress: { hosts: [{ host: 'console.example.com' }] } })).toEqual([
+      'backstage.ingress.hosts',
+    ]);
+    expect(paths('csp-scheme', {}, { global: { baseDomain: 'example.com' } })).toEqual(['global.baseDomain']);
+  });
+
+  test('affects no https URL, and none that should be https', () => {
+    const parentRefs = [{ name: 'public', sectionName: 'https' }];
+    expect(paths('csp-scheme', { baseUrl: 'https://console.example.com' })).toEqual([]);
+    expect(paths('csp-scheme', {}, { global: { tls: { enabled: true } } })).toEqual([]);
+    expect(paths('csp-scheme', { ingress: { parentRefs } })).toEqual([]);
+  });
+
+  test('names no value for the default URL and for localhost', () => {
+    expect(paths('csp-scheme', {})).toEqual([undefined]);
+    expect(paths('csp-scheme', { baseUrl: 'http://localhost:7007' })).toEqual([undefined]);
+  });
+});
+
+describe('path-rewrite', () => {
+  test('affects a URL with a path behind an HTTPRoute', () => {
+    expect(paths('path-rewrite', { baseUrl: 'https://example.com/portal' })).toEqual(['backstage.baseUrl']);
+    expect(paths('path-rewrite', { appConfig: { app: { baseUrl: 'https://example.com/portal' } } })).toEqual([
+      'backstage.appConfig.app.baseUrl',
+    ]);
+  });
+
+  test.each<[string, Backstage]>([
+    ['without a path', { baseUrl: 'https://example.com/' }],
+    ['behind an Ingress', { baseUrl: 'https://example.com/portal', ingress: { kind: 'Ingress' } }],
+    ['without a route', { baseUrl: 'https://example.com/portal', ingress: { enabled: false } }],
+  ])('does not affect a URL %s', (_, backstage) => {
+    expect(paths('path-rewrite', backstage)).toEqual([]);
+  });
 });

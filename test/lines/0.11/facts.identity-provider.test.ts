@@ -70,3 +70,13 @@ test('endpoints for other components do not count', () => {
     isExternal({ security: { oidc: { issuer: 'https://id.example.com', jwksUrl: 'https://id.example.com/jwks' } } }),
   ).toBe(false);
 });
+
+test('a Thunder in another namespace, with a host of its own, is no other identity provider', () => {
+  const oidc = {
+    tokenUrl: 'http://thunder-service.identity.svc.cluster.local:8090/oauth2/token',
+    authorizationUrl: 'https://id.example.com/oauth2/authorize',
+  };
+  expect(isExternal({ security: { oidc } })).toBe(false);
+  expect(isExternal({ security: { oidc }, thunder: { enabled: false } })).toBe(false);
+  expect(isExternal({ security: { oidc }, thunder: { fullnameOverride: 'idp' } })).toBe(true);
+});

@@ -179,6 +179,8 @@ const OWN_DEFAULTS = {
   'backstage.secretKeys.postgresPassword': 'postgres-password',
   'backstage.externalSecret.secretStoreRef.kind': 'SecretStore',
   'backstage.externalSecret.refreshInterval': '1h',
+  'backstage.database.postgresql.secretKeys.password': 'password',
+  'backstage.serviceAccount.create': true,
   'backstage.database.postgresql.caBundle.key': 'ca.crt',
 };
 

@@ -41,6 +41,7 @@ describe('secrets', () => {
       'backstage.auth.clientSecret',
       'backstage.ingress.annotations',
       'backstage.database.postgresql.password',
+      'backstage.database.postgresql.secretKeys',
       'backstage.patches',
       'backstage.patches[].patch[].value',
       'openchoreoApi.ingress.annotations',

@@ -1,9 +1,10 @@
 import { Release } from '../../../lib/backstage/release';
 import type { DefectId } from '../../../lib/lines/0.11/defect-id';
 import { ChartFacts } from '../../../lib/lines/0.11/facts';
-import type { Values } from '../../../lib/lines/0.11/schema';
+import { schema, type Values } from '../../../lib/lines/0.11/schema';
 import type { ChartSubject } from '../../../lib/lines/0.11/subject';
 import { memberOf } from '../../../lib/util/members';
+import { changedValues } from '../../../lib/values/changed-values';
 import { nullPaths } from '../../../lib/values/merge';
 import { effective } from '../../values/support';
 
@@ -23,7 +24,8 @@ export function subjectOf(values: Values, release = RELEASE, corrected: readonly
     isGiven: (path: string) => memberOf(values, ...path.split('.')) !== undefined,
     nulls: new Set(nullPaths(values)),
   };
-  return { ...known, facts: new ChartFacts(known), reproduced: [] };
+  const changed = (path: string) => changedValues(schema, values, path);
+  return { ...known, changed, facts: new ChartFacts(known), reproduced: [] };
 }
 
 /** Returns the facts that follow from values. */

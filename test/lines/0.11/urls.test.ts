@@ -135,6 +135,17 @@ describe("Thunder's URL inside the cluster", () => {
     );
   });
 
+  test.each([
+    [
+      'http://thunder-service.identity.svc.cluster.local:8090/oauth2/token',
+      'http://thunder-service.identity.svc.cluster.local:8090',
+    ],
+    ['http://thunder-service.identity:80/oauth2/token', 'http://thunder-service.identity'],
+    ['https://thunder-service.identity.svc/oauth2/token', 'https://thunder-service.identity.svc'],
+  ])('is in the namespace of the token URL %s', (tokenUrl, url) => {
+    expect(derived({ security: { oidc: { tokenUrl } } }).thunderServiceUrl).toBe(url);
+  });
+
   test('is derived even if Thunder is disabled', () => {
     expect(derived({ thunder: { enabled: false } }).thunderServiceUrl).toBe(
       'http://thunder-service.openchoreo-control-plane.svc.cluster.local:8090',
@@ -162,6 +173,19 @@ describe("Thunder's URLs", () => {
     ['https://', 'thunder.openchoreo.local'],
   ])('contain, for the public URL "%s", the host that the chart reads: %s', (publicUrl, host) => {
     expect(derived({ thunder: { configuration: { server: { publicUrl } } } }).thunderUrl).toBe(`http://${host}`);
+  });
+
+  test.each([
+    ['https://login.example.com:9443/id', 'https://login.example.com:9443/id'],
+    ['https://login.example.com/', 'https://login.example.com'],
+    ['http://login.example.com', 'http://login.example.com'],
+    ['', 'http://thunder.openchoreo.local:81'],
+  ])('keep protocol, port and path of "%s" if the defect derived-urls is fixed', (publicUrl, url) => {
+    const values = { thunder: { configuration: { server: { publicUrl } } }, global: { port: ':81' } };
+    expect(derived(values, undefined, ['derived-urls'])).toMatchObject({
+      thunderUrl: url,
+      authorizationUrl: `${url}/oauth2/authorize`,
+    });
   });
 
   test('are the URLs of the values', () => {

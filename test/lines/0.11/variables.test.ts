@@ -1,5 +1,5 @@
 import { FIDELITIES, renderManifests } from '../../../lib';
-import { environment, setterOf, variableNames } from '../../../lib/backstage/variables';
+import { environment, variableNamed, variableNames } from '../../../lib/backstage/variables';
 import type { Values } from '../../../lib/lines/0.11/schema';
 import { variables } from '../../../lib/lines/0.11/variables';
 import { databaseVariables } from '../../../lib/lines/common/variables';
@@ -8,7 +8,7 @@ import { factsOf } from './support';
 
 const rendered = (values: Values) => {
   const { portal } = factsOf(values);
-  return new Map(variableNames(variables, portal).map((name) => [name, setterOf(variables, portal, name)]));
+  return new Map(variableNames(variables, portal).map((name) => [name, variableNamed(variables, portal, name)?.setBy]));
 };
 
 const ALWAYS = [

@@ -124,6 +124,8 @@ const database = fc.oneof(
       {
         ssl: fc.constantFrom(true, false, 'verify-full' as const, 'no-verify' as const, 'disable' as const),
         caBundle: fc.oneof(fc.record({ configMap: name }), fc.record({ secret: name, key: fc.constant('root.pem') })),
+        secretName: name,
+        secretKeys: fc.record({ host: fc.option(name), user: name, password: name }, optional),
       },
       optional,
     ),

@@ -201,9 +201,9 @@ describe.each(VERSIONS)('chart %s', (chartVersion) => {
 
   test('every object that the pods refer to is rendered, or named by a value', () => {
     forAll((manifests, { backstage = {}, global }) => {
-      const { caBundle } = backstage.database?.postgresql ?? {};
+      const { caBundle, secretName } = backstage.database?.postgresql ?? {};
       const { spec } = podTemplate(manifests);
-      const secrets = [backstage.secretName, caBundle?.secret, EXISTING.secret, undefined];
+      const secrets = [backstage.secretName, secretName, caBundle?.secret, EXISTING.secret, undefined];
       const configMaps = [...names(manifests, 'ConfigMap'), caBundle?.configMap, EXISTING.configMap, undefined];
       const claims = [
         ...names(manifests, 'PersistentVolumeClaim'),
@@ -239,13 +239,14 @@ describe.each(VERSIONS)('chart %s', (chartVersion) => {
     type ExternalSecret = Manifest & {
       readonly spec: { readonly target: { name: string }; readonly data: readonly { secretKey: string }[] };
     };
-    forAll((manifests) => {
+    forAll((manifests, { backstage }) => {
+      const separate = backstage?.database?.postgresql?.secretName;
       const [container] = podTemplate(manifests).spec.containers;
       for (const { spec } of ofKind<ExternalSecret>(manifests, 'ExternalSecret')) {
         const keys = spec.data.map(({ secretKey }) => secretKey);
         for (const { valueFrom } of container?.env ?? []) {
           const { name, key, optional } = valueFrom?.secretKeyRef ?? {};
-          if (key && name !== EXISTING.secret) {
+          if (key && name !== EXISTING.secret && name !== separate) {
             expect(name).toBe(spec.target.name);
             expect(optional || keys.includes(key)).toBe(true);
           }

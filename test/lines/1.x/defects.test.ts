@@ -1,4 +1,5 @@
 import { type DefectId, type Manifest, type RenderOptions, renderManifests } from '../../../lib';
+import { FLUX_SUBSTITUTE } from '../../../lib/kubernetes/flux-substitution';
 import { lineOf } from '../../../lib/lines';
 import { type Changes, changes, find, REMOVED } from '../0.11/objects/support';
 import { byName } from './by-name';
@@ -11,11 +12,15 @@ const NAME = 'openchoreo-control-plane';
 const DEPLOYMENT = 'Deployment backstage: spec';
 const POD = `${DEPLOYMENT}.template.spec`;
 const CONTAINER = `${POD}.containers[0]`;
+const ROUTE = 'HTTPRoute backstage: spec.rules';
 const BUDGET = 'PodDisruptionBudget backstage: spec';
 const ARGS = 'node packages/backend --config app-config.yaml --config app-config.ci.yaml';
 const CI_FILE = 'ConfigMap backstage-ci-config: data["app-config.ci.yaml"]';
 
-/** Values of a portal that only the defects `stale-config` and `crd-defaults` affect. */
+/** Defects that affect every portal. */
+const OF_EVERY_PORTAL: readonly Id[] = ['stale-config', 'crd-defaults', 'flux-substitution'];
+
+/** Values of a portal that only the defects {@link OF_EVERY_PORTAL} affect. */
 const FLAWLESS: Values = {
   ...LEAST,
   backstage: {
@@ -66,7 +71,9 @@ const crdFields = (values: readonly [unknown, unknown, unknown, unknown, unknown
   );
 };
 
-const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | 'extra-volumes'>, Case>> = {
+const CASES: Readonly<
+  Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | 'extra-volumes' | 'replaced-connection'>, Case>
+> = {
   'budget-selector': {
     values: { backstage: { podDisruptionBudget: { enabled: true } } },
     exact: {
@@ -77,6 +84,11 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
       [`${BUDGET}.selector.matchLabels["app.kubernetes.io/name"]`]: NAME,
       [`${BUDGET}.selector.matchLabels["app.kubernetes.io/instance"]`]: NAME,
     },
+  },
+  'existing-priority-class': {
+    values: { backstage: { priorityClass: { name: 'business-critical' } } },
+    exact: { [`${POD}.priorityClassName`]: REMOVED },
+    fixed: { [`${POD}.priorityClassName`]: 'business-critical' },
   },
   'budget-bounds': {
     values: { backstage: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } },
@@ -196,6 +208,19 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
       [CI_FILE]: '{}\n',
     },
   },
+  'path-rewrite': {
+    values: { backstage: { baseUrl: 'https://console.example.com/portal' } },
+    exact: {
+      [`${ROUTE}[1].name`]: 'wirelogs',
+      ...Object.fromEntries([3, 4, 5, 6].map((at) => [`${ROUTE}[${at}]`, REMOVED])),
+    },
+    fixed: {
+      [`${ROUTE}[1].name`]: REMOVED,
+      ...Object.fromEntries(
+        [3, 4, 5, 6].map((at) => [`${ROUTE}[${at}]`, expect.objectContaining({ filters: [expect.anything()] })]),
+      ),
+    },
+  },
   'csp-scheme': {
     values: { backstage: { tls: { enabled: false } } },
     exact: {
@@ -241,6 +266,17 @@ const CASES: Readonly<Record<Exclude<Id, 'network-policy' | 'postgresql-tls' | '
     values: { openchoreoApi: { http: { hostnames: [] } } },
     exact: { 'TrafficPolicy openchoreo-api-mcp-timeout': expect.anything() },
     fixed: { 'TrafficPolicy openchoreo-api-mcp-timeout': REMOVED },
+  },
+  'flux-substitution': {
+    values: { backstage: { annotations: { note: '${TEAM}' } } },
+    exact: {
+      'ConfigMap backstage-ci-config: metadata.annotations': REMOVED,
+      [`Deployment backstage: metadata.annotations["${FLUX_SUBSTITUTE}"]`]: REMOVED,
+    },
+    fixed: {
+      'ConfigMap backstage-ci-config: metadata.annotations': { [FLUX_SUBSTITUTE]: 'disabled' },
+      [`Deployment backstage: metadata.annotations["${FLUX_SUBSTITUTE}"]`]: 'disabled',
+    },
   },
 };
 
@@ -295,7 +331,7 @@ describe.each(Object.entries(CASES) as [Id, Case][])('%s', (id, { values, exact,
       render({}, { chartVersion: version }),
       render({}, { chartVersion: version, fidelity: [id] }),
     );
-    expect(Object.keys(changed).length > 0).toBe(id === 'stale-config' || id === 'crd-defaults');
+    expect(Object.keys(changed).length > 0).toBe(OF_EVERY_PORTAL.includes(id));
   });
 
   if (allow !== undefined) {
@@ -408,6 +444,36 @@ describe('postgresql-tls', () => {
   });
 });
 
+describe('replaced-connection', () => {
+  const values: Values = {
+    backstage: {
+      database: { type: 'postgresql' },
+      extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+      appConfig: { backend: { database: { connection: '${DATABASE_URL}' } } },
+    },
+  };
+  const gone = ['HOST', 'PORT', 'USER', 'PASSWORD', 'DB'].map((name) => [`${CONTAINER}.env.POSTGRES_${name}`, REMOVED]);
+
+  test.each(VERSIONS)('of chart %s is fixed by its id, which changes nothing else', (chartVersion) => {
+    const changed = changes(
+      render(values, { chartVersion }),
+      render(values, { chartVersion, fidelity: ['replaced-connection'] }),
+    );
+    expect(changed).toEqual(Object.fromEntries(gone));
+  });
+
+  test('warns of the keys that the pods require in exact', () => {
+    expect(warnings([FLAWLESS, values], NEWEST).filter(({ defect }) => defect === 'replaced-connection')).toMatchObject(
+      [
+        {
+          path: 'backstage.appConfig.backend.database.connection',
+          message: 'replaces the connection, but the pods still require its keys in the Secret backstage-secrets',
+        },
+      ],
+    );
+  });
+});
+
 describe('extra-volumes', () => {
   const values: Values = {
     backstage: {
@@ -480,6 +546,11 @@ test.each<[Id, string | undefined, string]>([
     'leaves Backstage without a writable folder for temporary files',
   ],
   ['api-url', 'openchoreoApi.service.port', 'is not used in OPENCHOREO_API_URL: the portal calls the port 8080'],
+  [
+    'existing-priority-class',
+    'backstage.priorityClass.name',
+    'has no effect: the chart gives the pods a PriorityClass only if create is true',
+  ],
   ['large-numbers', 'backstage.catalogSync.frequency', 'is written with an exponent, got 2000000'],
   ['registry-slash', 'global.imageRegistry', 'ends with a slash, so the image reference contains //'],
   [
@@ -519,7 +590,7 @@ test('defects of defaults are one info', () => {
   expect(info).toMatchObject({
     severity: 'info',
     message:
-      "the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, stale-config, jenkins-always-on, csp-scheme, crd-defaults",
+      "the output reproduces known defects of the chart's defaults: spread-selector, health-endpoints, startup-probe, apparmor-unconfined, stale-config, jenkins-always-on, csp-scheme, crd-defaults, flux-substitution",
   });
   expect(found({})).toEqual(expect.not.arrayContaining([expect.objectContaining({ severity: 'error' })]));
 });

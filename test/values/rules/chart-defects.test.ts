@@ -12,17 +12,25 @@ type Options = ResolveOptions<DefectId>;
 
 const IDS = defects.map(({ id }) => id);
 
-/** Defects that depend on no value that a user sets. Any rendered Secret has stale-config. */
+/** Defects that are no warning about a value. Any rendered Secret has stale-config. */
 const OF_DEFAULTS: readonly DefectId[] = [
   'health-endpoints',
   'startup-probe',
   'apparmor-unconfined',
+  'csp-scheme',
   'stale-config',
   'crd-defaults',
+  'flux-substitution',
 ];
 
 /** Defects of the chart's defaults, if no Secret is rendered. */
-const DEFAULTS: readonly DefectId[] = ['spread-selector', 'health-endpoints', 'startup-probe', 'apparmor-unconfined'];
+const DEFAULTS: readonly DefectId[] = [
+  'spread-selector',
+  'health-endpoints',
+  'startup-probe',
+  'apparmor-unconfined',
+  'csp-scheme',
+];
 
 /** Rules that refuse values in exact which a defect affects. */
 const REFUSED_IN_EXACT = ['duplicate-env'];
@@ -66,6 +74,7 @@ test('only defects that affect values of the user are warnings', () => {
     'budget-bounds': ['budget-selector'],
     'claim-update-strategy': ['claim-protection'],
     'claim-protection': ['claim-update-strategy'],
+    'path-rewrite': ['base-url-slash'],
   };
   const strays = IDS.filter((id) =>
     about(id).some(

@@ -11,7 +11,7 @@ const TWO_PODS = error(
   RULE,
   'backstage.strategy',
   'must not start the new pod before the old one stops, because only one pod can open the SQLite file',
-  'set rollingUpdate.maxSurge to 0, or type to Recreate',
+  'set rollingUpdate to {maxSurge: 0, maxUnavailable: 1}, or type to Recreate without rollingUpdate',
 );
 
 /** Error of the check of the Deployment. */

@@ -1,5 +1,6 @@
 import { renderManifests, type Values } from '../../../lib';
 import type { JsonMap } from '../../../lib/util/json';
+import { mergeValues } from '../../../lib/values/merge';
 import { BASE, configured, error, errors, POSTGRESQL, yaml } from '../../lines/0.11/rules/support';
 
 const reserved = (name: string, setBy: string, index = 0) =>
@@ -96,7 +97,9 @@ test('refuses a reserved variable with valueFrom, and reports its index', () => 
     { name: 'MINE', value: 'x' },
     { name: 'BACKEND_SECRET', valueFrom: { secretKeyRef: { name: 'mine', key: 'secret' } } },
   ];
-  expect(errors({ backstage: { env } })).toEqual([reserved('BACKEND_SECRET', 'backstage.backendSecret', 1)]);
+  expect(errors({ backstage: { env } })).toMatchObject([
+    { path: 'backstage.env[1].name', message: expect.stringContaining('backstage.backendSecret sets this variable') },
+  ]);
 });
 
 describe('extraEnv', () => {
@@ -144,7 +147,10 @@ describe('variables of TLS to PostgreSQL', () => {
 
   test.each([{ configMap: 'ca' }, { secret: 'ca' }])('are reserved with the certificates of %j', (caBundle) => {
     expect(errors(setting('NODE_EXTRA_CA_CERTS', withTls({ caBundle })))).toEqual([
-      reserved('NODE_EXTRA_CA_CERTS', 'backstage.database.postgresql.caBundle'),
+      {
+        ...reserved('NODE_EXTRA_CA_CERTS', 'backstage.database.postgresql.caBundle'),
+        fix: 'remove the entry, and add its certificates to the ConfigMap or Secret that backstage.database.postgresql.caBundle names: Node.js trusts them for all connections',
+      },
     ]);
   });
 
@@ -270,4 +276,77 @@ test('accepts a reserved variable if the rule is switched off', () => {
 
 test('ignores the variables if Backstage is disabled', () => {
   expect(errors(setting('BACKEND_SECRET', { backstage: { enabled: false } }))).toEqual([]);
+});
+
+describe('the fix for a credential', () => {
+  const EXISTING: Values = { backstage: { backendSecret: '', secretName: 'portal' } };
+  const PG: Values = { backstage: { database: { type: 'postgresql', postgresql: { host: 'pg' } } } };
+  const STORE: Values = {
+    backstage: {
+      backendSecret: '',
+      externalSecret: {
+        secretStoreRef: { name: 'vault' },
+        data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' }, postgresPassword: { key: 'c' } },
+      },
+    },
+  };
+
+  /** Returns the fix for a variable that a Secret sets, or a plain text without a Secret. */
+  const fix = (name: string, secret: string | undefined, ...values: readonly Values[]) => {
+    const entry = secret ? { name, valueFrom: { secretKeyRef: { name: secret, key: 'k' } } } : { name, value: 'x' };
+    const merged = mergeValues([...values, { backstage: { extraEnv: [entry] } }]);
+    return errors(merged).find(({ rule }) => rule === 'reserved-env')?.fix;
+  };
+
+  test('from the Secret of a database operator names the values for a separate Secret', () => {
+    const wanted =
+      'remove the entry, and write the name and the key of its Secret as backstage.database.postgresql.secretName and backstage.database.postgresql.secretKeys.password';
+    expect(fix('POSTGRES_PASSWORD', 'pg-app', EXISTING, PG)).toBe(wanted);
+    expect(fix('POSTGRES_PASSWORD', 'pg-app', STORE, PG)).toBe(wanted);
+    expect(fix('POSTGRES_PASSWORD', 'pg-app', { backstage: { database: POSTGRESQL } })).toBe(
+      `${wanted} instead of backstage.database.postgresql.password`,
+    );
+    expect(fix('POSTGRES_HOST', 'pg-app', EXISTING, PG)).toBe(
+      `${wanted.replace(/password$/, 'host')} instead of backstage.database.postgresql.host`,
+    );
+  });
+
+  test('from the Secret that the values name already names its key', () => {
+    expect(fix('POSTGRES_PASSWORD', 'portal', EXISTING, PG)).toBe(
+      'remove the entry, and set backstage.secretKeys.postgresPassword to its key',
+    );
+    expect(fix('BACKEND_SECRET', 'portal', EXISTING)).toBe(
+      'remove the entry, and set backstage.secretKeys.backendSecret to its key',
+    );
+    const separate: Values = { backstage: { database: { postgresql: { secretName: 'pg-app' } } } };
+    expect(fix('POSTGRES_PASSWORD', 'pg-app', EXISTING, PG, separate)).toBe(
+      'remove the entry, and set backstage.database.postgresql.secretKeys.password to its key',
+    );
+  });
+
+  test('from another Secret names the source that has it', () => {
+    expect(fix('BACKEND_SECRET', 'other', EXISTING)).toBe(
+      'remove the entry, and put the value into the Secret that backstage.secretName names, under the key backend-secret',
+    );
+    expect(fix('BACKEND_SECRET', 'other', STORE)).toBe(
+      'remove the entry, and put the value into the store, and name its entry in backstage.externalSecret.data.backendSecret',
+    );
+    expect(fix('BACKEND_SECRET', 'other')).toContain('backstage.secretName and backstage.secretKeys.backendSecret');
+  });
+
+  test('in plain text names the Secret, and not a value that it would refuse', () => {
+    expect(fix('POSTGRES_PASSWORD', undefined, EXISTING, PG)).toBe(
+      'remove the entry, and put the value into the Secret that backstage.secretName names, under the key postgres-password',
+    );
+    expect(fix('POSTGRES_HOST', undefined, EXISTING, PG)).toBe(
+      'remove the entry, and set backstage.database.postgresql.host instead',
+    );
+  });
+
+  test('shows no key that the user wrote, because it may be the secret', () => {
+    const keys: Values = { backstage: { secretKeys: { postgresPassword: 'hunter2' } } };
+    expect(fix('POSTGRES_PASSWORD', undefined, EXISTING, PG, keys)).toBe(
+      'remove the entry, and put the value into the Secret that backstage.secretName names, under the key in backstage.secretKeys.postgresPassword',
+    );
+  });
 });

@@ -13,7 +13,7 @@ export function addClientRegistration(
   credentials: BackstageCredentials,
 ): void {
   const { values, release, facts } = resolved;
-  const { auth, nodeSelector, tolerations } = values.backstage;
+  const { auth, nodeSelector, tolerations, affinity, runtimeClassName } = values.backstage;
   const { clientId = '', registration } = auth;
   const isGiven = (key: string) => resolved.isGiven(`backstage.auth.registration.${key}`);
   if (registration.enabled) {
@@ -28,6 +28,9 @@ export function addClientRegistration(
       waitSeconds: registration.waitSeconds,
       nodeSelector: isGiven('nodeSelector') ? registration.nodeSelector : nodeSelector,
       tolerations: isGiven('tolerations') ? registration.tolerations : tolerations,
+      // The other rules of the affinity are about pods near those of the portal.
+      nodeAffinity: affinity?.nodeAffinity,
+      runtimeClassName: runtimeClassName || undefined,
       resources: registration.resources ?? false,
       podSecurityContext: podSecurityContext(resolved),
       containerSecurityContext: registration.containerSecurityContext ?? {},

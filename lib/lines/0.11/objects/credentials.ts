@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { BackstageCredentials } from '../../../backstage/credentials';
 import { BackstageExternalSecret, type RemoteCredentials, type RemoteRef } from '../../../constructs/external-secret';
 import { BackstageSecret } from '../../../constructs/secret';
+import { requiresKey } from '../../common/database-secret';
 import { credentialSource } from '../credentials';
 import type { EffectiveValues } from '../schema';
 import type { ResolvedChart } from '../subject';
@@ -29,7 +30,9 @@ export function addCredentials(scope: Construct, resolved: ResolvedChart): Backs
         release,
         backendSecret,
         clientSecret: auth.clientSecret ?? '',
-        ...(database.type === 'postgresql' && { postgresPassword: database.postgresql.password ?? '' }),
+        ...(requiresKey(facts.portal.database, database.postgresql, 'password') && {
+          postgresPassword: database.postgresql.password ?? '',
+        }),
         ...(hasToken && { thunderToken: thunder.token }),
       });
     }

@@ -4,8 +4,7 @@ import { lastOfEach } from '../../../backstage/custom-env';
 import { BackstageAppConfig } from '../../../constructs/app-config';
 import { BackstageDatabase, type BackstageDatabaseProps } from '../../../constructs/database';
 import { BackstageDeployment } from '../../../constructs/deployment';
-import { BackstagePriorityClass } from '../../../constructs/priority-class';
-import { BackstageServiceAccount } from '../../../constructs/service-account';
+import { addPriorityClass, addServiceAccount } from '../../common/existing-objects';
 import { podOptions } from '../../common/pod-options';
 import { updateStrategy } from '../../common/update-strategy';
 import type { ResolvedChart } from '../subject';
@@ -18,8 +17,8 @@ export function addDeployment(
 ): BackstageDeployment {
   const { values, release, facts } = resolved;
   const { backstage } = values;
-  const { priorityClass, serviceAccount, autoscaling } = backstage;
-  const { baseUrl, openchoreoApiUrl, thunder, oidc, clientId, features } = facts.portal;
+  const { autoscaling } = backstage;
+  const { baseUrl, openchoreoApiUrl, thunder, oidc, clientId, features, upgradesToHttps } = facts.portal;
   const { appConfig } = facts;
   const leavesReplicas = autoscaling.enabled && !resolved.reproduces('replicas-under-autoscaler');
   return new BackstageDeployment(scope, 'Deployment', {
@@ -27,25 +26,15 @@ export function addDeployment(
     credentials,
     database: new BackstageDatabase(scope, 'Database', { release, ...databaseProps(resolved) }),
     ...(appConfig && { appConfig: new BackstageAppConfig(scope, 'AppConfig', { release, appConfig }) }),
-    serviceAccount: new BackstageServiceAccount(scope, 'ServiceAccount', {
-      release,
-      name: serviceAccount.name || undefined,
-      metadata: { annotations: serviceAccount.annotations },
-    }),
-    ...(priorityClass.create && {
-      priorityClass: new BackstagePriorityClass(scope, 'PriorityClass', {
-        release,
-        // Null removes the default, which the construct would use for an absent name.
-        name: priorityClass.name ?? '',
-        value: priorityClass.value,
-      }),
-    }),
+    serviceAccount: addServiceAccount(scope, resolved),
+    priorityClass: addPriorityClass(scope, resolved),
     baseUrl,
     openchoreoApiUrl,
     thunder,
     oidc,
     clientId,
     features,
+    upgradesToHttps,
     replicas: leavesReplicas ? undefined : (backstage.replicas ?? false),
     metadata: { annotations: backstage.annotations },
     strategy: updateStrategy(backstage, (defect) => resolved.reproduces(defect)),
@@ -60,7 +49,8 @@ function databaseProps(resolved: ResolvedChart): BackstageDatabaseProps {
   const { values, facts } = resolved;
   const { database } = facts.portal;
   if (database.type === 'postgresql') {
-    return database;
+    const { host = false, port = false, user = false, password = false } = database;
+    return { ...database, host, port, user, password, database: database.database ?? false };
   }
   const { enabled, existingClaim, size, storageClassName, accessMode } = values.backstage.database.sqlite.persistence;
   const claim = existingClaim

@@ -1,5 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { basePathOf } from '../../../backstage/portal-route';
 import { BackstageIngress } from '../../../constructs/ingress';
 import type { IngressPath, IngressProps } from '../../../constructs/ingress-spec';
 import type { BackstageService } from '../../../constructs/service';
@@ -70,6 +71,7 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
       parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
     }),
     ...routeOptions(ingress),
+    basePath: resolved.reproduces('path-rewrite') ? undefined : basePathOf(facts.baseUrl),
     crdDefaults: !resolved.reproduces('crd-defaults'),
   });
   setPathTypes(route, ingress.hosts, pathType);

@@ -15,7 +15,7 @@ export const claimName: ChartRule = {
       yield {
         path: 'backstage.database.sqlite.persistence.existingClaim',
         message: `is empty, so the claim is named after ${fullnameOverride ? 'fullnameOverride' : 'the release'} (${describe(release.names.claim)}): a new name means a new claim without the data`,
-        fix: 'if the data is on a claim with another name, set it to that name',
+        fix: 'if the data is on a claim with another name, set it to that name; for a new portal, allow claim-name',
       };
     }
   },

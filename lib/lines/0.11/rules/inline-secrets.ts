@@ -1,6 +1,5 @@
 import { findReadableSecrets } from '../../common/checks/readable-secrets';
-import { credentialSource } from '../credentials';
-import { PUBLIC_CLIENT_SECRET } from '../schema';
+import { credentialSource, inlineCredentials } from '../credentials';
 import type { ChartRule } from '../subject';
 
 /** Base64 in a Secret is not encryption. Everyone who can read the repository can read the password. */
@@ -17,15 +16,8 @@ export const inlineSecrets: ChartRule = {
     if (credentialSource(values) !== 'inline') {
       return;
     }
-    const { auth, database } = backstage;
-    const isInline = {
-      'backstage.backendSecret': backstage.backendSecret,
-      'backstage.auth.clientSecret': auth.clientSecret !== PUBLIC_CLIENT_SECRET && auth.clientSecret,
-      'backstage.database.postgresql.password': database.type === 'postgresql' && database.postgresql.password,
-      'backstage.thunder.token': thunder.enabled && backstage.thunder.token,
-    };
-    for (const [path, inline] of Object.entries(isInline)) {
-      if (inline) {
+    for (const { path } of inlineCredentials(values)) {
+      if (path !== 'backstage.thunder.token' || thunder.enabled) {
         yield {
           path,
           message: 'is readable for everyone who can read the output',

@@ -23,7 +23,7 @@ export const redirectUrls: ChartRule = {
       yield {
         path,
         message: `no rendered object registers ${facts.redirectUrls.map(urlToCopy).join(', ')} with Thunder`,
-        fix: 'set backstage.auth.registration.enabled to true, or register the URLs by hand',
+        fix: 'set backstage.auth.registration.enabled to true, or register the URLs by hand and allow redirect-urls',
       };
     }
   },

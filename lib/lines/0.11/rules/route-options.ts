@@ -1,5 +1,6 @@
 import { describe } from '../../../util/describe';
 import type { Violation } from '../../../util/violation';
+import { portalUrls } from '../../common/checks/base-url';
 import { checkHttpsRedirect } from '../../common/checks/https-redirect';
 import { GATEWAY } from '../profile';
 import type { ChartRule, ChartSubject } from '../subject';
@@ -31,11 +32,17 @@ export const routeOptions: ChartRule = {
         section: 'backstage.ingress',
         baseUrl: facts.baseUrl,
         httpsListener: GATEWAY.httpsListener,
-        fixOfUrl: 'set backstage.baseUrl to the https URL, or set global.tls.enabled to true',
+        fixOfUrl: fixOfUrl(portalUrls(backstage).map(({ path }) => path)),
       });
     }
   },
 };
+
+/** Returns the fix for a portal whose URL is not https. `global.tls.enabled` has no effect on a URL that values set. */
+function fixOfUrl(given: readonly string[]): string {
+  const url = given.length > 0 ? `set ${given.join(' and ')} to the https URL` : 'set global.tls.enabled to true';
+  return `${url}, or set this value to false`;
+}
 
 function* ofRoutesOnly({ values }: ChartSubject): Iterable<Violation> {
   const { parentRefs, timeouts, httpsRedirect, pathType } = values.backstage.ingress;

@@ -1,16 +1,15 @@
 import type { Violation } from '../../../util/violation';
-import { credentialSource } from '../credentials';
-import type { EffectiveValues } from '../schema';
-import { PUBLIC_CLIENT_SECRET } from '../schema';
-import type { ChartRule } from '../subject';
+import { credentialSource, hasKey, inlineCredentials } from '../credentials';
+import type { ChartRule, ChartSubject } from '../subject';
 
 /** With two sources it is unclear which one applies. A plain-text credential also makes a secret store pointless. */
 export const secretSource: ChartRule = {
   id: 'secret-source',
   severity: 'error',
   about: 'Credentials come from one source: the values, an existing Secret, or a secret store.',
-  *check({ values }) {
-    const { enabled, secretName } = values.backstage;
+  *check(subject) {
+    const { values } = subject;
+    const { enabled, secretName, database } = values.backstage;
     if (!enabled) {
       return;
     }
@@ -24,27 +23,38 @@ export const secretSource: ChartRule = {
       };
     }
     if (source !== 'inline') {
-      yield* inPlainText(values, source === 'external' ? 'backstage.externalSecret' : 'backstage.secretName');
+      yield* inPlainText(subject, source === 'external' ? 'externalSecret' : 'secretName');
+    } else if (database.type === 'postgresql' && database.postgresql.password && hasKey(values, 'postgresPassword')) {
+      const { setBy } = subject.facts.placeOf('postgresPassword', PASSWORD);
+      yield {
+        path: PASSWORD,
+        message: `must not be set together with ${setBy}, because the password must come from one source`,
+        fix: `remove it, or remove ${setBy}`,
+      };
     }
   },
 };
 
-function* inPlainText({ backstage }: EffectiveValues, source: string): Iterable<Violation> {
-  const { auth, database, thunder } = backstage;
-  const given = {
-    'backstage.backendSecret': backstage.backendSecret,
-    // The secret of the documented test client is the default, so the user may not have set it.
-    'backstage.auth.clientSecret': auth.clientSecret !== PUBLIC_CLIENT_SECRET && auth.clientSecret,
-    'backstage.database.postgresql.password': database.type === 'postgresql' && database.postgresql.password,
-    'backstage.thunder.token': thunder.token,
-  };
-  for (const [path, isGiven] of Object.entries(given)) {
-    if (isGiven) {
-      yield {
-        path,
-        message: `must not be set together with ${source}, because all credentials must come from one source`,
-        fix: `remove it, or remove ${source}`,
-      };
-    }
+const PASSWORD = 'backstage.database.postgresql.password';
+
+/** Path of the value that names PostgreSQL's separate Secret. */
+const SEPARATE = 'backstage.database.postgresql.secretName';
+
+function* inPlainText({ values, facts }: ChartSubject, source: 'secretName' | 'externalSecret'): Iterable<Violation> {
+  for (const { path, credential } of inlineCredentials(values)) {
+    const { setBy, instead } = facts.placeOf(credential, path);
+    const named = setBy === path ? `${UNNAMED[source]}.${credential}` : instead();
+    const other = path === PASSWORD && !setBy.startsWith(SEPARATE) ? `, or name another Secret in ${SEPARATE}` : '';
+    yield {
+      path,
+      message: `must not be set together with backstage.${source}, because all credentials must come from one source`,
+      fix: `remove it, and ${named}${other}`,
+    };
   }
 }
+
+/** Instructions for a credential whose key or entry no value names yet. The name of the credential follows them. */
+const UNNAMED = {
+  secretName: 'put the value into the Secret that backstage.secretName names, and set its key in backstage.secretKeys',
+  externalSecret: 'put the value into the store, and name its entry in backstage.externalSecret.data',
+};

@@ -12,7 +12,7 @@ export const stableBackendSecret: ChartRule = {
       yield {
         path: 'backstage.backendSecret',
         message: 'is required; the chart would generate another one at every render',
-        fix: 'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
+        fix: 'set it to 32 random characters and keep them, or move all credentials to a Secret. Name it as backstage.secretName in a second file, because Helm refuses that key',
       };
     }
   },

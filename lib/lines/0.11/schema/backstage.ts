@@ -1,5 +1,6 @@
 import { enumeration, flag, integer, section, text } from '../../../values/node';
 import { appConfig } from '../../../values/sections/app-config';
+import { CREATE_PRIORITY_CLASS, createServiceAccount } from '../../../values/sections/existing-objects';
 import { metrics } from '../../../values/sections/metrics';
 import { networkPolicy } from '../../../values/sections/network-policy';
 import { patches } from '../../../values/sections/patches';
@@ -26,13 +27,14 @@ export const backstage = section('The portal: its pods and related objects.', {
     nodePort: integer('Port on every node, for the type NodePort. If empty, Kubernetes chooses one.'),
   }),
   serviceAccount: section('ServiceAccount of the pods.', {
+    create: createServiceAccount,
     name: text('Name of the ServiceAccount. If empty, it is `openchoreo-backstage`.', {
       default: DEFAULTS.serviceAccountName,
     }),
     annotations: annotations('the ServiceAccount'),
   }),
   priorityClass: section('PriorityClass of the pods.', {
-    create: flag('Whether to render a PriorityClass and use it for the pods.', { default: false }),
+    create: flag(CREATE_PRIORITY_CLASS, { default: false }),
     name: text('Name of the PriorityClass.', { default: DEFAULTS.priorityClass.name }),
     value: integer('Priority of the pods. Pods can preempt pods of a lower priority.', {
       default: DEFAULTS.priorityClass.value,

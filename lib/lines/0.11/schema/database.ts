@@ -1,5 +1,6 @@
 import { CA_BUNDLE } from '../../../backstage/volumes';
 import { enumeration, flag, integer, section, text } from '../../../values/node';
+import { databaseSecret } from '../../../values/sections/database-secret';
 import { DEFAULTS } from '../profile';
 
 const { sqlite, postgresql } = DEFAULTS;
@@ -60,6 +61,13 @@ export const database = section('Database for the catalog, user settings and plu
         'Name of the PostgreSQL database. Sets POSTGRES_DB. Backstage uses it only if `pluginDivisionMode` is `schema`. By default it connects to the database `postgres` and creates one database per plugin.',
         { default: postgresql.database },
       ),
+      ...databaseSecret({
+        host: ['', '`postgresql.host` is used'],
+        port: ['', '`postgresql.port` is used'],
+        user: ['', '`postgresql.user` is used'],
+        password: ['password', 'the password comes from the same source as the other credentials'],
+        database: ['', '`postgresql.database` is used'],
+      }),
       ssl: enumeration(
         [true, false, 'disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'],
         'TLS mode for PostgreSQL, in which true means `require`. Sets PGSSLMODE. For node-postgres, `prefer`, `require`, `verify-ca` and `verify-full` all verify the certificate fully. `no-verify` encrypts without verification. If empty or false, the variable is omitted.',

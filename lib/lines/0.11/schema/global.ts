@@ -1,9 +1,7 @@
 import type { LocalObjectReference } from 'kubernetes-types/core/v1';
 import { flag, kubernetes, list, map, others, section, text } from '../../../values/node';
+import { BASE_DOMAIN } from '../../common/profile';
 import { OTHER_KEYS } from './other-components';
-
-/** Default domain of a control plane (chart: values.yaml). */
-export const BASE_DOMAIN = 'openchoreo.local';
 
 /** Values: `global`. */
 export const global = section('Settings that all components of the control plane share.', {

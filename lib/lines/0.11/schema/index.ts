@@ -43,4 +43,3 @@ export type Values = Input<typeof schema>;
 export type EffectiveValues = Effective<typeof schema>;
 
 export { PUBLIC_CLIENT_SECRET } from './auth';
-export { BASE_DOMAIN } from './global';

@@ -20,7 +20,7 @@ export const thunder = section(
           'Server settings of Thunder.',
           {
             publicUrl: text(
-              'URL of Thunder, as browsers reach it. Only its host is used, as the Thunder host. If empty, that is `thunder.<global.baseDomain>`.',
+              'URL of Thunder, as browsers reach it. The chart uses only its host; `corrected` keeps protocol, port and path. If empty, the host is `thunder.<global.baseDomain>`.',
               {
                 default: '',
               },

@@ -1,20 +1,17 @@
+import type { ConnectionPart } from '../../../backstage/configured-connection';
 import type { Credential } from '../../../backstage/credentials';
 import { describe } from '../../../util/describe';
 import type { Edit, SecretPlan } from '../../../values/upgrade/step';
 import { credentialKeys, credentialSource, hasKey } from '../../0.11/credentials';
 import { SECRET_KEYS } from '../../1.x/profile';
+import { CONNECTION } from '../../common/database-secret';
 import type { Source } from './source';
 
 // Chart 1.0 renders no Secret. `backstage.secretName` names one that has all credentials, and the connection to
 // PostgreSQL.
 
-/** Parts of the connection to PostgreSQL that chart 0.11 has as values, each with the credential that replaces it. */
-const CONNECTION = [
-  ['host', 'postgresHost'],
-  ['port', 'postgresPort'],
-  ['user', 'postgresUser'],
-  ['database', 'postgresDatabase'],
-] as const;
+/** Parts of the connection to PostgreSQL that chart 0.11 has as values. */
+const VALUES = ['host', 'port', 'user', 'database'] as const;
 
 /** Yields what changes for the credentials. */
 export function* credentials(source: Source): Iterable<Edit> {
@@ -41,6 +38,23 @@ export function* credentials(source: Source): Iterable<Edit> {
       yield* externalSecret(source);
       break;
   }
+  yield* separateSecret(source);
+}
+
+/** Yields the keys of PostgreSQL's separate Secret that have a default now, for parts that were values. */
+function* separateSecret(source: Source): Iterable<Edit> {
+  const { secretName, secretKeys } = source.subject.values.backstage.database.postgresql;
+  for (const part of secretName ? missingParts(source) : []) {
+    if (!secretKeys[part]) {
+      yield {
+        type: 'derive',
+        path: `backstage.database.postgresql.secretKeys.${part}`,
+        value: '',
+        beside: 'backstage.database.postgresql.secretName',
+        message: `is empty, because the Secret backstage.secretName contains the ${part}, under the key ${SECRET_KEYS[CONNECTION[part]]}`,
+      };
+    }
+  }
 }
 
 /** Yields the values that are keys of the Secret now. */
@@ -53,8 +67,8 @@ function* inlineValues({ subject }: Source): Iterable<Edit> {
   yield inSecret('backstage.backendSecret', SECRET_KEYS.backendSecret);
   yield inSecret('backstage.auth.clientSecret', SECRET_KEYS.clientSecret);
   yield inSecret('backstage.database.postgresql.password', SECRET_KEYS.postgresPassword);
-  for (const [key, credential] of CONNECTION) {
-    yield inSecret(`backstage.database.postgresql.${key}`, SECRET_KEYS[credential]);
+  for (const part of VALUES) {
+    yield inSecret(`backstage.database.postgresql.${part}`, SECRET_KEYS[CONNECTION[part]]);
   }
   const token = 'belonged to the bundled Thunder; no image reads it';
   yield { type: 'drop', path: 'backstage.secretKeys.thunderToken', message: token };
@@ -82,8 +96,8 @@ function* existingSecret(source: Source): Iterable<Edit> {
   }
 }
 
-function* externalSecret({ subject }: Source): Iterable<Edit> {
-  const { values, release } = subject;
+function* externalSecret(source: Source): Iterable<Edit> {
+  const { values, release } = source.subject;
   const { target } = values.backstage.externalSecret;
   if (target.name) {
     yield {
@@ -102,11 +116,12 @@ function* externalSecret({ subject }: Source): Iterable<Edit> {
     };
   }
   yield { type: 'drop', path: 'backstage.externalSecret.target', message: 'is backstage.secretName now' };
-  yield* missingEntries(subject);
+  yield* missingEntries(source);
 }
 
 /** Yields the entries of the store that the new Secret needs, and that the old one did not need. */
-function* missingEntries({ values }: Source['subject']): Iterable<Edit> {
+function* missingEntries(source: Source): Iterable<Edit> {
+  const { values } = source.subject;
   const entry = (credential: Credential, what: string): Edit => ({
     type: 'decide',
     path: `backstage.externalSecret.data.${credential}`,
@@ -115,10 +130,8 @@ function* missingEntries({ values }: Source['subject']): Iterable<Edit> {
   });
   yield entry('jenkinsApiKey', 'an API key of Jenkins, or any text if you do not use Jenkins,');
   if (values.backstage.database.type === 'postgresql') {
-    for (const [key, credential] of CONNECTION) {
-      if (!hasKey(values, credential)) {
-        yield entry(credential, `the ${key} of PostgreSQL`);
-      }
+    for (const part of missingParts(source)) {
+      yield entry(CONNECTION[part], `the ${part} of PostgreSQL`);
     }
   }
 }
@@ -132,19 +145,20 @@ export function secretPlan(source: Source): SecretPlan | undefined {
 }
 
 function plannedSecret(source: Source): SecretPlan {
-  const { subject, portalName, namespace, options } = source;
+  const { subject, portalName, namespace } = source;
   const { values, release } = subject;
   const isPostgresql = values.backstage.database.type === 'postgresql';
   const keys = credentialKeys(values, release);
-  const hasJenkins = options.fidelity === undefined || options.fidelity === 'exact';
   const literals = {
-    ...(hasJenkins && { [SECRET_KEYS.jenkinsApiKey]: 'unused' }),
-    ...(isPostgresql && connection(values)),
+    ...(isExact(source) && { [SECRET_KEYS.jenkinsApiKey]: 'unused' }),
+    ...connection(source),
   };
   if (credentialSource(values) === 'existing') {
     return { name: values.backstage.secretName ?? '', namespace, literals };
   }
-  const copied = ['backendSecret', 'clientSecret', ...(isPostgresql ? (['postgresPassword'] as const) : [])] as const;
+  const copiesPassword =
+    isPostgresql && !hasKey(values, 'postgresPassword') && !replacedParts(source).includes('password');
+  const copied = ['backendSecret', 'clientSecret', ...(copiesPassword ? (['postgresPassword'] as const) : [])] as const;
   return {
     name: `${portalName}-credentials`,
     namespace,
@@ -157,10 +171,27 @@ function plannedSecret(source: Source): SecretPlan {
 }
 
 /** Returns the texts of the connection to PostgreSQL that no Secret has yet, by their new keys. */
-function connection(values: Source['subject']['values']): Readonly<Record<string, string>> {
-  const { postgresql } = values.backstage.database;
-  const missing = CONNECTION.filter(([, credential]) => !hasKey(values, credential));
+function connection(source: Source): Readonly<Record<string, string>> {
+  const { postgresql } = source.subject.values.backstage.database;
   return Object.fromEntries(
-    missing.map(([key, credential]) => [SECRET_KEYS[credential], String(postgresql[key] ?? '')]),
+    missingParts(source).map((part) => [SECRET_KEYS[CONNECTION[part]], String(postgresql[part] ?? '')]),
   );
+}
+
+/** Returns the parts of the connection to PostgreSQL that were values, and that the pods read from a Secret now. */
+function missingParts(source: Source): (typeof VALUES)[number][] {
+  const { values } = source.subject;
+  const replaced = replacedParts(source);
+  return values.backstage.database.type === 'postgresql'
+    ? VALUES.filter((part) => !hasKey(values, CONNECTION[part]) && !replaced.includes(part))
+    : [];
+}
+
+/** Returns the parts of the connection that `appConfig` sets, unless the output has the variables of the chart. */
+function replacedParts(source: Source): readonly ConnectionPart[] {
+  return isExact(source) ? [] : source.subject.facts.replacedConnection;
+}
+
+function isExact({ options }: Source): boolean {
+  return options.fidelity === undefined || options.fidelity === 'exact';
 }

@@ -10,8 +10,7 @@ import {
   type BackstageDatabaseProps,
 } from '../../../constructs/database';
 import { BackstageDeployment } from '../../../constructs/deployment';
-import { BackstagePriorityClass } from '../../../constructs/priority-class';
-import { BackstageServiceAccount } from '../../../constructs/service-account';
+import { addPriorityClass, addServiceAccount } from '../../common/existing-objects';
 import { podOptions } from '../../common/pod-options';
 import { updateStrategy } from '../../common/update-strategy';
 import type { ResolvedChart } from '../subject';
@@ -25,7 +24,7 @@ export function addDeployment(
 ): BackstageDeployment {
   const { values, release, facts } = resolved;
   const { backstage } = values;
-  const { priorityClass, serviceAccount, autoscaling } = backstage;
+  const { autoscaling } = backstage;
   const { appConfig, portal } = facts;
   const leavesReplicas = autoscaling.enabled && !resolved.reproduces('replicas-under-autoscaler');
   const database = new BackstageDatabase(scope, 'Database', { release, ...databaseProps(resolved) });
@@ -49,19 +48,8 @@ export function addDeployment(
     credentials,
     database,
     appConfig: appConfig && new BackstageAppConfig(scope, 'AppConfig', { release, appConfig }),
-    serviceAccount: new BackstageServiceAccount(scope, 'ServiceAccount', {
-      release,
-      name: serviceAccount.name || undefined,
-      metadata: { annotations: serviceAccount.annotations },
-    }),
-    priorityClass: priorityClass.create
-      ? new BackstagePriorityClass(scope, 'PriorityClass', {
-          release,
-          // Null removes the default, which the construct would use for an absent name.
-          name: priorityClass.name ?? '',
-          value: priorityClass.value,
-        })
-      : undefined,
+    serviceAccount: addServiceAccount(scope, resolved),
+    priorityClass: addPriorityClass(scope, resolved),
     ...podOptions(resolved),
     image: imageOf(resolved),
     env: resolved.reproduces('duplicate-variables') ? facts.env : lastOfEach(facts.env),
@@ -79,7 +67,8 @@ function databaseProps(resolved: ResolvedChart): BackstageDatabaseProps {
   const { values, facts } = resolved;
   const { database } = facts.portal;
   if (database.type === 'postgresql') {
-    return database;
+    const { host = false, port = false, user = false, password = false } = database;
+    return { ...database, host, port, user, password, database: database.database ?? false };
   }
   const { persistence } = values.backstage.database.sqlite;
   const { enabled, existingClaim, claimName, size, storageClassName, accessMode } = persistence;

@@ -1,4 +1,5 @@
 import type { Image } from '../../../kubernetes/image';
+import { withoutSlashes } from '../../../util/without-slashes';
 import { imageOf as imageWithoutRegistry } from '../../common/image';
 import type { ResolvedChart } from '../subject';
 
@@ -7,7 +8,7 @@ export function imageOf(resolved: ResolvedChart): Image {
   const { global, backstage } = resolved.values;
   const image = imageWithoutRegistry(backstage.image);
   const { imageRegistry = '' } = global;
-  const registry = resolved.reproduces('registry-slash') ? imageRegistry : imageRegistry.replace(/(?<!\/)\/+$/, '');
+  const registry = resolved.reproduces('registry-slash') ? imageRegistry : withoutSlashes(imageRegistry);
   return imageRegistry && !image.registry
     ? { ...image, repository: `${registry}/${withoutRegistry(image.repository ?? '')}` }
     : image;

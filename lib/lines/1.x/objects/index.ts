@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { applyPatches } from '../../common/apply-patches';
 import { addAutoscaling } from '../../common/autoscaling';
+import { omitFluxAnnotations } from '../../common/flux-substitution';
+import { addNamespace } from '../../common/namespace';
 import { addPodDisruptionBudget } from '../../common/pod-disruption-budget';
 import { addService } from '../../common/service';
 import { addServiceMonitor } from '../../common/service-monitor';
@@ -13,10 +15,17 @@ import { addNetworkPolicy } from './network-policy';
 import { addRoute } from './route';
 import { unquoteTexts } from './unquoted-texts';
 
+/** Kinds of objects that only the charts of this line render. */
+const CHART_KINDS = ['ConfigMap', 'TrafficPolicy'];
+
 /** Creates the constructs of the portal, if it is enabled, and of the API's route. Then patches their objects. */
 export function build(scope: Construct, resolved: ResolvedChart): BuiltPortal | undefined {
+  addNamespace(scope, resolved);
   const portal = resolved.values.backstage.enabled ? addPortal(scope, resolved) : undefined;
   addApiRoute(scope, resolved);
+  const { redirectRoute, appConfig } = resolved.release.names;
+  const { hasAppConfig } = resolved.facts.features;
+  omitFluxAnnotations(scope, resolved, CHART_KINDS, [redirectRoute, ...(hasAppConfig ? [] : [appConfig])]);
   unquoteTexts(scope, resolved);
   applyPatches(scope, resolved);
   return portal;

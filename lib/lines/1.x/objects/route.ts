@@ -1,5 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { basePathOf } from '../../../backstage/portal-route';
 import { BackstageIngress } from '../../../constructs/ingress';
 import type { BackstageResource } from '../../../constructs/resource';
 import type { BackstageService } from '../../../constructs/service';
@@ -51,9 +52,10 @@ function addHttpRoutes(scope: Construct, resolved: ResolvedChart, service: Backs
       parentRefs: [{ name: GATEWAY.name, sectionName: GATEWAY.httpsListener }],
     }),
     ...routeOptions(http),
+    basePath: resolved.reproduces('path-rewrite') ? undefined : basePathOf(facts.baseUrl),
     crdDefaults: !resolved.reproduces('crd-defaults'),
   });
-  removeBackendPort(route, release.profile.routeRules.length, values.backstage.service.port);
+  removeBackendPort(route, route.ruleCount, values.backstage.service.port);
   if (release.profile.routeRules.some(({ name }) => name === WIRELOGS) && facts.hasTrafficPolicies) {
     new BackstageTrafficPolicy(scope, 'WirelogsPolicy', {
       route,

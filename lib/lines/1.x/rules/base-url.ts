@@ -19,6 +19,8 @@ export const baseUrl: ChartRule = {
         fix: 'set it to the URL that users open in the browser',
       };
     }
-    yield* checkPortalUrls(backstage);
+    // The default is a placeholder, which the rule for placeholders refuses.
+    const url = subject.isGiven('backstage.baseUrl') ? backstage.baseUrl : undefined;
+    yield* checkPortalUrls({ baseUrl: url, appConfig: backstage.appConfig });
   },
 };

@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../../../util/without-slashes';
 import type { RuleViolation } from '../../../values/rules/rule';
 import { checkImage, checkRegistry } from '../../common/checks/image';
 import { DEFAULTS } from '../profile';
@@ -13,7 +14,7 @@ export const image: ChartRule = {
     if (!backstage.enabled) {
       return;
     }
-    const registry = global.imageRegistry?.replace(/(?<!\/)\/+$/, '');
+    const registry = global.imageRegistry && withoutSlashes(global.imageRegistry);
     yield* checkRegistry('global.imageRegistry', registry);
     if (registry !== global.imageRegistry && subject.reproduces('registry-slash')) {
       yield {

@@ -13,7 +13,10 @@ export const placeholders: ChartRule = {
     const { openchoreoApi, backstage, gateway, security } = values;
     const isChecked = checkedValues(values, facts.features.checksEnabledOnly);
     if (isChecked.apiHosts) {
-      const fix = 'set it to a host of the OpenChoreo API, such as api.example.com';
+      const otherwise = isChecked.withoutApi
+        ? ''
+        : ', or set openchoreoApi.http.enabled to false if Helm keeps the route';
+      const fix = `set it to a host of the OpenChoreo API, such as api.example.com${otherwise}`;
       yield* ofHosts('openchoreoApi.http.hostnames', openchoreoApi.http.hostnames, fix);
     }
     if (isChecked.portalHosts) {
@@ -46,6 +49,7 @@ function checkedValues({ backstage, gateway, openchoreoApi, security }: ChartSub
   // The chart knows no Ingress, which needs no Gateway.
   const isRouted = backstage.http.enabled && (gateway.enabled || backstage.http.className);
   return {
+    withoutApi: !onlyEnabled,
     apiHosts: !onlyEnabled || (gateway.enabled && openchoreoApi.enabled && openchoreoApi.http.enabled),
     portalHosts: !onlyEnabled || (backstage.enabled && isRouted),
     baseUrl: !onlyEnabled || backstage.enabled,
@@ -74,6 +78,7 @@ function found(path: string, got: string, fix: string): Violation {
 
 /** Checks whether the host of a URL, or a host alone, has the last part `invalid`. */
 function isPlaceholder(text = ''): boolean {
-  const [, host = ''] = /^\s*(?:https?:\/*|[a-z][a-z\d+.-]*:\/\/|\/\/)?(?:[^/?#]*@)?([^/?#:\s]*)/i.exec(text) ?? [];
+  const [, host = ''] =
+    /^(?:https?:\/*|[a-z][a-z\d+.-]*:\/\/|\/\/)?(?:[^/?#]*@)?([^/?#:\s]*)/i.exec(text.trimStart()) ?? [];
   return /(?:^|\.)invalid\.?$/i.test(host);
 }

@@ -21,7 +21,7 @@ export const routeOptions: ChartRule = {
         section: 'backstage.http',
         baseUrl: facts.baseUrl,
         httpsListener: GATEWAY.httpsListener,
-        fixOfUrl: 'set backstage.baseUrl to the https URL',
+        fixOfUrl: 'set backstage.baseUrl to the https URL, or set this value to false',
       });
     }
   },

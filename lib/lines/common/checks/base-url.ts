@@ -3,7 +3,8 @@ import { checkPortalUrl } from '../../../backstage/url-checks';
 import type { Violation } from '../../../util/violation';
 import type { PortalValues } from '../../../values/rules/portal-values';
 
-interface UrlValues {
+/** Values that set the portal's URL. */
+export interface UrlValues {
   readonly baseUrl: string | undefined;
   readonly appConfig: PortalValues['backstage']['appConfig'];
 }

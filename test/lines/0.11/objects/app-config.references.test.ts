@@ -35,7 +35,11 @@ describe('a configuration with references', () => {
       [CONFIG_MAP]: expect.objectContaining({ apiVersion: 'v1', kind: 'ConfigMap', data: { [FILE]: text } }),
       ...(fidelity === 'exact'
         ? { [`${TEMPLATE}.metadata.annotations`]: { 'checksum/app-config': annotation } }
-        : { [`${TEMPLATE}.metadata.annotations["checksum/app-config"]`]: annotation }),
+        : {
+            [`${TEMPLATE}.metadata.annotations["checksum/app-config"]`]: annotation,
+            // The URL of the configuration begins with https, so browsers may upgrade requests.
+            [`${CONTAINER}.env[17]`]: '(removed)',
+          }),
       [`${CONTAINER}.env[4].value`]: URL,
       [`${CONTAINER}.args`]: ['node', 'packages/backend', '--config', 'app-config.yaml', '--config', FILE],
       [`${CONTAINER}.volumeMounts[1]`]: {

@@ -57,6 +57,7 @@ test('Argo CD runs the Job after each sync, and Flux recreates it', () => {
     'argocd.argoproj.io/hook': 'PostSync',
     'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
     'kustomize.toolkit.fluxcd.io/force': 'enabled',
+    'kustomize.toolkit.fluxcd.io/substitute': 'disabled',
   });
 });
 

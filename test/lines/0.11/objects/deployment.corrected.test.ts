@@ -164,6 +164,7 @@ describe('in corrected', () => {
     expect(Object.keys(changes(renderManifests(BASE), corrected())).sort()).toEqual(
       [
         `${TEMPLATE}.metadata.annotations`,
+        `${POD}.containers[0].env[17]`,
         `${POD}.containers[0].livenessProbe.httpGet.path`,
         `${POD}.containers[0].resources.limits.cpu`,
         ...['api', 'backstage'].flatMap((name) =>

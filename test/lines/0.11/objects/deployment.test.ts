@@ -248,9 +248,10 @@ describe('objects that the Deployment refers to', () => {
 
   testChanges([
     [
-      'a PriorityClass that is not rendered is not used',
+      'a PriorityClass that is not rendered is used only in corrected',
       { backstage: { priorityClass: { name: 'first', value: 7 } } },
       {},
+      { [`${POD}.priorityClassName`]: 'first' },
     ],
   ]);
 

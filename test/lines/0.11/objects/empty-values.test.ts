@@ -104,7 +104,7 @@ describe('options that are not enabled do not change the output', () => {
     networkPolicy: { enabled: false, ingress: [{}], egress: [{}] },
     podDisruptionBudget: { enabled: false, minAvailable: 3 },
     autoscaling: { enabled: false, minReplicas: 2, maxReplicas: 9 },
-    priorityClass: { create: false, name: 'other', value: 5 },
+    priorityClass: { create: false, value: 5 },
   } satisfies { [Key in keyof Backstage]?: object };
 
   test.each(Object.entries(everything))('%s', (key, value) => {

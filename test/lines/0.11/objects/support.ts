@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { type Manifest, type RenderOptions, renderManifests, type Values } from '../../../../lib';
+import { defects } from '../../../../lib/lines/0.11/defects';
 import { childPath, itemPath } from '../../../../lib/util/path';
 
 /** Minimal values. */
@@ -52,6 +53,9 @@ export function changesBy(
 /** A test case: name, values, the changes that they cause, and the changes in corrected if they differ. */
 export type ChangesCase = readonly [name: string, values: Values, exact: Changes, corrected?: Changes];
 
+// The fix of csp-scheme adds a variable after all others, for each portal at an http URL. It has tests of its own.
+const CORRECTED = defects.map(({ id }) => id).filter((id) => id !== 'csp-scheme');
+
 /** Adds a test for each case: the values cause exactly these changes, in both fidelities. */
 export function testChanges(cases: readonly ChangesCase[], over: Values = BASE): void {
   // test.each would treat the fourth parameter of the function as a callback.
@@ -59,7 +63,7 @@ export function testChanges(cases: readonly ChangesCase[], over: Values = BASE):
     test(name, () => {
       const by = (fidelity: RenderOptions['fidelity']) =>
         changesBy(values, { over, fidelity, allow: ['kubernetes-fields'] });
-      expect({ exact: by('exact'), corrected: by('corrected') }).toEqual({ exact, corrected });
+      expect({ exact: by('exact'), corrected: by(CORRECTED) }).toEqual({ exact, corrected });
     });
   }
 }

@@ -5,7 +5,7 @@ const orphan = (source: string, name: string) =>
     'claim-name',
     'backstage.database.sqlite.persistence.existingClaim',
     `is empty, so the claim is named after ${source} ("${name}"): a new name means a new claim without the data`,
-    'if the data is on a claim with another name, set it to that name',
+    'if the data is on a claim with another name, set it to that name; for a new portal, allow claim-name',
   );
 
 test('warns about a claim that is named after fullnameOverride', () => {

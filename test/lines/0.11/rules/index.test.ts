@@ -15,7 +15,7 @@ import { rules } from '../../../../lib/lines/0.11/rules';
 import { schema } from '../../../../lib/lines/0.11/schema';
 import type { JsonMap } from '../../../../lib/util/json';
 import { nodes } from '../schema-nodes';
-import { BASE, defectFindings, errors, POSTGRESQL, tree, warnings, yaml } from './support';
+import { BASE, defectFindings, errors, POSTGRESQL, tree, urlFindings, warnings, yaml } from './support';
 
 /** Minimal values over the base that each rule reports. */
 const MINIMAL: Readonly<Record<string, Values>> = {
@@ -31,6 +31,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
       },
     },
   },
+  'encrypted-values': { backstage: { auth: { clientSecret: 'ENC[AES256_GCM,data:p673w==,type:str]' } } },
   'sqlite-single-replica': { backstage: { replicas: 2 } },
   'postgresql-connection': { backstage: { database: { type: 'postgresql', postgresql: { host: 'postgres' } } } },
   'autoscaling-range': {
@@ -63,6 +64,9 @@ const MINIMAL: Readonly<Record<string, Values>> = {
       database: { sqlite: { persistence: { enabled: false } } },
     },
   },
+  'blocked-drains': { backstage: { podDisruptionBudget: { enabled: true } } },
+  'autoscaling-requests': { backstage: { autoscaling: { enabled: true, maxReplicas: 1 }, resources: null } },
+  'termination-grace-period': { backstage: { lifecycle: { preStop: { exec: { command: ['sleep', '30'] } } } } },
   'claim-name': { fullnameOverride: 'portal' },
   'ingress-class': { global: { ingressClassName: 'nginx' } },
   'tls-without-class': { backstage: { ingress: { tls: [{ secretName: 'console-tls', hosts: ['localhost'] }] } } },
@@ -71,6 +75,13 @@ const MINIMAL: Readonly<Record<string, Values>> = {
       ingress: { kind: 'Ingress', tls: [{ secretName: 'console-tls', hosts: ['localhost', 'a.localhost'] }] },
     },
   },
+  'routed-url': {
+    backstage: { baseUrl: 'https://console.example.com' },
+    openchoreoApi: { ingress: { enabled: false } },
+    security: { enabled: false },
+  },
+  'url-scheme': { backstage: { ingress: { parentRefs: [{ name: 'public', sectionName: 'https' }] } } },
+  'default-domain': { backstage: { ingress: { hosts: [{ host: 'console.example.com', paths: [{ path: '/' }] }] } } },
   'open-clients': { backstage: { networkPolicy: { enabled: true }, ingress: { kind: 'Ingress' } } },
   'open-peers': { backstage: { networkPolicy: { enabled: true } } },
   'redirect-urls': { backstage: { auth: { redirectUrls: ['https://console.example.com'] } } },
@@ -79,13 +90,24 @@ const MINIMAL: Readonly<Record<string, Values>> = {
     backstage: { auth: { redirectUrls: ['http://localhost/api/auth/openchoreo-auth/handler/frame'] } },
   },
   'app-config-variables': { backstage: { appConfig: { app: { title: '${TITLE}' } } } },
+  'api-route-owner': {},
+  'image-config': { backstage: { appConfig: { auth: { environment: 'production' } } } },
+  'image-variables': { backstage: { extraEnv: [{ name: 'NODE_OPTIONS', value: '--inspect' }] } },
+  'database-tls': {
+    backstage: { database: { ...POSTGRESQL, postgresql: { ...POSTGRESQL.postgresql, ssl: 'prefer' } } },
+  },
+  'thunder-token': { backstage: { thunder: { token: 'hunter2' } } },
+  'container-port': { backstage: { env: [{ name: 'PORT', value: '8080' }] } },
   'unread-values': { openchoreoApi: { ingress: { tls: [{ secretName: 'api-tls' }] } } },
+  'service-account': { backstage: { serviceAccount: { create: false } } },
   'chart-defects': { backstage: { podDisruptionBudget: { enabled: true } } },
 };
 
 /** Options for rules that do not apply to `exact`. */
 const OPTIONS: Readonly<Record<string, RenderOptions>> = {
   'disruption-budget-exclusive': { fidelity: 'corrected' },
+  'api-route-owner': { managedBy: 'Helm' },
+  'blocked-drains': { fidelity: 'corrected' },
   'open-clients': { fidelity: 'corrected' },
   'open-peers': { fidelity: 'corrected' },
   // Defects that affect the base.
@@ -96,10 +118,19 @@ const OPTIONS: Readonly<Record<string, RenderOptions>> = {
       'health-endpoints',
       'startup-probe',
       'apparmor-unconfined',
+      'csp-scheme',
       'stale-config',
       'crd-defaults',
     ],
   },
+};
+
+/** Functions that return the findings of rules about which other tests care little. */
+const FINDINGS: Readonly<Record<string, typeof warnings>> = {
+  'routed-url': urlFindings,
+  'url-scheme': urlFindings,
+  'default-domain': urlFindings,
+  'chart-defects': defectFindings,
 };
 
 /** Other rules that also report the minimal values of a rule. */
@@ -133,7 +164,7 @@ function all(render: () => readonly Finding[]): readonly Finding[] {
 
 /** Returns the findings about a rule's minimal values, whether they are refused or not. */
 function findingsOf(id: string, options: RenderOptions = {}): readonly Finding[] {
-  const findings = id === 'chart-defects' ? defectFindings : warnings;
+  const findings = FINDINGS[id] ?? warnings;
   return all(() => findings(minimal(id), { ...OPTIONS[id], ...options }));
 }
 
@@ -169,6 +200,7 @@ test('the rules and their severities are as documented', () => {
     'stable-backend-secret': 'error',
     'secret-source': 'error',
     'external-secret': 'error',
+    'encrypted-values': 'error',
     'sqlite-single-replica': 'error',
     'postgresql-connection': 'error',
     'autoscaling-range': 'error',
@@ -192,16 +224,29 @@ test('the rules and their severities are as documented', () => {
     'weak-backend-secret': 'warning',
     'oauth-client': 'warning',
     'ephemeral-database': 'warning',
+    'blocked-drains': 'warning',
+    'autoscaling-requests': 'warning',
+    'termination-grace-period': 'warning',
     'claim-name': 'warning',
     'ingress-class': 'warning',
     'tls-without-class': 'warning',
     'tls-host-coverage': 'warning',
+    'routed-url': 'warning',
+    'url-scheme': 'warning',
+    'default-domain': 'warning',
     'open-clients': 'warning',
     'open-peers': 'warning',
     'redirect-urls': 'warning',
     'oidc-endpoints': 'warning',
     'app-config-variables': 'warning',
+    'api-route-owner': 'warning',
+    'image-config': 'warning',
+    'image-variables': 'warning',
+    'database-tls': 'warning',
+    'thunder-token': 'warning',
+    'container-port': 'warning',
     'unread-values': 'warning',
+    'service-account': 'warning',
     'chart-defects': 'warning',
   });
 });
@@ -263,7 +308,8 @@ test('no rule reports anything if Backstage is disabled', () => {
   });
   const reported = (id: string) =>
     all(() => renderFindings([BASE, disabled(id)], { ...OPTIONS[id] })).map(({ rule }) => rule);
-  expect(offenders(reported, () => [])).toEqual({});
+  // The route to the API does not depend on Backstage.
+  expect(offenders(reported, (id) => (id === 'api-route-owner' ? [id] : []))).toEqual({});
 });
 
 test('each rule reports the same to BackstageChart and renderManifests', () => {

@@ -10,7 +10,15 @@ const inline = (path: string) =>
   );
 
 /** Other rules that report a portal outside localhost. */
-const OTHERS = ['public-client-secret', 'redirect-urls', 'oidc-endpoints', 'oauth-client', 'base-url'];
+const OTHERS = [
+  'public-client-secret',
+  'redirect-urls',
+  'oidc-endpoints',
+  'oauth-client',
+  'base-url',
+  'thunder-token',
+  'unread-values',
+];
 
 function found(values: Values) {
   return warnings(values, { allow: OTHERS });

@@ -1,4 +1,5 @@
 import type { Values } from '../../../../lib';
+import type { JsonMap } from '../../../../lib/util/json';
 import { error, errors, POSTGRESQL } from './support';
 
 type Connection = NonNullable<NonNullable<NonNullable<NonNullable<Values['backstage']>['database']>['postgresql']>>;
@@ -12,7 +13,9 @@ const needed = (key: string) =>
     'postgresql-connection',
     `backstage.database.postgresql.${key}`,
     'is required for PostgreSQL',
-    `set it to the server's ${key}, or set backstage.database.type to sqlite`,
+    key === 'password'
+      ? 'set it, or set backstage.database.postgresql.secretName to the Secret that contains it, or set backstage.database.type to sqlite'
+      : `set it to the server's ${key}, or set backstage.database.type to sqlite`,
   );
 
 const notAHost = (got: string) =>
@@ -120,4 +123,59 @@ test('accepts an incomplete connection if the rule is switched off', () => {
 
 test('requires no connection if Backstage is disabled', () => {
   expect(errors({ backstage: { enabled: false, database: { type: 'postgresql' } } })).toEqual([]);
+});
+
+describe('a separate Secret', () => {
+  test('replaces the password', () => {
+    expect(errors(on({ password: null, secretName: 'pg-app' }))).toEqual([]);
+    expect(errors(on({ password: null, secretName: 'pg-app', secretKeys: { password: null } }))).toEqual([
+      needed('password'),
+    ]);
+  });
+
+  test('replaces a part of the connection only if the values name its key', () => {
+    expect(errors(on({ password: null, host: null, secretName: 'pg-app' }))).toEqual([needed('host')]);
+    const secretKeys = { host: 'host', port: 'port', user: 'user', database: 'dbname' };
+    const none = { host: null, port: null, user: null, password: null, database: null };
+    expect(errors(on({ ...none, secretName: 'pg-app', secretKeys }))).toEqual([]);
+  });
+
+  test('without a name has no effect on what is required', () => {
+    expect(errors(on({ host: null, secretKeys: { host: 'host' } }))).toEqual([needed('host')]);
+  });
+});
+
+describe('a connection in appConfig', () => {
+  const withConfig = (connection: JsonMap | string): Values => ({
+    backstage: {
+      database: { type: 'postgresql', postgresql: { user: null, database: null } },
+      extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+      appConfig: { backend: { database: { connection } } },
+    },
+  });
+
+  test.each<JsonMap | string>(['${DATABASE_URL}', { $env: 'DATABASE_URL' }, { $file: '/etc/pg/uri' }])(
+    'as %j replaces all values',
+    (connection) => {
+      expect(errors(withConfig(connection))).toEqual([]);
+      expect(errors(withConfig(connection), { fidelity: 'corrected' })).toEqual([]);
+    },
+  );
+
+  test('as a variable replaces all values', () => {
+    const valueFrom = { secretKeyRef: { name: 'pg-app', key: 'uri' } };
+    const extraEnv = [{ name: 'APP_CONFIG_backend_database_connection', valueFrom }];
+    expect(errors({ backstage: { database: { type: 'postgresql' }, extraEnv } })).toEqual([]);
+  });
+
+  test('with references to some parts replaces only these', () => {
+    const connection = { host: '${DATABASE_URL}', user: '${DATABASE_URL}' };
+    expect(errors(withConfig(connection))).toEqual([needed('password'), needed('database')]);
+  });
+
+  test('with other settings replaces nothing', () => {
+    expect(errors(withConfig({ ssl: { rejectUnauthorized: false } }))).toEqual(
+      ['host', 'user', 'password', 'database'].map(needed),
+    );
+  });
 });

@@ -20,7 +20,7 @@ const unregistered = (...urls: string[]) =>
   found(
     'backstage.auth.redirectUrls',
     `no rendered object registers ${urls.join(', ')} with Thunder`,
-    'set backstage.auth.registration.enabled to true, or register the URLs by hand',
+    'set backstage.auth.registration.enabled to true, or register the URLs by hand and allow redirect-urls',
   );
 
 /** Returns the findings of the rule, without those about secrets and endpoints, which other rules check. */

@@ -19,11 +19,10 @@ describe('httpsRedirect', () => {
   const redirecting = (redirect: Redirect = {}, ingress: Ingress = {}, baseUrl = 'https://localhost'): Values =>
     behind({ httpsRedirect: { enabled: true, ...redirect }, ...ingress }, { backstage: { baseUrl } });
 
-  const NOT_HTTPS = refused(
-    'httpsRedirect.enabled',
-    "must be false when the portal's URL does not begin with https",
-    'set backstage.baseUrl to the https URL, or set global.tls.enabled to true',
-  );
+  const notHttps = (fix: string) =>
+    refused('httpsRedirect.enabled', "must be false when the portal's URL does not begin with https", fix);
+
+  const NOT_HTTPS = notHttps('set backstage.baseUrl to the https URL, or set this value to false');
 
   const sameListener = (index: number) =>
     refused(
@@ -39,7 +38,9 @@ describe('httpsRedirect', () => {
 
   test('must not redirect to a portal at http', () => {
     expect(errors(redirecting({}, {}, 'http://localhost'))).toEqual([NOT_HTTPS]);
-    expect(errors(behind({ httpsRedirect: { enabled: true } }))).toEqual([NOT_HTTPS]);
+    expect(errors(behind({ httpsRedirect: { enabled: true } }))).toEqual([
+      notHttps('set global.tls.enabled to true, or set this value to false'),
+    ]);
   });
 
   test('must not redirect to a portal at http with a port or path', () => {

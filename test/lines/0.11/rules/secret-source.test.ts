@@ -1,12 +1,12 @@
 import type { Values } from '../../../../lib';
 import { error, errors, POSTGRESQL, warnings } from './support';
 
-const clear = (path: string, source: string) =>
+const clear = (path: string, source: string, fix: string) =>
   error(
     'secret-source',
     path,
     `must not be set together with ${source}, because all credentials must come from one source`,
-    `remove it, or remove ${source}`,
+    fix,
   );
 const store = { secretStoreRef: { name: 'vault' }, data: { backendSecret: { key: 'a' }, clientSecret: { key: 'b' } } };
 const noSecret = { backendSecret: null };
@@ -29,13 +29,23 @@ test.each(['secretName', 'externalSecret'] as const)('no inline credentials may 
   const values: Values = {
     backstage: { ...named, auth: { clientSecret: 'hunter2' }, thunder: { token: 'hunter2' }, database: POSTGRESQL },
   };
+  const place = (credential: string, key: string) =>
+    source === 'secretName'
+      ? `remove it, and put the value into the Secret that backstage.secretName names, under the key ${key}`
+      : `remove it, and put the value into the store, and name its entry in backstage.externalSecret.data.${credential}`;
+  const other = ', or name another Secret in backstage.database.postgresql.secretName';
   expect(errors(values)).toEqual(
     [
-      'backstage.backendSecret',
-      'backstage.auth.clientSecret',
-      'backstage.database.postgresql.password',
-      'backstage.thunder.token',
-    ].map((path) => clear(path, `backstage.${source}`)),
+      ['backstage.backendSecret', place('backendSecret', 'backend-secret')],
+      ['backstage.auth.clientSecret', place('clientSecret', 'client-secret')],
+      ['backstage.database.postgresql.password', `${place('postgresPassword', 'postgres-password')}${other}`],
+      [
+        'backstage.thunder.token',
+        source === 'secretName'
+          ? 'remove it, and put the value into the Secret that backstage.secretName names, and set its key in backstage.secretKeys.thunderToken'
+          : place('thunderToken', ''),
+      ],
+    ].map(([path = '', fix = '']) => clear(path, `backstage.${source}`, fix)),
   );
 });
 
@@ -77,4 +87,40 @@ test('a store without a name or a required entry is refused, even if all rules a
 
 test('accepts all sources if Backstage is disabled', () => {
   expect(warnings({ backstage: { enabled: false, secretName: 'credentials' } })).toEqual([]);
+});
+
+describe('a separate Secret of PostgreSQL', () => {
+  const path = 'backstage.database.postgresql.password';
+  const separate = (password: string | null): Values => ({
+    backstage: {
+      database: { type: 'postgresql', postgresql: { host: 'pg.example.com', password, secretName: 'pg-app' } },
+    },
+  });
+
+  test.each<[string, Values]>([
+    ['values', {}],
+    ['an existing Secret', { backstage: { ...noSecret, secretName: 'credentials' } }],
+    ['a secret store', { backstage: { ...noSecret, externalSecret: store } }],
+  ])('may be set together with %s', (_, values) => {
+    expect(errors({ backstage: { ...values.backstage, ...separate(null).backstage } })).toEqual([]);
+  });
+
+  test('must not be set together with a password', () => {
+    expect(errors(separate('hunter2'))).toEqual([
+      error(
+        'secret-source',
+        path,
+        'must not be set together with backstage.database.postgresql.secretName, because the password must come from one source',
+        'remove it, or remove backstage.database.postgresql.secretName',
+      ),
+    ]);
+    const { backstage } = separate('hunter2');
+    expect(errors({ backstage: { ...noSecret, secretName: 'credentials', ...backstage } })).toEqual([
+      clear(
+        path,
+        'backstage.secretName',
+        'remove it, and put the value into the Secret that backstage.database.postgresql.secretName names',
+      ),
+    ]);
+  });
 });

@@ -5,7 +5,7 @@ const needed = error(
   'stable-backend-secret',
   'backstage.backendSecret',
   'is required; the chart would generate another one at every render',
-  'set it to 32 random characters and keep them, or set backstage.secretName to an existing Secret in a second file, such as portal.yaml: Helm refuses that key',
+  'set it to 32 random characters and keep them, or move all credentials to a Secret. Name it as backstage.secretName in a second file, because Helm refuses that key',
 );
 
 test.each([null, ''])('refuses the backend secret %j', (backendSecret) => {

@@ -50,9 +50,21 @@ export function errors(values: Values, options: RenderOptions = {}): readonly Fi
   }
 }
 
-/** Returns the warnings and infos about values over {@link BASE}, except those about the chart's known defects. */
+/** Rules that compare the portal's URL with other hosts, such as those of {@link BASE}. */
+const URL_RULES: readonly string[] = ['routed-url', 'url-scheme', 'default-domain'];
+
+/**
+ * Returns the warnings and infos about values over {@link BASE}, except those about the chart's known defects and about
+ * hosts that differ from the portal's.
+ */
 export function warnings(values: Values, options: RenderOptions = {}): readonly Finding[] {
-  return checkValues([BASE, values], options).findings.filter(({ rule }) => rule !== 'chart-defects');
+  const { findings } = checkValues([BASE, values], options);
+  return findings.filter(({ rule }) => rule !== 'chart-defects' && !URL_RULES.includes(rule));
+}
+
+/** Returns the findings about hosts and URLs that differ from those of the portal. */
+export function urlFindings(values: Values, options: RenderOptions = {}): readonly Finding[] {
+  return checkValues([BASE, values], options).findings.filter(({ rule }) => URL_RULES.includes(rule));
 }
 
 /** Returns the findings about the chart's known defects. */

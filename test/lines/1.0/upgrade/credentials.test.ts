@@ -118,3 +118,75 @@ test('a reference to a variable of Thunder is reported', () => {
   const { entries } = upgrade({ backstage: { appConfig: { a: '${THUNDER_TOKEN}' } } });
   expect(entries('backstage.appConfig')).toMatchObject([{ kind: 'task' }]);
 });
+
+describe('a separate Secret of PostgreSQL', () => {
+  const separate = (more: object = {}, backstage: object = {}): Values => ({
+    ...issuer,
+    backstage: {
+      secretName: 'portal',
+      ...backstage,
+      database: { type: 'postgresql', postgresql: { ...more, secretName: 'pg-app' } },
+    },
+  });
+
+  /** Returns the keys of a Secret that the upgraded portal reads. */
+  const keysOf = (name: string, { values }: { readonly values: Values<'1.2.3'> }) => {
+    const rendered = renderManifests(values, { chartVersion: '1.2.3', fidelity: 'corrected' });
+    const env = memberOf(
+      rendered.find(({ kind }) => kind === 'Deployment'),
+      'spec',
+      'template',
+      'spec',
+      'containers',
+      0,
+      'env',
+    );
+    return (Array.isArray(env) ? env : []).flatMap((variable: unknown) => {
+      const reference = memberOf(variable, 'valueFrom', 'secretKeyRef');
+      return memberOf(reference, 'name') === name ? [memberOf(reference, 'key')] : [];
+    });
+  };
+
+  test('stays, and the Secret of the portal gets what were values', () => {
+    const upgraded = upgrade(separate({ host: 'pg.example.com', user: 'portal' }), { fidelity: 'corrected' });
+    expect(keysOf('pg-app', upgraded)).toEqual(['password']);
+    expect(upgraded.report.secret?.keys).toEqual(['postgres-host', 'postgres-port', 'postgres-user', 'postgres-db']);
+    expect(keysOf('portal', upgraded)).toEqual(expect.arrayContaining([...(upgraded.report.secret?.keys ?? [])]));
+  });
+
+  test('stays as is if it has the whole connection', () => {
+    const secretKeys = { host: 'host', port: 'port', user: 'username', database: 'dbname' };
+    const upgraded = upgrade(separate({ secretKeys }), { fidelity: 'corrected' });
+    expect(upgraded.backstage?.database?.postgresql).toEqual({ secretName: 'pg-app', secretKeys });
+    expect(keysOf('pg-app', upgraded)).toEqual(['host', 'port', 'username', 'password', 'dbname']);
+    expect(upgraded.report.secret).toBeUndefined();
+  });
+
+  test('is no part of the Secret that you create from the old one', () => {
+    const { report } = upgrade(separate({ host: 'pg' }, { secretName: null, backendSecret: 'hidden-secret' }));
+    expect(report.secret?.keys).not.toContain('postgres-password');
+  });
+});
+
+test('a connection URI in appConfig needs no keys in corrected', () => {
+  const values: Values = {
+    ...issuer,
+    backstage: {
+      secretName: 'portal',
+      database: { type: 'postgresql' },
+      extraEnv: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'pg-app', key: 'uri' } } }],
+      appConfig: { backend: { database: { connection: '${DATABASE_URL}' } } },
+    },
+  };
+  expect(upgrade(values, { fidelity: 'corrected' }).report.secret).toBeUndefined();
+  expect(upgrade(values).report.secret?.keys).toContain('postgres-host');
+});
+
+test('existing ServiceAccounts and PriorityClasses stay', () => {
+  const backstage = {
+    secretName: 'portal',
+    serviceAccount: { create: false, name: 'portal-irsa' },
+    priorityClass: { create: false, name: 'business-critical' },
+  };
+  expect(upgrade({ ...issuer, backstage }).backstage).toMatchObject(backstage);
+});

@@ -1,7 +1,7 @@
 import { disabled, error, found, on, VERSIONS } from '../support';
 
-/** Rule that also reports another URL. */
-const allow = ['redirect-urls'];
+/** Rules that also report another URL. */
+const allow = ['redirect-urls', 'routed-url'];
 
 const refused = (path: string, message: string, fix: string) => error('base-url', path, message, fix);
 

@@ -27,7 +27,7 @@ test.each<Values>([
   { openchoreoApi: { http: { hostnames: ['Api'], enabled: false } } },
   behindIngress({ hostnames: many }),
 ])('accepts %j', (values) => {
-  expect(found(values)).toEqual([]);
+  expect(found(values, { allow: ['routed-url'] })).toEqual([]);
 });
 
 test('refuses more hosts than an HTTPRoute can have', () => {
@@ -50,6 +50,6 @@ test('refuses invalid hosts in the certificates of an Ingress', () => {
 });
 
 test('accepts an invalid host if the rule is switched off or Backstage is disabled', () => {
-  expect(found(on({ http: { hostnames: ['Console'] } }), { allow: ['hosts'] })).toEqual([]);
+  expect(found(on({ http: { hostnames: ['Console'] } }), { allow: ['hosts', 'routed-url'] })).toEqual([]);
   expect(found(disabled(on({ http: { hostnames: ['Console'] } })))).toEqual([]);
 });

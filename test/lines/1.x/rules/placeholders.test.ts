@@ -4,12 +4,16 @@ import { disabled, error, findings, found, LEAST, on, rulesOn, type Values, VERS
 const placeholder = (path: string, got: string, fix: string) =>
   error('placeholders', path, `must not be a placeholder, whose host ends with .invalid, got "${got}"`, fix);
 
-/** Findings about the chart's defaults. */
-const OF_DEFAULTS = [
+const API_HOST = 'set it to a host of the OpenChoreo API, such as api.example.com';
+
+/** Returns the findings about the chart's defaults. Before chart 1.2, the chart checks hosts of disabled routes, too. */
+const ofDefaults = (chartVersion: (typeof VERSIONS)[number]) => [
   placeholder(
     'openchoreoApi.http.hostnames[0]',
     PLACEHOLDERS.apiHostname,
-    'set it to a host of the OpenChoreo API, such as api.example.com',
+    chartVersion === '1.2.3'
+      ? `${API_HOST}, or set openchoreoApi.http.enabled to false if Helm keeps the route`
+      : API_HOST,
   ),
   placeholder(
     'backstage.http.hostnames[0]',
@@ -55,7 +59,7 @@ const ISSUER = 'security.oidc.issuer';
 const ENDPOINTS = ['security.oidc.authorizationUrl', 'security.oidc.tokenUrl'];
 
 test.each(VERSIONS)('refuses all placeholders of chart %s at once', (chartVersion) => {
-  expect(findings([SECRET], { chartVersion })).toEqual(OF_DEFAULTS);
+  expect(findings([SECRET], { chartVersion })).toEqual(ofDefaults(chartVersion));
 });
 
 test.each(VERSIONS)('accepts the least values of chart %s', (chartVersion) => {
@@ -108,7 +112,7 @@ test.each(['console.openchoreo.invalid', 'invalid', '*.invalid', 'openchoreo.inv
 );
 
 test.each(['portal.invalidate.example.com', 'invalid.example.com', 'my-invalid'])('accepts the host %s', (host) => {
-  expect(rulesOn(on({ http: { hostnames: [host] } }))).toEqual([]);
+  expect(rulesOn(on({ http: { hostnames: ['console.example.com', host] } }))).toEqual([]);
 });
 
 test('names the entry of the list', () => {

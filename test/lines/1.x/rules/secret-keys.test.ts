@@ -35,13 +35,29 @@ test('lists the keys of PostgreSQL and of the service client', () => {
   const values = on({ database: { type: 'postgresql' }, auth: { serviceClientSecretKey: 'service-secret' } });
   const ofPostgresql = ['postgres-host', 'postgres-port', 'postgres-user', 'postgres-password', 'postgres-db'];
   expect(messages(values)).toEqual(
-    message('backend-secret', 'client-secret', 'service-secret', 'jenkins-api-key', ...ofPostgresql),
+    message(
+      'backend-secret',
+      'client-secret',
+      'the one in backstage.auth.serviceClientSecretKey',
+      'jenkins-api-key',
+      ...ofPostgresql,
+    ),
   );
 });
 
-test('lists the keys that the values choose', () => {
-  const values = on({ secretKeys: { backendSecret: 'backend' } });
-  expect(messages(values)).toEqual(message('backend', 'client-secret', 'jenkins-api-key'));
+test('names the value of a key that the values choose, which may be a secret by mistake', () => {
+  expect(messages(on({ secretKeys: { backendSecret: 'hunter2' } }))).toEqual(
+    message('the one in backstage.secretKeys.backendSecret', 'client-secret', 'jenkins-api-key'),
+  );
+  // The client for background tasks has the same key.
+  expect(messages(on({ secretKeys: { clientSecret: 'hunter2' } }))).toEqual(
+    message('backend-secret', 'the one in backstage.secretKeys.clientSecret', 'jenkins-api-key'),
+  );
+  const postgresql = { secretName: 'pg-app', secretKeys: { password: 'hunter2' } };
+  expect(messages(on({ database: { type: 'postgresql', postgresql } }))).toEqual([
+    ...message('backend-secret', 'client-secret', 'jenkins-api-key'),
+    'names the Secret "pg-app", which must contain the keys host, port, user, the one in backstage.database.postgresql.secretKeys.password, dbname',
+  ]);
 });
 
 test('does not list keys without which the pods start', () => {
@@ -57,4 +73,23 @@ test('is silent if an ExternalSecret creates the Secret', () => {
 test('is silent if the rule is switched off or Backstage is disabled', () => {
   expect(messages({}, { allow: ['secret-keys'] })).toEqual([]);
   expect(messages(disabled({}))).toEqual([]);
+});
+
+test('lists the keys of a separate Secret of PostgreSQL, and no longer those in the other one', () => {
+  const secret = (secretKeys: object) =>
+    findings([BASE, on({ database: { type: 'postgresql', postgresql: { secretName: 'pg-app', secretKeys } } })])
+      .filter(({ rule }) => rule === 'secret-keys')
+      .map(({ path, message }) => [path, message]);
+  const of = (name: string, ...keys: string[]) =>
+    `names the Secret "${name}", which must contain the keys ${keys.join(', ')}`;
+  const ofPortal = ['backend-secret', 'client-secret', 'jenkins-api-key'];
+  const path = 'backstage.database.postgresql.secretName';
+  expect(secret({})).toEqual([
+    ['backstage.secretName', of('backstage-secrets', ...ofPortal)],
+    [path, of('pg-app', 'host', 'port', 'user', 'password', 'dbname')],
+  ]);
+  expect(secret({ host: null, port: null, database: null })).toEqual([
+    ['backstage.secretName', of('backstage-secrets', ...ofPortal, 'postgres-host', 'postgres-port', 'postgres-db')],
+    [path, of('pg-app', 'user', 'password')],
+  ]);
 });
