@@ -1,26 +1,94 @@
-// Copies the declarations that the library's index reaches to build/types, for the npm package. The others describe
-// internal code.
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+// Writes the declarations for the npm package to build/types: those that the library's index exports, and those that
+// these mention, with their docstrings. The others describe internal code, which editors would offer to users.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { list, pieces } from './declarations.mjs';
 
-const reached = new Set();
-reach('build/lib/index.d.ts');
+const INDEX = 'build/lib/index.d.ts';
+
+/** Statements of each file that was read. */
+const modules = new Map();
+
+for (const { specifiers = [] } of statementsOf(INDEX)) {
+  for (const { alias } of specifiers) {
+    use(INDEX, alias);
+  }
+}
 rmSync('build/types', { recursive: true, force: true });
-for (const file of reached) {
-  cpSync(file, join('build/types', relative('build', file)));
+for (const [file, statements] of modules) {
+  const used = statements.map(textOf).filter(Boolean);
+  const target = join('build/types', relative('build', file));
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, `${used.join('\n')}\n`);
 }
 
-function reach(file) {
-  if (reached.has(file)) {
-    return;
+/** Returns the statements of a file, which it reads the first time. */
+function statementsOf(file) {
+  if (!modules.has(file)) {
+    modules.set(file, pieces(readFileSync(file, 'utf8')).map(parse));
   }
-  reached.add(file);
-  for (const [, path] of readFileSync(file, 'utf8').matchAll(/\b(?:from|import|require)\s*\(?\s*['"](\.[^'"]*)['"]/g)) {
-    const place = join(dirname(file), path);
-    const next = [`${place}.d.ts`, join(place, 'index.d.ts')].find(existsSync);
-    if (next === undefined) {
-      throw new Error(`${file} imports ${path}, which has no declarations; check scripts/types.mjs`);
+  return modules.get(file);
+}
+
+/** Parses a statement. `used` contains the names of it that are used. */
+function parse({ doc, code }) {
+  const [, keyword, names, from] = /^((?:import|export)(?: type)?) \{(.+)\}(?: from '(.*)')?$/s.exec(code) ?? [];
+  if (keyword !== undefined) {
+    const specifiers = list(names).map((text) => {
+      const [original, alias = original] = text.replace(/^type /, '').split(' as ');
+      return { text, original, alias };
+    });
+    return { doc, keyword, from, specifiers, used: new Set() };
+  }
+  const [, declared] =
+    /^(?:export )?(?:declare )?(?:abstract )?(?:class|const|enum|function|interface|type) (\w+)/.exec(code) ?? [];
+  if (declared === undefined && code !== 'export {}') {
+    throw new Error(`cannot read the statement ${code.slice(0, 80)}; check scripts/types.mjs`);
+  }
+  return { doc, code, declared, used: new Set() };
+}
+
+/** Marks a name in a file as used, with all that its declaration mentions. */
+function use(file, name) {
+  for (const { code, declared, specifiers = [], from, used } of statementsOf(file)) {
+    const specifier = specifiers.find(({ alias }) => alias === name);
+    if (used.has(name) || (declared !== name && specifier === undefined)) {
+      continue;
     }
-    reach(next);
+    used.add(name);
+    if (from !== undefined) {
+      useFrom(file, from, specifier.original);
+    }
+    if (declared === name) {
+      const text = code.replaceAll(/\/\*.*?\*\//gs, '');
+      for (const [, place, mentioned] of text.matchAll(/\bimport\(["'](.*?)["']\)\.(\w+)/g)) {
+        useFrom(file, place, mentioned);
+      }
+      for (const word of new Set(text.match(/\w+/g))) {
+        use(file, word);
+      }
+    }
   }
+}
+
+/** Marks a name that a module imports as used, unless it belongs to another package. */
+function useFrom(file, from, name) {
+  if (from.startsWith('.')) {
+    const place = join(dirname(file), from);
+    const target = [`${place}.d.ts`, join(place, 'index.d.ts')].find(existsSync);
+    if (target === undefined) {
+      throw new Error(`${file} imports ${from}, which has no declarations; check scripts/types.mjs`);
+    }
+    use(target, name);
+  }
+}
+
+/** Returns the used part of a statement as text; an empty text if none of it is used. */
+function textOf({ doc, code, keyword, from, specifiers, declared, used }) {
+  if (specifiers !== undefined) {
+    const texts = specifiers.filter(({ alias }) => used.has(alias)).map(({ text }) => text);
+    return texts.length > 0 ? `${keyword} { ${texts.join(', ')} }${from === undefined ? '' : ` from '${from}'`};` : '';
+  }
+  const end = /^[\w ]*\b(?:class|enum|interface) /.test(code) ? '' : ';';
+  return declared === undefined || used.size > 0 ? `${doc && `${doc}\n`}${code}${end}` : '';
 }
