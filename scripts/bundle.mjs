@@ -1,11 +1,12 @@
 // Bundles the command and the library into one file. That halves the start time of the command: Node.js looks up no
 // modules on disk, and evaluates only the modules that a run uses. Writes beside it the licenses of the bundled packages,
 // the list of its parts, the file that starts the command, and the library's index.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bundledPackages, licenseTexts } from './bundled-packages.mjs';
+import { compact } from './compact.mjs';
 
 /** Modules that cdk8s and constructs load, but that the command uses seldom or never. */
 const SELDOM_USED = ['child_process', 'crypto', 'os'];
@@ -15,8 +16,8 @@ const SELDOM_USED = ['child_process', 'crypto', 'os'];
  */
 const OF_FUNCTIONS = ['child_process'];
 
-/** The YAML library of cdk8s. The command formats YAML without cdk8s. */
-const NEVER_USED = ['yaml'];
+/** Parts of cdk8s that the command never uses, such as its YAML library: the command formats YAML without cdk8s. */
+const NEVER_USED = ['yaml', './cron', './duration', './helm', './include', './testing'];
 
 /** Packages that only one command uses. Node.js loads them from their folders when that command runs. */
 const NOT_BUNDLED = ['yaml'];
@@ -28,10 +29,11 @@ const PEERS = ['cdk8s', 'constructs'];
 const COMMON = { bundle: true, platform: 'node', target: 'node20', minify: true };
 
 await build({ ...COMMON, entryPoints: ['bin/start.ts'], outfile: 'build/bin/backstage-synth.js' });
+const BUNDLE = 'build/bin/bundle.js';
 const { metafile } = await build({
   ...COMMON,
   entryPoints: ['bin/entry.ts'],
-  outfile: 'build/bin/bundle.js',
+  outfile: BUNDLE,
   // The cache of compiled code requires ASCII.
   charset: 'ascii',
   external: NOT_BUNDLED,
@@ -44,6 +46,7 @@ const { metafile } = await build({
     { name: 'load-less', setup: loadLess },
   ],
 });
+writeFileSync(BUNDLE, compact(readFileSync(BUNDLE, 'latin1')), 'latin1');
 writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile)));
 writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
 writeFileSync('build/index.js', indexOf(Object.keys(createRequire(import.meta.url)('../build/lib/index.js'))));

@@ -1,5 +1,5 @@
-// Writes the declarations for the npm package to build/types: those that the library's index exports, and those that
-// these mention, with their docstrings. The others describe internal code, which editors would offer to users.
+// Writes the declarations for the npm package to build/types: the exports of the library, and the types that they mention,
+// with their docstrings. The others describe internal code, which editors would offer to users.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { list, pieces } from './declarations.mjs';
