@@ -31,6 +31,9 @@ const FOLDER = 'cdk8s-openchoreo-backstage';
 /** Number of files that the folder keeps: one for each version of this package and of Node.js. */
 const KEPT = 8;
 
+/** Names of files of this cache, finished or not. */
+const OWN_FILE = /^v\d+\.\d+\.\d+[\w.-]*-\w+-[\da-f]+(?:\.\d+\.\d+)?$/;
+
 /** Length of the numbers at the end of a file. */
 const NUMBERS = 8;
 
@@ -90,14 +93,16 @@ function cacheFile(program: Buffer): string | undefined {
   if (crc32 === undefined || BACKSTAGE_SYNTH_CACHE === 'off' || !caches || !isAbsolute(caches)) {
     return undefined;
   }
-  // V8 itself refuses code of another version of V8, or with other options. The name keeps such code apart.
-  const key = crc32(JSON.stringify([program.length, process.execArgv, NODE_OPTIONS]), crc32(program));
+  // V8 itself refuses code of another version of V8, or with other options. The name keeps such code apart. V8 does not
+  // notice how a distribution configured its build of Node.js.
+  const origin = [program.length, process.execArgv, NODE_OPTIONS, process.config];
+  const key = crc32(JSON.stringify(origin), crc32(program));
   return join(caches, FOLDER, `${process.version}-${process.arch}-${key.toString(16)}`);
 }
 
 /** Returns the content of a file; undefined if it is damaged, or if another user could have written it. */
 function read(file: string): Compiled | undefined {
-  if (!isPrivate(lstatSync(dirname(file)))) {
+  if (!isPrivateFolder(dirname(file))) {
     return undefined;
   }
   // Windows has no O_NOFOLLOW, which then is undefined and adds nothing.
@@ -108,6 +113,12 @@ function read(file: string): Compiled | undefined {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Whether a path is a folder, not a link to one, to which only the current user or the superuser can write. */
+function isPrivateFolder(path: string): boolean {
+  const stats = lstatSync(path);
+  return stats.isDirectory() && isPrivate(stats);
 }
 
 /** Whether only the current user, or the superuser, can write to a file or folder. On Windows, its folder decides. */
@@ -142,7 +153,7 @@ function write(file: string, script: Script, purposes: readonly string[]): void 
   const folder = dirname(file);
   createFolder(dirname(folder));
   createFolder(folder);
-  if (!isPrivate(lstatSync(folder))) {
+  if (!isPrivateFolder(folder)) {
     return;
   }
   const temporary = `${file}.${process.pid}.${Date.now()}`;
@@ -173,9 +184,9 @@ function createFolder(path: string): void {
   }
 }
 
-/** Removes the oldest files: those of other versions, and of runs that did not end. */
+/** Removes the oldest files: those of other versions, and of runs that did not end. The folder may have other files. */
 function removeOldFiles(folder: string): void {
-  const names = readdirSync(folder);
+  const names = readdirSync(folder).filter((name) => OWN_FILE.test(name));
   if (names.length > KEPT) {
     const files = names.map((name) => join(folder, name)).map((path) => ({ path, time: statSync(path).mtimeMs }));
     for (const { path } of files.sort((a, b) => b.time - a.time).slice(KEPT)) {

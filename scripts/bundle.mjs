@@ -34,7 +34,6 @@ const { metafile } = await build({
   ...COMMON,
   entryPoints: ['bin/entry.ts'],
   outfile: BUNDLE,
-  // The cache of compiled code requires ASCII.
   charset: 'ascii',
   external: NOT_BUNDLED,
   // The file with the licenses replaces the comments in the code.
@@ -46,7 +45,7 @@ const { metafile } = await build({
     { name: 'load-less', setup: loadLess },
   ],
 });
-writeFileSync(BUNDLE, compact(readFileSync(BUNDLE, 'latin1')), 'latin1');
+writeFileSync(BUNDLE, compact(readFileSync(BUNDLE, 'utf8')));
 writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile)));
 writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
 writeFileSync('build/index.js', indexOf(Object.keys(createRequire(import.meta.url)('../build/lib/index.js'))));

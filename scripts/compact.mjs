@@ -12,16 +12,21 @@ const definitions = require('../imports/kubernetes.json');
 const KEYS = ['about', 'description'];
 
 /**
- * Returns the same code without the texts that only docs and editors show, and with many short lines.
+ * Returns the same code in ASCII, without the texts that only docs and editors show, and with many short lines.
  *
- * Node.js prints the line that threw an uncaught error. In minified code, such a line can have hundreds of kilobytes.
+ * The cache of compiled code requires ASCII, but esbuild does not escape characters of regular expressions. Node.js
+ * prints the line that threw an uncaught error. In minified code, such a line can have hundreds of kilobytes.
  */
 export function compact(code) {
   const texts = descriptions();
   let text = '';
   let before = ['', ''];
   for (const { type, value } of jsTokens(code)) {
-    text += type === 'StringLiteral' && isPlace(before) && texts.has(runInThisContext(value)) ? '""' : value;
+    if (type === 'StringLiteral' && isPlace(before) && texts.has(runInThisContext(value))) {
+      text += '""';
+    } else {
+      text += type === 'RegularExpressionLiteral' ? escaped(value) : value;
+    }
     // Here, JavaScript gives no meaning to a line break.
     if (type === 'Punctuator' && (value === ';' || value === '}')) {
       text += '\n';
@@ -29,6 +34,11 @@ export function compact(code) {
     before = [before[1], value];
   }
   return text;
+}
+
+/** Writes the characters of a regular expression that are not ASCII as escape sequences. */
+function escaped(text) {
+  return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Whether a text after these tokens can be a description: an argument of a function, or the value of such a key. */

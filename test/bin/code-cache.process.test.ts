@@ -35,11 +35,19 @@ beforeEach(() => {
 });
 
 /** Runs the command with a folder for caches. */
-function start(options: { args?: readonly string[]; env?: NodeJS.ProcessEnv; program?: string; node?: string[] } = {}) {
+function start(
+  options: { args?: readonly string[]; env?: NodeJS.ProcessEnv; program?: string; node?: string[]; uid?: number } = {},
+) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [...(options.node ?? []), options.program ?? command, ...(options.args ?? args)],
-    { cwd: folder, encoding: 'utf8', timeout: 60_000, env: options.env ?? { XDG_CACHE_HOME: caches } },
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: options.env ?? { XDG_CACHE_HOME: caches },
+      ...(options.uid === undefined ? {} : { uid: options.uid }),
+    },
   );
   return { status, stdout, stderr };
 }
@@ -98,6 +106,22 @@ function bundleOf(place: string): string {
 function programOf(place: string): string {
   return join(place, 'build/bin/backstage-synth.js');
 }
+
+test('the bundle is ASCII, which the cache requires', () => {
+  expect(readFileSync(bundleOf(join(command, '../../..'))).every((byte) => byte < 0x80)).toBe(true);
+});
+
+test('a rule accepts characters outside ASCII', () => {
+  const secret = [
+    'secretStoreRef.name=s',
+    'data.backendSecret.key=a',
+    'data.clientSecret.key=b',
+    'refreshInterval=10µs',
+  ];
+  const { status, stdout } = start({ args: secret.flatMap((entry) => ['--set', `backstage.externalSecret.${entry}`]) });
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/refreshInterval: .*µs/);
+});
 
 test('the command prints the same with and without the cache', () => {
   expect(expected.status).toBe(0);
@@ -216,6 +240,13 @@ describe('a cache that is damaged', () => {
     expect(readFileSync(join(folder, target), 'utf8')).toBe('other');
     expect(lstatSync(path).isFile()).toBe(true);
   });
+
+  test('is not used if its folder is a link', () => {
+    const target = mkdtempSync(join(folder, 'target-'));
+    symlinkSync(target, join(caches, NAME));
+    expect(start()).toEqual(expected);
+    expect(readdirSync(target)).toEqual([]);
+  });
 });
 
 describe('after an upgrade', () => {
@@ -244,18 +275,43 @@ describe('after an upgrade', () => {
     expect(identity(before)).not.toBe(wrong);
   });
 
-  test('the cache keeps the newest files', () => {
+  test('of Node.js to another build of the same version, it compiles the code again', () => {
+    const preload = file(
+      'preload.cjs',
+      "if (process.env.OTHER_BUILD) Object.defineProperty(process, 'config', { value: {} });",
+    );
+    const node = ['-r', join(folder, preload)];
+    expect(start({ node })).toEqual(expected);
+    onlyFile();
+    expect(start({ node, env: { XDG_CACHE_HOME: caches, OTHER_BUILD: '1' } })).toEqual(expected);
+    expect(files()).toHaveLength(2);
+  });
+
+  /** Creates old files in the cache, the oldest one first. */
+  function createOld(names: readonly string[]): string {
     const place = join(caches, NAME);
     mkdirSync(place, { mode: 0o700 });
-    for (let day = 1; day <= 12; day++) {
-      const path = join(place, `v1-${day}`);
-      writeFileSync(path, '');
-      utimesSync(path, new Date(2020, 1, day), new Date(2020, 1, day));
+    for (const [day, name] of names.entries()) {
+      writeFileSync(join(place, name), '');
+      utimesSync(join(place, name), new Date(2020, 1, day + 1), new Date(2020, 1, day + 1));
     }
+    return place;
+  }
+
+  test('the cache keeps the newest files, and removes those of runs that did not end', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `v18.1.${index}-x64-${index}a`);
+    const place = createOld(['v18.1.0-arm64-ff.123.1700000000000', 'v24.0.0-nightly20250101-x64-1', ...names]);
     expect(start()).toEqual(expected);
-    const names = readdirSync(place);
-    expect(names).toHaveLength(8);
-    expect(names).toEqual(expect.arrayContaining(['v1-12', 'v1-6', expect.stringMatching(/^v\d+\.\d+\.\d+-/)]));
+    const kept = readdirSync(place);
+    expect(kept).toHaveLength(8);
+    expect(kept).toEqual(expect.arrayContaining([...names.slice(-7), expect.stringContaining(`${process.version}-`)]));
+  });
+
+  test('the cache leaves files of others alone, such as a checkout of that name', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `values-${index}.yaml`);
+    const place = createOld(names);
+    expect(start()).toEqual(expected);
+    expect(readdirSync(place)).toEqual(expect.arrayContaining(names));
   });
 });
 
@@ -269,6 +325,38 @@ describe('the command runs without a cache, and prints nothing else, if', () => 
   test('the folder for caches is on a file system that is read-only', () => {
     // /proc refuses new folders and files, also those of the superuser.
     expect(start({ env: { XDG_CACHE_HOME: '/proc' } })).toEqual(expected);
+  });
+
+  withRoot('the folder is read-only for the user', () => {
+    chmodSync(caches, 0o755);
+    mkdirSync(join(caches, NAME), { mode: 0o500 });
+    chownSync(join(caches, NAME), NOBODY, NOBODY);
+    expect(start({ uid: NOBODY })).toEqual(expected);
+    expect(files()).toEqual([]);
+  });
+
+  withRoot('only the superuser may write to the folder for caches', () => {
+    chmodSync(caches, 0o755);
+    start();
+    const before = identity(onlyFile());
+    expect(start({ uid: NOBODY })).toEqual(expected);
+    expect(identity(onlyFile())).toBe(before);
+    expect(readdirSync(caches)).toEqual([NAME]);
+  });
+
+  withRoot('another user wrote the cache before, even if it seems private', () => {
+    chmodSync(caches, 0o777);
+    expect(start({ uid: NOBODY })).toEqual(expected);
+    // The folder for caches is not that of this user, who therefore creates nothing in it.
+    expect(readdirSync(caches)).toEqual([]);
+    mkdirSync(join(caches, NAME), { mode: 0o700 });
+    chownSync(join(caches, NAME), NOBODY, NOBODY);
+    expect(start({ uid: NOBODY })).toEqual(expected);
+    const damaged = tamper(onlyFile(), (bytes) => bytes.subarray(1));
+    chownSync(onlyFile(), NOBODY, NOBODY);
+    expect(start()).toEqual(expected);
+    expect(identity(onlyFile())).not.toBe('');
+    expect(readFileSync(onlyFile()).length).toBe(Number(damaged.split(' ')[2]));
   });
 
   const withFull = existsSync('/dev/full') ? test : test.skip;
