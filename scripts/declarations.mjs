@@ -167,7 +167,7 @@ export function pieces(text) {
     // A body ends with a line of its own, unlike a type in the head.
     const isBlock =
       /^\n\}\n?$/.test(text.slice(at - 1, at + 2)) &&
-      /^(?:export )?(?:declare )?(?:abstract )?(?:interface|class) /.test(code);
+      /^(?:export )?(?:declare )?(?:abstract )?(?:interface|class|enum) /.test(code);
     if (text[at] === ';' || isBlock) {
       found.push({ doc, code: code.replace(/;$/, '') });
       doc = '';

@@ -104,7 +104,7 @@ function pack() {
     }),
   );
   const expected =
-    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w.-]+\.md|schema\/values-[\d.]+\.schema\.json|build\/index\.js|build\/types\/(?:lib|imports)\/.+\.d\.ts|build\/bin\/(?:(?:backstage-synth|bundle)\.js|THIRD-PARTY-LICENSES\.txt))$/;
+    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w.-]+\.md|schema\/(?:values-[\d.]+|kubernetes)\.schema\.json|build\/index\.js|build\/types\/(?:lib|imports)\/.+\.d\.ts|build\/bin\/(?:(?:backstage-synth|bundle)\.js|THIRD-PARTY-LICENSES\.txt))$/;
   const paths = files.map(({ path }) => path);
   const others = paths.filter((path) => !expected.test(path));
   if (others.length > 0) {

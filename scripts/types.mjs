@@ -9,11 +9,7 @@ const INDEX = 'build/lib/index.d.ts';
 /** Statements of each file that was read. */
 const modules = new Map();
 
-for (const { specifiers = [] } of statementsOf(INDEX)) {
-  for (const { alias } of specifiers) {
-    use(INDEX, alias);
-  }
-}
+useExports(INDEX);
 rmSync('build/types', { recursive: true, force: true });
 for (const [file, statements] of modules) {
   const used = statements.map(textOf).filter(Boolean);
@@ -30,6 +26,22 @@ function statementsOf(file) {
   return modules.get(file);
 }
 
+/** Marks all exports of a file as used. */
+function useExports(file) {
+  for (const { code, declared, specifiers, from, used } of statementsOf(file)) {
+    if (specifiers !== undefined && /^export\b/.test(code)) {
+      for (const { alias } of specifiers) {
+        use(file, alias);
+      }
+    } else if (declared !== undefined && /^export\b/.test(code)) {
+      use(file, declared);
+    } else if (specifiers === undefined && from !== undefined) {
+      used.add('*');
+      useExports(fileOf(file, from));
+    }
+  }
+}
+
 /** Parses a statement. `used` contains the names of it that are used. */
 function parse({ doc, code }) {
   const [, keyword, names, from] = /^((?:import|export)(?: type)?) \{(.+)\}(?: from '(.*)')?$/s.exec(code) ?? [];
@@ -38,7 +50,11 @@ function parse({ doc, code }) {
       const [original, alias = original] = text.replace(/^type /, '').split(' as ');
       return { text, original, alias };
     });
-    return { doc, keyword, from, specifiers, used: new Set() };
+    return { doc, code, keyword, from, specifiers, used: new Set() };
+  }
+  const [, all] = /^export (?:type )?\* from '(.*)'$/.exec(code) ?? [];
+  if (all !== undefined) {
+    return { doc, code, from: all, used: new Set() };
   }
   const [, declared] =
     /^(?:export )?(?:declare )?(?:abstract )?(?:class|const|enum|function|interface|type) (\w+)/.exec(code) ?? [];
@@ -56,7 +72,7 @@ function use(file, name) {
       continue;
     }
     used.add(name);
-    if (from !== undefined) {
+    if (specifier !== undefined && from !== undefined) {
       useFrom(file, from, specifier.original);
     }
     if (declared === name) {
@@ -71,24 +87,33 @@ function use(file, name) {
   }
 }
 
-/** Marks a name that a module imports as used, unless it belongs to another package. */
+/** Marks a name that a file imports as used, unless it belongs to another package. */
 function useFrom(file, from, name) {
   if (from.startsWith('.')) {
-    const place = join(dirname(file), from);
-    const target = [`${place}.d.ts`, join(place, 'index.d.ts')].find(existsSync);
-    if (target === undefined) {
-      throw new Error(`${file} imports ${from}, which has no declarations; check scripts/types.mjs`);
-    }
+    const target = fileOf(file, from);
     use(target, name);
+    if (!statementsOf(target).some(({ used }) => used.has(name))) {
+      throw new Error(`${target} does not declare ${name}, which ${file} imports; check scripts/types.mjs`);
+    }
   }
 }
 
+/** Returns the file of the declarations that a file imports from. */
+function fileOf(file, from) {
+  const place = join(dirname(file), from);
+  const target = [`${place}.d.ts`, join(place, 'index.d.ts')].find(existsSync);
+  if (target === undefined) {
+    throw new Error(`${file} imports ${from}, which has no declarations; check scripts/types.mjs`);
+  }
+  return target;
+}
+
 /** Returns the used part of a statement as text; an empty text if none of it is used. */
-function textOf({ doc, code, keyword, from, specifiers, declared, used }) {
+function textOf({ doc, code, keyword, from, specifiers, used }) {
   if (specifiers !== undefined) {
     const texts = specifiers.filter(({ alias }) => used.has(alias)).map(({ text }) => text);
     return texts.length > 0 ? `${keyword} { ${texts.join(', ')} }${from === undefined ? '' : ` from '${from}'`};` : '';
   }
   const end = /^[\w ]*\b(?:class|enum|interface) /.test(code) ? '' : ';';
-  return declared === undefined || used.size > 0 ? `${doc && `${doc}\n`}${code}${end}` : '';
+  return code === 'export {}' || used.size > 0 ? `${doc && `${doc}\n`}${code}${end}` : '';
 }
