@@ -31,6 +31,9 @@ const FOLDER = 'cdk8s-openchoreo-backstage';
 /** Number of files that the folder keeps: one for each version of this package and of Node.js. */
 const KEPT = 8;
 
+/** Seconds after which V8 may have dropped compiled code that a run used at its start. */
+const LONG_RUN = 20;
+
 /** Names of files of this cache, finished or not. */
 const OWN_FILE = /^v\d+\.\d+\.\d+[\w.-]*-\w+-[\da-f]+(?:\.\d+\.\d+)?$/;
 
@@ -72,7 +75,11 @@ export function runCached(program: string): void {
   const purposes = script.cachedDataRejected ? [] : (cached?.purposes ?? []);
   if (file !== undefined && purpose !== undefined && !purposes.includes(purpose)) {
     // Node.js has written the output by then.
-    process.on('exit', () => attempt(() => write(file, script, [...purposes, purpose])));
+    process.on('exit', () => {
+      if (process.uptime() < LONG_RUN) {
+        attempt(() => write(file, script, [...purposes, purpose]));
+      }
+    });
   }
 }
 

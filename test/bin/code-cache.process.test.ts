@@ -187,6 +187,12 @@ describe('a run that uses other code', () => {
     expect(identity(onlyFile())).toBe(both);
   });
 
+  test('writes nothing if it ran for long, because V8 drops code that it does not use any more', () => {
+    const preload = file('long.cjs', 'process.uptime = () => 60;');
+    expect(start({ node: ['-r', join(folder, preload)] })).toEqual(expected);
+    expect(files()).toEqual([]);
+  });
+
   test.each([
     ['--help', ['--help'], 0],
     ['--version', ['--version'], 0],
