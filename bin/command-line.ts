@@ -1,9 +1,9 @@
-#!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
 import { log, reasonOf } from '../lib/app/files';
+import { DEFAULT_VERSION } from '../lib/lines';
 import { ValuesError } from '../lib/values/finding';
 import { readArguments } from './arguments';
 import { HELP } from './help';
@@ -27,6 +27,9 @@ const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
 process.stdout.on('error', reportLostOutput);
 // Messages do not matter to a caller that closed standard error. The exit status does.
 process.stderr.on('error', () => {});
+
+/** Name of what the run did, for the cache of compiled code. Unset if it failed or printed help: that needs little code. */
+export let purpose: string | undefined;
 main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;
 });
@@ -36,8 +39,13 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
   const [name = ''] = args;
   const command = COMMANDS.get(name);
   try {
-    return await (command === undefined ? renderCommand(args) : command()(args.slice(1)));
+    if (command === undefined) {
+      return await renderCommand(args);
+    }
+    purpose = args.includes('--help') || args.includes('-h') ? undefined : name;
+    return await command()(args.slice(1));
   } catch (error) {
+    purpose = undefined;
     const status = exitStatusOf(error);
     const report = errorReport(error);
     const help = command === undefined ? '--help' : `${name} --help`;
@@ -58,8 +66,10 @@ function renderCommand(args: readonly string[]): ExitStatus | Promise<ExitStatus
       process.stdout.write(`${version()}\n`);
       return EXIT_STATUS.fine;
     case 'config':
+      purpose = `config ${parsed.options.mode.name}`;
       return (require('./render-config') as typeof import('./render-config')).renderConfig(parsed.file, parsed.options);
     case 'render':
+      purpose = `${parsed.mode.name} ${parsed.options.chartVersion ?? DEFAULT_VERSION}`;
       return render(parsed);
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Files of this project that are generated from the data of a package. */
-const GENERATED_FROM = { 'build/imports/kubernetes.json': 'node_modules/kubernetes-models-5' };
+const GENERATED_FROM = { 'imports/kubernetes.json': 'node_modules/kubernetes-models-5' };
 
 /**
  * Returns the packages in a bundle, sorted by name: name, version, license, and folder.
@@ -32,7 +32,7 @@ function packageFolder(file) {
  * @param packages the packages
  * @param bundle name of the bundle that contains them
  */
-export function licenseTexts(packages, bundle = 'backstage-synth.js') {
+export function licenseTexts(packages, bundle = 'bundle.js') {
   const texts = packages.map(({ name, version, license, folder }) => {
     const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice|copying)\b/i.test(file));
     const contents = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());

@@ -152,8 +152,8 @@ function inlineMembers(text) {
   return found;
 }
 
-/** Returns the statements or members in a text, each with its docstring. */
-function pieces(text) {
+/** Returns the statements or members in a text, each with its docstring, and without the semicolon at its end. */
+export function pieces(text) {
   const found = [];
   let doc = '';
   let start = 0;
@@ -170,7 +170,10 @@ function pieces(text) {
       at = closing(text, at);
     }
     const code = text.slice(start, at + 1).trim();
-    const isBlock = text[at] === '}' && /^(?:export )?(?:declare )?(?:abstract )?(?:interface|class) /.test(code);
+    // A body ends with a line of its own, unlike a type in the head.
+    const isBlock =
+      /^\n\}\n?$/.test(text.slice(at - 1, at + 2)) &&
+      /^(?:export )?(?:declare )?(?:abstract )?(?:interface|class|enum) /.test(code);
     if (text[at] === ';' || isBlock) {
       found.push({ doc, code: code.replace(/;$/, '') });
       doc = '';

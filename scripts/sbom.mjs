@@ -46,7 +46,7 @@ writeFileSync(
     2,
   )}\n`,
 );
-console.log(`${values.output}: ${refs.size} packages, ${bundled.length} of them in backstage-synth.js`);
+console.log(`${values.output}: ${refs.size} packages, ${bundled.length} of them in bundle.js`);
 
 /** Returns the component of a bundled package, in the bill of everything that is installed here. */
 function componentOf({ name, version }) {
@@ -81,7 +81,7 @@ function closure(start) {
 function described({ properties = [], ...component }) {
   const kept = properties.filter(({ name }) => name !== 'cdx:npm:package:development');
   const isBundled = bundledRefs.includes(component['bom-ref']);
-  const inBundle = { name: `${name}:bundled`, value: 'build/bin/backstage-synth.js' };
+  const inBundle = { name: `${name}:bundled`, value: 'build/bin/bundle.js' };
   // npm writes the alias of a package as its name.
   const [, own = component.name] = /^(.+)@[^@]+$/.exec(component['bom-ref']) ?? [];
   return {

@@ -35,6 +35,9 @@ const PROJECTS = [
   },
 ];
 
+/** Largest size of the packed package, in bytes. */
+const MAX_SIZE = 450_000;
+
 /** Reads a file of the test projects. */
 const fixture = (name) => readFileSync(join(root, 'scripts/package-fixtures', name), 'utf8');
 
@@ -89,11 +92,11 @@ function main() {
 }
 
 /**
- * Packs the npm package and returns its path. Checks that it contains only files for users, and all pages that the
- * README links to.
+ * Packs the npm package and returns its path. Checks that it contains only files for users, that it contains the pages
+ * that messages name, and that it is small. The links of README.md lead to the repository, in which npm resolves them.
  */
 function pack() {
-  const [{ filename, files }] = JSON.parse(
+  const [{ filename, files, size }] = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
       cwd: root,
       encoding: 'utf8',
@@ -101,18 +104,21 @@ function pack() {
     }),
   );
   const expected =
-    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w.-]+\.md|schema\/(?:values(?:-[\d.]+)?|kubernetes)\.schema\.json|build\/(?:lib|imports)\/.+\.(?:d\.ts|js|json)|build\/bin\/(?:backstage-synth\.js|THIRD-PARTY-LICENSES\.txt))$/;
+    /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/[\w.-]+\.md|schema\/(?:values-[\d.]+|kubernetes|config|report)\.schema\.json|build\/index\.js|build\/types\/(?:lib|imports)\/.+\.d\.ts|build\/bin\/(?:(?:backstage-synth|bundle)\.js|THIRD-PARTY-LICENSES\.txt))$/;
   const paths = files.map(({ path }) => path);
   const others = paths.filter((path) => !expected.test(path));
   if (others.length > 0) {
     throw new Error(`the npm package must not contain ${others.join(', ')}; check files in package.json`);
   }
-  const linked = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g);
-  const missing = [...linked].map(([, page]) => page).filter((page) => !paths.includes(page));
+  const named = readFileSync(join(root, 'build/bin/bundle.js'), 'utf8').match(/\bdocs\/[\w.-]+\.md/g) ?? [];
+  const missing = named.filter((page) => !paths.includes(page));
   if (missing.length > 0) {
     throw new Error(
-      `the npm package must contain ${missing.join(', ')}, because the README links to it; check files in package.json`,
+      `the npm package must contain ${missing.join(', ')}, because messages name it; check files in package.json`,
     );
+  }
+  if (size > MAX_SIZE) {
+    throw new Error(`the npm package must have at most ${MAX_SIZE} bytes, got ${size}; remove files or code`);
   }
   return join(folder, filename);
 }

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Licenses and bill of materials of what the npm package contains. `npm run build` writes the bundle.
+// The bundle in the npm package, its licenses and its bill of materials. `npm run build` writes the bundle.
 
 const root = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -50,7 +50,7 @@ test('the licenses and notices of all bundled packages are in the npm package', 
     }
   }
   expect(JSON.parse(read('package.json')).files).toContain('build/bin/THIRD-PARTY-LICENSES.txt');
-  expect(read('build/bin/backstage-synth.js').slice(0, 200)).toContain('THIRD-PARTY-LICENSES.txt');
+  expect(read('build/bin/bundle.js').slice(0, 200)).toContain('THIRD-PARTY-LICENSES.txt');
 });
 
 describe('the bill of materials', () => {
@@ -95,5 +95,51 @@ describe('the bill of materials', () => {
   test('refers only to packages that it contains', () => {
     const known = [...bill.components.map(({ name, version }) => `${name}@${version}`)];
     expect(bill.dependencies.flatMap(({ dependsOn }) => dependsOn).filter((ref) => !known.includes(ref))).toEqual([]);
+  });
+});
+
+describe('the library in the bundle', () => {
+  /** Runs code that uses the package as an installed one, and returns what it prints to standard error. */
+  function failure(code: string): string {
+    const { status, stderr } = spawnSync(process.execPath, ['-e', `const library = require('./build');\n${code}`], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    return stderr;
+  }
+
+  const code = `
+    const { App, Chart } = require('cdk8s');
+    function myPortal() {
+      new library.BackstageDeployment(new Chart(new App(), 'c'), 'd', { replicas: 2 });
+    }
+    myPortal();`;
+
+  test('names the construct and the place in the code of the user if it throws an error', () => {
+    expect(failure(code)).toMatch(/Error: c\/d: [\s\S]* at new BackstageDeployment [\s\S]* at myPortal \(\[eval\]:5:/);
+  });
+
+  test('prints no long lines of its code with an error', () => {
+    for (const line of failure(code).split('\n')) {
+      expect(line.length).toBeLessThan(2000);
+    }
+    for (const line of read('build/bin/bundle.js').split('\n')) {
+      expect(line.length).toBeLessThan(2000);
+    }
+  });
+
+  test('names its errors as the types do', () => {
+    const values = "library.renderManifests({ backstage: { replicas: 'many' } });";
+    expect(failure(values)).toContain('\nValuesError: error [schema] backstage.replicas');
+  });
+
+  test('contains no texts that only docs and editors show', () => {
+    const bundle = read('build/bin/bundle.js');
+    const described = 'Number of pods';
+    expect(read('schema/values-1.2.schema.json')).toContain(described);
+    expect(bundle).not.toContain(described);
+    // The description of the PriorityClass is part of the output.
+    expect(bundle).toContain('"Priority class for Backstage UI"');
   });
 });

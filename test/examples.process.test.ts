@@ -27,8 +27,8 @@ const runs = new Map<string, SpawnSyncReturns<string>>();
 beforeAll(() => {
   getKubectls();
   fillSandbox(sandbox, /^test\//);
-  for (const folder of ['lib', 'imports', 'bin']) {
-    cpSync(join(root, 'build', folder), join(sandbox, 'build', folder), { recursive: true });
+  for (const part of ['index.js', 'types', 'bin']) {
+    cpSync(join(root, 'build', part), join(sandbox, 'build', part), { recursive: true });
   }
   for (const { command } of commands) {
     runs.set(command, run(command));
@@ -143,7 +143,7 @@ test('every command of every example succeeds', () => {
 });
 
 test('the compilers of the examples do not write into the build folder of the project', () => {
-  expect(readdirSync(join(sandbox, 'build')).sort()).toEqual(['bin', 'imports', 'lib']);
+  expect(readdirSync(join(sandbox, 'build')).sort()).toEqual(['bin', 'index.js', 'types']);
 });
 
 describe('constructs', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Manifest, Values } from '../../lib';
 
-// The published command, which is the bundle and package.json. It is copied to a temporary folder, because some runs are
+// The published command: the program, its bundle and package.json. It is copied to a temporary folder, because some runs are
 // those of a user who may not be able to read the checkout.
 
 const root = join(__dirname, '../..');
@@ -15,7 +15,9 @@ afterAll(() => rmSync(place, { recursive: true }));
 
 /** Path of the program that Node.js runs. */
 export const command: string = join(place, 'package/build/bin/backstage-synth.js');
-cpSync(join(root, 'build/bin/backstage-synth.js'), command);
+for (const name of ['backstage-synth.js', 'bundle.js']) {
+  cpSync(join(root, 'build/bin', name), join(place, 'package/build/bin', name));
+}
 cpSync(join(root, 'package.json'), join(place, 'package/package.json'));
 // The only package that is not in the bundle. Only `upgrade` loads it.
 mkdirSync(join(place, 'package/node_modules'));
