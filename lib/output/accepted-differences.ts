@@ -1,9 +1,9 @@
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { InputError } from '../util/input-error';
 import { isJsonPointer } from '../util/json-pointer';
 import { isMap } from '../util/members';
-import { yamlFault } from '../util/yaml-fault';
+import { parsing } from '../util/yaml-fault';
 import { type Difference, identity } from './differences';
 
 /** Differences of objects that are accepted, in the form of `ignoreDifferences` of Argo CD. */
@@ -35,24 +35,12 @@ export interface Remaining {
  * @throws InputError if the file has another form
  */
 export function readAcceptances(text: string, name: string): Acceptance[] {
-  const document = parse(text, name);
+  const document = parsing(name, () => load(text, { schema: CORE_SCHEMA }));
   const list = isMap(document) ? document.ignoreDifferences : document;
   if (!Array.isArray(list)) {
     throw new InputError(`${name} must contain a list; begin it with "- kind: Deployment"`);
   }
   return list.map((entry, index) => readAcceptance(entry, `${name}: entry ${index + 1}`));
-}
-
-function parse(text: string, name: string): unknown {
-  try {
-    return load(text, { schema: CORE_SCHEMA });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) {
-      throw error;
-    }
-    const { line, column, reason } = yamlFault(error);
-    throw new InputError(`${name}:${line}:${column}: ${reason}; fix the YAML at this place`);
-  }
 }
 
 const TEXTS = ['group', 'kind', 'name', 'namespace'] as const;

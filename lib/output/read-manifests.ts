@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { checkInput } from '../util/check-argument';
 import { InputError } from '../util/input-error';
 import { MEBIBYTE, readBounded } from '../util/read-bounded';
 import { text as textShape } from '../util/shape';
 import { exceededLimit } from '../util/tree-limits';
-import { yamlFault } from '../util/yaml-fault';
+import { parsing } from '../util/yaml-fault';
 import { KUSTOMIZATION_FILE } from './kustomization';
 
 /** Maximum number of bytes of a file of manifests. */
@@ -53,24 +53,12 @@ export function readFolder(folder: string): Manifest[] {
 }
 
 function documents(text: string, name: string): readonly unknown[] {
-  const found = parse(text, name);
+  const found = parsing(name, () => loadAll(text, { schema: CORE_SCHEMA }));
   const exceeded = exceededLimit(found, LIMITS);
   if (exceeded) {
     throw new InputError(`${name}: must have ${exceeded.bound}, got more; ${exceeded.fix}`);
   }
   return found;
-}
-
-function parse(text: string, name: string): readonly unknown[] {
-  try {
-    return loadAll(text, { schema: CORE_SCHEMA });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) {
-      throw error;
-    }
-    const { line, column, reason } = yamlFault(error);
-    throw new InputError(`${name}:${line}:${column}: ${reason}; fix the YAML at this place`);
-  }
 }
 
 /** Returns the objects of a List, as `kubectl get` prints several objects, or the document itself. */

@@ -1,4 +1,5 @@
-import type { YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
+import { InputError } from './input-error';
 
 /** Error in a text that is not valid YAML. */
 export interface YamlFault {
@@ -27,4 +28,22 @@ export function yamlFault({ reason, mark }: YAMLException): YamlFault {
     column: column + 1,
     reason: depth === undefined ? text : `must have at most ${depth} maps and lists inside each other`,
   };
+}
+
+/**
+ * Runs a parser of YAML, and returns its result.
+ *
+ * @param name name of the text in messages
+ * @throws InputError with line and column if the text is not valid YAML
+ */
+export function parsing<T>(name: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error;
+    }
+    const { line, column, reason } = yamlFault(error);
+    throw new InputError(`${name}:${line}:${column}: ${reason}; fix the YAML at this place`);
+  }
 }
