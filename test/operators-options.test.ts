@@ -31,7 +31,7 @@ describe('docs/operators-options.md and docs/sign-in.md', () => {
     const chartVersion = chartOf({ heading, title: '' });
     return [...found].map(([, yaml = '', refusal]) => {
       const base = bases[chartVersion] ?? {};
-      const values = [base, parseValues(Buffer.from(yaml), heading)] as const;
+      const values = [base, parseValues(Buffer.from(yaml), 'values.yaml')] as const;
       return { heading, chartVersion, base, values, refusal };
     });
   });

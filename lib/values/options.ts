@@ -66,7 +66,8 @@ const MANAGERS = ['cdk8s', 'Helm'] as const satisfies readonly ResolveOptions['m
 export function malformedOptions(options: ResolveOptions, { rules, defects }: KnownIds): Finding[] {
   const { releaseName, namespace, namespaceObject, fidelity, managedBy, kubernetesVersion, allow } = options;
   return [
-    ...checkReleaseName(releaseName),
+    ...checkText('releaseName', releaseName),
+    ...(releaseName === '' ? [malformed('releaseName', 'must not be empty', 'remove it to use the default')] : []),
     ...checkText('namespace', namespace),
     ...checkFlag('namespaceObject', namespaceObject),
     ...(Array.isArray(fidelity)
@@ -85,20 +86,14 @@ function ids(list: readonly { readonly id: string }[]): string[] {
 /** Helm's limit for names of releases, which leaves room for what charts append to them. */
 const MAX_RELEASE_NAME = 53;
 
-/** Finds names that Helm refuses: it accepts those of Kubernetes objects, up to a length. */
-function checkReleaseName(name: unknown): Finding[] {
-  if (typeof name !== 'string') {
-    return checkText('releaseName', name);
-  }
-  if (name === '') {
-    return [malformed('releaseName', 'must not be empty', 'remove it to use the default')];
-  }
-  return name.length <= MAX_RELEASE_NAME && isDnsName(name)
+/** Finds a name of a release that Helm refuses: it accepts those of Kubernetes objects, up to a length. */
+export function refusedReleaseName({ releaseName }: ResolveOptions): Finding[] {
+  return releaseName === undefined || (releaseName.length <= MAX_RELEASE_NAME && isDnsName(releaseName))
     ? []
     : [
         malformed(
           'releaseName',
-          `must have at most ${MAX_RELEASE_NAME} lower-case letters, digits, - and ., and begin and end with a letter or digit, got ${describe(name)}`,
+          `must have at most ${MAX_RELEASE_NAME} lower-case letters, digits, - and ., and begin and end with a letter or digit, got ${describe(releaseName)}`,
           'write it as openchoreo-control-plane',
         ),
       ];

@@ -12,7 +12,7 @@ import { type Finding, ValuesError } from './finding';
 import { locatedFindings } from './located-findings';
 import { mergeValues, nullPaths, withDefaults, type YamlMap } from './merge';
 import type { Section } from './node';
-import { malformedOptions, type ResolveOptions } from './options';
+import { malformedOptions, type ResolveOptions, refusedReleaseName } from './options';
 import { findOtherChart } from './other-chart';
 import { findOtherVersion, type OtherVersion } from './other-version';
 import { duplicateKeys as duplicateKeysRule } from './rules/duplicate-keys';
@@ -115,7 +115,9 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
     ...definition.requirements(subject).flatMap((find) => findings({ id: SCHEMA, severity: 'error' }, () => find)),
     ...findingsOf(rules.filter(({ id }) => !isAllowed(id, allow))),
   ];
-  const errors = [...explained, ...broken].filter(({ severity }) => severity === 'error');
+  const errors = [...refusedReleaseName(options), ...explained, ...broken].filter(
+    ({ severity }) => severity === 'error',
+  );
   const allowedFindings = () => [
     ...inspection.findings.filter(({ rule }) => isAllowed(rule, allow)),
     ...findingsOf(rules.filter(({ id }) => isAllowed(id, allow))),

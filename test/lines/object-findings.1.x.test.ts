@@ -29,7 +29,7 @@ test("refuses a name of the API's route, also if the portal is disabled", () => 
 test('refuses names of namespace, release and chart', () => {
   const options = { namespace: 'A', releaseName: '-a', allow: ['fixed-names'] };
   expect(refusals({ nameOverride: 'a b' }, options)).toEqual([
-    refused('releaseName'),
+    ['options', 'releaseName'],
     refused('nameOverride'),
     refused('namespace'),
   ]);

@@ -14,6 +14,7 @@ import { checkValues } from '../../../../lib/app/check-values';
 import { rules } from '../../../../lib/lines/0.11/rules';
 import { schema } from '../../../../lib/lines/0.11/schema';
 import type { JsonMap } from '../../../../lib/util/json';
+import { readValues } from '../../../../lib/values/load';
 import { nodes } from '../schema-nodes';
 import { BASE, defectFindings, errors, POSTGRESQL, tree, urlFindings, warnings, yaml } from './support';
 
@@ -40,6 +41,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   image: { backstage: { image: { tag: 'a b' } } },
   'reserved-env': { backstage: { env: [{ name: 'BACKEND_SECRET', value: 'hunter2' }] } },
   'duplicate-env': { backstage: { env: [{ name: 'TOKEN', value: 'hunter2' }, { name: 'TOKEN' }] } },
+  'duplicate-keys': readValues(Buffer.from('backstage: {}\nbackstage: {}\n'), 'values.yaml'),
   'disruption-budget-exclusive': {
     backstage: { podDisruptionBudget: { enabled: true, minAvailable: 1, maxUnavailable: 1 } },
   },
@@ -208,6 +210,7 @@ test('the rules and their severities are as documented', () => {
     'reserved-env': 'error',
     'disruption-budget-exclusive': 'error',
     'duplicate-env': 'error',
+    'duplicate-keys': 'warning',
     'pod-overlaps': 'error',
     'deployment-strategy': 'error',
     'app-config-secrets': 'error',

@@ -24,7 +24,8 @@ export const POSTGRESQL = {
 
 /** Returns values as in a file, including values that the types refuse. */
 export function yaml(text: string): Values {
-  return parseValues(Buffer.from(text), 'values.yaml');
+  // A copy does not know its file, so findings have no places.
+  return { ...parseValues(Buffer.from(text), 'values.yaml') };
 }
 
 /** Returns values with this `backstage.appConfig`, as in a file. */
