@@ -1,8 +1,11 @@
+import { describeName } from '../util/describe';
 import type { Finding } from '../util/finding';
+import { isMap, memberOf } from '../util/members';
 import { keysOf } from '../util/path';
 import type { YamlMap } from './merge';
 import type { Section } from './node';
 import { filesOf, sourceAt } from './sources';
+import type { Keys } from './tree';
 
 /**
  * Returns findings with the sources of their values, in the order of the sources. Files come first, in the order in
@@ -25,12 +28,26 @@ function located(finding: Finding, given: YamlMap, schema: Section): Finding {
   if (finding.source !== undefined) {
     return finding;
   }
-  const keys = keysOf(finding.path);
+  const keys = wholeKeys(keysOf(finding.path), given);
   const [first = ''] = keys;
   // The path of a finding can also be an option, such as the name of the release.
   const isValue = Object.hasOwn(schema.properties, first) || Object.hasOwn(given, first);
   const source = isValue ? sourceAt(given, keys) : undefined;
   return source === undefined ? finding : { ...finding, source };
+}
+
+/** Returns keys as the user wrote them. A path shortens keys that may hold a secret. */
+function wholeKeys(keys: Keys, given: YamlMap): Keys {
+  let value: unknown = given;
+  return keys.map((key) => {
+    const map = value;
+    const isShortened = typeof key === 'string' && isMap(map) && !Object.hasOwn(map, key);
+    const whole = isShortened
+      ? Object.keys(map).find((each) => describeName(each) !== each && [key, `${key}…`].includes(describeName(each)))
+      : undefined;
+    value = memberOf(map, whole ?? key);
+    return whole ?? key;
+  });
 }
 
 /** Returns numbers by which findings are sorted. */
