@@ -55,7 +55,12 @@ function rankOf({ source }: Finding, files: readonly string[]): readonly number[
   if (source === undefined) {
     return [files.length + 1];
   }
-  return 'option' in source ? [files.length] : [files.indexOf(source.file), source.line, source.column];
+  if ('option' in source) {
+    return [files.length];
+  }
+  const index = files.indexOf(source.file);
+  // Files that could not be read keep their order.
+  return index === -1 ? [files.length + 2] : [index, source.line, source.column];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
