@@ -227,9 +227,9 @@ class YamlFile {
     }
     if (target?.kind === 'list' && typeof key === 'number') {
       const [entry, entryStart = start] = [target.items[key], target.itemStarts[key]];
-      if (entry !== undefined) {
-        return this.reachIn(entry, below, { start: entryStart, depth: depth + 1, isInList: true });
-      }
+      return entry === undefined
+        ? { written: { position }, depth, isMap, isInList: true }
+        : this.reachIn(entry, below, { start: entryStart, depth: depth + 1, isInList: true });
     }
     const member = isMap ? this.memberOf(target, String(key)) : undefined;
     return member === undefined

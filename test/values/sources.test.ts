@@ -187,6 +187,8 @@ test('names the option that sets a value', () => {
     '--set',
     'one.yaml:1:5',
   ]);
+  const longer = setValues(readValues(Buffer.from('a: [{b: 1}]'), 'one.yaml'), 'a[1].b=1', '--set');
+  expect([source(longer, 'a', 1, 'c'), source(longer, 'a', 0, 'c')]).toEqual(['--set', 'one.yaml:1:5']);
   // No file has the map around the missing value.
   expect([source(values, 'a', 'd', 0, 'missing'), source(values, 'a', 'missing')]).toEqual(['--set', 'one.yaml:1:1']);
 });
