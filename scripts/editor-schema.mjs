@@ -114,7 +114,9 @@ function snippetOf(node) {
     return { label: 'default', body: withStops(byDefault, { next: 1 }) };
   }
   if (typeof node.additionalProperties === 'object') {
-    return { label: 'entry', body: { '${1:key}': '${2:value}' } };
+    const [member] = Object.keys(node.additionalProperties.properties ?? {});
+    const value = '${2:value}';
+    return { label: 'entry', body: { '${1:key}': member === undefined ? value : { [member]: value } } };
   }
   return name && VALUE_SNIPPETS[name];
 }

@@ -109,7 +109,7 @@ export function* synthesizeInSteps(
   checkInput('synthesize', 'outdir', outdir, text);
   checkInput('synthesize', 'options', options, OPTIONS);
   const { only } = options;
-  checkNames(Object.keys(environments));
+  checkEnvironmentNames(Object.keys(environments));
   let findings: Finding[] = [];
   if (only === undefined) {
     yield* replaceFolder(outdir, foreignFilesBelow, function* (stage) {
@@ -138,7 +138,7 @@ export function* synthesizeInSteps(
  *
  * @throws InputError if there is no environment, or a name is not allowed
  */
-function checkNames(names: readonly string[]): void {
+export function checkEnvironmentNames(names: readonly string[]): void {
   if (names.length === 0) {
     throw new InputError(
       'at least one environment is required, because an empty list would delete all output; add an environment',

@@ -5,9 +5,12 @@ import { MEBIBYTE } from '../util/read-bounded';
 import { exceededLimit } from '../util/tree-limits';
 import { yamlFault } from '../util/yaml-fault';
 import { type Finding, ValuesError } from './finding';
+import { isShallow, withHelmIndentation, type YamlSource } from './helm-indentation';
 import { HELM_SCHEMA } from './helm-yaml';
 import type { YamlMap } from './merge';
 import { rememberFile } from './sources';
+import { TextLines } from './text-lines';
+import { causeOf } from './yaml-cause';
 
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';
@@ -31,7 +34,7 @@ const LIMITS = { values: 100_000, depth: 100, characters: MAX_VALUES_BYTES };
 export function readValues(bytes: Uint8Array, name: string): YamlMap {
   // A file may have no values: it may be empty, and `helm get values` prints null.
   const text = decode(bytes, name);
-  const { value, hasDuplicates } = parse(text, name);
+  const { value, hasDuplicates, source } = parse({ text, lines: new TextLines(text) }, name);
   const values = value ?? {};
   if (!isMap(values)) {
     throw new ValuesError([
@@ -42,7 +45,7 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
   if (exceeded) {
     throw new ValuesError([fault(name, 1, 1, `must have ${exceeded.bound}, got more`, exceeded.fix)]);
   }
-  return rememberFile(values, name, text, hasDuplicates);
+  return rememberFile(values, name, source, hasDuplicates);
 }
 
 function decode(bytes: Uint8Array, name: string): string {
@@ -73,26 +76,34 @@ interface Content {
   readonly value: unknown;
   /** Whether a map has a key more than once. Helm uses the last one. */
   readonly hasDuplicates: boolean;
+  /** The text that was parsed. */
+  readonly source: YamlSource;
 }
 
-function parse(text: string, name: string, hasDuplicates = false): Content {
+function parse(source: YamlSource, name: string, hasDuplicates = false): Content {
   try {
-    return { value: load(text, { schema: HELM_SCHEMA, json: hasDuplicates }), hasDuplicates };
+    return { value: load(source.text, { schema: HELM_SCHEMA, json: hasDuplicates }), hasDuplicates, source };
   } catch (error) {
     if (!(error instanceof YAMLException)) {
       throw error;
     }
     const { line, column, reason } = yamlFault(error);
     if (/^duplicated mapping key/.test(reason) && !hasDuplicates) {
-      return parse(text, name, true);
+      return parse(source, name, true);
     }
     if (/input is empty$/.test(reason)) {
-      return { value: null, hasDuplicates: false };
+      return { value: null, hasDuplicates: false, source };
     }
     if (/single document/.test(reason)) {
-      return firstDocument(text, name);
+      return firstDocument(source, name);
     }
-    throw new ValuesError([fault(name, line, column, reason, fixFor(reason))]);
+    const found = { line, column: source.lines.columnInFile(line, column), reason };
+    const indented = isShallow(found) ? withHelmIndentation(source.text) : { source, fault: found };
+    if (indented.fault === undefined) {
+      return parse(indented.source, name);
+    }
+    const cause = causeOf(indented.source, indented.fault);
+    throw new ValuesError([fault(name, cause.line, cause.column, cause.reason, cause.fix ?? fixFor(cause.reason))]);
   }
 }
 
@@ -101,19 +112,20 @@ function parse(text: string, name: string, hasDuplicates = false): Content {
  *
  * @throws ValuesError with the position of the second document, which Helm ignores without a message
  */
-function firstDocument(text: string, name: string): Content {
+function firstDocument(source: YamlSource, name: string): Content {
+  const { text } = source;
   const [, ...others] = eventsToAst(parseEvents(text, {}), { source: text, schema: HELM_SCHEMA });
   const lines = text.split('\n');
   const start = lines.findIndex((line) => !EMPTY_LINE.test(line));
   if (start === -1) {
-    return { value: null, hasDuplicates: false };
+    return { value: null, hasDuplicates: false, source };
   }
   const second = lines.findIndex((line, index) => index > start && /^---(?:\s|$)/.test(line));
   if (
     second > 0 &&
     others.every(({ contents }) => contents === null || (contents.kind === 'scalar' && contents.value === ''))
   ) {
-    return parse(lines.slice(0, second).join('\n'), name);
+    return parse({ ...source, text: lines.slice(0, second).join('\n') }, name);
   }
   throw new ValuesError([
     fault(
@@ -135,11 +147,9 @@ function fixFor(reason: string): string {
     [/^tab /, 'indent with spaces'],
     [/alias/, 'define the anchor above its first use'],
     [/tag/, 'remove the tag'],
-    [/quoted/, 'close the quotes'],
     [/flow collection/, 'close the bracket'],
     [/bad indentation/, 'indent it like the lines around it, or put the value in quotes'],
-    [/complex keys/, 'put it in quotes; values files cannot contain templates such as {{ }}'],
-    [/deficient indentation/, 'close the quotes or the bracket above, or indent the line like the lines around it'],
+    [/deficient indentation/, 'indent the line like the lines around it'],
   ];
   return fixes.find(([pattern]) => pattern.test(reason))?.[1] ?? 'correct the YAML at this position';
 }

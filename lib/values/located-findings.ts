@@ -1,8 +1,11 @@
+import { describeName } from '../util/describe';
 import type { Finding } from '../util/finding';
+import { isMap, memberOf } from '../util/members';
 import { keysOf } from '../util/path';
 import type { YamlMap } from './merge';
 import type { Section } from './node';
 import { filesOf, sourceAt } from './sources';
+import type { Keys } from './tree';
 
 /**
  * Returns findings with the sources of their values, in the order of the sources. Files come first, in the order in
@@ -25,7 +28,7 @@ function located(finding: Finding, given: YamlMap, schema: Section): Finding {
   if (finding.source !== undefined) {
     return finding;
   }
-  const keys = keysOf(finding.path);
+  const keys = wholeKeys(keysOf(finding.path), given);
   const [first = ''] = keys;
   // The path of a finding can also be an option, such as the name of the release.
   const isValue = Object.hasOwn(schema.properties, first) || Object.hasOwn(given, first);
@@ -33,12 +36,31 @@ function located(finding: Finding, given: YamlMap, schema: Section): Finding {
   return source === undefined ? finding : { ...finding, source };
 }
 
+/** Returns keys as the user wrote them. A path shortens keys that may hold a secret. */
+function wholeKeys(keys: Keys, given: YamlMap): Keys {
+  let value: unknown = given;
+  return keys.map((key) => {
+    const map = value;
+    const isShortened = typeof key === 'string' && isMap(map) && !Object.hasOwn(map, key);
+    const whole = isShortened
+      ? Object.keys(map).find((each) => describeName(each) !== each && [key, `${key}…`].includes(describeName(each)))
+      : undefined;
+    value = memberOf(map, whole ?? key);
+    return whole ?? key;
+  });
+}
+
 /** Returns numbers by which findings are sorted. */
 function rankOf({ source }: Finding, files: readonly string[]): readonly number[] {
   if (source === undefined) {
     return [files.length + 1];
   }
-  return 'option' in source ? [files.length] : [files.indexOf(source.file), source.line, source.column];
+  if ('option' in source) {
+    return [files.length];
+  }
+  const index = files.indexOf(source.file);
+  // Files that could not be read keep their order.
+  return index === -1 ? [files.length + 2] : [index, source.line, source.column];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

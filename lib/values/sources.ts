@@ -1,8 +1,9 @@
 import type { FilePosition, FindingSource } from '../util/finding';
 import { isMap, memberOf } from '../util/members';
 import { pathOf } from '../util/path';
+import type { YamlSource } from './helm-indentation';
 import { readWithoutQuotes } from './helm-yaml';
-import type { Keys } from './tree';
+import { type Keys, startsWith } from './tree';
 import { type YamlMapping, type YamlNode, type YamlText, yamlNodes } from './yaml-nodes';
 
 // Merged values are plain data. This file remembers beside them from which files and options they come.
@@ -30,10 +31,23 @@ export interface DuplicateKey {
   readonly positions: readonly FilePosition[];
 }
 
+/** Value of a layer on the way to a place. */
+interface Reached {
+  readonly written: Written;
+  /** Number of keys that lead to the value. All keys lead to the value at the place itself. */
+  readonly depth: number;
+  /** Whether the value is a map. Layers below can have the missing keys of a map. */
+  readonly isMap: boolean;
+  /** Whether the value is in a list. A list replaces the lists of the layers below. */
+  readonly isInList?: boolean;
+}
+
 /** One of the layers of merged values: a file, an option, or an object of a program. */
 interface Layer {
-  /** Returns what the layer has at a place, or at a value around it. Returns undefined if the layer does not set it. */
-  find(keys: Keys): Written | undefined;
+  /** Follows keys as far as the layer has values. Returns undefined if the layer sets nothing on the way. */
+  reach(keys: Keys): Reached | undefined;
+  /** Returns the option of the command line if it sets a value inside a place. */
+  optionInside?(keys: Keys): SetOption | undefined;
   /** Returns the keys that occur more than once in a map. */
   duplicates?(): readonly DuplicateKey[];
   /** Name of the file. */
@@ -44,7 +58,7 @@ interface Layer {
 const LAYERS = new WeakMap<object, readonly Layer[]>();
 
 function layersOf(values: object): readonly Layer[] {
-  return LAYERS.get(values) ?? [{ find: (keys) => (reaches(values, keys) ? {} : undefined) }];
+  return LAYERS.get(values) ?? [{ reach: (keys) => reachIn(values, keys) }];
 }
 
 /** Remembers that values were merged from others, later ones winning. */
@@ -61,16 +75,16 @@ export function rememberLayers<Values extends object>(values: Values, layers: re
 export function rememberFile<Values extends object>(
   values: Values,
   file: string,
-  text: string,
+  source: YamlSource,
   hasDuplicates: boolean,
 ): Values {
   let parsed: YamlFile | undefined;
   const parse = () => {
-    parsed ??= new YamlFile(file, text);
+    parsed ??= new YamlFile(file, source);
     return parsed;
   };
   const duplicates = () => (hasDuplicates ? parse().duplicates() : []);
-  LAYERS.set(values, [{ file, find: (keys) => parse().find(keys), duplicates }]);
+  LAYERS.set(values, [{ file, reach: (keys) => parse().reach(keys), duplicates }]);
   return values;
 }
 
@@ -88,32 +102,43 @@ export function rememberOption<Values extends object>(
   option: SetOption,
   assignments: readonly Assignment[],
 ): Values {
-  const find: Layer['find'] = (keys) => {
-    const assignment = assignments.findLast((each) => each.keys.every((key, index) => keys[index] === key));
+  const reach: Layer['reach'] = (keys) => {
+    const assignment = assignments.findLast((each) => startsWith(keys, each.keys));
     if (assignment === undefined) {
       return undefined;
     }
     const text = memberOf({ text: assignment.text }, 'text', ...keys.slice(assignment.keys.length));
-    return typeof text === 'string' ? { text, option } : { option };
+    const written = typeof text === 'string' ? { text, option } : { option };
+    return { written, depth: keys.length, isMap: false };
   };
-  LAYERS.set(values, [...layersOf(before), { find }]);
+  const optionInside = (keys: Keys) => (assignments.some((each) => startsWith(each.keys, keys)) ? option : undefined);
+  LAYERS.set(values, [...layersOf(before), { reach, optionInside }]);
   return values;
 }
 
-/** Returns how the user wrote a value; undefined if no layer sets it. */
+/** Returns how the user wrote a value, or the value that stands in the place of a map around it. */
 export function writtenAt(values: object, keys: Keys): Written | undefined {
+  // Number of keys that lead to the innermost map. A value around it in a layer below has no effect.
+  let mapDepth = -1;
   for (const layer of layersOf(values).toReversed()) {
-    const written = layer.find(keys);
-    if (written !== undefined) {
-      return written;
+    const reached = layer.reach(keys);
+    if (reached?.depth === keys.length) {
+      return reached.written;
     }
+    if (reached?.isInList) {
+      return undefined;
+    }
+    if (reached && !reached.isMap) {
+      return reached.depth > mapDepth ? reached.written : undefined;
+    }
+    mapDepth = Math.max(mapDepth, reached?.depth ?? -1);
   }
   return undefined;
 }
 
 /**
  * Returns where a value was set: the last file or option that sets it. For a value that nobody set, that is the last
- * file that sets a value around it.
+ * file that sets a value around it, or the option if no file does.
  */
 export function sourceAt(values: object, keys: Keys): FindingSource | undefined {
   const written = writtenAt(values, keys);
@@ -122,11 +147,16 @@ export function sourceAt(values: object, keys: Keys): FindingSource | undefined 
   }
   const layers = layersOf(values).toReversed();
   for (let length = keys.length - 1; length >= 0; length -= 1) {
+    const around = keys.slice(0, length);
     for (const layer of layers) {
-      const position = layer.find(keys.slice(0, length))?.position;
-      if (position !== undefined) {
-        return position;
+      const reached = layer.reach(around);
+      if (reached?.depth === length && reached.written.position !== undefined) {
+        return reached.written.position;
       }
+    }
+    const option = length === 0 ? undefined : layers.map((layer) => layer.optionInside?.(around)).find(Boolean);
+    if (option !== undefined) {
+      return { option };
     }
   }
   return undefined;
@@ -142,31 +172,39 @@ export function filesOf(values: object): readonly string[] {
   return layersOf(values).flatMap(({ file }) => file ?? []);
 }
 
-/** Checks whether values set a path, or replace a value around it. */
-function reaches(values: unknown, [key, ...below]: Keys): boolean {
-  if (key === undefined || !isMap(values)) {
-    return values !== undefined;
+/** Follows keys into the values of a program, which have no positions. Lists count as a whole. */
+function reachIn(values: unknown, keys: Keys): Reached | undefined {
+  let value = values;
+  for (const [depth, key] of keys.entries()) {
+    if (!isMap(value)) {
+      return { written: {}, depth, isMap: false };
+    }
+    const member = memberOf(value, key);
+    if (member === undefined) {
+      return { written: {}, depth, isMap: true };
+    }
+    value = member;
   }
-  return Object.hasOwn(values, key) && reaches(values[key], below);
+  return { written: {}, depth: keys.length, isMap: isMap(value) };
 }
 
 /** Nodes of a file, with which places are found. */
 class YamlFile {
   private readonly yaml: YamlText;
-  private readonly lineStarts: readonly number[];
+  private readonly lines: YamlSource['lines'];
 
   constructor(
     private readonly name: string,
-    text: string,
+    { text, lines }: YamlSource,
   ) {
     this.yaml = yamlNodes(text);
-    this.lineStarts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: end }) => index + end.length)];
+    this.lines = lines;
   }
 
-  /** Returns the text and position of a value, or the position of a scalar that stands in the place of a map. */
-  find(keys: Keys): Written | undefined {
+  /** Follows keys as far as the file has values. */
+  reach(keys: Keys): Reached | undefined {
     const { root } = this.yaml;
-    return root && this.findIn(root, keys, root.start);
+    return root && this.reachIn(root, keys, { start: root.start, depth: 0, isInList: false });
   }
 
   duplicates(): DuplicateKey[] {
@@ -174,26 +212,29 @@ class YamlFile {
     return root ? [...this.duplicatesIn(root, [])] : [];
   }
 
-  /**
-   * Finds a value inside a node.
-   *
-   * @param start index of the key, or of the entry, that the node belongs to
-   */
-  private findIn(node: YamlNode, [key, ...below]: Keys, start: number): Written | undefined {
+  /** Follows keys into a node. `start` is the index of the key, or of the entry, that the node belongs to. */
+  private reachIn(
+    node: YamlNode,
+    [key, ...below]: Keys,
+    { start, depth, isInList }: { readonly start: number; readonly depth: number; readonly isInList: boolean },
+  ): Reached {
     const target = this.targetOf(node);
     const position = this.positionOf(start);
+    const isMap = target?.kind === 'map';
     if (key === undefined) {
-      return target?.kind === 'scalar' ? { text: target.text, position } : { position };
+      const written = target?.kind === 'scalar' ? { text: target.text, position } : { position };
+      return { written, depth, isMap, isInList };
     }
-    if (target?.kind === 'list') {
-      const entry = typeof key === 'number' ? target.items[key] : undefined;
-      return entry === undefined ? { position } : this.findIn(entry, below, entry.start < 0 ? start : entry.start);
+    if (target?.kind === 'list' && typeof key === 'number') {
+      const [entry, entryStart = start] = [target.items[key], target.itemStarts[key]];
+      return entry === undefined
+        ? { written: { position }, depth, isMap, isInList: true }
+        : this.reachIn(entry, below, { start: entryStart, depth: depth + 1, isInList: true });
     }
-    if (target?.kind !== 'map') {
-      return { position };
-    }
-    const member = this.memberOf(target, String(key));
-    return member && this.findIn(member.value, below, member.key.start);
+    const member = isMap ? this.memberOf(target, String(key)) : undefined;
+    return member === undefined
+      ? { written: { position }, depth, isMap, isInList }
+      : this.reachIn(member.value, below, { start: member.key.start, depth: depth + 1, isInList });
   }
 
   /** Returns the member of a map, or of a map that is merged into it. Helm takes the last one if a key occurs twice. */
@@ -245,14 +286,7 @@ class YamlFile {
   }
 
   private positionOf(start: number): FilePosition {
-    const index = Math.max(0, start);
-    // The last line that begins at the index or before it.
-    let [low, high] = [0, this.lineStarts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      [low, high] = (this.lineStarts[middle] ?? 0) <= index ? [middle, high] : [low, middle - 1];
-    }
-    return { file: this.name, line: low + 1, column: index - (this.lineStarts[low] ?? 0) + 1 };
+    return { file: this.name, ...this.lines.positionOf(Math.max(0, start)) };
   }
 }
 

@@ -21,6 +21,8 @@ export interface YamlScalar extends Positioned {
 export interface YamlList extends Positioned {
   readonly kind: 'list';
   readonly items: readonly YamlNode[];
+  /** Index of each entry's first character, or of its dash if the entry is empty. */
+  readonly itemStarts: readonly number[];
 }
 
 /** A map. A key may occur several times. */
@@ -87,8 +89,10 @@ function withoutAnchor(
   switch (event.type) {
     case EVENT_ID.SCALAR:
       return scalarOf(event, parsing.text);
-    case EVENT_ID.SEQUENCE:
-      return { kind: 'list', start: event.start, items: [...nodesUntilEnd(parsing)] };
+    case EVENT_ID.SEQUENCE: {
+      const items = [...nodesUntilEnd(parsing)];
+      return { kind: 'list', start: event.start, items, itemStarts: startsOf(items, event.start, parsing.text) };
+    }
     case EVENT_ID.MAPPING: {
       const nodes = [...nodesUntilEnd(parsing)];
       const members = nodes.flatMap((key, index) => {
@@ -109,6 +113,22 @@ function* nodesUntilEnd(parsing: Parsing): Iterable<YamlNode> {
     }
     yield node;
   }
+}
+
+/** Returns the indexes of a list's entries. The parser knows none of an empty entry, which is only a dash. */
+function startsOf(items: readonly YamlNode[], start: number, text: string): number[] {
+  const starts = items.map((item) => item.start);
+  if (!starts.includes(-1)) {
+    return starts;
+  }
+  // All dashes of a list are in the same column.
+  const column = start - (Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1);
+  const dash = new RegExp(`(?<=[\\r\\n] {${column}})-(?=\\s|$)`, 'g');
+  const dashes = [start];
+  for (dash.lastIndex = start + 1; dashes.length < items.length; ) {
+    dashes.push(dash.exec(text)?.index ?? start);
+  }
+  return starts.map((each, index) => (each < 0 ? (dashes[index] ?? start) : each));
 }
 
 function scalarOf(event: ScalarEvent, source: string): YamlScalar {

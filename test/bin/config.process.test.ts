@@ -94,11 +94,32 @@ error [options] ${CONFIG}:4:7: environments.a.valuse: unknown key, did you mean 
   });
 });
 
+test('the version of another chart has its place in the file', () => {
+  file('other.yaml', 'thunder: {enabled: true}\nglobal: {baseDomain: a.com}\nbackstage: {secretName: a}\n');
+  config('allow: ["*"]\nvalues: other.yaml\nchartVersion: 1.1.6\n');
+  expect(run(['--check']).stderr).toMatch(
+    `error [schema] ${CONFIG}:3:1: chartVersion: these look like values of chart 0.11`,
+  );
+});
+
+test.each([['--check'], ['--against', '.']])('%s refuses names of environments that are no folders', (...args) => {
+  config(`environments: {../a: {values: ${values}}}\n`);
+  expect(run(args)).toMatchObject({ status: 2, stderr: expect.stringContaining('got "../a"; rename them') });
+});
+
 test('reports all values files that cannot be read, and wrong options of environments, with their places', () => {
   config(`environments:\n  a: { values: [${values}, none.yaml] }\n  b:\n    values: none.yaml\n`);
   expect(run([]).stderr.match(/^error.*/gm)).toEqual([
     `error [options] ${CONFIG}:2:35: environments.a.values[1]: cannot read none.yaml: no such file or directory`,
     `error [options] ${CONFIG}:4:5: environments.b.values: cannot read none.yaml: no such file or directory`,
+  ]);
+  config(`values: [none.yaml, broken-a.yaml, broken-b.yaml]\n`);
+  file('broken-a.yaml', 'a: 1\n\nb: *c\n');
+  file('broken-b.yaml', 'a: *b\n');
+  expect(run([]).stderr.match(/^error [^ ]* [^ ]*/gm)).toEqual([
+    `error [options] ${CONFIG}:1:10:`,
+    'error [yaml] broken-a.yaml:3:4:',
+    'error [yaml] broken-b.yaml:1:4:',
   ]);
   config(`chartVersion: 9.9.9\nvalues: ${values}\nenvironments:\n  a:\n    releaseName: A\n`);
   const { status, stdout } = run(['--format', 'json']);

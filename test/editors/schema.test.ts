@@ -67,6 +67,11 @@ test('no default is inserted as [object Object], as [] or as an empty line', () 
   expect(wrong.map(([path]) => path)).toEqual([]);
 });
 
+test('the snippet of environments is a map', () => {
+  const [snippet] = read('config').properties.environments.defaultSnippets;
+  expect(snippet.body).toEqual({ '${1:key}': { values: '${2:value}' } });
+});
+
 test('no default of a secret is inserted', () => {
   const secret = ALL.filter(([, { writeOnly }]) => writeOnly);
   expect(secret.map(([path]) => path)).toContain('0.11.backstage.auth.clientSecret');

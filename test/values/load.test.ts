@@ -178,6 +178,35 @@ test('the key __proto__ is an ordinary key', () => {
   ]);
 });
 
+describe('lines in brackets and quotes may have less indentation, as in Helm', () => {
+  test.each<[string, unknown]>([
+    ['a:\n  b: {\n    c: 1\n  }\n', { a: { b: { c: 1 } } }],
+    ['a: {\n}\nb: [\n1,\n2\n]\n', { a: {}, b: [1, 2] }],
+    ['l:\n- {\na: 1\n}\n', { l: [{ a: 1 }] }],
+    ['a: {\r\n\tb: "x\r\ny"\r\n}\r\n', { a: { b: 'x y' } }],
+    ['a:\n  b: "x\n\n  y"\n  c: 1\n', { a: { b: 'x\ny', c: 1 } }],
+    ['a: {b: x\ny z,\n# c\nc: 1}\na: {\n}\n', { a: {} }],
+  ])('%j', (text, values) => {
+    expect(read(text)).toEqual(values);
+  });
+
+  test.each([
+    ['a: {\n}\nb: x: y\n', '3:5'],
+    ['a: {\n}\nb: "x\nc: "y"\n', '3:4'],
+    ['a: {\n}\nb: {\nc: *x,\n}\n', '4:4'],
+    ['a: {\nb: {{ .c }}\n}\n', '2:4'],
+    ['a: "x\n--- y"\n', '1:4'],
+  ])('and the place of a fault in %j is %s', (text, place) => {
+    expect(fault(text)[0]).toBe(`values.yaml:${place}`);
+  });
+
+  test('without parsing an attack for long', () => {
+    const start = performance.now();
+    expect(fault(`a: [\n${'1,\n'.repeat(100_000)}`)[0]).toBe('values.yaml:1:4');
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
 describe('a file is refused with file, line and column', () => {
   test.each<[string, string, string, string, string]>([
     [
@@ -234,25 +263,53 @@ describe('a file is refused with file, line and column', () => {
     [
       'a template of Helm',
       'a: {{ .Values.x }}\n',
-      '1:1',
-      'object-based map does not support complex keys',
+      '1:4',
+      'has a map or a list as a key',
       'put it in quotes; values files cannot contain templates such as {{ }}',
     ],
+    [
+      'a template in a list',
+      'a: 1\nb:\n  - c: x\n  - {{ .Values.x }}\n',
+      '4:5',
+      'has a map or a list as a key',
+      'put it in quotes; values files cannot contain templates such as {{ }}',
+    ],
+    [
+      'an alias of a map as a key',
+      'a: &a {b: c}\nd:\n  *a : x\n',
+      '3:3',
+      'has a map or a list as a key',
+      'put it in quotes; values files cannot contain templates such as {{ }}',
+    ],
+    ['a tag that does not fit', 'a: !!int x\n', '1:4', 'has a tag that does not fit its value', 'remove the tag'],
   ])('if it has %s', (_what, source, place, message, fix) => {
     expect(fault(source)).toEqual([`values.yaml:${place}`, message, fix]);
   });
 
   test.each([
-    ['double quotes', 'a: "b\nc: 1\n'],
-    ['single quotes', "a: 'b\nc: 1\n"],
-    ['a bracket', 'a: [b\nc: 1\n'],
-    ['a brace', 'a: {b: 1\nc: 1\n'],
-  ])('if %s are not closed', (_what, source) => {
-    expect(fault(source)[0]).toBe('values.yaml:2:1');
+    ['double quotes', 'a: "b\nc: 1\n', '1:4'],
+    ['single quotes', "a: 'b\nc: 1\n", '1:4'],
+    ['a bracket', 'a: [b\nc: 1\n', '1:4'],
+    ['a brace', 'a: {b: 1\nc: 1\n', '1:4'],
+    ['quotes after others', `x: it's [1]\n# "\na: {b: "'", c: d}\ne: "b # '[\r\nc: 1\n`, '4:4'],
+    ['quotes in a bracket', "a: ['b\nc: 1\n", '1:4'],
+  ])('if %s are not closed', (_what, source, place) => {
+    expect(fault(source)).toEqual([
+      `values.yaml:${place}`,
+      expect.stringMatching(/^opens (?:quotes|a bracket), but line \d is not indented enough to continue the value$/),
+      expect.stringMatching(/^close the (?:quotes|bracket) above line \d, or indent that line$/),
+    ]);
   });
 
   test.each([
-    ['an unknown anchor', 'a: 1\nb: *nope\n', '2:5', /^unidentified alias/, 'define the anchor above its first use'],
+    ['quotes', 'b: 1\na: "b', '2:4', 'close the quotes'],
+    ['a bracket', 'a: {b: [1,\n  2]', '1:4', 'close the bracket'],
+  ])('if %s are open at the end', (_what, source, place, fix) => {
+    expect(fault(source)).toEqual([`values.yaml:${place}`, expect.stringMatching(/^opens .* without an end$/), fix]);
+  });
+
+  test.each([
+    ['an unknown anchor', 'a: 1\nb: *nope\n', '2:4', /^unidentified alias/, 'define the anchor above its first use'],
     ['an unknown tag', 'a: 1\nb: !nope x\n', '2:4', /^unknown scalar tag/, 'remove the tag'],
     ['a tag of another language', 'a: !!python/object x\n', '1:4', /^unknown scalar tag/, 'remove the tag'],
     ['binary content', 'a: !!binary aGVsbG8=\n', '1:4', /^unknown scalar tag/, 'remove the tag'],

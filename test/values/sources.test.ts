@@ -187,7 +187,85 @@ test('names the option that sets a value', () => {
     '--set',
     'one.yaml:1:5',
   ]);
-  expect(source(values, 'a', 'd', 0, 'missing')).toBe('one.yaml:1:1');
+  const longer = setValues(readValues(Buffer.from('a: [{b: 1}]'), 'one.yaml'), 'a[1].b=1', '--set');
+  expect([source(longer, 'a', 1, 'c'), source(longer, 'a', 0, 'c')]).toEqual(['--set', 'one.yaml:1:5']);
+  // No file has the map around the missing value.
+  expect([source(values, 'a', 'd', 0, 'missing'), source(values, 'a', 'missing')]).toEqual(['--set', 'one.yaml:1:1']);
+});
+
+test.each(['a.l=[{"c":2}]', '{"a":{"l":[{"c":2}],"m":null}}'])(
+  'names --set-json %s for a list that it replaces',
+  (text) => {
+    const values = setValues(readValues(Buffer.from('a: {l: [{b: 1}], m: 1}'), 'one.yaml'), text, '--set-json');
+    expect([source(values, 'a', 'l', 0, 'b'), source(values, 'a', 'l')]).toEqual(['--set-json', '--set-json']);
+    expect(source(values, 'a', 'm')).toBe(text.includes('null') ? '--set-json' : 'one.yaml:1:18');
+  },
+);
+
+test('finds the list that replaces another one, if an entry misses a value', () => {
+  const values = mergeValues([
+    readValues(Buffer.from('a:\n  - name: x\n    value: y'), 'one.yaml'),
+    readValues(Buffer.from('a:\n- b: 1\n- value: z'), 'two.yaml'),
+  ]);
+  expect([source(values, 'a', 0, 'name'), source(values, 'a', 1, 'name'), source(values, 'a', 2)]).toEqual([
+    'two.yaml:2:3',
+    'two.yaml:3:3',
+    'two.yaml:1:1',
+  ]);
+});
+
+test('finds the map that replaces another value, if it misses a value', () => {
+  const map = readValues(Buffer.from('z: 1\na:\n  b: 1'), 'two.yaml');
+  const below = ['a:', 'a: x', 'a: [{c: 1}]'].map((text) => readValues(Buffer.from(text), 'one.yaml'));
+  expect(below.map((file) => source(mergeValues([file, map]), 'a', 'c'))).toEqual(Array(3).fill('two.yaml:2:1'));
+});
+
+test.each(['\n', '\r\n'])('finds empty entries of lists, whose lines end with %j', (end) => {
+  const text = [
+    'a:',
+    '  - x',
+    '  -',
+    '  # -',
+    '  - - b',
+    '    -',
+    '  - {',
+    '    c: d}',
+    '  - # -',
+    'b:',
+    '-',
+    '-',
+  ].join(end);
+  const values = readValues(Buffer.from(text), 'a.yaml');
+  expect([
+    source(values, 'a', 1),
+    source(values, 'a', 2, 1),
+    source(values, 'a', 4),
+    source(values, 'b', 0),
+    source(values, 'b', 1),
+  ]).toEqual(['a.yaml:3:3', 'a.yaml:6:5', 'a.yaml:9:3', 'a.yaml:11:1', 'a.yaml:12:1']);
+});
+
+test('finds values in brackets that have less indentation', () => {
+  const values = readValues(Buffer.from('a: {\nb: 1,\n  c: 2\n}\nd: 3\n'), 'a.yaml');
+  expect([source(values, 'a', 'b'), source(values, 'a', 'c'), source(values, 'd')]).toEqual([
+    'a.yaml:2:1',
+    'a.yaml:3:3',
+    'a.yaml:5:1',
+  ]);
+});
+
+test('finds keys that messages shorten, because they may hold a secret', () => {
+  const text = 'backstage:\n  secretName: a\n  podLabels:\n    ok: x\n    a b/c: x\n  password=hunter2: x\n';
+  const errors = (() => {
+    try {
+      checkValues(readValues(Buffer.from(text), 'a.yaml'), {});
+    } catch (error) {
+      return error instanceof ValuesError ? error.findings : [];
+    }
+    return [];
+  })();
+  expect(errors.map((finding) => finding.source && sourceText(finding.source))).toEqual(['a.yaml:5:5', 'a.yaml:6:3']);
+  expect(JSON.stringify(errors)).not.toContain('hunter2');
 });
 
 test('finds no source of a value that a program sets', () => {

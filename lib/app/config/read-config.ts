@@ -6,7 +6,7 @@ import { type Finding, ValuesError } from '../../values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../../values/load';
 import { locatedFindings } from '../../values/located-findings';
 import type { YamlMap } from '../../values/merge';
-import { NEWER_CHART, OPTIONS } from '../../values/options';
+import { OPTIONS } from '../../values/options';
 import { sourceAt } from '../../values/sources';
 import { validate } from '../../values/validate';
 import { readBytes } from '../files';
@@ -139,10 +139,11 @@ function withoutNulls({ values: _, ...options }: YamlMap): YamlMap {
 
 /** Returns a finding about an option of an environment with its place in the file. */
 function located(finding: Finding, given: YamlMap, hasSeveral: boolean): Finding {
-  if ((finding.rule !== OPTIONS && finding.rule !== NEWER_CHART) || finding.source !== undefined) {
+  const keys = keysOf(finding.path);
+  const isOption = Object.hasOwn(CONFIG_SCHEMA.properties, keys[0] ?? '');
+  if (!isOption || finding.source !== undefined) {
     return finding;
   }
-  const keys = keysOf(finding.path);
   const [environment = ''] = finding.environments ?? [];
   const own = ['environments', environment, ...keys];
   const source = sourceAt(given, hasSeveral && memberOf(given, ...own) !== undefined ? own : keys);

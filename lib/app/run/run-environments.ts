@@ -11,7 +11,7 @@ import { attempt } from '../files';
 import { onlyEnvironment, renderEnvironments } from '../render-environments';
 import type { Comparison } from '../report/report';
 import { Reporter } from '../report/reporter';
-import { type Environments, synthesizeInSteps } from '../synthesize';
+import { checkEnvironmentNames, type Environments, synthesizeInSteps } from '../synthesize';
 import { type Against, compareWith, compareWithFolder, fileDifferences } from './compare';
 import { isFolder } from './objects-in';
 import type { RunOptions } from './run-options';
@@ -75,6 +75,9 @@ async function write(output: Output, { only, strict }: RunOptions, reporter: Rep
 async function compare(output: Output, options: RunOptions, reporter: Reporter): Promise<ExitStatus> {
   const { environments, outdir, isFlat = false } = output;
   const { mode, only, strict, showValues } = options;
+  if (!isFlat) {
+    checkEnvironmentNames(Object.keys(environments));
+  }
   const chosen = only === undefined ? environments : onlyEnvironment(environments, only);
   const rendered = new Map<string, readonly Manifest[]>();
   const findings = await runStepsWithPauses(

@@ -20,8 +20,9 @@ export function checkUniqueMember<T>(
   member: string,
   keyOf: (entry: T) => string | undefined,
 ): void {
-  for (const { index, earlier, key } of repeated(list, keyOf)) {
-    const message = `must be unique, but entry ${earlier} has ${describeName(key)} too`;
+  for (const { index, key } of repeated(list, keyOf)) {
+    // The values that the list comes from may have other indexes.
+    const message = `must be unique, but an earlier entry has ${describeName(key)} too`;
     at.at(index).at(member).refuse(message, 'change or remove one of them');
   }
 }

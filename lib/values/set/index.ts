@@ -1,7 +1,7 @@
 import { isMap } from '../../util/members';
 import { mergeValues, type YamlMap } from '../merge';
 import { type Assignment, rememberOption, type SetOption } from '../sources';
-import { leaves } from '../tree';
+import type { Keys } from '../tree';
 import { Changes } from './changes';
 import { parseJson, readAssignments } from './read-assignments';
 import { SetError } from './set-error';
@@ -62,8 +62,19 @@ function mergeJson(values: YamlMap, text: string): YamlMap {
   if (!isMap(map)) {
     return values;
   }
-  const made = [...leaves(map)].map(([keys]) => ({ keys }));
-  return rememberOption(mergeValues([values, map]), values, '--set-json', made);
+  return rememberOption(mergeValues([values, map]), values, '--set-json', [...assignmentsIn(map)]);
+}
+
+/** Yields the values that replace others when a map is merged: all but maps with entries. */
+function* assignmentsIn(map: YamlMap, above: Keys = []): Iterable<Assignment> {
+  for (const [key, value] of Object.entries(map)) {
+    const keys = [...above, key];
+    if (isMap(value) && Object.keys(value).length > 0) {
+      yield* assignmentsIn(value, keys);
+    } else {
+      yield { keys };
+    }
+  }
 }
 
 function refuseFile(): never {

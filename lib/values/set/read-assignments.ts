@@ -22,8 +22,8 @@ export interface ReadOptions {
 /** Helm's limit for indexes. */
 const MAX_INDEX = 65_536;
 
-/** Helm's limit for dots and indexes in one path. */
-const MAX_DEPTH = 30;
+/** Helm's limit for the keys and indexes of one path. It allows 30 dots. */
+const MAX_DEPTH = 31;
 
 /**
  * Yields the assignments in the text of an option.

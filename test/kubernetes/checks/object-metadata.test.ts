@@ -88,7 +88,7 @@ describe('metadata', () => {
           { apiVersion: 'v1', kind: 'Pod', name: 'a', uid: 'u' },
         ],
       },
-      ['ownerReferences[1].uid: must be unique, but entry 0 has u too'],
+      ['ownerReferences[1].uid: must be unique, but an earlier entry has u too'],
     ],
     [
       'with two controllers',

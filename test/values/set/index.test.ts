@@ -119,6 +119,13 @@ test('refuses more entries than memory can hold', () => {
   expect(() => setValues({}, text, '--set')).toThrow('must not add more than 100000 entries; use a values file');
 });
 
+test('accepts as many dots in a path as Helm', () => {
+  expect(() => setValues({}, `a${'.a'.repeat(30)}=1`, '--set')).not.toThrow();
+  expect(() => setValues({}, `a${'.a'.repeat(31)}=1`, '--set')).toThrow(
+    'must have at most 31 parts; use a values file',
+  );
+});
+
 test('messages name the option', () => {
   expect(() => setValues({}, 'a', '--set-string')).toThrow(new SetError('--set-string a: has no value; write a=VALUE'));
 });

@@ -60,7 +60,7 @@ describe('a filter', () => {
           ],
         },
       },
-      ['filters[0].requestHeaderModifier.set[1].name: must be unique, but entry 0 has a too'],
+      ['filters[0].requestHeaderModifier.set[1].name: must be unique, but an earlier entry has a too'],
     ],
     [
       'with one removed header twice',

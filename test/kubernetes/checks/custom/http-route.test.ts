@@ -141,7 +141,7 @@ describe('a rule', () => {
           },
         ],
       },
-      ['matches[0].headers[1].name: must be unique, but entry 0 has a too'],
+      ['matches[0].headers[1].name: must be unique, but an earlier entry has a too'],
     ],
     [
       'with a Service without a port',

@@ -42,7 +42,7 @@ describe('a Service', () => {
           { port: 81, name: 'a' },
         ],
       },
-      ['ports[1].name: must be unique, but entry 0 has a too'],
+      ['ports[1].name: must be unique, but an earlier entry has a too'],
     ],
     [
       'with one port twice',
@@ -52,7 +52,7 @@ describe('a Service', () => {
           { port: 80, name: 'b', protocol: 'TCP' },
         ],
       },
-      ['ports[1].port: must be unique, but entry 0 has 80/TCP too'],
+      ['ports[1].port: must be unique, but an earlier entry has 80/TCP too'],
     ],
     [
       'with a target port that is only digits',

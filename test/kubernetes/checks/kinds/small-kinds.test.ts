@@ -46,7 +46,7 @@ describe('a ServiceAccount', () => {
     [
       'with one Secret twice',
       { secrets: [{ name: 'a' }, { name: 'a' }] },
-      ['secrets[1].name: must be unique, but entry 0 has a too'],
+      ['secrets[1].name: must be unique, but an earlier entry has a too'],
     ],
     ['with a Secret without a name', { secrets: [{}] }, ['secrets[0].name: is required']],
   ])('is refused %s', (_, members, refused) => {

@@ -26,7 +26,7 @@ describe('a container is refused', () => {
     [
       'with two ports of one number',
       { ports: [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }] },
-      ['ports[1].containerPort: must be unique, but entry 0 has 80/TCP too'],
+      ['ports[1].containerPort: must be unique, but an earlier entry has 80/TCP too'],
     ],
     [
       'with two ports of one name',
@@ -36,7 +36,7 @@ describe('a container is refused', () => {
           { containerPort: 81, name: 'a' },
         ],
       },
-      ['ports[1].name: must be unique, but entry 0 has a too'],
+      ['ports[1].name: must be unique, but an earlier entry has a too'],
     ],
     ['without the number of a port', { ports: [{ name: 'http' }] }, ['ports[0].containerPort: is required']],
     [
@@ -52,7 +52,7 @@ describe('a container is refused', () => {
     [
       'with a variable named twice',
       { env: [{ name: 'A' }, { name: 'B' }, { name: 'A' }] },
-      ['env[2].name: must be unique, but entry 0 has A too'],
+      ['env[2].name: must be unique, but an earlier entry has A too'],
     ],
     [
       'with rules for restarts without a policy',
@@ -72,7 +72,7 @@ describe('a container is refused', () => {
           { resourceName: 'cpu', restartPolicy: 'NotRequired' },
         ],
       },
-      ['resizePolicy[1].resourceName: must be unique, but entry 0 has cpu too'],
+      ['resizePolicy[1].resourceName: must be unique, but an earlier entry has cpu too'],
     ],
   ])('%s', (_, container, refused) => {
     expect(containerRefusals({ ...container })).toEqual(refused);
@@ -142,7 +142,7 @@ describe('the containers of a pod are refused', () => {
     [
       'if two have one name',
       { containers: [main, main] },
-      ['containers[1].name: must be unique, but entry 0 has main too'],
+      ['containers[1].name: must be unique, but an earlier entry has main too'],
     ],
     [
       'if an init container has the name of another',

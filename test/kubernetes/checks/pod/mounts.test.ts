@@ -11,7 +11,7 @@ describe('mounts are refused', () => {
     ],
     ['without a name', [{ mountPath: '/a' }], ['volumeMounts[0].name: is required']],
     ['without a path', [{ name: 'data' }], ['volumeMounts[0].mountPath: is required']],
-    ['at one path', [data, data], ['volumeMounts[1].mountPath: must be unique, but entry 0 has /data too']],
+    ['at one path', [data, data], ['volumeMounts[1].mountPath: must be unique, but an earlier entry has /data too']],
     [
       'with an absolute path in the volume',
       [{ ...data, subPath: '/a' }],
@@ -88,8 +88,8 @@ describe('devices are refused', () => {
         ],
       },
       [
-        'volumeDevices[1].devicePath: must be unique, but entry 0 has /a too',
-        'volumeDevices[1].name: must be unique, but entry 0 has claim too',
+        'volumeDevices[1].devicePath: must be unique, but an earlier entry has /a too',
+        'volumeDevices[1].name: must be unique, but an earlier entry has claim too',
       ],
     ],
     ['without a path', { volumeDevices: [{ name: 'claim' }] }, ['volumeDevices[0].devicePath: is required']],

@@ -76,7 +76,7 @@ describe('requests and limits are refused', () => {
   test('with a claim that the pod does not have', () => {
     const claims = [{ name: 'gpu' }, { name: 'gpu' }];
     expect(containerRefusals({ resources: { claims } })).toEqual([
-      'resources.claims[1].name: must be unique, but entry 0 has gpu too',
+      'resources.claims[1].name: must be unique, but an earlier entry has gpu too',
       'resources.claims[0].name: must be a name in resourceClaims of the pod, got "gpu"',
     ]);
   });

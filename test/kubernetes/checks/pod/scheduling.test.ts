@@ -97,7 +97,7 @@ describe('a spread constraint is refused', () => {
 
   test('if it repeats another', () => {
     expect(podRefusals({ topologySpreadConstraints: [base, { ...base, maxSkew: 2 }] })).toEqual([
-      'topologySpreadConstraints[1].topologyKey: must be unique, but entry 0 has zone/DoNotSchedule too',
+      'topologySpreadConstraints[1].topologyKey: must be unique, but an earlier entry has zone/DoNotSchedule too',
     ]);
   });
 

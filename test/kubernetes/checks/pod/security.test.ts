@@ -114,7 +114,7 @@ describe('the security context of a pod is refused', () => {
     [
       'with a kernel parameter twice',
       { securityContext: { sysctls: [{ name: 'net.a' }, { name: 'net.a' }] } },
-      ['securityContext.sysctls[1].name: must be unique, but entry 0 has net.a too'],
+      ['securityContext.sysctls[1].name: must be unique, but an earlier entry has net.a too'],
     ],
     [
       'with a parameter of the network of the node',

@@ -83,7 +83,7 @@ describe('a pod is refused', () => {
     [
       'with one pull secret twice',
       { imagePullSecrets: [{ name: 'a' }, { name: 'a' }] },
-      ['imagePullSecrets[1].name: must be unique, but entry 0 has a too'],
+      ['imagePullSecrets[1].name: must be unique, but an earlier entry has a too'],
     ],
     [
       'with an invalid label of nodes',

@@ -118,7 +118,7 @@ describe('a volume is refused', () => {
 
   test('with the name of another', () => {
     expect(podRefusals({ volumes: [{ name: 'a' }, { name: 'a', emptyDir: {} }] })).toEqual([
-      'volumes[1].name: must be unique, but entry 0 has a too',
+      'volumes[1].name: must be unique, but an earlier entry has a too',
     ]);
   });
 });
