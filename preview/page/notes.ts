@@ -1,16 +1,22 @@
 import { RangeSet, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
-import type { PlacedFinding } from '../../bin/preview/protocol';
+import type { PlacedFinding, Range } from '../../bin/preview/protocol';
 import { element } from './dom';
 
 // Shows the message of each error and warning at the end of its line.
 
-class Note extends WidgetType {
+/** A finding at one of its places in a text. */
+export interface Note {
+  readonly finding: PlacedFinding;
+  readonly range: Range;
+}
+
+class Message extends WidgetType {
   constructor(private readonly finding: PlacedFinding) {
     super();
   }
 
-  override eq({ finding }: Note): boolean {
+  override eq({ finding }: Message): boolean {
     return finding.message === this.finding.message && finding.severity === this.finding.severity;
   }
 
@@ -28,7 +34,7 @@ class Note extends WidgetType {
 }
 
 /** Effect that sets the findings whose messages are shown. */
-export const setNotes = StateEffect.define<readonly PlacedFinding[]>();
+export const setNotes = StateEffect.define<readonly Note[]>();
 
 /** The messages. One line shows the message of its first finding. */
 export const notes = StateField.define<DecorationSet>({
@@ -40,14 +46,14 @@ export const notes = StateField.define<DecorationSet>({
     }
     const { newDoc } = transaction;
     const byLine = new Map<number, PlacedFinding>();
-    for (const finding of effect.value) {
-      const line = newDoc.lineAt(Math.min(finding.range?.[0] ?? 0, newDoc.length));
+    for (const { finding, range } of effect.value) {
+      const line = newDoc.lineAt(Math.min(range[0], newDoc.length));
       if (finding.severity !== 'info' && !byLine.has(line.to)) {
         byLine.set(line.to, finding);
       }
     }
     const widgets = [...byLine].map(([at, finding]) =>
-      Decoration.widget({ widget: new Note(finding), side: 1 }).range(at),
+      Decoration.widget({ widget: new Message(finding), side: 1 }).range(at),
     );
     return RangeSet.of(widgets, true);
   },
