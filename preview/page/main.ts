@@ -199,7 +199,8 @@ class Page {
     }
     showFindings(byId('findings', HTMLElement), findings, (place) => this.reveal(place));
     const stale = byId('stale', HTMLElement);
-    stale.hidden = objects !== undefined;
+    stale.hidden = objects !== undefined && objects.length > 0;
+    stale.classList.toggle('error', objects === undefined);
     byId('objects', HTMLElement).classList.toggle('is-empty', (objects?.length ?? this.objects.count) === 0);
     byId('result', HTMLElement).classList.toggle('is-stale', objects === undefined);
     if (objects === undefined) {
@@ -209,6 +210,7 @@ class Page {
           ? 'The values have errors. This is the result of the last values without errors.'
           : 'The values have errors. Fix them to see the objects.');
     } else {
+      stale.textContent = 'These values render no objects.';
       this.objects.show(objects);
     }
     if (comparison !== undefined) {

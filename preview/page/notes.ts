@@ -1,4 +1,4 @@
-import { RangeSet, StateEffect, StateField } from '@codemirror/state';
+import { type Line, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
 import type { PlacedFinding, Range } from '../../bin/preview/protocol';
 import { element } from './dom';
@@ -12,17 +12,19 @@ export interface Note {
 }
 
 class Message extends WidgetType {
-  constructor(private readonly finding: PlacedFinding) {
+  constructor(
+    private readonly severity: string,
+    private readonly text: string,
+  ) {
     super();
   }
 
-  override eq({ finding }: Message): boolean {
-    return finding.message === this.finding.message && finding.severity === this.finding.severity;
+  override eq({ severity, text }: Message): boolean {
+    return severity === this.severity && text === this.text;
   }
 
   override toDOM(): HTMLElement {
-    const { severity, message } = this.finding;
-    const note = element('span', `line-note ${severity}`, message);
+    const note = element('span', `line-note ${this.severity}`, this.text);
     // The list of findings has the same text.
     note.setAttribute('aria-hidden', 'true');
     return note;
@@ -36,7 +38,7 @@ class Message extends WidgetType {
 /** Effect that sets the findings whose messages are shown. */
 export const setNotes = StateEffect.define<readonly Note[]>();
 
-/** The messages. One line shows the message of its first finding. */
+/** The messages. A line shows the message of its first finding, and the number of others. */
 export const notes = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(decorations, transaction) {
@@ -45,17 +47,31 @@ export const notes = StateField.define<DecorationSet>({
       return decorations.map(transaction.changes);
     }
     const { newDoc } = transaction;
-    const byLine = new Map<number, PlacedFinding>();
+    const byLine = new Map<number, PlacedFinding[]>();
     for (const { finding, range } of effect.value) {
-      const line = newDoc.lineAt(Math.min(range[0], newDoc.length));
-      if (finding.severity !== 'info' && !byLine.has(line.to)) {
-        byLine.set(line.to, finding);
+      if (finding.severity !== 'info') {
+        const { number } = newDoc.lineAt(Math.min(range[0], newDoc.length));
+        byLine.set(number, [...(byLine.get(number) ?? []), finding]);
       }
     }
-    const widgets = [...byLine].map(([at, finding]) =>
-      Decoration.widget({ widget: new Message(finding), side: 1 }).range(at),
-    );
+    const widgets = [...byLine].flatMap(([number, [first, ...others]]) => {
+      if (first === undefined) {
+        return [];
+      }
+      const line = newDoc.line(number);
+      const more = others.length === 0 ? '' : ` (+${others.length})`;
+      const widget = new Message(first.severity, `${textAt(line, first)}${more}`);
+      return [Decoration.widget({ widget, side: 1 }).range(line.to)];
+    });
     return RangeSet.of(widgets, true);
   },
   provide: (field) => EditorView.decorations.from(field),
 });
+
+/** Returns the message of a finding, with its path unless the line sets this value: a section can lack a value. */
+function textAt(line: Line, { subject, message }: PlacedFinding): string {
+  const key = /[^.\]["]*$/.exec(subject.replace(/\[\d+\]$/, ''))?.[0] ?? '';
+  return subject === '' || line.text.includes(key) || line.text.trimStart().startsWith('-')
+    ? message
+    : `${subject}: ${message}`;
+}

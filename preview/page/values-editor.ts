@@ -8,6 +8,9 @@ import { type Note, notes, setNotes } from './notes';
 import { secrets, secretsIn, setSecrets } from './secrets';
 import { readOnly, replacement, yamlView } from './yaml-view';
 
+/** Help for people who use the keyboard. */
+const LEAVING = 'Tab indents. Press Escape and then Tab to leave the editor.';
+
 /** A text of the editor. */
 export interface ValuesDocument {
   readonly name: string;
@@ -120,7 +123,7 @@ export class ValuesEditor {
           highlightActiveLine(),
           highlightActiveLineGutter(),
           keymap.of([...historyKeymap, ...lintKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' }),
+          EditorView.contentAttributes.of({ 'aria-label': name, 'aria-description': LEAVING, tabindex: '0' }),
           EditorView.updateListener.of(({ docChanged }) => docChanged && this.onChange(this.shown)),
         ]
       : [...shared, readOnly(name)];
@@ -128,14 +131,15 @@ export class ValuesEditor {
 }
 
 function diagnosticOf({ finding, range }: Note, length: number): Diagnostic {
-  const { severity, rule, message, fix } = finding;
+  const { severity, rule, subject, message, fix } = finding;
+  const text = subject === '' ? message : `${subject}: ${message}`;
   const [from, to] = range.map((offset) => Math.min(offset, length));
   return {
     from: from ?? 0,
     to: to ?? 0,
     severity,
-    message,
+    message: text,
     source: rule,
-    renderMessage: () => element('div', '', message, element('div', 'fix', `Fix: ${fix}`)),
+    renderMessage: () => element('div', '', text, element('div', 'fix', `Fix: ${fix}`)),
   };
 }
