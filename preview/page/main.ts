@@ -218,7 +218,7 @@ class Page {
       this.resultTabs.setNote(1, 'problem' in comparison ? '!' : String(comparison.objects.length || ''));
     }
     if (graph !== undefined) {
-      this.graph.show(graph);
+      this.graph.show(objects?.length === 0 ? '' : graph);
     }
     const summary = summaryOf(findings);
     const rendered = objects === undefined ? 'not rendered' : counted(objects.length, 'object');

@@ -324,6 +324,35 @@ test('keeps the text of the user who prefers it to the file', async (t) => {
   assert.equal(await saved(folder), VALUES.replace('replicas: 1', 'replicas: 15'));
 });
 
+test('says that the values render no objects', async (t) => {
+  const { folder } = await open(t, FILES, ARGS);
+  const off = VALUES.replace('backstage:\n', 'backstage:\n  enabled: false\n');
+  writeFileSync(
+    join(folder, 'values.yaml'),
+    off.replace('\n  http:\n    hostnames:\n      - api', '\n  http:\n    enabled: false\n    hostnames:\n      - api'),
+  );
+  await page.locator('#stale').getByText('These values render no objects.').waitFor();
+  await tab('Graph').click();
+  assert.equal(await page.getByRole('tabpanel', { name: 'Graph' }).textContent(), '');
+  await page.getByLabel('Compare with').selectOption('version:1.1.6');
+  await tab('Differences').click();
+  await page.getByText('No difference from chart 1.1.6, exact.').waitFor();
+});
+
+test('shows a frame around the editor that has the focus of the keyboard', async (t) => {
+  await open(t, FILES, ARGS);
+  const frame = (id) =>
+    page.evaluate((id) => getComputedStyle(document.querySelector(`${id} .cm-editor`), '::after').borderTopWidth, id);
+  await tab('values.yaml').focus();
+  assert.notEqual(await frame('#editor'), '2px');
+  await page.keyboard.press('Tab');
+  assert.equal(await frame('#editor'), '2px');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  assert.notEqual(await frame('#editor'), '2px');
+  assert.equal(await editor().evaluate((element) => element.contains(document.activeElement)), false);
+});
+
 test('has a tab for each file and for options, which arrow keys select', async (t) => {
   const files = { ...FILES, 'more.yaml': 'backstage:\n  replicas: many\n' };
   const folder = folderWith(files, (end) => t.after(end));
