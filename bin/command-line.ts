@@ -28,7 +28,8 @@ process.stderr.on('error', () => {});
 /** Name of what the run did, for the cache of compiled code. Unset if it failed or printed help: that needs little code. */
 export let purpose: string | undefined;
 main(process.argv.slice(2)).then((status) => {
-  process.exitCode = status;
+  // A failure of standard output may have set it before.
+  process.exitCode ??= status;
 });
 
 /** Runs the command that the first argument names. Without a name, the arguments are those of `render`. */

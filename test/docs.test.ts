@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { describeDifferences, differences, parseValues, renderManifests, type Values, ValuesError } from '../lib';
+import { CONFIG_SCHEMA } from '../lib/app/config/schema';
 import { lineOf } from '../lib/lines';
 import { readAcceptances } from '../lib/output/accepted-differences';
 import { readValues } from '../lib/values/load';
 import { setValues } from '../lib/values/set';
+import { validate } from '../lib/values/validate';
 import { isValue, LINES, pages, read, reportOn } from './docs-pages';
 
 // Checks statements in the documentation. snippets.process.test.ts compiles its snippets and runs its commands.
@@ -39,7 +41,7 @@ test('pages name existing values only', () => {
   const named = pages.flatMap((page) =>
     [
       ...read(page).matchAll(
-        /`((?:backstage|global|security|thunder|openchoreoApi|gateway(?!\.(?:networking|kgateway)\.)|features|eventForwarder|portalAssistant)\.[\w.]+)/g,
+        /`((?:backstage(?!\.config\.yaml)|global|security|thunder|openchoreoApi|gateway(?!\.(?:networking|kgateway)\.)|features|eventForwarder|portalAssistant)\.[\w.]+)/g,
       ),
     ].map(([, path = '']) => ({ page, path })),
   );
@@ -120,4 +122,16 @@ test('docs/reports.md shows findings as text and as JSON, and a file of accepted
   }
   expect(JSON.parse(code('json'))).toEqual({ findings, differences: [], effects: [] });
   expect(readAcceptances(code('yaml'), 'accepted.yaml')).toHaveLength(2);
+});
+
+test('docs/configuration.md shows files that can be read, and all their keys', () => {
+  const page = read('docs/configuration.md');
+  const files = [...page.matchAll(/^```yaml[^\n]*\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
+  expect(files.map((code) => validate(CONFIG_SCHEMA, readValues(Buffer.from(code), 'backstage.config.yaml')))).toEqual([
+    [],
+    [],
+  ]);
+  const keys = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
+  expect(keys).toEqual(expect.arrayContaining(Object.keys(CONFIG_SCHEMA.properties)));
+  expect(keys).toHaveLength(Object.keys(CONFIG_SCHEMA.properties).length);
 });
