@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type ParsedOptions, parseOptions, shown, UsageError } from '../lib/app/parse-options';
 import type { ReportFormat } from '../lib/app/report/report';
 import type { ReporterSettings } from '../lib/app/report/reporter';
@@ -64,6 +65,9 @@ export const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
+
+/** Name of the file that describes what to render. */
+const CONFIG_FILE = 'backstage.config.yaml';
 
 const MANAGERS = ['cdk8s', 'Helm'] as const;
 
@@ -139,8 +143,24 @@ type Values = RenderOptions['values'];
 /** Options that do not describe what to render, so that a configuration file can. */
 const WITH_CONFIG: readonly string[] = ['config', ...Object.keys(RUN_OPTIONS)];
 
-/** Returns the configuration file to use, if the arguments do not describe what to render. */
-function configOf(values: Values, positionals: readonly string[], found: string | undefined): string | undefined {
+/** Returns the configuration file in the working directory; undefined if there is none. */
+export function foundConfig(): string | undefined {
+  return existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined;
+}
+
+/**
+ * Returns the configuration file to use, if the arguments do not describe what to render.
+ *
+ * @param values options of the command line
+ * @param positionals positional arguments
+ * @param found configuration file in the working directory; undefined if there is none
+ * @throws UsageError if the options contradict each other
+ */
+export function configOf(
+  values: Values,
+  positionals: readonly string[],
+  found: string | undefined,
+): string | undefined {
   const describing = Object.keys(values).find((option) => !WITH_CONFIG.includes(option));
   const describes = describing !== undefined || positionals.length > 0;
   if (values.config === '') {
@@ -155,6 +175,20 @@ function configOf(values: Values, positionals: readonly string[], found: string 
     throw new UsageError('--only requires a configuration file; add --config FILE, or remove --only');
   }
   return file;
+}
+
+/**
+ * Checks that `--only` has environments to choose from.
+ *
+ * @param only name of the environment
+ * @param file configuration file
+ * @param isFlat whether the file describes only one
+ * @throws UsageError if it does
+ */
+export function checkOnly(only: string | undefined, file: string, isFlat: boolean): void {
+  if (only !== undefined && isFlat) {
+    throw new UsageError(`--only requires environments, but ${file} describes one; remove it`);
+  }
 }
 
 function textsOf(values: Values, option: SetOption): readonly string[] {

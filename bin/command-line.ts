@@ -1,16 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
 import { log, reasonOf } from '../lib/app/files';
 import { DEFAULT_VERSION } from '../lib/lines';
 import { ValuesError } from '../lib/values/finding';
-import { readArguments } from './arguments';
+import { foundConfig, readArguments } from './arguments';
 import { HELP } from './help';
 import { render } from './render';
-
-/** Name of the file that describes what to render. */
-const CONFIG_FILE = 'backstage.config.yaml';
 
 /** Runs a command with its arguments. */
 type Command = (args: readonly string[]) => ExitStatus | Promise<ExitStatus>;
@@ -58,7 +55,7 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
 }
 
 function renderCommand(args: readonly string[]): ExitStatus | Promise<ExitStatus> {
-  const parsed = readArguments(args, existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
+  const parsed = readArguments(args, foundConfig());
   switch (parsed.command) {
     case 'help':
       process.stdout.write(HELP);

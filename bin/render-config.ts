@@ -1,9 +1,9 @@
 import { readConfig } from '../lib/app/config/read-config';
 import type { ExitStatus } from '../lib/app/exit-status';
-import { UsageError } from '../lib/app/parse-options';
 import { Reporter } from '../lib/app/report/reporter';
 import { runEnvironments } from '../lib/app/run/run-environments';
 import type { RunOptions } from '../lib/app/run/run-options';
+import { checkOnly } from './arguments';
 
 /** Renders what a configuration file describes, and writes or compares it, depending on the options. */
 export async function renderConfig(file: string, options: RunOptions): Promise<ExitStatus> {
@@ -11,9 +11,7 @@ export async function renderConfig(file: string, options: RunOptions): Promise<E
   if (typeof config === 'number') {
     return config;
   }
-  if (options.only !== undefined && config.isFlat) {
-    throw new UsageError(`--only requires environments, but ${file} describes one; remove it`);
-  }
+  checkOnly(options.only, file, config.isFlat);
   return runEnvironments(config, { ...options, strict: options.strict || config.strict });
 }
 

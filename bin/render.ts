@@ -77,7 +77,10 @@ function valuesOf(parsed: RenderArguments): Values {
 }
 
 /** Sets the values of options such as `--set`. */
-export function withOptions(files: YamlMap, { assignments, options }: RenderArguments): Values {
+export function withOptions(
+  files: YamlMap,
+  { assignments, options }: Pick<RenderArguments, 'assignments' | 'options'>,
+): Values {
   const settings = {
     topLevel: Object.keys(lineOf(options.chartVersion).schema.properties),
     readFile: (path: string) => readBytes(path, MAX_VALUES_BYTES).bytes.toString('utf8'),

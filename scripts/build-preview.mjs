@@ -1,6 +1,6 @@
 // Builds the npm package of the preview: `npm run build:preview`. Bundles its server into one file, and its page into a
 // few. Node.js and the browser then load nothing else.
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundledPackages, licenseTexts } from './bundled-packages.mjs';
@@ -36,6 +36,9 @@ const { metafile } = await build({
 for (const file of ['index.html', 'style.css', 'icon.svg']) {
   cpSync(`preview/page/${file}`, `${OUT}/page/${file}`);
 }
+// For the SBOM. It is not in the package.
+mkdirSync('build', { recursive: true });
+writeFileSync('build/preview.metafile.json', JSON.stringify(metafile));
 writeFileSync(`${OUT}/THIRD-PARTY-LICENSES.txt`, licenseTexts(bundledPackages(metafile), 'The page'));
 const size = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
 console.log(`${OUT}: ${Object.keys(metafile.outputs).length} scripts of the page, ${Math.round(size / 1024)} KiB`);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { resolve } from 'node:path';
 import { errorReport } from '../../lib/app/error-report';
-import { readBytes } from '../../lib/app/files';
+import { attempt, readBytes } from '../../lib/app/files';
 import { renderManifests } from '../../lib/app/render-manifests';
 import { ofThisRelease } from '../../lib/app/run/compare';
 import { readObjects } from '../../lib/app/run/objects-in';
@@ -11,16 +11,17 @@ import { CHART_LINES, DEFAULT_VERSION, isChartVersion, lineOf, type Values } fro
 import { CHART_NAME } from '../../lib/lines/common/profile';
 import { graph } from '../../lib/output/graph';
 import { manifestYaml } from '../../lib/output/manifest-yaml';
+import { readFolder } from '../../lib/output/read-manifests';
 import { InputError } from '../../lib/util/input-error';
 import { FIDELITIES } from '../../lib/values/fidelity';
 import { type Finding, ValuesError } from '../../lib/values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../../lib/values/load';
 import { mergeValues } from '../../lib/values/merge';
-import type { RenderArguments } from '../arguments';
 import { withOptions } from '../render';
 import { writeFiles } from '../write-files';
 import { compareSides, type Side, yamlOf } from './compare-sides';
-import { placeFindings } from './place-findings';
+import type { PreviewInput } from './input';
+import { type OptionValues, placeFindings } from './place-findings';
 import type { Base, Comparison, PreviewHost, Rendering, RenderRequest, Session, ValuesText } from './protocol';
 import { secretRanges } from './secret-ranges';
 
@@ -30,32 +31,39 @@ const OPTIONS_NAME = '--set';
 /** Choice of the defects that `--correct` names. */
 const CHOSEN = 'chosen';
 
-/** Returns the functions that the server of a preview calls, for a command line. */
-export function previewHost(parsed: RenderArguments): PreviewHost {
-  return new Host(parsed);
+/** Returns the functions that the server of a preview calls. */
+export function previewHost(input: PreviewInput): PreviewHost {
+  return new Host(input);
 }
 
 class Host implements PreviewHost {
   readonly session: Session;
   readonly paths: readonly string[];
+  /** Values that options set. */
+  private readonly set?: OptionValues;
 
-  constructor(private readonly parsed: RenderArguments) {
-    const { valuesFiles, options, mode } = parsed;
+  constructor(private readonly input: PreviewInput) {
+    const { valuesFiles, options, environment, base } = input;
     const { chartVersion = DEFAULT_VERSION, fidelity = 'exact', releaseName } = options;
-    const set = withOptions({}, parsed);
+    const set = withOptions({}, input);
     const verified = CHART_LINES.flatMap(({ verified }) => verified).reverse();
     this.paths = valuesFiles.map((file) => resolve(file));
+    if (Object.keys(set).length > 0) {
+      const text = manifestYaml(set);
+      this.set = { name: OPTIONS_NAME, text, values: readValues(Buffer.from(text), OPTIONS_NAME) };
+    }
     this.session = {
       release: releaseName ?? CHART_NAME,
+      environment,
       files: valuesFiles,
-      set: Object.keys(set).length > 0 ? this.valuesText(manifestYaml(set)) : undefined,
+      set: this.set && this.valuesText(this.set.text),
       chartVersions: verified.some((version) => version === chartVersion) ? verified : [chartVersion, ...verified],
       fidelities: [
         ...FIDELITIES.map((word) => ({ value: word, label: word })),
         ...(typeof fidelity === 'string' ? [] : [{ value: CHOSEN, label: `exact, without ${fidelity.join(', ')}` }]),
       ],
       initial: { chartVersion, fidelity: typeof fidelity === 'string' ? fidelity : CHOSEN },
-      folder: mode.name === 'against' ? mode.path : undefined,
+      folder: base?.path,
     };
   }
 
@@ -75,9 +83,10 @@ class Host implements PreviewHost {
   readonly render = (request: RenderRequest): Rendering => {
     const findings: Finding[] = [];
     const found = this.attemptRendering(request, findings);
+    const located = this.input.locate?.(findings) ?? findings;
     return {
       ...found,
-      findings: placeFindings(findings, this.sources(request.texts)),
+      findings: placeFindings(located, this.sources(request.texts), this.set),
       secrets: this.secrets(request.texts, request.chartVersion),
     };
   };
@@ -113,7 +122,7 @@ class Host implements PreviewHost {
   }
 
   private valuesText(text: string): ValuesText {
-    return { text, secrets: secretRanges(text, lineOf(this.parsed.options.chartVersion).schema) };
+    return { text, secrets: secretRanges(text, lineOf(this.input.options.chartVersion).schema) };
   }
 
   private nameOf(file: number): string {
@@ -125,13 +134,12 @@ class Host implements PreviewHost {
   }
 
   private sources(texts: readonly string[]) {
-    const files = this.session.files.map((name, index) => ({ name, text: texts[index] ?? '' }));
-    return [...files, { name: OPTIONS_NAME, text: this.session.set?.text ?? '' }];
+    return this.session.files.map((name, index) => ({ name, text: texts[index] ?? '' }));
   }
 
   private secrets(texts: readonly string[], chartVersion: string) {
     const { schema } = lineOf(isChartVersion(chartVersion) ? chartVersion : undefined);
-    return this.sources(texts).map(({ text }) => secretRanges(text, schema));
+    return [...this.sources(texts), ...(this.set ? [this.set] : [])].map(({ text }) => secretRanges(text, schema));
   }
 
   /** Renders values, and adds warnings and infos to a list. */
@@ -142,16 +150,16 @@ class Host implements PreviewHost {
     findings: Finding[],
   ): Manifest[] {
     return renderManifests<ChartVersion>(this.values(texts), {
-      ...this.parsed.options,
+      ...this.input.options,
       chartVersion,
-      fidelity: FIDELITIES.find((word) => word === fidelity) ?? this.parsed.options.fidelity,
+      fidelity: FIDELITIES.find((word) => word === fidelity) ?? this.input.options.fidelity,
       onFinding: (finding) => findings.push(finding),
     });
   }
 
   private values(texts: readonly string[]): Values {
     const files = this.session.files.map((name, index) => readValues(Buffer.from(texts[index] ?? ''), name));
-    return withOptions(mergeValues(files), this.parsed);
+    return withOptions(mergeValues(files), this.input);
   }
 
   private compare(base: Base, texts: readonly string[], after: Side, showSecrets: boolean): Comparison {
@@ -165,7 +173,8 @@ class Host implements PreviewHost {
   /** Returns the objects to compare with. */
   private baseSide(base: Base, texts: readonly string[], after: Side): Side {
     if (base.type === 'folder') {
-      return { manifests: this.readBase(after.manifests), chartVersion: after.chartVersion, isComplete: false };
+      const { chartVersion } = after;
+      return { ...this.folderSide(after.manifests), chartVersion };
     }
     const { chartVersion, fidelity } = base.type === 'saved' ? this.session.initial : base;
     const values = base.type === 'saved' ? this.session.files.map((_, file) => this.textOf(file)) : texts;
@@ -173,8 +182,11 @@ class Host implements PreviewHost {
     return { manifests: this.rendered(values, version, fidelity, []), chartVersion: version, isComplete: true };
   }
 
-  private readBase(rendered: readonly Manifest[]): readonly Manifest[] {
-    return ofThisRelease(readObjects(this.session.folder ?? ''), rendered);
+  private folderSide(rendered: readonly Manifest[]): Pick<Side, 'manifests' | 'isComplete'> {
+    const { path, isOutput } = this.input.base ?? { path: '', isOutput: false };
+    return isOutput
+      ? { manifests: attempt('read', path, () => readFolder(path)), isComplete: true }
+      : { manifests: ofThisRelease(readObjects(path), rendered), isComplete: false };
   }
 }
 

@@ -3,15 +3,17 @@ import { log } from '../../lib/app/files';
 import { type ParsedOptions, parseOptions, shown, UsageError } from '../../lib/app/parse-options';
 import { InputError } from '../../lib/util/input-error';
 import { isMap } from '../../lib/util/members';
-import { OPTIONS, renderArguments } from '../arguments';
+import { isOpenedInput } from '../../lib/util/read-bounded';
+import { configOf, foundConfig, OPTIONS, renderArguments } from '../arguments';
 import { previewHost } from './host';
+import { inputOfArguments, inputOfConfig, type PreviewInput } from './input';
 import { PROTOCOL, type PreviewModule } from './protocol';
 
 /** The npm package with the server and the page. */
 const PACKAGE = 'cdk8s-openchoreo-backstage-preview';
 
 /** Options of rendering that a preview has, and its own. */
-const { namespace, values, set, fidelity, correct, allow, against, help } = OPTIONS;
+const { namespace, values, set, fidelity, correct, allow, against, config, only, help } = OPTIONS;
 const PREVIEW_OPTIONS = {
   namespace,
   values,
@@ -28,19 +30,27 @@ const PREVIEW_OPTIONS = {
   correct,
   allow,
   against,
+  config,
+  only,
   port: { type: 'string' },
   help,
 } as const;
 
 const HELP = `Usage: backstage-synth preview [RELEASE] -f FILE... [options]
+       backstage-synth preview [--config FILE] [--only NAME] [options]
 
 Serves a page on this machine that shows the values files in an editor, the findings beside the lines that cause them,
 the rendered objects, their differences and their graph. The page follows each change that you type, and each change of
 the files. It writes a file only when you save it. Ctrl+C ends the command.
 
+Without RELEASE and options that describe a release, it shows what backstage.config.yaml describes, and compares it with
+the folder of its output.
+
 Requires the npm package ${PACKAGE}.
 
   -f, --values FILE         values file to show; repeatable, later files override earlier ones
+      --config FILE         show what this file describes (default: backstage.config.yaml, if it exists)
+      --only NAME           environment of that file to show; required if it describes several
       --against PATH        compare with the objects in a folder or a file, too
       --port PORT           port of the page (default: any free port)
   -h, --help                print this help
@@ -57,15 +67,9 @@ export function previewCommand(args: readonly string[]): ExitStatus {
     return EXIT_STATUS.fine;
   }
   const port = readPort(parsed.values);
-  const render = renderArguments(parsed);
-  if (render.valuesFiles.length === 0) {
-    throw new UsageError('preview requires a values file; add -f FILE');
-  }
-  if (render.valuesFiles.includes('-') || parsed.values.against === '-') {
-    throw new UsageError('preview must not read standard input (-), because it reads its input again; use a file');
-  }
+  const input = readInput(parsed);
   const { servePreview } = loadPackage();
-  const host = previewHost(render);
+  const host = previewHost(input);
   for (const file of host.paths.keys()) {
     host.read(file);
   }
@@ -77,13 +81,39 @@ export function previewCommand(args: readonly string[]): ExitStatus {
         process.once(signal, () => void close());
       }
     },
-    ({ message }: Error) => {
+    ({ message, code }: NodeJS.ErrnoException) => {
       const reason = message.replace(/^listen [A-Z]+: /, '');
-      log(`backstage-synth: cannot serve the preview on port ${port}: ${reason}; use another --port`);
+      const [place, fix] = port === 0 ? ['', ''] : [` on port ${port}`, '; use another --port'];
+      const isAddress = code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
+      log(`backstage-synth: cannot serve the preview${place}: ${reason}${isAddress ? NO_LOOPBACK : fix}`);
       process.exitCode = EXIT_STATUS.usage;
     },
   );
   return EXIT_STATUS.fine;
+}
+
+/** Fix for a machine without the address of the server. */
+const NO_LOOPBACK = '; enable IPv4 on the loopback interface of this machine';
+
+/** Returns what to show: what the configuration file describes, or the command line. */
+function readInput({ values, positionals }: ParsedOptions<typeof PREVIEW_OPTIONS>): PreviewInput {
+  const { port: _, ...options } = values;
+  const config = configOf(options, positionals, foundConfig());
+  const input =
+    config === undefined
+      ? inputOfArguments(renderArguments({ values: options, positionals }))
+      : inputOfConfig(config, options);
+  if (input.valuesFiles.length === 0) {
+    const fix = config === undefined ? 'add -f FILE, or write backstage.config.yaml' : `add values to ${config}`;
+    throw new UsageError(`preview requires a values file; ${fix}`);
+  }
+  const once = [...input.valuesFiles, input.base?.path ?? ''].find((path) => path === '-' || isOpenedInput(path));
+  if (once !== undefined) {
+    throw new UsageError(
+      `preview reads its input again and again, but ${once === '-' ? 'standard input (-)' : once} can be read only once; save it as a file`,
+    );
+  }
+  return input;
 }
 
 function readPort({ port = '0' }: ParsedOptions<typeof PREVIEW_OPTIONS>['values']): number {

@@ -44,6 +44,8 @@ export interface PreviewHost {
 export interface Session {
   /** Name of the release. */
   readonly release: string;
+  /** Name of the environment, if the configuration file describes several. */
+  readonly environment?: string;
   /** Names of the values files, as the user wrote them. */
   readonly files: readonly string[];
   /** Values that options of the command line set, as YAML. Absent if there are none. */
@@ -54,7 +56,7 @@ export interface Session {
   readonly fidelities: readonly Choice[];
   /** Chart version and fidelity of the command line. */
   readonly initial: { readonly chartVersion: string; readonly fidelity: string };
-  /** Folder or file of manifests to compare with. Absent if the command line has none. */
+  /** Folder or file of manifests to compare with. Absent if there is none. */
   readonly folder?: string;
 }
 
@@ -86,7 +88,7 @@ export interface RenderRequest {
 export type Base =
   /** Saved values, rendered as the command line says. */
   | { readonly type: 'saved' }
-  /** Folder or file of the command line. */
+  /** Folder or file of the session. */
   | { readonly type: 'folder' }
   /** Same values, rendered for another chart version or with another fidelity. */
   | { readonly type: 'other'; readonly chartVersion: string; readonly fidelity: string };
@@ -109,7 +111,7 @@ export interface Rendering {
 /** Offsets of the start and the end of a part of a text. */
 export type Range = readonly [from: number, to: number];
 
-/** A finding, and its place in a file. */
+/** A finding, and its places. */
 export interface PlacedFinding {
   readonly severity: 'error' | 'warning' | 'info';
   readonly rule: string;
@@ -117,12 +119,18 @@ export interface PlacedFinding {
   readonly subject: string;
   readonly message: string;
   readonly fix: string;
-  /** Index of the file; the number of files means the options. Absent if no place is known. */
+  /** Places of the value: the main one, then others. Empty if none is known. */
+  readonly places: readonly FindingPlace[];
+}
+
+/** Place of a finding. */
+export interface FindingPlace {
+  /** Place for people, such as `values.yaml:12:5`. */
+  readonly text: string;
+  /** Index of the file; the number of files means the options. Absent if the page does not show the file. */
   readonly file?: number;
   /** Offsets of the place in the text of the file. */
   readonly range?: Range;
-  /** Place for people, such as `values.yaml:12:5`. */
-  readonly place?: string;
 }
 
 /** A rendered object. */

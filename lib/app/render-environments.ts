@@ -15,7 +15,10 @@ import type { Environments, SynthesizeOptions } from './synthesize';
  *
  * @throws InputError if there is none
  */
-export function onlyEnvironment(environments: Environments, name: string): Environments {
+export function onlyEnvironment<Each>(
+  environments: Readonly<Record<string, Each>>,
+  name: string,
+): Readonly<Record<string, Each>> {
   const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (!environment) {
     const names = Object.keys(environments).join(', ');

@@ -7,6 +7,11 @@ export const MEBIBYTE = 1024 * 1024;
 /** Paths of inputs that the shell opened, as in `--against <(helm get manifest portal)`. */
 const OPENED = /^\/(?:dev\/stdin|(?:dev|proc\/self)\/fd\/(\d{1,9}))$/;
 
+/** Checks whether a path is that of an input that the shell opened. Such an input can be read only once. */
+export function isOpenedInput(path: string): boolean {
+  return OPENED.test(path);
+}
+
 /** Number of bytes to read at once. */
 const CHUNK = 65_536;
 

@@ -4,7 +4,7 @@ import { pathOf } from '../util/path';
 import type { YamlSource } from './helm-indentation';
 import { readWithoutQuotes } from './helm-yaml';
 import { type Keys, startsWith } from './tree';
-import { type YamlMapping, type YamlNode, type YamlText, yamlNodes } from './yaml-nodes';
+import { type YamlMapping, type YamlMember, type YamlNode, type YamlText, yamlNodes } from './yaml-nodes';
 
 // Merged values are plain data. This file remembers beside them from which files and options they come.
 
@@ -192,6 +192,8 @@ function reachIn(values: unknown, keys: Keys): Reached | undefined {
 class YamlFile {
   private readonly yaml: YamlText;
   private readonly lines: YamlSource['lines'];
+  /** Members of each map by key. A key that occurs more than once has its last member. */
+  private readonly members = new Map<YamlMapping, ReadonlyMap<string, YamlMember>>();
 
   constructor(
     private readonly name: string,
@@ -238,12 +240,13 @@ class YamlFile {
   }
 
   /** Returns the member of a map, or of a map that is merged into it. Helm takes the last one if a key occurs twice. */
-  private memberOf({ members }: YamlMapping, name: string): YamlMapping['members'][number] | undefined {
-    const own = members.findLast(({ key }) => keyOf(key) === name);
+  private memberOf(mapping: YamlMapping, name: string): YamlMember | undefined {
+    const members = this.membersOf(mapping);
+    const own = members.get(name);
     if (own !== undefined) {
       return own;
     }
-    const merged = members.find(({ key }) => keyOf(key) === '<<');
+    const merged = members.get('<<');
     const source = merged && this.targetOf(merged.value);
     const maps = source?.kind === 'list' ? source.items : source ? [source] : [];
     for (const each of maps) {
@@ -254,6 +257,16 @@ class YamlFile {
       }
     }
     return undefined;
+  }
+
+  private membersOf(mapping: YamlMapping): ReadonlyMap<string, YamlMember> {
+    const known = this.members.get(mapping);
+    if (known !== undefined) {
+      return known;
+    }
+    const members = new Map(mapping.members.map((member) => [keyOf(member.key), member]));
+    this.members.set(mapping, members);
+    return members;
   }
 
   /** Follows an alias to the node with the anchor. */
@@ -271,12 +284,12 @@ class YamlFile {
       return;
     }
     const starts = new Map<string, number[]>();
-    for (const { key } of node.members) {
-      const name = keyOf(key);
-      starts.set(name, [...(starts.get(name) ?? []), key.start]);
+    const members = node.members.map(({ key, value }) => ({ key, value, name: keyOf(key) }));
+    for (const { key, name } of members) {
+      const before = starts.get(name);
+      before === undefined ? starts.set(name, [key.start]) : before.push(key.start);
     }
-    for (const { key, value } of node.members) {
-      const name = keyOf(key);
+    for (const { key, value, name } of members) {
       const all = starts.get(name) ?? [];
       if (all.length > 1 && all.at(-1) === key.start) {
         yield { path: pathOf([...keys, name]), positions: all.map((start) => this.positionOf(start)) };

@@ -11,6 +11,8 @@ interface Positioned {
 /** A text, a number or another value without members. */
 export interface YamlScalar extends Positioned {
   readonly kind: 'scalar';
+  /** Index after the node's last character in the text; -1 for an empty value. */
+  readonly end: number;
   /** The text without quotes. */
   readonly text: string;
   /** Whether the text has no quotes and is no block, so that it may be a number, a boolean or null. */
@@ -47,6 +49,8 @@ export interface YamlAlias extends Positioned {
 export interface YamlText {
   /** Node of the first document; undefined if the text has none. */
   readonly root: YamlNode | undefined;
+  /** Nodes of the other documents. */
+  readonly others: readonly YamlNode[];
   /** Nodes that have an anchor, by its name. */
   readonly anchors: ReadonlyMap<string, YamlNode>;
 }
@@ -55,15 +59,23 @@ export interface YamlText {
 export function yamlNodes(text: string): YamlText {
   const events = parseEvents(text, {})[Symbol.iterator]();
   const anchors = new Map<string, YamlNode>();
-  const [document, content] = [events.next().value, events.next().value];
-  const root = document && content ? nodeOf(content, { text, events, anchors }) : undefined;
-  return { root, anchors };
+  const [root, ...others] = rootsIn({ text, events, anchors });
+  return { root, others, anchors };
 }
 
 interface Parsing {
   readonly text: string;
   readonly events: Iterator<Event, undefined>;
   readonly anchors: Map<string, YamlNode>;
+}
+
+function* rootsIn(parsing: Parsing): Iterable<YamlNode> {
+  for (let next = parsing.events.next(); !next.done; next = parsing.events.next()) {
+    const root = nodeOf(next.value, parsing);
+    if (root !== undefined) {
+      yield root;
+    }
+  }
 }
 
 /** Returns the node that begins with an event, or undefined for an event that ends a node. */
@@ -132,13 +144,13 @@ function startsOf(items: readonly YamlNode[], start: number, text: string): numb
 }
 
 function scalarOf(event: ScalarEvent, source: string): YamlScalar {
-  const { valueStart, anchorStart, tagStart, style } = event;
+  const { valueStart, valueEnd, anchorStart, tagStart, style } = event;
   // The value of a text in quotes begins after the quote, and an anchor or a tag stands before the value.
-  const quoted =
-    style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED ? valueStart - 1 : valueStart;
-  const starts = [quoted, anchorStart - 1, tagStart].filter((start) => start >= 0);
+  const quote = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
+  const starts = [valueStart - quote, anchorStart - 1, tagStart].filter((start) => start >= 0);
   return {
     kind: 'scalar',
+    end: valueEnd < 0 ? -1 : valueEnd + quote,
     start: starts.length === 0 ? -1 : Math.min(...starts),
     text: getScalarValue(source, event),
     isPlain: style === SCALAR_STYLE.PLAIN,

@@ -13,7 +13,7 @@ export class GraphPanel {
     });
   }
 
-  /** Sets the flowchart. */
+  /** Sets the flowchart; an empty text shows nothing. */
   show(text: string): void {
     this.text = text;
     this.update();
@@ -28,6 +28,10 @@ export class GraphPanel {
   }
 
   private async draw(text: string): Promise<void> {
+    if (text === '') {
+      this.parent.replaceChildren();
+      return;
+    }
     const { draw } = await import('./graph');
     const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
     const { clientWidth, clientHeight } = this.parent;

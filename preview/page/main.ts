@@ -1,11 +1,12 @@
-import type { PlacedFinding, Rendering } from '../../bin/preview/protocol';
+import type { FindingPlace, PlacedFinding, Rendering } from '../../bin/preview/protocol';
 import type { FileEvent, SessionMessage } from '../messages';
 import { fetchSession, follow, render, save } from './api';
 import { ConflictBanner } from './conflict-banner';
 import { DifferencesPanel } from './differences-panel';
 import { byId, counted } from './dom';
-import { showFindings, summaryOf } from './findings-list';
+import { MAX_FINDINGS, showFindings, summaryOf } from './findings-list';
 import { GraphPanel } from './graph-panel';
+import type { Note } from './notes';
 import { ObjectsPanel } from './objects-panel';
 import { Settings } from './settings';
 import { Tabs } from './tabs';
@@ -32,13 +33,16 @@ class Page {
   private readonly saveButton = byId('save', HTMLButtonElement);
   private readonly status = byId('status', HTMLElement);
   private timer = 0;
-  /** Number of renderings that began. An answer to an older one is not shown. */
-  private begun = 0;
+  /** Whether the page waits for an answer to a rendering. */
+  private isRendering = false;
+  /** Whether something changed after the last request for a rendering. */
+  private isOutdated = false;
 
   constructor(private readonly session: SessionMessage) {
-    const { release, files, set, states } = session;
-    document.title = `${release} – preview`;
-    byId('title', HTMLElement).textContent = release;
+    const { release, environment, files, set, states } = session;
+    const title = environment === undefined ? release : `${environment}: ${release}`;
+    document.title = `${title} – preview`;
+    byId('title', HTMLElement).textContent = title;
     this.files = states.map((state) => new ValuesFile(state));
     const panel = byId('editor', HTMLElement);
     const documents = [
@@ -74,6 +78,8 @@ class Page {
         event.preventDefault();
       }
     });
+    // Another program may have written the folder that the objects are compared with.
+    window.addEventListener('focus', () => this.schedule(0));
     follow(
       (event) => this.receive(event),
       (isConnected) => this.showConnection(isConnected),
@@ -145,7 +151,10 @@ class Page {
         this.showState(file);
         this.schedule(0);
       },
-      (error: Error) => this.showStatus(error.message, true),
+      ({ message }: Error) => {
+        state.problem = message;
+        this.showState(file);
+      },
     );
   }
 
@@ -154,34 +163,44 @@ class Page {
     this.timer = setTimeout(() => void this.render(), delay);
   }
 
+  /** Renders, unless a rendering is under way. Then it renders after that, so that requests do not queue. */
   private async render(): Promise<void> {
-    this.begun += 1;
-    const own = this.begun;
-    const { base, name } = this.settings.base;
-    const texts = this.files.map((_, file) => this.editor.textOf(file));
-    try {
-      const rendering = await render({ texts, base, ...this.settings.current });
-      if (own === this.begun) {
-        this.show(rendering, name);
-      }
-    } catch (error) {
-      if (own === this.begun) {
+    this.isOutdated = true;
+    if (this.isRendering) {
+      return;
+    }
+    this.isRendering = true;
+    while (this.isOutdated) {
+      this.isOutdated = false;
+      const { base, name } = this.settings.base;
+      const texts = this.files.map((_, file) => this.editor.textOf(file));
+      try {
+        const rendering = await render({ texts, base, ...this.settings.current });
+        // The places of an older text are wrong.
+        if (!this.isOutdated && texts.every((text, file) => text === this.editor.textOf(file))) {
+          this.show(rendering, name);
+        }
+      } catch (error) {
         this.showStatus(error instanceof Error ? error.message : String(error), true);
       }
     }
+    this.isRendering = false;
   }
 
   private show({ findings, problem, objects, graph, comparison, secrets }: Rendering, base: string): void {
     for (const [file, ranges] of secrets.entries()) {
-      this.editor.setSecrets(file, ranges);
-      this.editor.setFindings(
+      const here = notesOf(findings, file);
+      this.editor.setSecrets(
         file,
-        findings.filter((finding) => finding.file === file),
+        ranges,
+        here.some(({ finding }) => finding.rule === 'yaml'),
       );
+      this.editor.setFindings(file, here.slice(0, MAX_FINDINGS));
     }
-    showFindings(byId('findings', HTMLElement), findings, (finding) => this.reveal(finding));
+    showFindings(byId('findings', HTMLElement), findings, (place) => this.reveal(place));
     const stale = byId('stale', HTMLElement);
-    stale.hidden = objects !== undefined;
+    stale.hidden = objects !== undefined && objects.length > 0;
+    stale.classList.toggle('error', objects === undefined);
     byId('objects', HTMLElement).classList.toggle('is-empty', (objects?.length ?? this.objects.count) === 0);
     byId('result', HTMLElement).classList.toggle('is-stale', objects === undefined);
     if (objects === undefined) {
@@ -191,6 +210,7 @@ class Page {
           ? 'The values have errors. This is the result of the last values without errors.'
           : 'The values have errors. Fix them to see the objects.');
     } else {
+      stale.textContent = 'These values render no objects.';
       this.objects.show(objects);
     }
     if (comparison !== undefined) {
@@ -198,14 +218,14 @@ class Page {
       this.resultTabs.setNote(1, 'problem' in comparison ? '!' : String(comparison.objects.length || ''));
     }
     if (graph !== undefined) {
-      this.graph.show(graph);
+      this.graph.show(objects?.length === 0 ? '' : graph);
     }
     const summary = summaryOf(findings);
     const rendered = objects === undefined ? 'not rendered' : counted(objects.length, 'object');
     this.showStatus([rendered, summary].filter(Boolean).join(' · '), objects === undefined);
   }
 
-  private reveal({ file = 0, range = [0, 0] }: PlacedFinding): void {
+  private reveal({ file = 0, range = [0, 0] }: FindingPlace): void {
     if (file !== this.fileTabs.selected) {
       this.fileTabs.select(file);
     }
@@ -225,6 +245,13 @@ class Page {
       this.showStatus('The command has ended. Your text stays on this page.', true);
     }
   }
+}
+
+/** Returns the findings in a file, each with its place there. */
+function notesOf(findings: readonly PlacedFinding[], file: number): Note[] {
+  return findings.flatMap((finding) =>
+    finding.places.flatMap(({ file: other, range }) => (other === file && range ? [{ finding, range }] : [])),
+  );
 }
 
 function noteOf(state: ValuesFile, isChanged: boolean): string {

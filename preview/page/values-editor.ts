@@ -1,12 +1,15 @@
-import { history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type TransactionSpec } from '@codemirror/state';
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, keymap } from '@codemirror/view';
-import type { PlacedFinding, Range, ValuesText } from '../../bin/preview/protocol';
+import type { Range, ValuesText } from '../../bin/preview/protocol';
 import { element } from './dom';
-import { notes, setNotes } from './notes';
+import { type Note, notes, setNotes } from './notes';
 import { secrets, secretsIn, setSecrets } from './secrets';
 import { readOnly, replacement, yamlView } from './yaml-view';
+
+/** Help for people who use the keyboard. */
+const LEAVING = 'Tab indents. Press Escape and then Tab to leave the editor.';
 
 /** A text of the editor. */
 export interface ValuesDocument {
@@ -58,23 +61,34 @@ export class ValuesEditor {
     this.view.setState(state);
   }
 
-  /** Replaces a text. The user can undo it. */
+  /** Replaces a text. The user can undo it, separately from what was typed shortly before. */
   replace(file: number, { text, secrets }: ValuesText): void {
-    this.apply(file, (state) => [{ ...replacement(state, text), effects: setSecrets.of(secrets) }]);
+    const annotations = isolateHistory.of('full');
+    this.apply(file, (state) => [{ ...replacement(state, text), annotations, effects: setSecrets.of(secrets) }]);
     this.onChange(file);
   }
 
   /** Shows findings at their places in a text. */
-  setFindings(file: number, findings: readonly PlacedFinding[]): void {
+  setFindings(file: number, findings: readonly Note[]): void {
     this.apply(file, (state) => {
       const diagnostics = findings.map((finding) => diagnosticOf(finding, state.doc.length));
       return [setDiagnostics(state, diagnostics), { effects: setNotes.of(findings) }];
     });
   }
 
-  /** Masks parts of a text. */
-  setSecrets(file: number, ranges: readonly Range[]): void {
-    this.apply(file, () => [{ effects: setSecrets.of(ranges) }]);
+  /**
+   * Masks parts of a text.
+   *
+   * @param file index of the text
+   * @param ranges offsets of the parts
+   * @param isBroken whether the text is not YAML, so that the parts may be incomplete: those before stay masked
+   */
+  setSecrets(file: number, ranges: readonly Range[], isBroken: boolean): void {
+    this.apply(file, (state) => {
+      const before = isBroken ? secretsIn(state) : [];
+      const added = ranges.filter(([from, to]) => !before.some(([start, end]) => start <= from && to <= end));
+      return [{ effects: setSecrets.of([...before, ...added]) }];
+    });
   }
 
   /** Moves the cursor to the start of a part of the shown text. */
@@ -109,22 +123,23 @@ export class ValuesEditor {
           highlightActiveLine(),
           highlightActiveLineGutter(),
           keymap.of([...historyKeymap, ...lintKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' }),
+          EditorView.contentAttributes.of({ 'aria-label': name, 'aria-description': LEAVING, tabindex: '0' }),
           EditorView.updateListener.of(({ docChanged }) => docChanged && this.onChange(this.shown)),
         ]
       : [...shared, readOnly(name)];
   }
 }
 
-function diagnosticOf(finding: PlacedFinding, length: number): Diagnostic {
-  const { severity, rule, message, fix, range = [0, 0] } = finding;
+function diagnosticOf({ finding, range }: Note, length: number): Diagnostic {
+  const { severity, rule, subject, message, fix } = finding;
+  const text = subject === '' ? message : `${subject}: ${message}`;
   const [from, to] = range.map((offset) => Math.min(offset, length));
   return {
     from: from ?? 0,
     to: to ?? 0,
     severity,
-    message,
+    message: text,
     source: rule,
-    renderMessage: () => element('div', '', message, element('div', 'fix', `Fix: ${fix}`)),
+    renderMessage: () => element('div', '', text, element('div', 'fix', `Fix: ${fix}`)),
   };
 }

@@ -9,7 +9,7 @@ export class ValuesFile {
   saved: SavedText;
   /** Text on disk that replaced the one that the user edits; undefined if there is no conflict. */
   conflict?: SavedText;
-  /** Reason why the file cannot be read now. */
+  /** Reason why the file cannot be read now, or why it was not saved. */
   problem?: string;
 
   constructor(state: FileState) {
@@ -51,5 +51,6 @@ export class ValuesFile {
   accept(state: SavedText): void {
     this.saved = state;
     this.conflict = undefined;
+    this.problem = undefined;
   }
 }

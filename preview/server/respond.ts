@@ -93,7 +93,9 @@ function pathOf({ headers, url = '' }: IncomingMessage, { port, token }: Context
 }
 
 function hostsOf(port: number): string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`];
+  const names = ['127.0.0.1', 'localhost'];
+  // Browsers do not write port 80, which is the default.
+  return [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
 }
 
 function isEqual(given: string, token: string): boolean {

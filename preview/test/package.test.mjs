@@ -65,3 +65,20 @@ test('the file of licenses names every bundled package', () => {
     assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   }
 });
+
+test('the bill of materials lists every package of the page, and no other', (t) => {
+  const output = join(
+    folderWith({}, (end) => t.after(end)),
+    'sbom.json',
+  );
+  execFileSync(process.execPath, ['scripts/sbom.mjs', '--preview', '--output', output], { cwd: root, stdio: 'pipe' });
+  const { metadata, components, dependencies } = JSON.parse(readFileSync(output, 'utf8'));
+  assert.equal(metadata.component.name, 'cdk8s-openchoreo-backstage-preview');
+  const licenses = readFileSync(join(root, 'preview/build/THIRD-PARTY-LICENSES.txt'), 'utf8');
+  const named = [...licenses.matchAll(/^(\S+) (\d+\.\d+\.\d+) \(/gm)].map(([, name, version]) => `${name}@${version}`);
+  assert.deepEqual(components.map((each) => each['bom-ref']).sort(), named.sort());
+  assert.ok(named.length > 10);
+  const [first] = dependencies;
+  assert.equal(first.ref, metadata.component['bom-ref']);
+  assert.deepEqual(first.dependsOn.sort(), named);
+});

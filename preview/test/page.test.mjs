@@ -125,6 +125,65 @@ test('shows a fault of the YAML at its line, and its button moves the cursor the
   await page.keyboard.press('ControlOrMeta+z');
 });
 
+test('shows what the configuration file describes, and compares with its output until the folder is up to date', async (t) => {
+  const folder = folderWith(
+    { ...FILES, 'backstage.config.yaml': 'values: values.yaml\nchartVersion: 1.2.3\nreleaseName: portal\n' },
+    (end) => t.after(end),
+  );
+  render(folder, []);
+  await open(t, folder, []);
+  assert.match(await page.title(), /^portal/);
+  await tab('Differences').click();
+  await page.getByText('No difference from dist.').waitFor();
+  await goTo('replicas: 1');
+  await page.keyboard.type('0');
+  await page.getByText('changed spec.replicas: 1 -> 10').waitFor();
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.waitForFunction(() => document.querySelector('#save').disabled);
+  render(folder, []);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.getByText('No difference from dist.').waitFor();
+});
+
+test('asks for one rendering at a time while somebody types', async (t) => {
+  await open(t, FILES, ARGS);
+  let [waiting, most] = [0, 0];
+  await page.route('**/render', async (route) => {
+    waiting += 1;
+    most = Math.max(most, waiting);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    waiting -= 1;
+    await route.continue();
+  });
+  await goTo('replicas: 1');
+  for (const digit of '123') {
+    await page.keyboard.type(digit);
+    await page.waitForTimeout(250);
+  }
+  await page.locator('#object-yaml .cm-line', { hasText: 'replicas: 1123' }).waitFor();
+  assert.equal(most, 1);
+  await page.unroute('**/render');
+});
+
+test('shows why a file is not saved', async (t) => {
+  const { folder } = await open(t, FILES, ARGS);
+  await goTo('replicas: 1');
+  await page.keyboard.type('0');
+  await page.evaluate(() => {
+    const { fetch } = window;
+    window.fetch = (path, init) =>
+      path === 'save'
+        ? Promise.resolve(Response.json({ problem: 'cannot write values.yaml: permission denied' }, { status: 500 }))
+        : fetch(path, init);
+  });
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('alert').getByText('cannot write values.yaml: permission denied').waitFor();
+  await page.keyboard.type('0');
+  await page.locator('#object-yaml .cm-line', { hasText: 'replicas: 100' }).waitFor();
+  assert.equal(await page.getByRole('alert').isVisible(), true);
+  assert.equal(await saved(folder), VALUES);
+});
+
 test('shows the differences from the saved values after another chart version is chosen', async (t) => {
   await open(t, FILES, ARGS);
   await tab('Differences').click();
@@ -263,6 +322,35 @@ test('keeps the text of the user who prefers it to the file', async (t) => {
   await page.getByRole('button', { name: 'Keep my text' }).click();
   await answered('save', () => page.getByRole('button', { name: 'Save' }).click());
   assert.equal(await saved(folder), VALUES.replace('replicas: 1', 'replicas: 15'));
+});
+
+test('says that the values render no objects', async (t) => {
+  const { folder } = await open(t, FILES, ARGS);
+  const off = VALUES.replace('backstage:\n', 'backstage:\n  enabled: false\n');
+  writeFileSync(
+    join(folder, 'values.yaml'),
+    off.replace('\n  http:\n    hostnames:\n      - api', '\n  http:\n    enabled: false\n    hostnames:\n      - api'),
+  );
+  await page.locator('#stale').getByText('These values render no objects.').waitFor();
+  await tab('Graph').click();
+  assert.equal(await page.getByRole('tabpanel', { name: 'Graph' }).textContent(), '');
+  await page.getByLabel('Compare with').selectOption('version:1.1.6');
+  await tab('Differences').click();
+  await page.getByText('No difference from chart 1.1.6, exact.').waitFor();
+});
+
+test('shows a frame around the editor that has the focus of the keyboard', async (t) => {
+  await open(t, FILES, ARGS);
+  const frame = (id) =>
+    page.evaluate((id) => getComputedStyle(document.querySelector(`${id} .cm-editor`), '::after').borderTopWidth, id);
+  await tab('values.yaml').focus();
+  assert.notEqual(await frame('#editor'), '2px');
+  await page.keyboard.press('Tab');
+  assert.equal(await frame('#editor'), '2px');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  assert.notEqual(await frame('#editor'), '2px');
+  assert.equal(await editor().evaluate((element) => element.contains(document.activeElement)), false);
 });
 
 test('has a tab for each file and for options, which arrow keys select', async (t) => {

@@ -43,10 +43,35 @@ test('reports an error inside the package as a defect', () => {
   expect(status).toBe(70);
 });
 
+test('requires a choice if the configuration file describes several environments', () => {
+  const several = file('several.yaml', `values: ${quiet}\nenvironments:\n  staging: {}\n  production: {}\n`);
+  expect(run(['preview', '--config', several])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('add --only with one of these: staging, production\n'),
+  });
+  expect(run(['preview', '--config', several, '--only', 'test']).stderr).toContain('use one of these: staging, prod');
+});
+
 test.each([
-  [[], 'preview requires a values file; add -f FILE'],
-  [['-f', '-'], 'preview must not read standard input (-)'],
-  [['-f', quiet, '--against', '-'], 'preview must not read standard input (-)'],
+  ['chartVersion: 9.9.9', ':2:1: chartVersion: must be one of'],
+  ['fidelity: [nope]', ':2:1: fidelity: '],
+  ['value: a', ':2:1: value: unknown key, did you mean values?'],
+])('reports wrong options in the configuration file with their places: %s', (line, message) => {
+  const wrong = file('wrong.yaml', `values: ${quiet}\n${line}\n`);
+  const { status, stderr } = run(['preview', '--config', wrong]);
+  expect(stderr).toContain(`error [options] wrong.yaml${message}`);
+  expect(status).toBe(2);
+});
+
+test.each([
+  [[], 'preview requires a values file; add -f FILE, or write backstage.config.yaml'],
+  [['--config', file('none.yaml', 'releaseName: portal\n')], 'requires a values file; add values to none.yaml'],
+  [['--config', file('stdin.yaml', "values: '-'\n")], 'but standard input (-) can be read only once'],
+  [['--config', 'a.yaml', '-f', quiet], '--config must not be set together with --values'],
+  [['-f', quiet, '--only', 'a'], '--only requires a configuration file'],
+  [['-f', '-'], 'but standard input (-) can be read only once; save it as a file'],
+  [['-f', '/dev/fd/9'], 'but /dev/fd/9 can be read only once; save it as a file'],
+  [['-f', quiet, '--against', '-'], 'but standard input (-) can be read only once'],
   [['-f', quiet, '--port', '70000'], '--port must be an integer from 0 to 65535, got 70000'],
   [['-f', quiet, '--port', 'x'], '--port must be an integer from 0 to 65535, got x'],
   [['-f', quiet, '--output', 'dist'], 'unknown option --output'],

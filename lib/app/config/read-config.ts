@@ -1,4 +1,6 @@
 import { dirname, join, normalize } from 'node:path';
+import type { ChartVersion } from '../../backstage/profile';
+import type { DefectId } from '../../lines';
 import { InputError } from '../../util/input-error';
 import { isMap, memberOf } from '../../util/members';
 import { childPath, itemPath, keysOf } from '../../util/path';
@@ -6,16 +8,16 @@ import { type Finding, ValuesError } from '../../values/finding';
 import { MAX_VALUES_BYTES, readValues } from '../../values/load';
 import { locatedFindings } from '../../values/located-findings';
 import type { YamlMap } from '../../values/merge';
-import { OPTIONS } from '../../values/options';
+import { OPTIONS, type ResolveOptions } from '../../values/options';
 import { sourceAt } from '../../values/sources';
 import { validate } from '../../values/validate';
 import { readBytes } from '../files';
 import type { Environment, Environments } from '../synthesize';
 import { CONFIG_SCHEMA } from './schema';
 
-/** Content of a configuration file. */
-export interface Config {
-  readonly environments: Environments;
+/** Content of a configuration file, without the values. */
+export interface Description {
+  readonly environments: Readonly<Record<string, DescribedEnvironment>>;
   /** Folder of the output. */
   readonly outdir: string;
   /** Whether the file describes one environment, whose output is in that folder itself. */
@@ -23,6 +25,26 @@ export interface Config {
   readonly strict: boolean;
   /** Returns findings about options of the environments with their places in the file. */
   locate(findings: readonly Finding[]): Finding[];
+}
+
+/** Environment of a configuration file, without its values. */
+export interface DescribedEnvironment {
+  /** Options of the environment. Their types are right. Rendering checks the rest. */
+  readonly options: ResolveOptions<DefectId<ChartVersion>>;
+  readonly files: readonly DescribedFile[];
+}
+
+/** Values file that a configuration file names. */
+export interface DescribedFile {
+  /** Path of the file, relative to the working directory. */
+  readonly file: string;
+  /** Path of the name in the configuration file. */
+  readonly path: string;
+}
+
+/** Content of a configuration file. */
+export interface Config extends Omit<Description, 'environments'> {
+  readonly environments: Environments;
 }
 
 /** Name of the environment of a file that describes only one. */
@@ -35,6 +57,32 @@ const ONLY = 'portal';
  * @throws ValuesError with all errors in the file, and in the values files
  */
 export function readConfig(file: string): Config {
+  const given = readGiven(file);
+  const { environments, ...description } = describe(given, file);
+  const errors: Finding[] = [];
+  const all = Object.entries(environments).map(([name, { options, files }]) => {
+    const values = files.flatMap((each) => valuesOf(each, errors));
+    // The types do not know whether the values are those of the chart version. Rendering checks it.
+    return [name, { ...options, values } as Environment];
+  });
+  if (errors.length > 0) {
+    throw new ValuesError(locatedFindings(errors, given, CONFIG_SCHEMA));
+  }
+  return { ...description, environments: Object.fromEntries(all) };
+}
+
+/**
+ * Reads a configuration file, but not the values files that it names.
+ *
+ * @param file path of the file
+ * @throws ValuesError with all errors in the file
+ */
+export function readDescription(file: string): Description {
+  return describe(readGiven(file), file);
+}
+
+/** Reads a configuration file, and checks names and types. */
+function readGiven(file: string): YamlMap {
   const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
   const given = readValues(bytes, name);
   const wrong = [...validate(CONFIG_SCHEMA, given), ...emptyEnvironments(given)];
@@ -47,32 +95,28 @@ export function readConfig(file: string): Config {
       ),
     );
   }
+  return given;
+}
+
+function describe(given: YamlMap, file: string): Description {
   const { environments, output, strict, ...shared } = given;
   const base = dirname(file);
-  const errors: Finding[] = [];
-  const read = (own: YamlMap, keys: readonly string[]): Environment => {
-    const layers = [
-      ...valuesOf(shared, '', { base, errors }),
-      ...(keys.length === 0 ? [] : valuesOf(own, keys.reduce(childPath, ''), { base, errors })),
-    ];
-    const options = {
+  const described = (own: YamlMap, keys: readonly string[]): DescribedEnvironment => ({
+    options: {
       ...withoutNulls(shared),
       ...withoutNulls(own),
       allow: [...textsOf(shared.allow), ...textsOf(own.allow)],
-    };
-    // The schema has checked the types. Rendering checks the rest.
-    return { ...options, values: layers } as unknown as Environment;
-  };
+    },
+    files: [...filesOf(shared, '', base), ...(keys.length === 0 ? [] : filesOf(own, keys.reduce(childPath, ''), base))],
+  });
   const named = isMap(environments) ? Object.entries(environments) : undefined;
-  const all =
-    named === undefined
-      ? { [ONLY]: read({}, []) }
-      : Object.fromEntries(named.map(([name, own]) => [name, read(isMap(own) ? own : {}, ['environments', name])]));
-  if (errors.length > 0) {
-    throw new ValuesError(locatedFindings(errors, given, CONFIG_SCHEMA));
-  }
   return {
-    environments: all,
+    environments:
+      named === undefined
+        ? { [ONLY]: described({}, []) }
+        : Object.fromEntries(
+            named.map(([name, own]) => [name, described(isMap(own) ? own : {}, ['environments', name])]),
+          ),
     outdir: normalize(join(base, typeof output === 'string' ? output : 'dist')),
     isFlat: named === undefined,
     strict: strict === true,
@@ -95,37 +139,31 @@ function emptyEnvironments({ environments }: YamlMap): Finding[] {
     : [];
 }
 
-interface Reading {
-  /** Folder that the paths are relative to. */
-  readonly base: string;
-  /** List to which errors are added. */
-  readonly errors: Finding[];
+/** Returns the values files of an environment, or of all environments. */
+function filesOf({ values }: YamlMap, path: string, base: string): DescribedFile[] {
+  const key = childPath(path, 'values');
+  return textsOf(values).map((file, index) => ({
+    file: file === '-' ? file : normalize(join(base, file)),
+    path: Array.isArray(values) ? itemPath(key, index) : key,
+  }));
 }
 
-/** Reads the values files of an environment. */
-function valuesOf({ values }: YamlMap, path: string, { base, errors }: Reading): object[] {
-  const key = childPath(path, 'values');
-  return textsOf(values).flatMap((file, index) => {
-    try {
-      const { bytes, name } = readBytes(file === '-' ? file : normalize(join(base, file)), MAX_VALUES_BYTES);
-      return [readValues(bytes, name)];
-    } catch (error) {
-      if (error instanceof ValuesError) {
-        errors.push(...error.findings);
-      } else if (error instanceof InputError) {
-        errors.push({
-          rule: OPTIONS,
-          severity: 'error',
-          path: Array.isArray(values) ? itemPath(key, index) : key,
-          message: error.message,
-          fix: 'correct the path, which is relative to this file',
-        });
-      } else {
-        throw error;
-      }
-      return [];
+/** Reads a values file. Adds errors to a list, and then returns nothing. */
+function valuesOf({ file, path }: DescribedFile, errors: Finding[]): object[] {
+  try {
+    const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
+    return [readValues(bytes, name)];
+  } catch (error) {
+    if (error instanceof ValuesError) {
+      errors.push(...error.findings);
+    } else if (error instanceof InputError) {
+      const fix = 'correct the path, which is relative to this file';
+      errors.push({ rule: OPTIONS, severity: 'error', path, message: error.message, fix });
+    } else {
+      throw error;
     }
-  });
+    return [];
+  }
 }
 
 /** Returns a text or a list of texts as a list. */

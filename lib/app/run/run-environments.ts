@@ -112,9 +112,12 @@ async function compare(output: Output, options: RunOptions, reporter: Reporter):
 /**
  * Returns what to compare an environment with: of a folder with several environments, the folder of its name.
  *
+ * @param against what the user named
+ * @param name name of the environment
+ * @param count number of environments that are compared
  * @throws InputError if several environments would be compared with the same objects
  */
-function againstOf({ path, accept }: Against, name: string, count: number): Against {
+export function againstOf({ path, accept }: Against, name: string, count: number): Against {
   const folder = join(path, name);
   if (isFolder(path) && isFolder(folder)) {
     return { path: folder, accept };

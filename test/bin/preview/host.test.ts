@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '../../../bin/arguments';
 import { previewHost } from '../../../bin/preview/host';
+import { inputOfArguments } from '../../../bin/preview/input';
 import type { Base, PreviewHost, RenderRequest } from '../../../bin/preview/protocol';
 import { manifestStream, renderManifests } from '../../../lib';
 
@@ -20,7 +21,7 @@ function hostFor(args: readonly string[] = []): PreviewHost {
   if (parsed.command !== 'render') {
     throw new Error('the arguments must render');
   }
-  return previewHost(parsed);
+  return previewHost(inputOfArguments(parsed));
 }
 
 /** Renders a text. Without more settings, as the command line says. */
@@ -58,8 +59,28 @@ test('returns findings with their places instead of objects, if the values have 
   const { objects, graph, comparison, findings } = render(hostFor(), `${TEXT}  replicas: many\n`);
   expect([objects, graph, comparison]).toEqual([undefined, undefined, undefined]);
   expect(findings).toEqual([
-    expect.objectContaining({ rule: 'schema', file: 0, place: expect.stringMatching(/:4:\d+$/) }),
+    expect.objectContaining({
+      rule: 'schema',
+      places: [expect.objectContaining({ file: 0, text: expect.stringMatching(/:4:\d+$/) })],
+    }),
   ]);
+});
+
+test('places an error of the YAML at its line', () => {
+  const { findings } = render(hostFor(), 'backstage:\n  replicas: [1\n');
+  const [place] = findings[0]?.places ?? [];
+  expect(findings).toMatchObject([{ rule: 'yaml', subject: '' }]);
+  expect(place).toMatchObject({ file: 0, text: expect.stringMatching(/values\.yaml:\d+:\d+$/) });
+});
+
+test('answers to a text that no editor should contain, in little time', () => {
+  const host = hostFor();
+  const odd = ['[', '{', '- ', '? ', 'a: ', '"', '\t', '*a ', '&a ', '!', '# \n', '---\n', '[{', 'a: 1\n', 'ключ: 1\n'];
+  for (const part of odd) {
+    const start = performance.now();
+    render(host, part.repeat(50_000 / part.length));
+    expect([part, performance.now() - start < 5000]).toEqual([part, true]);
+  }
 });
 
 test('returns a problem if --set does not fit the text', () => {
