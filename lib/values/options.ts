@@ -88,7 +88,9 @@ const MAX_RELEASE_NAME = 53;
 
 /** Finds a name of a release that Helm refuses: it accepts those of Kubernetes objects, up to a length. */
 export function refusedReleaseName({ releaseName }: ResolveOptions): Finding[] {
-  return releaseName === undefined || (releaseName.length <= MAX_RELEASE_NAME && isDnsName(releaseName))
+  // Other checks refuse a name that is empty, or no text.
+  const isChecked = typeof releaseName === 'string' && releaseName !== '';
+  return !isChecked || (releaseName.length <= MAX_RELEASE_NAME && isDnsName(releaseName))
     ? []
     : [
         malformed(

@@ -85,7 +85,7 @@ export function resolveValues<Values extends object, F extends Facts, Id extends
   const { allow = [] } = options;
   const malformed = [...malformedOptions(options, definition), ...layers.flatMap(checkIsMap)];
   if (malformed.length > 0) {
-    throw new ValuesError(malformed);
+    throw new ValuesError([...refusedReleaseName(options), ...malformed]);
   }
   const merged = mergeValues(layers.filter(isMap));
   const locate = (found: readonly Finding[]) => locatedFindings(found, merged, schema);
