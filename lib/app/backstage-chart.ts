@@ -40,6 +40,13 @@ export function manifestsOf(chart: object): readonly Manifest[] {
   return manifestsByChart.get(chart) ?? [];
 }
 
+const findingsByChart = new WeakMap<object, readonly Finding[]>();
+
+/** Returns warnings and infos about the values of a chart. Undefined for a chart without values. */
+export function findingsOf(chart: object): readonly Finding[] | undefined {
+  return findingsByChart.get(chart);
+}
+
 /**
  * A cdk8s chart for the documented values. It contains everything that the control-plane chart renders for Backstage,
  * and the OpenChoreo API's route.
@@ -101,6 +108,7 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
         acceptObjects(this);
       }
       manifestsByChart.set(this, manifests);
+      findingsByChart.set(this, checked.findings);
       state.isBuilding = false;
     } catch (error) {
       // Remove the chart, so that a caller can add one with corrected values under the same id.
