@@ -247,6 +247,21 @@ describe('an app of constructs', () => {
     });
   });
 
+  test.each([
+    ['of the wrong type', 'replicas: true', 'schema'],
+    ['that Kubernetes refuses', 'podLabels: { a: "b c" }', 'kubernetes-objects'],
+  ])('prints one message for values %s', (_what, value, rule) => {
+    const { status, stdout, stderr } = runCode(`(() => {
+      const { App } = require('cdk8s');
+      const { BackstageChart } = require(${JSON.stringify(library)});
+      const app = new App();
+      new BackstageChart(app, 'one', { values: { backstage: { secretName: 'a', ${value} } } });
+      return app;
+    })()`);
+    expect([status, stdout]).toEqual([4, '']);
+    expect(stderr).toMatch(new RegExp(`^error \\[${rule}\\] backstage[^\n]*\n  fix: [^\n]*\n$`));
+  });
+
   test('refuses options of environments', () => {
     expect(runCode(code(''), '--only', 'one')).toMatchObject({
       status: 2,
