@@ -14,6 +14,7 @@ import { anyMap, shape, text } from '../util/shape';
 import { type Finding, ValuesError } from '../values/finding';
 import type { ResolveOptions } from '../values/options';
 import { checkValues } from './check-values';
+import { reportingUncaught } from './report-uncaught';
 
 /** Settings of {@link BackstageChart}. `chartVersion` determines which values and defects TypeScript accepts. */
 export interface BackstageChartProps<Version extends ChartVersion = DefaultVersion>
@@ -40,11 +41,19 @@ export function manifestsOf(chart: object): readonly Manifest[] {
   return manifestsByChart.get(chart) ?? [];
 }
 
+const findingsByChart = new WeakMap<object, readonly Finding[]>();
+
+/** Returns warnings and infos about the values of a chart. Undefined for a chart without values. */
+export function findingsOf(chart: object): readonly Finding[] | undefined {
+  return findingsByChart.get(chart);
+}
+
 /**
  * A cdk8s chart for the documented values. It contains everything that the control-plane chart renders for Backstage,
  * and the OpenChoreo API's route.
  *
- * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed
+ * @throws ValuesError with all errors, if the values do not fit the schema or break a rule that is not allowed. If the
+ * process does not catch it, it prints the errors without a stack
  * @example
  * ```ts
  * import { App } from 'cdk8s';
@@ -73,7 +82,7 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
     checkArgument('BackstageChart', 'id', id, text);
     checkArgument('BackstageChart', 'props', props, anyMap);
     const { values, ...options } = props;
-    const checked = checkValues(values, options);
+    const checked = reportingUncaught(() => checkValues(values, options));
     super(scope, id, { namespace: checked.release.namespace, disableResourceNameHashes: true });
     const state = { isBuilding: true };
     this.node.setContext(ALREADY_CHECKED, state);
@@ -95,12 +104,15 @@ export class BackstageChart<const Version extends ChartVersion = DefaultVersion>
         });
       const refusals = checked.refusals(manifests);
       if (refusals.length > 0) {
-        throw new ValuesError(refusals);
+        reportingUncaught(() => {
+          throw new ValuesError(refusals);
+        });
       }
       if (options.allow !== undefined && options.allow.length > 0) {
         acceptObjects(this);
       }
       manifestsByChart.set(this, manifests);
+      findingsByChart.set(this, checked.findings);
       state.isBuilding = false;
     } catch (error) {
       // Remove the chart, so that a caller can add one with corrected values under the same id.

@@ -5,7 +5,7 @@ import { exitStatusOf } from './exit-status';
 const reported = new WeakSet<object>();
 
 /**
- * Runs a function that reads files, and returns its result. An app reads its files before `runApp` can catch errors.
+ * Runs a function that reads or checks values, and returns its result. An app calls it before `runApp` can catch errors.
  * If the app does not catch the error either, the process prints its message without a stack, and ends with the exit
  * status of `backstage-synth`.
  */

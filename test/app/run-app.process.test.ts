@@ -216,6 +216,52 @@ describe('an app of constructs', () => {
     expect(stderr).not.toContain(' at ');
   });
 
+  test.each(['json', 'sarif', 'github'])('is refused with the messages of the constructs as %s, too', (format) => {
+    const { status, stdout, stderr } = runCode(code(`name: 'Not A Name'`), '--format', format);
+    expect([status, stderr]).toEqual([4, '']);
+    expect(stdout).toContain('Not A Name');
+    if (format === 'json') {
+      expect(JSON.parse(stdout).findings).toContainEqual(
+        expect.objectContaining({ rule: 'constructs', severity: 'error', construct: expect.stringMatching(/^one/) }),
+      );
+    }
+  });
+
+  test('reports what its charts find in values', () => {
+    const charts = (...ids: string[]) => `(() => {
+      const { App } = require('cdk8s');
+      const { BackstageChart } = require(${JSON.stringify(library)});
+      const app = new App();
+      for (const id of ${JSON.stringify(ids)}) {
+        new BackstageChart(app, id, { namespace: id, values: { backstage: { secretName: 'a', baseUrl: 'https://a.b' } } });
+      }
+      return app;
+    })()`;
+    expect(runCode(charts('one'))).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^warning \[routed-url\] backstage\.baseUrl/m),
+    });
+    expect(runCode(charts('one', 'two'), '--strict')).toMatchObject({
+      status: 4,
+      stderr: expect.stringMatching(/^error \[routed-url\] one and two: backstage\.baseUrl/m),
+    });
+  });
+
+  test.each([
+    ['of the wrong type', 'replicas: true', 'schema'],
+    ['that Kubernetes refuses', 'podLabels: { a: "b c" }', 'kubernetes-objects'],
+  ])('prints one message for values %s', (_what, value, rule) => {
+    const { status, stdout, stderr } = runCode(`(() => {
+      const { App } = require('cdk8s');
+      const { BackstageChart } = require(${JSON.stringify(library)});
+      const app = new App();
+      new BackstageChart(app, 'one', { values: { backstage: { secretName: 'a', ${value} } } });
+      return app;
+    })()`);
+    expect([status, stdout]).toEqual([4, '']);
+    expect(stderr).toMatch(new RegExp(`^error \\[${rule}\\] backstage[^\n]*\n  fix: [^\n]*\n$`));
+  });
+
   test('refuses options of environments', () => {
     expect(runCode(code(''), '--only', 'one')).toMatchObject({
       status: 2,

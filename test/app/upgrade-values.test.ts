@@ -84,7 +84,11 @@ test.each([
 test('refuses an unknown version, and names the known ones', () => {
   for (const versions of [{ from: '0.9.0', to: '1.2.3' } as const, { from: '0.11.0', to: '1.3.0' } as const]) {
     expect(refusal(() => upgradeValues({}, versions))).toMatchObject([
-      { rule: SCHEMA, path: 'chartVersion', message: expect.stringContaining('0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x') },
+      {
+        rule: 'options',
+        path: 'chartVersion',
+        message: expect.stringContaining('0.11.x, 0.12.x, 1.0.x, 1.1.x, 1.2.x'),
+      },
     ]);
   }
 });

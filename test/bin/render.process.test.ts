@@ -124,7 +124,7 @@ test('reports invalid YAML with file, line and column, and quotes nothing of the
   const { status, stderr } = run(['-f', 'broken.yaml']);
   expect(status).toBe(2);
   expect(stderr).toBe(
-    'error [yaml] broken.yaml:2:19: unidentified alias\n  fix: define the anchor above its first use\n',
+    'error [yaml] broken.yaml:2:18: unidentified alias\n  fix: define the anchor above its first use\n',
   );
 });
 

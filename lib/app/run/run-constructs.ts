@@ -2,8 +2,10 @@ import type { App } from 'cdk8s';
 import { warningsOf } from '../../constructs/warnings';
 import type { Manifest } from '../../kubernetes/manifest';
 import { printable } from '../../util/printable';
-import { refuseWarnings } from '../../values/finding';
+import { type Finding, refuseWarnings } from '../../values/finding';
+import { findingsOf } from '../backstage-chart';
 import { EXIT_STATUS, type ExitStatus } from '../exit-status';
+import { foldFindings } from '../fold-findings';
 import { UsageError } from '../parse-options';
 import { Reporter } from '../report/reporter';
 import { compareObjects, compareWith } from './compare';
@@ -30,14 +32,20 @@ export function runConstructs(app: App, options: RunOptions): ExitStatus {
 }
 
 function run(app: App, { mode, strict, showValues }: RunOptions, reporter: Reporter): ExitStatus {
-  const findings = warningsOf(app);
+  const findings = [...chartFindings(app), ...warningsOf(app)];
   if (strict) {
     refuseWarnings(findings);
   }
   reporter.addFindings(findings);
-  const problems = app.node.findAll().flatMap(({ node }) => node.validate());
+  const problems = app.node
+    .findAll()
+    .flatMap(({ node }) => node.validate().map((problem) => ({ problem, construct: node.path })));
   if (problems.length > 0) {
-    console.error(problems.map((problem) => printable(`error ${problem}`)).join('\n'));
+    if (reporter.isDocument) {
+      reporter.addFindings(problems.map(problemFinding));
+    } else {
+      console.error(problems.map(({ problem }) => printable(`error ${problem}`)).join('\n'));
+    }
     return EXIT_STATUS.refused;
   }
   if (mode.name === 'write') {
@@ -56,6 +64,22 @@ function run(app: App, { mode, strict, showValues }: RunOptions, reporter: Repor
     reporter.note(`${app.outdir} is up to date`);
   }
   return EXIT_STATUS.fine;
+}
+
+/** Returns the findings about the values of charts, with the ids of the charts if there are several. */
+function chartFindings(app: App): Finding[] {
+  const charts = app.charts.flatMap((chart) => {
+    const findings = findingsOf(chart);
+    return findings === undefined ? [] : [findings.map((finding) => ({ environment: chart.node.path, finding }))];
+  });
+  return charts.length > 1 ? foldFindings(charts.flat()) : charts.flat().map(({ finding }) => finding);
+}
+
+/** Returns a message of a construct's validation as a finding. Messages of this package end with a fix. */
+function problemFinding({ problem, construct }: { readonly problem: string; readonly construct: string }): Finding {
+  const end = problem.lastIndexOf('; ');
+  const [message, fix] = end === -1 ? [problem, ''] : [problem.slice(0, end), problem.slice(end + 2)];
+  return { rule: 'constructs', severity: 'error', path: '', message, fix, construct };
 }
 
 function objectsOf(app: App): Manifest[] {
