@@ -69,7 +69,7 @@ export function respond(request: IncomingMessage, response: ServerResponse, cont
 
 async function answer(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
   const path = pathOf(request, context);
-  if (request.method === 'GET' || request.method === 'HEAD') {
+  if (request.method === 'GET') {
     get(path, response, context);
   } else if (request.method === 'POST') {
     refuseOtherOrigins(request, context);

@@ -79,6 +79,7 @@ test('renders and saves only for its own page', async (t) => {
   }
   const plain = { Origin: origin, 'Content-Type': 'text/plain' };
   assert.equal((await send({ port, method: 'POST', path: `${path}save`, headers: plain, body })).status, 415);
+  assert.equal((await send({ port, method: 'HEAD', path: `${path}events` })).status, 405);
   assert.equal((await send({ port, method: 'PUT', path: `${path}save`, headers: content, body })).status, 405);
   assert.equal(readFileSync(join(folder, 'values.yaml'), 'utf8'), VALUES);
 

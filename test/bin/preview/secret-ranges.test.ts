@@ -40,6 +40,17 @@ test('shows the key of a reference to a Secret, and hides other keys', () => {
   expect(hidden('backstage:\n  appConfig:\n    tls: { key: hunter2 }\n', '1.2.3')).toEqual(['hunter2']);
 });
 
+test.each(['*hunter2', '&hunter2', '!hunter2', '!hunter2 a', '&hunter2 a'])(
+  'hides a secret that looks like something else in YAML: %s',
+  (secret) => {
+    expect(hidden(`backstage:\n  backendSecret: ${secret}\n  replicas: 1\n`)).toEqual([secret]);
+  },
+);
+
+test('shows a reference to a value that is elsewhere in the file', () => {
+  expect(hidden('backstage:\n  baseUrl: &a http://localhost:7007\n  backendSecret: *a\n')).toEqual([]);
+});
+
 test('hides secrets of every document of a file', () => {
   expect(hidden('# a\n---\nbackstage: {}\n---\nbackstage:\n  backendSecret: hunter2\n')).toEqual(['hunter2']);
 });
