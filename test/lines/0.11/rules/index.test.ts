@@ -40,6 +40,7 @@ const MINIMAL: Readonly<Record<string, Values>> = {
   image: { backstage: { image: { tag: 'a b' } } },
   'reserved-env': { backstage: { env: [{ name: 'BACKEND_SECRET', value: 'hunter2' }] } },
   'duplicate-env': { backstage: { env: [{ name: 'TOKEN', value: 'hunter2' }, { name: 'TOKEN' }] } },
+  'duplicate-keys': yaml('backstage: {replicas: 1, replicas: 1}'),
   'disruption-budget-exclusive': {
     backstage: { podDisruptionBudget: { enabled: true, minAvailable: 1, maxUnavailable: 1 } },
   },
@@ -208,6 +209,7 @@ test('the rules and their severities are as documented', () => {
     'reserved-env': 'error',
     'disruption-budget-exclusive': 'error',
     'duplicate-env': 'error',
+    'duplicate-keys': 'warning',
     'pod-overlaps': 'error',
     'deployment-strategy': 'error',
     'app-config-secrets': 'error',
