@@ -8,6 +8,7 @@ import { type Finding, ValuesError } from './finding';
 import { isShallow, withHelmIndentation, type YamlSource } from './helm-indentation';
 import { HELM_SCHEMA } from './helm-yaml';
 import type { YamlMap } from './merge';
+import { keyBeforeMerge } from './merge-keys';
 import { rememberFile } from './sources';
 import { TextLines } from './text-lines';
 import { causeOf } from './yaml-cause';
@@ -44,6 +45,12 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
   const exceeded = exceededLimit(values, LIMITS);
   if (exceeded) {
     throw new ValuesError([fault(name, 1, 1, `must have ${exceeded.bound}, got more`, exceeded.fix)]);
+  }
+  const before = keyBeforeMerge(source.text);
+  if (before !== undefined) {
+    const { line, column } = source.lines.positionOf(before);
+    const message = 'is a key that << below it contains, too; Helm takes the value of <<';
+    throw new ValuesError([fault(name, line, column, message, 'write << above the keys that override it')]);
   }
   return rememberFile(values, name, source, hasDuplicates);
 }

@@ -2,9 +2,8 @@ import type { FilePosition, FindingSource } from '../util/finding';
 import { isMap, memberOf } from '../util/members';
 import { pathOf } from '../util/path';
 import type { YamlSource } from './helm-indentation';
-import { readWithoutQuotes } from './helm-yaml';
 import { type Keys, startsWith } from './tree';
-import { type YamlMapping, type YamlMember, type YamlNode, type YamlText, yamlNodes } from './yaml-nodes';
+import { keyOf, type YamlMapping, type YamlMember, type YamlNode, type YamlText, yamlNodes } from './yaml-nodes';
 
 // Merged values are plain data. This file remembers beside them from which files and options they come.
 
@@ -301,12 +300,4 @@ class YamlFile {
   private positionOf(start: number): FilePosition {
     return { file: this.name, ...this.lines.positionOf(Math.max(0, start)) };
   }
-}
-
-/** Returns the key of a map's member as Helm reads it: `yes` is the key `true`. */
-function keyOf(node: YamlNode): string {
-  if (node.kind !== 'scalar') {
-    return '';
-  }
-  return node.isPlain ? String(readWithoutQuotes(node.text)) : node.text;
 }

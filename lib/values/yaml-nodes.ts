@@ -1,4 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { readWithoutQuotes } from './helm-yaml';
 
 /** Node of a YAML text, with its position. */
 export type YamlNode = YamlScalar | YamlList | YamlMapping | YamlAlias;
@@ -53,6 +54,14 @@ export interface YamlText {
   readonly others: readonly YamlNode[];
   /** Nodes that have an anchor, by its name. */
   readonly anchors: ReadonlyMap<string, YamlNode>;
+}
+
+/** Returns the key of a map's member as Helm reads it: `yes` is the key `true`. */
+export function keyOf(node: YamlNode): string {
+  if (node.kind !== 'scalar') {
+    return '';
+  }
+  return node.isPlain ? String(readWithoutQuotes(node.text)) : node.text;
 }
 
 /** Parses a text that is valid YAML. */

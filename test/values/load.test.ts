@@ -178,6 +178,30 @@ test('the key __proto__ is an ordinary key', () => {
   ]);
 });
 
+describe('a merge key', () => {
+  test.each<[string, unknown]>([
+    ['a: {<<: {b: 1}, b: 2}\n', { a: { b: 2 } }],
+    ['a: {c: 1, <<: {b: 1}, b: 2}\n', { a: { b: 2, c: 1 } }],
+    ['a: {b: 3, <<: {b: 1}, b: 2}\n', { a: { b: 2 } }],
+    ['<<: {c: 1}\n<<: {d: 2}\n', { c: 1, d: 2 }],
+    ['a: "<<"\nb: {<<: [{c: 1}, {c: 2}]}\n', { a: '<<', b: { c: 1 } }],
+  ])('may have keys that override it below: %j', (text, values) => {
+    expect(read(text)).toEqual(values);
+  });
+
+  test.each([
+    ['a: &a {b: {x: 1}}\nc:\n  b: {y: 1}\n  <<: *a\n', '3:3'],
+    ['a: 1\nb:\n  - c: 1\n    <<: [{d: 1}, {<<: {c: 2}}]\n', '3:5'],
+    ['<<: {c: 1}\n<<: {c: 2}\n', '1:1'],
+  ])('must not have them above, because Helm ignores them: %j', (text, place) => {
+    expect(fault(text)).toEqual([
+      `values.yaml:${place}`,
+      'is a key that << below it contains, too; Helm takes the value of <<',
+      'write << above the keys that override it',
+    ]);
+  });
+});
+
 describe('lines in brackets and quotes may have less indentation, as in Helm', () => {
   test.each<[string, unknown]>([
     ['a:\n  b: {\n    c: 1\n  }\n', { a: { b: { c: 1 } } }],

@@ -65,9 +65,9 @@ test('writes the keys of a merge key out if one of them changes', () => {
   k: 1
   l: 2
 b:
+  <<: *base
   # additional
   l: 3
-  <<: *base
 `;
   expect(rewrite(text, { a: { k: 1, l: 2 }, b: { k: 1, l: 3, m: 4 } })).toContain('<<: *base');
   expect(rewrite(text, { a: { k: 1, l: 2 }, b: { k: 5, l: 3 } })).toBe(`${text}  k: 5\n`);

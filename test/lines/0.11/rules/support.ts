@@ -45,10 +45,15 @@ export function errors(values: Values, options: RenderOptions = {}): readonly Fi
     return [];
   } catch (error) {
     if (error instanceof ValuesError) {
-      return error.findings;
+      return error.findings.map(withoutSource);
     }
     throw error;
   }
+}
+
+/** Returns a finding without its place in a file, which tests of rules do not compare. */
+function withoutSource({ source: _, ...finding }: Finding): Finding {
+  return finding;
 }
 
 /** Rules that compare the portal's URL with other hosts, such as those of {@link BASE}. */
@@ -60,7 +65,7 @@ const URL_RULES: readonly string[] = ['routed-url', 'url-scheme', 'default-domai
  */
 export function warnings(values: Values, options: RenderOptions = {}): readonly Finding[] {
   const { findings } = checkValues([BASE, values], options);
-  return findings.filter(({ rule }) => rule !== 'chart-defects' && !URL_RULES.includes(rule));
+  return findings.filter(({ rule }) => rule !== 'chart-defects' && !URL_RULES.includes(rule)).map(withoutSource);
 }
 
 /** Returns the findings about hosts and URLs that differ from those of the portal. */
