@@ -130,8 +130,12 @@ describe('the library in the bundle', () => {
   });
 
   test('names its errors as the types do', () => {
-    const values = "library.renderManifests({ backstage: { replicas: 'many' } });";
-    expect(failure(values)).toContain('\nValuesError: error [schema] backstage.replicas');
+    const code = `try {
+      library.renderManifests({ backstage: { replicas: 'many' } });
+    } catch (error) {
+      throw new Error([error.name, error.constructor.name, error instanceof library.ValuesError].join());
+    }`;
+    expect(failure(code)).toContain('Error: ValuesError,ValuesError,true');
   });
 
   test('contains no texts that only docs and editors show', () => {
