@@ -9,7 +9,7 @@ import { nearest } from '../lib/util/nearest';
 import { FIDELITIES, type Fidelity } from '../lib/values/fidelity';
 import type { ResolveOptions } from '../lib/values/options';
 import { SET_OPTIONS } from '../lib/values/set';
-import type { SetOption } from '../lib/values/sources';
+import type { SetOption } from '../lib/values/written';
 
 /** The parsed command line. */
 export type Arguments =
@@ -119,7 +119,7 @@ export function renderArguments({ values, positionals }: RenderOptions): RenderA
     command: 'render',
     mode,
     valuesFiles,
-    assignments: SET_OPTIONS.flatMap((option) => textsOf(values, option).map((text) => ({ option, text }))),
+    assignments: SET_OPTIONS.flatMap((option) => (values[SET_NAMES[option]] ?? []).map((text) => ({ option, text }))),
     options: {
       chartVersion,
       releaseName,
@@ -191,20 +191,14 @@ export function checkOnly(only: string | undefined, file: string, isFlat: boolea
   }
 }
 
-function textsOf(values: Values, option: SetOption): readonly string[] {
-  switch (option) {
-    case '--set-json':
-      return values['set-json'] ?? [];
-    case '--set':
-      return values.set ?? [];
-    case '--set-string':
-      return values['set-string'] ?? [];
-    case '--set-file':
-      return values['set-file'] ?? [];
-    case '--set-literal':
-      return values['set-literal'] ?? [];
-  }
-}
+/** Names of the options that set values, without dashes. */
+const SET_NAMES = {
+  '--set-json': 'set-json',
+  '--set': 'set',
+  '--set-string': 'set-string',
+  '--set-file': 'set-file',
+  '--set-literal': 'set-literal',
+} as const satisfies Record<SetOption, keyof typeof OPTIONS>;
 
 function readValuesFiles({ values: lists = [], against, accept }: Values): readonly string[] {
   const files = lists.flatMap(filesIn);

@@ -60,8 +60,10 @@ function run(parsed: RenderArguments, reporter: Reporter): ExitStatus {
       return EXIT_STATUS.fine;
     }
     case 'against': {
-      const compared = modes.compare().compareWith(mode, manifests, shown);
+      const { acceptancesIn, compareWith } = modes.compare();
+      const compared = compareWith(mode.path, manifests, shown, acceptancesIn(mode.accept));
       reporter.add(compared);
+      reporter.noteUnused([compared]);
       return compared.differences.length > 0 ? EXIT_STATUS.differs : EXIT_STATUS.fine;
     }
   }

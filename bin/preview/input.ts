@@ -3,7 +3,7 @@ import { checkValues } from '../../lib/app/check-values';
 import { readDescription } from '../../lib/app/config/read-config';
 import { UsageError } from '../../lib/app/parse-options';
 import { onlyEnvironment } from '../../lib/app/render-environments';
-import { againstOf } from '../../lib/app/run/run-environments';
+import { pathAgainst } from '../../lib/app/run/run-environments';
 import { type Finding, ValuesError } from '../../lib/values/finding';
 import { OPTIONS, type ResolveOptions } from '../../lib/values/options';
 import { checkOnly, type RenderArguments } from '../arguments';
@@ -75,7 +75,7 @@ export function inputOfConfig(file: string, { only, against }: ConfigChoice): Pr
     base:
       against === undefined
         ? { path: isFlat ? outdir : join(outdir, name), isOutput: true }
-        : { path: againstOf({ path: against }, name, 1).path, isOutput: false },
+        : { path: pathAgainst(against, name, [name]) ?? against, isOutput: false },
     locate: locateHere,
   };
 }

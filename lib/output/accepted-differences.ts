@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import type { Manifest } from '../kubernetes/manifest';
+import { describe } from '../util/describe';
 import { InputError } from '../util/input-error';
 import { isJsonPointer } from '../util/json-pointer';
 import { isMap } from '../util/members';
@@ -56,15 +57,19 @@ function readAcceptance(entry: unknown, where: string): Acceptance {
       `${where} has the unknown key ${unknown}; remove it; known keys: ${TEXTS.join(', ')}, jsonPointers`,
     );
   }
+  if (kind === undefined) {
+    throw new InputError(`${where}: kind is missing; add it, for example kind: Deployment`);
+  }
   const isTextOrAbsent = (value: unknown) => value === undefined || typeof value === 'string';
   const wrong = TEXTS.find((key) => !isTextOrAbsent(entry[key]));
   if (wrong !== undefined || typeof kind !== 'string') {
-    throw new InputError(`${where}: ${wrong ?? 'kind'} must be a string; write it as Deployment`);
+    const got = describe(entry[wrong ?? 'kind']);
+    throw new InputError(`${where}: ${wrong ?? 'kind'} must be a string, got ${got}; write it in quotes`);
   }
   const isPointer = (pointer: unknown) => typeof pointer === 'string' && (pointer === '' || isJsonPointer(pointer));
   if (!Array.isArray(jsonPointers) || jsonPointers.length === 0 || !jsonPointers.every(isPointer)) {
     throw new InputError(
-      `${where}: jsonPointers must be a list of JSON pointers; write [/spec/replicas], or [""] for the whole object`,
+      `${where}: jsonPointers must be a list of JSON pointers, got ${describe(jsonPointers)}; write [/spec/replicas], or [""] for the whole object`,
     );
   }
   return { group: textOf(group), kind, name: textOf(name), namespace: textOf(namespace), jsonPointers };
@@ -105,7 +110,7 @@ export function withoutAccepted(
   const unused = entries.filter((entry) => !used.has(entry));
   return {
     differences,
-    unused: unused.map(({ acceptance: { kind, name }, pointer }) => describe(kind, name, pointer)),
+    unused: unused.map(({ acceptance: { kind, name }, pointer }) => nameOf(kind, name, pointer)),
   };
 }
 
@@ -123,6 +128,6 @@ function isWithin(pointer: string, outer: string): boolean {
   return pointer === outer || pointer.startsWith(`${outer}/`);
 }
 
-function describe(kind: string, name: string | undefined, pointer: string): string {
+function nameOf(kind: string, name: string | undefined, pointer: string): string {
   return [kind, name, pointer].filter(Boolean).join(' ');
 }

@@ -4,8 +4,8 @@ import { keyOf, type YamlMapping, type YamlNode, yamlNodes } from './yaml-nodes'
 const MERGE = '<<';
 
 /**
- * Returns the index of a key, or of a merge key, with what a merge key below it contains, too. Helm then takes the value of the merge key, but
- * YAML says that it takes the value of the key.
+ * Returns the index of a key that a merge key below it contains, too. Helm then takes the value of the merge key, but YAML
+ * says that it takes the value of the key. The first of the two may also be a merge key.
  *
  * @param text text that is valid YAML
  */

@@ -1,7 +1,7 @@
 import type { Release } from '../backstage/release';
 import type { Facts } from './facts';
 import type { Fidelity } from './fidelity';
-import type { DuplicateKey } from './sources';
+import type { DuplicateKey } from './written';
 
 /**
  * Input of a rule. `Values` has only the values that the rule reads, so that every chart version with these values can

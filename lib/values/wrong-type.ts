@@ -5,7 +5,7 @@ import { shellWord } from '../util/shell-word';
 import type { Violation } from '../util/violation';
 import { readWithoutQuotes } from './helm-yaml';
 import type { JsonType, Node } from './node';
-import type { SetOption, Written } from './sources';
+import type { SetOption, Written } from './written';
 
 /** Returns the types that a node allows; an empty list if it allows all. */
 export function types({ type }: Node): readonly JsonType[] {

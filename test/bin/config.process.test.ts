@@ -55,6 +55,25 @@ test('renders several environments into folders of their names, with shared keys
   expect(readdirSync(join(folder, 'many'))).toEqual(['staging']);
 });
 
+test('--against counts an environment without a folder as new, and reads --accept once for all', () => {
+  config(TWO.replace('  production:\n', ''));
+  run(['--quiet']);
+  config(TWO);
+  const { status, stdout } = run(['--against', 'many', '--quiet', '--format', 'json']);
+  const { differences } = JSON.parse(stdout);
+  expect([status, differences.length > 0]).toEqual([1, true]);
+  expect(
+    new Set(differences.map(({ environment, change }: Record<string, string>) => `${environment} ${change}`)),
+  ).toEqual(new Set(['production added']));
+  const kinds = new Set(differences.map(({ object }: { object: string }) => object.split(' ')[0]));
+  const accepted = [...kinds].map((kind) => ({ kind, jsonPointers: [''] }));
+  const accepting = ['--against', 'many', '--accept', '-', '--skip-warnings'];
+  // The other environment has no differences to accept, but the entries are of use.
+  expect(run(accepting, JSON.stringify(accepted))).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  const more = JSON.stringify([...accepted, { kind: 'Job', jsonPointers: [''] }]);
+  expect(run(accepting, more).stderr).toBe('--accept: Job accepts no difference; remove it\n');
+});
+
 test('adds values files and allowed rules of an environment to the shared ones', () => {
   const more = file('envs/more.yaml', 'backstage: {baseUrl: http://localhost:7007, podLabels: {team: a}}\n');
   config(`values: ${values}
@@ -144,6 +163,9 @@ test.each([
   [['--config', 'none.yaml'], ONE, 'cannot read none.yaml: no such file or directory'],
   [['--check', '--against', 'a'], ONE, '--check must not be set together with --against; remove one of the two'],
   [[], 'environments: {}\n', 'environments: must have at least one environment'],
+  [[], 'values: ""\n', ':1:1: values: must be a path, got an empty string'],
+  [[], 'environments: {a: {values: [x, ""]}}\n', ': environments.a.values[1]: must be a path, got an empty string'],
+  [[], 'output: ""\n', ':1:1: output: must be a path, got an empty string'],
 ])('refuses %j with a message', (args, text, message) => {
   if (text !== undefined) {
     config(text);

@@ -60,18 +60,18 @@ test.each([
 test.each([
   ['kind: Deployment', 'must contain a list; begin it with "- kind: Deployment"'],
   ['- Deployment', 'entry 1 must be a map; write "kind: Deployment" and "jsonPointers: [/spec/replicas]"'],
-  ['- {jsonPointers: [/a]}', 'entry 1: kind must be a string; write it as Deployment'],
+  ['- {jsonPointers: [/a]}', 'entry 1: kind is missing; add it, for example kind: Deployment'],
   [
     '- {kind: A, jsonPointers: [/a]}\n- {kind: A, name: 1, jsonPointers: [/a]}',
-    'entry 2: name must be a string; write it as Deployment',
+    'entry 2: name must be a string, got 1; write it in quotes',
   ],
   [
     '- {kind: A}',
-    'entry 1: jsonPointers must be a list of JSON pointers; write [/spec/replicas], or [""] for the whole object',
+    'entry 1: jsonPointers must be a list of JSON pointers, got no value; write [/spec/replicas], or [""] for the whole object',
   ],
   [
     '- {kind: A, jsonPointers: [spec.replicas]}',
-    'entry 1: jsonPointers must be a list of JSON pointers; write [/spec/replicas], or [""] for the whole object',
+    'entry 1: jsonPointers must be a list of JSON pointers, got a list; write [/spec/replicas], or [""] for the whole object',
   ],
   [
     '- {kind: A, jqPathExpressions: [.spec]}',

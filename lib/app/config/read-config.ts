@@ -85,7 +85,7 @@ export function readDescription(file: string): Description {
 function readGiven(file: string): YamlMap {
   const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
   const given = readValues(bytes, name);
-  const wrong = [...validate(CONFIG_SCHEMA, given), ...emptyEnvironments(given)];
+  const wrong = [...validate(CONFIG_SCHEMA, given), ...emptyEnvironments(given), ...emptyPaths(given, '')];
   if (wrong.length > 0) {
     throw new ValuesError(
       locatedFindings(
@@ -137,6 +137,31 @@ function emptyEnvironments({ environments }: YamlMap): Finding[] {
         },
       ]
     : [];
+}
+
+/** Finds values files and an output folder that are empty texts. */
+function emptyPaths(given: YamlMap, path: string): Finding[] {
+  const files = textsOf(given.values).map((file, index) => ({
+    file,
+    path: Array.isArray(given.values) ? itemPath(childPath(path, 'values'), index) : childPath(path, 'values'),
+  }));
+  const output = { file: given.output, path: childPath(path, 'output') };
+  const found = [...files, output]
+    .filter(({ file }) => file === '')
+    .map(
+      (empty): Finding => ({
+        rule: OPTIONS,
+        severity: 'error',
+        path: empty.path,
+        message: 'must be a path, got an empty string',
+        fix: 'set it to a path relative to this file, or remove it',
+      }),
+    );
+  const own = isMap(given.environments) ? Object.entries(given.environments) : [];
+  return [
+    ...found,
+    ...own.flatMap(([name, each]) => (isMap(each) ? emptyPaths(each, childPath('environments', name)) : [])),
+  ];
 }
 
 /** Returns the values files of an environment, or of all environments. */

@@ -1,8 +1,7 @@
 import { HARMFUL } from '../../kubernetes/effects';
 import { printable } from '../../util/printable';
 import type { Finding, Severity } from '../../values/finding';
-import { STANDARD_INPUT } from '../../values/load';
-import { differenceText, effectText, type Report } from './report';
+import { differenceText, effectText, filePositions, findingText, type Report } from './report';
 
 /** Names of the workflow commands that show a finding. */
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -24,15 +23,10 @@ export function githubReport({ findings, differences, effects }: Report): string
 
 /** Returns a command for each place of a finding. */
 function annotations(finding: Finding): string[] {
-  const { rule, severity, environments, construct, object, path, message, fix, source, alsoAt = [] } = finding;
-  const subject = construct === undefined ? [path] : [construct, object, path];
-  const option = source && 'option' in source ? source.option : undefined;
-  const words = [option, environments?.join(', '), ...subject, message].filter(Boolean).join(': ');
-  const places = source === undefined ? [undefined] : [source, ...alsoAt];
-  return places.map((place) => {
-    const isFile = place !== undefined && 'file' in place && place.file !== STANDARD_INPUT;
-    const position: Properties = isFile ? { file: place.file, line: place.line, col: place.column } : {};
-    return command(COMMANDS[severity], { ...position, title: rule }, `${words}\nfix: ${fix}`);
+  const { rule, severity } = finding;
+  return filePositions(finding).map((position) => {
+    const properties: Properties = position ? { file: position.file, line: position.line, col: position.column } : {};
+    return command(COMMANDS[severity], { ...properties, title: rule }, findingText(finding));
   });
 }
 

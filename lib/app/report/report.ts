@@ -1,6 +1,8 @@
 import type { Effect } from '../../kubernetes/effects';
 import type { Difference } from '../../output/differences';
+import type { FilePosition } from '../../util/finding';
 import type { Finding } from '../../values/finding';
+import { STANDARD_INPUT } from '../../values/load';
 
 /** Everything that a run of a command found. It is the JSON document of all commands. */
 export interface Report {
@@ -30,8 +32,8 @@ export interface FileDifference {
 export interface Comparison extends Pick<Report, 'differences' | 'effects'> {
   /** The differences and effects for people to read. */
   readonly text: string;
-  /** Notes about the comparison itself. */
-  readonly notes: readonly string[];
+  /** Accepted differences that do not occur. */
+  readonly unused: readonly string[];
 }
 
 /** Formats of a report. `text` is for people. */
@@ -39,6 +41,28 @@ export const REPORT_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
 
 /** One of the formats of a report. */
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Returns what a finding is about: the path of a value, or a construct, its object and the member of the object. */
+export function subjectOf({ construct, object, path }: Finding): string {
+  const parts = construct === undefined ? [path] : [construct, object, path];
+  return parts.filter(Boolean).join(': ');
+}
+
+/** Returns a finding as text, without its place in a file. Its fix is in the second line. */
+export function findingText(finding: Finding): string {
+  const { source, environments, message, fix } = finding;
+  const option = source && 'option' in source ? source.option : undefined;
+  const parts = [option, environments?.join(', '), subjectOf(finding), message];
+  return `${parts.filter(Boolean).join(': ')}\nfix: ${fix}`;
+}
+
+/** Returns the positions of a finding in files; undefined for a place that is not in a file. */
+export function filePositions({ source, alsoAt = [] }: Finding): (FilePosition | undefined)[] {
+  const places = source === undefined ? [undefined] : [source, ...alsoAt];
+  return places.map((place) =>
+    place !== undefined && 'file' in place && place.file !== STANDARD_INPUT ? place : undefined,
+  );
+}
 
 /** Returns a difference as one line. */
 export function differenceText(difference: Report['differences'][number]): string {

@@ -51,15 +51,21 @@ export class Reporter {
    *
    * @param environment name of their environment, if there are several
    */
-  add({ differences, effects, text, notes }: Comparison, environment?: string): void {
+  add({ differences, effects, text }: Comparison, environment?: string): void {
     const of = environment === undefined ? {} : { environment };
     this.found.differences.push(...differences.map((difference) => ({ ...of, ...difference })));
     this.found.effects.push(...effects.map((effect) => ({ ...of, ...effect })));
     if (!this.isDocument && text !== '') {
       process.stdout.write(environment === undefined ? text : `${printable(environment)}:\n${text}\n`);
     }
-    for (const note of notes) {
-      this.note(note);
+  }
+
+  /** Notes accepted differences that do not occur, in none of the comparisons. */
+  noteUnused(comparisons: readonly Comparison[]): void {
+    const [first, ...others] = comparisons;
+    const unused = first?.unused.filter((each) => others.every((other) => other.unused.includes(each))) ?? [];
+    for (const each of unused) {
+      this.note(`--accept: ${each} accepts no difference; remove it`);
     }
   }
 

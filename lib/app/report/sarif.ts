@@ -3,8 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { HARMFUL } from '../../kubernetes/effects';
 import { printable } from '../../util/printable';
 import type { Finding, Severity } from '../../values/finding';
-import { STANDARD_INPUT } from '../../values/load';
-import { differenceText, effectText, type Report } from './report';
+import { differenceText, effectText, filePositions, findingText, type Report, subjectOf } from './report';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -56,21 +55,18 @@ export function sarifReport({ findings, differences, effects }: Report, about: R
 }
 
 function resultsOf(finding: Finding): Result[] {
-  const { rule, severity, environments, construct, object, path, message, fix, source, alsoAt = [] } = finding;
-  const member = [construct, construct && object, path].filter(Boolean).join(': ');
-  const option = source && 'option' in source ? source.option : undefined;
-  const text = `${[option, environments?.join(', '), member, message].filter(Boolean).join(': ')}\nfix: ${fix}`;
-  const places = source === undefined ? [undefined] : [source, ...alsoAt];
-  return places.map((place) => {
-    const isFile = place !== undefined && 'file' in place && place.file !== STANDARD_INPUT;
-    const physical = isFile && {
+  const { rule, severity } = finding;
+  const subject = subjectOf(finding);
+  return filePositions(finding).map((position) => {
+    const physical = position && {
       physicalLocation: {
-        artifactLocation: { uri: uriOf(place.file) },
-        region: { startLine: place.line, startColumn: place.column },
+        artifactLocation: { uri: uriOf(position.file) },
+        region: { startLine: position.line, startColumn: position.column },
       },
     };
-    const location = { ...physical, ...(member === '' ? {} : logical(member)) };
-    return result(rule, LEVELS[severity], text, Object.keys(location).length > 0 ? [location] : []);
+    const location = { ...physical, ...(subject === '' ? {} : logical(subject)) };
+    const locations = Object.keys(location).length > 0 ? [location] : [];
+    return result(rule, LEVELS[severity], findingText(finding), locations);
   });
 }
 

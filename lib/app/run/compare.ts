@@ -40,31 +40,26 @@ export function compareWithFolder(
 /** Returns a comparison that found differences of files only. */
 export function fileDifferences(found: readonly FileDifference[]): Comparison {
   const lines = found.map((difference) => `${printable(differenceText(difference))}\n`);
-  return { differences: found, effects: [], text: lines.join(''), notes: [] };
+  return { differences: found, effects: [], text: lines.join(''), unused: [] };
 }
 
 function changeOf(isRendered: boolean, exists: boolean): FileDifference['change'] {
   return !isRendered ? 'removed' : exists ? 'changed' : 'added';
 }
 
-/** Objects to compare with the rendered ones, and the differences that are accepted. */
-export interface Against {
-  /** Path of a file or folder, or `-` for standard input. */
-  readonly path: string;
-  /** Path of a file of accepted differences. @default - all differences count */
-  readonly accept?: string;
-}
-
 /**
  * Compares objects with the rendered ones. They are, for example, the output of `helm get manifest`, or a folder of
  * another version.
  *
+ * @param path path of a file or folder, or `-` for standard input
+ * @param acceptances differences that are accepted
  * @throws InputError if the path contains no objects
  */
 export function compareWith(
-  { path, accept }: Against,
+  path: string,
   rendered: readonly Manifest[],
   options: DifferencesOptions,
+  acceptances: readonly Acceptance[],
 ): Comparison {
   const existing = readObjects(path);
   if (existing.length === 0) {
@@ -75,12 +70,15 @@ export function compareWith(
     const name = path === '-' ? STANDARD_INPUT : path;
     throw new InputError(`${name} contains no Kubernetes objects to compare; ${fix}`);
   }
-  const acceptances = accept === undefined ? [] : readAcceptanceFile(accept);
   // Another tool may have applied these objects. An applier of the output does not delete them.
   return compareObjects(ofThisRelease(existing, rendered), rendered, options, { prune: false }, acceptances);
 }
 
-function readAcceptanceFile(file: string): Acceptance[] {
+/** Reads a file of accepted differences, if there is one. */
+export function acceptancesIn(file: string | undefined): Acceptance[] {
+  if (file === undefined) {
+    return [];
+  }
   const { bytes, name } = readBytes(file, MAX_VALUES_BYTES);
   return readAcceptances(bytes.toString('utf8'), name);
 }
@@ -95,9 +93,8 @@ export function compareObjects(
 ): Comparison {
   const all = differences(existing, rendered, options);
   const { differences: found, unused } = withoutAccepted(all, [...existing, ...rendered], acceptances);
-  const notes = unused.map((each) => `--accept: ${each} accepts no difference; remove it`);
   if (found.length === 0) {
-    return { differences: [], effects: [], text: '', notes };
+    return { differences: [], effects: [], text: '', unused };
   }
   const effectsFound = effects(existing, rendered, { prune });
   const effectsText =
@@ -106,7 +103,7 @@ export function compareObjects(
     differences: found,
     effects: effectsFound,
     text: `${describeDifferences(found)}\n${effectsText}`,
-    notes,
+    unused,
   };
 }
 

@@ -8,7 +8,7 @@ import { EXIT_STATUS, type ExitStatus } from '../exit-status';
 import { foldFindings } from '../fold-findings';
 import { UsageError } from '../parse-options';
 import { Reporter } from '../report/reporter';
-import { compareObjects, compareWith } from './compare';
+import { acceptancesIn, compareObjects, compareWith } from './compare';
 import { readObjects } from './objects-in';
 import type { RunOptions } from './run-options';
 
@@ -54,9 +54,10 @@ function run(app: App, { mode, strict, showValues }: RunOptions, reporter: Repor
   }
   const compared =
     mode.name === 'against'
-      ? compareWith(mode, objectsOf(app), { showValues })
+      ? compareWith(mode.path, objectsOf(app), { showValues }, acceptancesIn(mode.accept))
       : compareObjects(readObjects(app.outdir), objectsOf(app), { showValues }, { prune: true });
   reporter.add(compared);
+  reporter.noteUnused([compared]);
   if (compared.differences.length > 0) {
     return EXIT_STATUS.differs;
   }

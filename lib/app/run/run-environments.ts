@@ -12,7 +12,7 @@ import { onlyEnvironment, renderEnvironments } from '../render-environments';
 import type { Comparison } from '../report/report';
 import { Reporter } from '../report/reporter';
 import { checkEnvironmentNames, type Environments, synthesizeInSteps } from '../synthesize';
-import { type Against, compareWith, compareWithFolder, fileDifferences } from './compare';
+import { acceptancesIn, compareObjects, compareWith, compareWithFolder, fileDifferences } from './compare';
 import { isFolder } from './objects-in';
 import type { RunOptions } from './run-options';
 import { writeFolder } from './write-folder';
@@ -84,20 +84,25 @@ async function compare(output: Output, options: RunOptions, reporter: Reporter):
     renderEnvironments(chosen, { strict }, (name, manifests) => rendered.set(name, manifests)),
   );
   reporter.addFindings(told(findings, output));
+  const acceptances = acceptancesIn(mode.name === 'against' ? mode.accept : undefined);
   const compared = [...rendered].map(([name, manifests]): [string, Comparison] => {
     const shown = { chartVersion: chosen[name]?.chartVersion, showValues };
-    const folder = isFlat ? outdir : join(outdir, name);
+    if (mode.name !== 'against') {
+      return [name, compareWithFolder(isFlat ? outdir : join(outdir, name), manifests, shown)];
+    }
+    const path = pathAgainst(mode.path, name, [...rendered.keys()]);
     return [
       name,
-      mode.name === 'against'
-        ? compareWith(againstOf(mode, name, rendered.size), manifests, shown)
-        : compareWithFolder(folder, manifests, shown),
+      path === undefined
+        ? compareObjects([], manifests, shown, { prune: false }, acceptances)
+        : compareWith(path, manifests, shown, acceptances),
     ];
   });
   const hasSeveral = Object.keys(environments).length > 1;
   for (const [name, comparison] of compared) {
     reporter.add(comparison, hasSeveral && comparison.differences.length > 0 ? name : undefined);
   }
+  reporter.noteUnused(compared.map(([, comparison]) => comparison));
   const removed = mode.name === 'check' && !isFlat && only === undefined ? removedFolders(outdir, environments) : [];
   reporter.add(fileDifferences(removed.map((file) => ({ file, change: 'removed' }))));
   if (removed.length > 0 || compared.some(([, { differences }]) => differences.length > 0)) {
@@ -110,24 +115,28 @@ async function compare(output: Output, options: RunOptions, reporter: Reporter):
 }
 
 /**
- * Returns what to compare an environment with: of a folder with several environments, the folder of its name.
+ * Returns what to compare an environment with. That is the folder of its name, if the path has one for each environment.
+ * It is undefined for a new environment, which has no folder yet.
  *
- * @param against what the user named
+ * @param path path that the user named
  * @param name name of the environment
- * @param count number of environments that are compared
+ * @param names names of the environments that are compared
  * @throws InputError if several environments would be compared with the same objects
  */
-export function againstOf({ path, accept }: Against, name: string, count: number): Against {
-  const folder = join(path, name);
-  if (isFolder(path) && isFolder(folder)) {
-    return { path: folder, accept };
+export function pathAgainst(path: string, name: string, names: readonly string[]): string | undefined {
+  const hasFolder = (each: string) => isFolder(path) && isFolder(join(path, each));
+  if (hasFolder(name)) {
+    return join(path, name);
   }
-  if (count > 1) {
-    throw new InputError(
-      `--against must be a folder with a folder for each environment, got ${path} without ${name}; add --only NAME to compare one environment`,
-    );
+  if (names.length === 1) {
+    return path;
   }
-  return { path, accept };
+  if (names.some(hasFolder)) {
+    return undefined;
+  }
+  throw new InputError(
+    `--against must be a folder with a folder for each environment, got ${path} without ${name}; add --only NAME to compare one environment`,
+  );
 }
 
 /** Returns the folders of environments that exist no more. */

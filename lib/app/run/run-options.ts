@@ -1,7 +1,6 @@
-import { parseOptions, shown, UsageError } from '../parse-options';
+import { type ParsedOptions, parseOptions, shown, UsageError } from '../parse-options';
 import { REPORT_FORMATS, type ReportFormat } from '../report/report';
 import type { ReporterSettings } from '../report/reporter';
-import type { Against } from './compare';
 
 /** Options of every run that renders environments: of the command with a configuration file, and of apps. */
 export const RUN_OPTIONS = {
@@ -16,22 +15,21 @@ export const RUN_OPTIONS = {
   quiet: { type: 'boolean', short: 'q' },
 } as const;
 
-/** Values of {@link RUN_OPTIONS}, as `parseArgs` of Node.js returns them. */
-export interface RunValues {
-  readonly only?: string;
-  readonly check?: boolean;
-  readonly against?: string;
+/** Values of {@link RUN_OPTIONS}. */
+export type RunValues = ParsedOptions<typeof RUN_OPTIONS>['values'];
+
+/** Objects to compare with the rendered ones, and the differences that are accepted. */
+export interface Against {
+  readonly name: 'against';
+  /** Path of a file or folder, or `-` for standard input. */
+  readonly path: string;
+  /** Path of a file of accepted differences. @default - all differences count */
   readonly accept?: string;
-  readonly 'show-values'?: boolean;
-  readonly strict?: boolean;
-  readonly format?: string;
-  readonly 'skip-warnings'?: boolean;
-  readonly quiet?: boolean;
 }
 
 /** Mode of a run, and settings of what it prints. */
 export interface RunOptions {
-  readonly mode: { readonly name: 'write' | 'check' } | ({ readonly name: 'against' } & Against);
+  readonly mode: { readonly name: 'write' | 'check' } | Against;
   /** Name of the only environment. @default - all environments */
   readonly only?: string;
   /** Whether warnings are treated as errors. */

@@ -1,6 +1,6 @@
 import { isMap } from '../../util/members';
 import type { YamlMap } from '../merge';
-import type { SetOption } from '../sources';
+import type { SetOption } from '../written';
 import { type Key, SetError, show } from './set-error';
 
 /** Maximum number of list entries that one text adds, with those before a given index. */

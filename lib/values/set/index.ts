@@ -1,7 +1,8 @@
 import { isMap } from '../../util/members';
 import { mergeValues, type YamlMap } from '../merge';
-import { type Assignment, rememberOption, type SetOption } from '../sources';
+import { type Assignment, rememberOption } from '../sources';
 import type { Keys } from '../tree';
+import type { SetOption } from '../written';
 import { Changes } from './changes';
 import { parseJson, readAssignments } from './read-assignments';
 import { SetError } from './set-error';

@@ -1,4 +1,4 @@
-import type { SetOption } from '../sources';
+import type { SetOption } from '../written';
 import { Reader } from './reader';
 import { type Key, SetError, show } from './set-error';
 
