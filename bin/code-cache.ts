@@ -8,19 +8,15 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
-// Node.js 20.0 to 20.14 have no crc32.
-import { crc32 as crc32OrNone } from 'node:zlib';
-
-const crc32: typeof crc32OrNone | undefined = crc32OrNone;
 
 // Compiling takes half the time of a run. This cache keeps the code that V8 compiled. Unlike the cache of Node.js 22,
 // `module.enableCompileCache`, it contains all functions that a run called.
@@ -37,8 +33,26 @@ const LONG_RUN = 20;
 /** Names of files of this cache, finished or not. */
 const OWN_FILE = /^v\d+\.\d+\.\d+[\w.-]*-\w+-[\da-f]+(?:\.\d+\.\d+)?$/;
 
-/** Length of the numbers at the end of a file. */
-const NUMBERS = 8;
+/** Length of the number at the end of a copy. */
+const NUMBER = 4;
+
+/** Number of bytes that are compared at once. */
+const CHUNK = 1 << 18;
+
+/** Program and Node.js that compiled code belongs to. */
+interface Origin {
+  /** File that the cache has for them. */
+  readonly file: string;
+  /** Text that is different for all others. */
+  readonly text: string;
+}
+
+/** What a file of the cache has beside compiled code. */
+interface About {
+  readonly origin: string;
+  /** Purposes that the code was compiled for. */
+  readonly purposes: readonly string[];
+}
 
 /** Compiled code, and the purposes that it was compiled for. */
 interface Compiled {
@@ -56,32 +70,29 @@ export interface Program {
 }
 
 /**
- * Runs a CommonJS program as Node.js does, but takes its compiled code from a cache if it can. When the program ends, it
+ * Runs a program as Node.js does, but takes its compiled code from a cache if it can. When the program ends, it
  * adds the code to the cache if the cache has none for the purpose of the run.
  *
  * The cache changes neither output nor exit status. Without a usable cache, the program only takes longer.
  *
- * @param program path of the program, which is ASCII
+ * @param program path of the program, which is ASCII. As a script, its value is the function of a CommonJS module.
+ * @param build text that identifies the content of the program: no other build of it has the same
+ * @param load loads the modules that the program requires, as if from its folder
  */
-export function runCached(program: string): void {
-  const bytes = readFileSync(program);
-  const file = attempt(() => cacheFile(bytes));
-  const cached = file === undefined ? undefined : attempt(() => read(file));
-  // The source begins in the first line, so that places in stack traces have the line numbers of the file.
-  const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) {${bytes.toString('latin1')}\n})`,
-    { filename: program, cachedData: cached?.code },
-  );
+export function runCached(program: string, build: string, load: NodeJS.Require): void {
+  const origin = attempt(() => originOf(program, build));
+  const cached = origin && attempt(() => read(origin));
+  const script = new Script(readFileSync(program, 'latin1'), { filename: program, cachedData: cached?.code });
   const module: { exports: Partial<Program> } = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(program), module, program, dirname(program));
+  script.runInThisContext()(module.exports, load, module, program, dirname(program));
   const purposeOf = module.exports.command?.();
   const purposes = script.cachedDataRejected ? [] : (cached?.purposes ?? []);
-  if (file !== undefined) {
+  if (origin !== undefined) {
     // Node.js has written the output by then.
     process.on('exit', () => {
       const purpose = purposeOf?.();
       if (purpose !== undefined && !purposes.includes(purpose) && process.uptime() < LONG_RUN) {
-        attempt(() => write(file, script, [...purposes, purpose]));
+        attempt(() => write(origin, script, [...purposes, purpose]));
       }
     });
   }
@@ -96,23 +107,35 @@ function attempt<T>(operation: () => T): T | undefined {
   }
 }
 
-/** Returns the file for a program; undefined if there must be no cache. */
-function cacheFile(program: Buffer): string | undefined {
+/** Returns what compiled code of a program belongs to; undefined if there must be no cache. */
+function originOf(program: string, build: string): Origin | undefined {
   const { BACKSTAGE_SYNTH_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME, NODE_OPTIONS } = process.env;
   const home = process.platform === 'win32' ? LOCALAPPDATA : HOME && join(HOME, '.cache');
   const caches = XDG_CACHE_HOME || home;
-  if (crc32 === undefined || BACKSTAGE_SYNTH_CACHE === 'off' || !caches || !isAbsolute(caches)) {
+  if (BACKSTAGE_SYNTH_CACHE === 'off' || !caches || !isAbsolute(caches)) {
     return undefined;
   }
-  // V8 itself refuses code of another version of V8, or with other options. The name keeps such code apart. V8 does not
-  // notice how a distribution configured its build of Node.js.
-  const origin = [program.length, process.execArgv, NODE_OPTIONS, process.config];
-  const key = crc32(JSON.stringify(origin), crc32(program));
-  return join(caches, FOLDER, `${process.version}-${process.arch}-${key.toString(16)}`);
+  // Size and time tell that somebody changed an installed program. V8 itself refuses code of another version of V8, or
+  // with other options. The name keeps such code apart. V8 does not notice how a distribution configured its build of
+  // Node.js.
+  const { size, mtimeMs } = statSync(program);
+  const config = JSON.stringify(process.config);
+  const key = JSON.stringify([build, size, mtimeMs, process.execArgv, NODE_OPTIONS, config.length]);
+  const name = `${process.version}-${process.arch}-${hash(key).toString(16)}`;
+  return { file: join(caches, FOLDER, name), text: key + config };
 }
 
-/** Returns the content of a file; undefined if it is damaged, or if another user could have written it. */
-function read(file: string): Compiled | undefined {
+/** Returns the 32-bit FNV-1a hash of a short text. The modules of Node.js that have hashes take long to load. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return value >>> 0;
+}
+
+/** Returns the code in a file; undefined if it is damaged, or if another user could have written it. */
+function read({ file, text }: Origin): Compiled | undefined {
   if (!isPrivateFolder(dirname(file))) {
     return undefined;
   }
@@ -120,7 +143,8 @@ function read(file: string): Compiled | undefined {
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(descriptor);
-    return stats.isFile() && isPrivate(stats) ? parse(readFileSync(descriptor)) : undefined;
+    const copy = stats.isFile() && isPrivate(stats) ? readCopies(descriptor, stats.size) : undefined;
+    return copy && parse(copy, text);
   } finally {
     closeSync(descriptor);
   }
@@ -141,26 +165,40 @@ function isOwn({ uid }: Stats): boolean {
   return process.geteuid === undefined || uid === process.geteuid();
 }
 
-/** Parses a file: code, purposes, length of the code, checksum. V8 crashes if it reads damaged code. */
-function parse(bytes: Buffer): Compiled | undefined {
-  const end = bytes.length - NUMBERS;
-  if (end < 0 || crc32?.(bytes.subarray(0, -4)) !== bytes.readUInt32LE(end + 4)) {
-    return undefined;
+/**
+ * Returns the content of a file, which has two copies of it; undefined if they differ. V8 crashes if it reads damaged
+ * code. To compare copies takes less time than to load the module that has checksums.
+ */
+function readCopies(descriptor: number, size: number): Buffer | undefined {
+  const copy = Buffer.allocUnsafe(size / 2);
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  readSync(descriptor, copy, 0, copy.length, 0);
+  for (let at = 0; at < copy.length; at += CHUNK) {
+    const length = readSync(descriptor, chunk, 0, CHUNK, copy.length + at);
+    if (!copy.subarray(at, at + CHUNK).equals(chunk.subarray(0, length))) {
+      return undefined;
+    }
   }
-  const length = bytes.readUInt32LE(end);
-  return { code: bytes.subarray(0, length), purposes: JSON.parse(bytes.toString('utf8', length, end)) };
+  return copy;
 }
 
-function format(code: Buffer, purposes: readonly string[]): Buffer {
-  const text = Buffer.from(JSON.stringify(purposes));
-  const bytes = Buffer.concat([code, text, Buffer.alloc(NUMBERS)]);
-  bytes.writeUInt32LE(code.length, bytes.length - NUMBERS);
-  bytes.writeUInt32LE(crc32?.(bytes.subarray(0, -4)) ?? 0, bytes.length - 4);
-  return bytes;
+/** Parses a copy: code, what it is for, and the length of the code. Returns undefined for code of another origin. */
+function parse(copy: Buffer, text: string): Compiled | undefined {
+  const end = copy.length - NUMBER;
+  const length = copy.readUInt32LE(end);
+  const { origin, purposes }: About = JSON.parse(copy.toString('utf8', length, end));
+  return origin === text ? { code: copy.subarray(0, length), purposes } : undefined;
+}
+
+function format(code: Buffer, about: About): Buffer {
+  const number = Buffer.alloc(NUMBER);
+  number.writeUInt32LE(code.length);
+  const copy = [code, Buffer.from(JSON.stringify(about)), number];
+  return Buffer.concat([...copy, ...copy]);
 }
 
 /** Writes the compiled code of a program. Another run sees either the whole file or none. */
-function write(file: string, script: Script, purposes: readonly string[]): void {
+function write({ file, text }: Origin, script: Script, purposes: readonly string[]): void {
   const folder = dirname(file);
   createFolder(dirname(folder));
   createFolder(folder);
@@ -172,7 +210,7 @@ function write(file: string, script: Script, purposes: readonly string[]): void 
   const descriptor = openSync(temporary, 'wx', 0o600);
   try {
     try {
-      writeFileSync(descriptor, format(script.createCachedData(), purposes));
+      writeFileSync(descriptor, format(script.createCachedData(), { origin: text, purposes }));
     } finally {
       closeSync(descriptor);
     }

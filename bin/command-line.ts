@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
-import { log, reasonOf } from '../lib/app/files';
+import { reasonOf } from '../lib/app/files';
+import { log, print, writeDirectly } from '../lib/app/streams';
 import { DEFAULT_VERSION } from '../lib/lines';
 import { ValuesError } from '../lib/values/finding';
 import { foundConfig, readArguments } from './arguments';
@@ -21,9 +22,7 @@ const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
   ['hand-over', () => (require('./hand-over') as typeof import('./hand-over')).handOverCommand],
 ]);
 
-process.stdout.on('error', reportLostOutput);
-// Messages do not matter to a caller that closed standard error. The exit status does.
-process.stderr.on('error', () => {});
+writeDirectly(reportLostOutput);
 
 /** Name of what the run did, for the cache of compiled code. Unset if it failed or printed help: that needs little code. */
 export let purpose: string | undefined;
@@ -58,10 +57,10 @@ function renderCommand(args: readonly string[]): ExitStatus | Promise<ExitStatus
   const parsed = readArguments(args, foundConfig());
   switch (parsed.command) {
     case 'help':
-      process.stdout.write(HELP);
+      print(HELP);
       return EXIT_STATUS.fine;
     case 'version':
-      process.stdout.write(`${version()}\n`);
+      print(`${version()}\n`);
       return EXIT_STATUS.fine;
     case 'config':
       purpose = `config ${parsed.options.mode.name}`;

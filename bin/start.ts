@@ -3,4 +3,7 @@
 import { join } from 'node:path';
 import { runCached } from './code-cache';
 
-runCached(join(__dirname, 'bundle.js'));
+/** Hash of the bundle, which the build inserts. */
+declare const BUNDLE_HASH: string;
+
+runCached(join(__dirname, 'bundle.js'), BUNDLE_HASH, require);

@@ -1,6 +1,7 @@
 // Bundles the command and the library into one file. That halves the start time of the command: Node.js looks up no
 // modules on disk, and evaluates only the modules that a run uses. Writes beside it the licenses of the bundled packages,
 // the list of its parts, the file that starts the command, and the library's index.
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -19,16 +20,25 @@ const OF_FUNCTIONS = ['child_process'];
 /** Parts of cdk8s that the command never uses, such as its YAML library: the command formats YAML without cdk8s. */
 const NEVER_USED = ['yaml', './cron', './duration', './helm', './include', './testing'];
 
+/** Data of which a run uses few members. */
+const SELDOM_READ = /imports.(kubernetes|custom-resources)\.json$/;
+
 /** Packages that only one command uses. Node.js loads them from their folders when that command runs. */
 const NOT_BUNDLED = ['yaml'];
 
 /** Packages whose classes the library extends. For the library, they are those of the user. */
 const PEERS = ['cdk8s', 'constructs'];
 
+/**
+ * Start of the bundle. Node.js runs the rest if it loads the bundle as a module. If it runs the bundle as a script, the
+ * value of the script is the rest, as a function. A function around the text of a module would copy the text.
+ */
+const START = `(typeof module === 'undefined' ? (rest) => rest : (rest) => rest(exports, require, module, __filename, __dirname))
+(function (exports, require, module, __filename, __dirname) {`;
+
 /** Options of both files. */
 const COMMON = { bundle: true, platform: 'node', target: 'node20', minify: true };
 
-await build({ ...COMMON, entryPoints: ['bin/start.ts'], outfile: 'build/bin/backstage-synth.js' });
 const BUNDLE = 'build/bin/bundle.js';
 const { metafile } = await build({
   ...COMMON,
@@ -38,14 +48,23 @@ const { metafile } = await build({
   external: NOT_BUNDLED,
   // The file with the licenses replaces the comments in the code.
   legalComments: 'none',
-  banner: { js: '// The licenses of the bundled packages are in THIRD-PARTY-LICENSES.txt.' },
+  banner: { js: `// The licenses of the bundled packages are in THIRD-PARTY-LICENSES.txt.\n${START}` },
+  footer: { js: '})' },
   metafile: true,
   plugins: [
     { name: 'peers', setup: takePeers },
     { name: 'load-less', setup: loadLess },
+    { name: 'parse-less', setup: parseLess },
   ],
 });
-writeFileSync(BUNDLE, compact(readFileSync(BUNDLE, 'utf8')));
+const bundle = compact(readFileSync(BUNDLE, 'utf8'));
+writeFileSync(BUNDLE, bundle);
+await build({
+  ...COMMON,
+  entryPoints: ['bin/start.ts'],
+  outfile: 'build/bin/backstage-synth.js',
+  define: { BUNDLE_HASH: JSON.stringify(createHash('sha256').update(bundle).digest('hex')) },
+});
 writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile)));
 writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
 writeFileSync('build/index.js', indexOf(Object.keys(createRequire(import.meta.url)('../build/lib/index.js'))));
@@ -101,6 +120,39 @@ function loadLess({ onResolve, onLoad }) {
       },
     });`,
   }));
+}
+
+/** Replaces data with an object that parses a member when it is read, without the texts that only docs show. */
+function parseLess({ onLoad }) {
+  onLoad({ filter: SELDOM_READ }, ({ path }) => {
+    const entries = Object.entries(JSON.parse(readFileSync(path, 'utf8')));
+    const lines = entries.map(([name, member]) => `\n${name} ${JSON.stringify(withoutDescriptions(member))}`);
+    return {
+      contents: `const lines = ${JSON.stringify(`${lines.join('')}\n`)};
+        function parse(members, name) {
+          const start = lines.indexOf('\\n' + name + ' ') + name.length + 2;
+          if (!(name in members) && start > name.length + 1) {
+            members[name] = JSON.parse(lines.slice(start, lines.indexOf('\\n', start)));
+          }
+        }
+        module.exports = new Proxy({}, {
+          get(members, name) {
+            parse(members, String(name));
+            return members[name];
+          },
+          getOwnPropertyDescriptor(members, name) {
+            parse(members, String(name));
+            return Reflect.getOwnPropertyDescriptor(members, name);
+          },
+        });`,
+    };
+  });
+}
+
+function withoutDescriptions(data) {
+  return JSON.parse(JSON.stringify(data), (key, value) =>
+    key === 'description' && typeof value === 'string' ? undefined : value,
+  );
 }
 
 /**

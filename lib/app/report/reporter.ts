@@ -1,7 +1,8 @@
 import { CHART_LINES, lineOf } from '../../lines';
-import { printable, printableLines } from '../../util/printable';
+import { printable } from '../../util/printable';
 import { type Finding, formatFindings, ValuesError } from '../../values/finding';
 import { type ExitStatus, exitStatusOf } from '../exit-status';
+import { log, print, printError } from '../streams';
 import { githubReport } from './github';
 import { jsonReport } from './json';
 import type { Comparison, Report, ReportFormat } from './report';
@@ -42,7 +43,7 @@ export class Reporter {
     const shown = findings.filter(({ severity }) => severity === 'error' || !(skipWarnings || quiet));
     this.found.findings.push(...shown);
     if (!this.isDocument && shown.length > 0) {
-      process.stderr.write(`${formatFindings(shown)}\n`);
+      printError(`${formatFindings(shown)}\n`);
     }
   }
 
@@ -56,7 +57,7 @@ export class Reporter {
     this.found.differences.push(...differences.map((difference) => ({ ...of, ...difference })));
     this.found.effects.push(...effects.map((effect) => ({ ...of, ...effect })));
     if (!this.isDocument && text !== '') {
-      process.stdout.write(environment === undefined ? text : `${printable(environment)}:\n${text}\n`);
+      print(environment === undefined ? text : `${printable(environment)}:\n${text}\n`);
     }
   }
 
@@ -72,7 +73,7 @@ export class Reporter {
   /** Prints a text that is not part of the report. */
   note(text: string): void {
     if (!this.settings.quiet) {
-      process.stderr.write(`${printableLines(text)}\n`);
+      log(text);
     }
   }
 
@@ -94,13 +95,13 @@ export class Reporter {
   end(): void {
     switch (this.settings.format) {
       case 'json':
-        process.stdout.write(jsonReport(this.found));
+        print(jsonReport(this.found));
         break;
       case 'github':
-        process.stdout.write(githubReport(this.found));
+        print(githubReport(this.found));
         break;
       case 'sarif':
-        process.stdout.write(sarifReport(this.found, aboutRules()));
+        print(sarifReport(this.found, aboutRules()));
         break;
     }
   }
