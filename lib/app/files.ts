@@ -14,7 +14,7 @@ import { STANDARD_INPUT } from '../values/load';
  * @throws InputError if it cannot be read, is not a regular file, or has more bytes
  */
 export function readBytes(file: string, limit: number): { bytes: Buffer; name: string } {
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(file)) {
+  if (file.includes('://') && /^[a-z][a-z\d+.-]*:\/\//i.test(file)) {
     throw new InputError(`cannot read ${describeUrl(file)}, because it is a URL; download it to a file first`);
   }
   const name = file === '-' ? STANDARD_INPUT : file;

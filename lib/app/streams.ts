@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { printableLines } from '../util/printable';
+import { sleep } from '../util/sleep';
 import { isSystemError } from '../util/system-error';
 
 /** Writes a text. */
@@ -59,7 +60,7 @@ function writeAll(descriptor: number, text: string, onLost: (error: NodeJS.Errno
         onLost(error);
         return;
       }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+      sleep(PAUSE);
     }
   }
 }

@@ -24,6 +24,9 @@ function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefiniti
     implicit: true,
     identify: yaml11.identify,
     resolve: (source, isExplicit, tagName) => {
+      if (!/^[-+.\d]/.test(source)) {
+        return NOT_RESOLVED;
+      }
       // Helm reads numbers with Go, which accepts 0x and 0X alike.
       const text = source.replace(/^[-+]?0[XOB]/, (prefix) => prefix.toLowerCase());
       const number = text.includes(':') ? NOT_RESOLVED : yaml11.resolve(text, isExplicit, tagName);
