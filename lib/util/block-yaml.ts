@@ -90,8 +90,8 @@ function isInteger(value: unknown): boolean {
 /** Longest key that is written here. YAML limits keys to 1024 characters. */
 const MOST_KEY = 256;
 
-/** Words, paths, URLs, options, amounts and times. No version of YAML reads them as another type, except some words. */
-const PLAIN = /^(?:-{0,2}[A-Za-z/][\w./-]*(?:[: ][\w./-]+)*|\d+(?:[smh]|[KMGT]i))$/;
+/** Words, paths, URLs, options, amounts, times and variables. No version of YAML reads them as another type, except some words. */
+const PLAIN = /^(?:-{0,2}[A-Za-z/][\w./-]*(?:[: ][\w./-]+)*|\d+(?:[smh]|[KMGT]i)|\$\{\w+\})$/;
 
 /** Words that YAML 1.1 reads as a boolean or as null, in lower case. */
 const WORDS = ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'];
