@@ -22,13 +22,17 @@ const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
   ['hand-over', () => (require('./hand-over') as typeof import('./hand-over')).handOverCommand],
 ]);
 
-writeDirectly(reportLostOutput);
+const isDirect = writeDirectly(reportLostOutput);
 
 /** Name of what the run did, for the cache of compiled code. Unset if it failed or printed help: that needs little code. */
 export let purpose: string | undefined;
 main(process.argv.slice(2)).then((status) => {
   // A failure of standard output may have set it before.
   process.exitCode ??= status;
+  // All is written. Without this, Node.js frees its memory first, which takes time. The server of the preview goes on.
+  if (isDirect && process.argv[2] !== 'preview') {
+    process.exit();
+  }
 });
 
 /** Runs the command that the first argument names. Without a name, the arguments are those of `render`. */

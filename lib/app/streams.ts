@@ -30,18 +30,21 @@ export function log(text: string): void {
  * Writes to the file descriptors of standard output and standard error from now on. The streams of Node.js take longer to
  * load. A command calls this, because nothing else in its process uses the streams.
  *
+ * Returns false if it must use the streams, which may write later than they are told to.
+ *
  * @param onLost called with the error if standard output fails. Messages do not matter to a caller that closed standard
  * error.
  */
-export function writeDirectly(onLost: (error: NodeJS.ErrnoException) => void): void {
+export function writeDirectly(onLost: (error: NodeJS.ErrnoException) => void): boolean {
   if (process.platform === 'win32') {
     // The consoles of Windows need the conversion of the streams.
     process.stdout.on('error', onLost);
     process.stderr.on('error', () => {});
-    return;
+    return false;
   }
   writers.output = (text) => writeAll(1, text, onLost);
   writers.error = (text) => writeAll(2, text, () => {});
+  return true;
 }
 
 /** Milliseconds to wait for the reader of a full pipe. */

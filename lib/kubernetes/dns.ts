@@ -26,5 +26,6 @@ export function isHostName(text: string): boolean {
 /** Checks whether a URL points to the machine that opens it. */
 export function isLocalhost(url: string): boolean {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host);
+  const isName = host === 'localhost' || host.endsWith('.localhost') || host === '[::1]';
+  return isName || (host.startsWith('127.') && /^127(?:\.\d+){3}$/.test(host));
 }

@@ -41,7 +41,7 @@ export function blockYaml(map: object, entriesOf: EntriesOf): string {
 function membersText(map: object, indent: string, entriesOf: EntriesOf): string {
   return definedEntries(map, entriesOf)
     .map(([key, value]) => {
-      const text = isPlain(key) && key.length < MOST_KEY ? textOf(value, indent, entriesOf) : undefined;
+      const text = isPlainText(key) && key.length < MOST_KEY ? textOf(value, indent, entriesOf) : undefined;
       return text === undefined ? otherMember(key, value, indent, entriesOf) : `${indent}${key}:${text}`;
     })
     .join('');
@@ -75,7 +75,7 @@ function itemText(item: unknown, indent: string, entriesOf: EntriesOf): string {
 /** Returns the text of a simple value; undefined if js-yaml must write it. */
 function scalarText(value: unknown, inner: string): string | undefined {
   if (typeof value === 'string') {
-    if (isPlain(value)) {
+    if (isPlainText(value)) {
       return `${value}\n`;
     }
     return isQuoted(value) ? `'${value}'\n` : linesText(value, inner);
@@ -96,7 +96,8 @@ const PLAIN = /^(?:-{0,2}[A-Za-z/][\w./-]*(?:[: ][\w./-]+)*|\d+(?:[smh]|[KMGT]i)
 /** Words that YAML 1.1 reads as a boolean or as null, in lower case. */
 const WORDS = ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'];
 
-function isPlain(text: string): boolean {
+/** Checks whether a text needs no quotes in YAML 1.1 and 1.2, because it is obviously a text. */
+export function isPlainText(text: string): boolean {
   return PLAIN.test(text) && !(text.length <= 5 && WORDS.includes(text.toLowerCase()));
 }
 

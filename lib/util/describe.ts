@@ -43,7 +43,7 @@ export function classOf(value: object): string {
  * For example, it has an assignment, a pair of YAML, an option of a command, or the user of a URL.
  */
 function mayContainSecret(text: string): boolean {
-  return /[\w"'] ?= ?\S|[\w"'] ?:\s+\S|\s--?[A-Za-z]|@(?!sha256:)/.test(text);
+  return /[=:\s@]/.test(text) && /[\w"'] ?= ?\S|[\w"'] ?:\s+\S|\s--?[A-Za-z]|@(?!sha256:)/.test(text);
 }
 
 /**

@@ -60,7 +60,6 @@ const WEBHOOK =
 /** Checks whether a text is or contains a private key, a token with a well-known beginning, or the URL of a webhook. */
 export function isToken(text: string): boolean {
   const mayBeKey = text.includes('KEY') || text.includes('PuTTY');
-  return (
-    (mayBeKey && PRIVATE_KEY.test(text)) || hasTokenWithPrefix(text) || (text.includes('.com/') && WEBHOOK.test(text))
-  );
+  const mayBeWebhook = text.includes('hook') || text.includes('chat.googleapis.com');
+  return (mayBeKey && PRIVATE_KEY.test(text)) || hasTokenWithPrefix(text) || (mayBeWebhook && WEBHOOK.test(text));
 }

@@ -16,6 +16,7 @@ import {
   strTag,
   YAMLException,
 } from 'js-yaml';
+import { isPlainText } from '../util/block-yaml';
 import { isMap } from '../util/members';
 
 /** Returns a tag that reads numbers as Helm does: in YAML 1.1 and 1.2, except base 60, in which `1:30` would be 90. */
@@ -64,7 +65,8 @@ export function isTextWithoutQuotes(text: string): boolean {
 
 /** Returns the value that YAML reads from a text without quotes; undefined if the text is not one value. */
 function valueWithoutQuotes(text: string): { readonly value: unknown } | undefined {
-  if (isPlainWord(text)) {
+  // This spares the parser, which is slow.
+  if (isPlainText(text)) {
     return { value: text };
   }
   try {
@@ -76,12 +78,4 @@ function valueWithoutQuotes(text: string): { readonly value: unknown } | undefin
     }
     throw error;
   }
-}
-
-/** Words that YAML 1.1 reads as a boolean or as null. */
-const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-
-/** Checks whether a text is a name, a path or a URL, which YAML reads as a text. Spares the parser, which is slow. */
-function isPlainWord(text: string): boolean {
-  return /^[A-Za-z/][\w./-]*(?::[\w./-]+)*$/.test(text) && !WORDS.test(text);
 }
