@@ -115,14 +115,13 @@ function originOf(program: string, build: string): Origin | undefined {
   if (BACKSTAGE_SYNTH_CACHE === 'off' || !caches || !isAbsolute(caches)) {
     return undefined;
   }
-  // Size and time tell that somebody changed an installed program. V8 itself refuses code of another version of V8, or
-  // with other options. The name keeps such code apart. V8 does not notice how a distribution configured its build of
-  // Node.js.
-  const { size, mtimeMs } = statSync(program);
-  const config = JSON.stringify(process.config);
-  const key = JSON.stringify([build, size, mtimeMs, process.execArgv, NODE_OPTIONS, config.length]);
-  const name = `${process.version}-${process.arch}-${hash(key).toString(16)}`;
-  return { file: join(caches, FOLDER, name), text: key + config };
+  // V8 itself refuses code of another version of V8, or with other options. The name keeps such code apart. V8 does not
+  // notice how a distribution configured its build of Node.js, and of a program it compares only the length.
+  const files = [program, process.execPath].map((path) => statSync(path));
+  const stamps = files.map(({ size, mtimeMs }) => `${size} ${mtimeMs}`);
+  const text = JSON.stringify([build, ...stamps, process.execArgv, NODE_OPTIONS]);
+  const name = `${process.version}-${process.arch}-${hash(text).toString(16)}`;
+  return { file: join(caches, FOLDER, name), text };
 }
 
 /** Returns the 32-bit FNV-1a hash of a short text. The modules of Node.js that have hashes take long to load. */

@@ -9,6 +9,8 @@ import { build } from 'esbuild';
 import { bundledPackages, licenseTexts } from './bundled-packages.mjs';
 import { compact } from './compact.mjs';
 
+const require = createRequire(import.meta.url);
+
 /** Modules that cdk8s and constructs load, but that the command uses seldom or never. */
 const SELDOM_USED = ['child_process', 'crypto', 'os'];
 
@@ -37,7 +39,13 @@ const START = `(typeof module === 'undefined' ? (rest) => rest : (rest) => rest(
 (function (exports, require, module, __filename, __dirname) {`;
 
 /** Options of both files. */
-const COMMON = { bundle: true, platform: 'node', target: 'node20', minify: true };
+const COMMON = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  plugins: [{ name: 'copy-less', setup: copyLess }],
+};
 
 const BUNDLE = 'build/bin/bundle.js';
 const { metafile } = await build({
@@ -52,6 +60,7 @@ const { metafile } = await build({
   footer: { js: '})' },
   metafile: true,
   plugins: [
+    ...COMMON.plugins,
     { name: 'peers', setup: takePeers },
     { name: 'load-less', setup: loadLess },
     { name: 'parse-less', setup: parseLess },
@@ -67,7 +76,7 @@ await build({
 });
 writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile)));
 writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
-writeFileSync('build/index.js', indexOf(Object.keys(createRequire(import.meta.url)('../build/lib/index.js'))));
+writeFileSync('build/index.js', indexOf(Object.keys(require('../build/lib/index.js'))));
 
 /** Returns the code of the library's index. Bundlers and ES modules find packages and names only in literal form. */
 function indexOf(names) {
@@ -84,6 +93,26 @@ for (const [name, value] of Object.entries(index)) {
 module.exports = index;
 0 && (module.exports = { ${names.join(', ')} });
 `;
+}
+
+/**
+ * Replaces modules of Node.js with modules that export the used members only. For an import, esbuild copies all members
+ * of a CommonJS module, once for each module that imports it.
+ */
+function copyLess({ onResolve, onLoad }) {
+  onResolve({ filter: /^node:/ }, ({ path, kind, namespace }) =>
+    kind === 'import-statement' && namespace === 'file' ? { path, namespace: 'node' } : undefined,
+  );
+  onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => {
+    const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+    const members = names.map((name) => `export const ${name} = /* @__PURE__ */ member('${name}');`);
+    return {
+      contents: `const all = require('${path}');
+        export default all;
+        function member(name) { return all[name]; }
+        ${members.join('\n')}`,
+    };
+  });
 }
 
 /** Replaces packages, where this project imports them, with those of the user if the bundle has got them. */

@@ -39,16 +39,14 @@ export function blockYaml(map: object, entriesOf: EntriesOf): string {
 }
 
 function membersText(map: object, indent: string, entriesOf: EntriesOf): string {
-  return definedEntries(map, entriesOf)
-    .map(([key, value]) => {
+  let lines = '';
+  for (const [key, value] of entriesOf(map)) {
+    if (value !== undefined) {
       const text = isPlainText(key) && key.length < MOST_KEY ? textOf(value, indent, entriesOf) : undefined;
-      return text === undefined ? otherMember(key, value, indent, entriesOf) : `${indent}${key}:${text}`;
-    })
-    .join('');
-}
-
-function definedEntries(map: object, entriesOf: EntriesOf): readonly (readonly [string, unknown])[] {
-  return entriesOf(map).filter(([, value]) => value !== undefined);
+      lines += text === undefined ? otherMember(key, value, indent, entriesOf) : `${indent}${key}:${text}`;
+    }
+  }
+  return lines;
 }
 
 /** Returns the text of a value after the colon of its key; undefined if js-yaml must write it. */
@@ -152,7 +150,8 @@ function nodeOf(value: unknown, entriesOf: EntriesOf): Node {
     return { ...collection, kind: 'sequence', tag: seqTag.tagName, items };
   }
   if (isMap(value)) {
-    const items = definedEntries(value, entriesOf).map(([key, member]) => ({
+    const entries = entriesOf(value).filter(([, member]) => member !== undefined);
+    const items = entries.map(([key, member]) => ({
       key: scalar(strTag.tagName, key),
       value: nodeOf(member, entriesOf),
     }));

@@ -3,10 +3,14 @@ import { printable } from '../../util/printable';
 import { type Finding, formatFindings, ValuesError } from '../../values/finding';
 import { type ExitStatus, exitStatusOf } from '../exit-status';
 import { log, print, printError } from '../streams';
-import { githubReport } from './github';
 import { jsonReport } from './json';
 import type { Comparison, Report, ReportFormat } from './report';
-import { sarifReport } from './sarif';
+
+// These formats load their code when they are used, so that other runs start faster.
+const formats = {
+  github: () => require('./github') as typeof import('./github'),
+  sarif: () => require('./sarif') as typeof import('./sarif'),
+};
 
 /** Settings of a {@link Reporter}. */
 export interface ReporterSettings {
@@ -98,10 +102,10 @@ export class Reporter {
         print(jsonReport(this.found));
         break;
       case 'github':
-        print(githubReport(this.found));
+        print(formats.github().githubReport(this.found));
         break;
       case 'sarif':
-        print(sarifReport(this.found, aboutRules()));
+        print(formats.sarif().sarifReport(this.found, aboutRules()));
         break;
     }
   }
