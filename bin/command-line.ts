@@ -7,7 +7,6 @@ import { log, print, writeDirectly } from '../lib/app/streams';
 import { DEFAULT_VERSION } from '../lib/lines';
 import { ValuesError } from '../lib/values/finding';
 import { foundConfig, readArguments } from './arguments';
-import { HELP } from './help';
 import { render } from './render';
 
 /** Runs a command with its arguments. */
@@ -61,7 +60,7 @@ function renderCommand(args: readonly string[]): ExitStatus | Promise<ExitStatus
   const parsed = readArguments(args, foundConfig());
   switch (parsed.command) {
     case 'help':
-      print(HELP);
+      print((require('./help') as typeof import('./help')).HELP);
       return EXIT_STATUS.fine;
     case 'version':
       print(`${version()}\n`);

@@ -11,8 +11,8 @@ import { compact } from './compact.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** Modules that cdk8s and constructs load, but that the command uses seldom or never. */
-const SELDOM_USED = ['child_process', 'crypto', 'os'];
+/** Modules of which cdk8s and constructs copy all members when they load, but use few members, seldom or never. */
+const SELDOM_USED = ['child_process', 'crypto', 'fs', 'os', 'path'];
 
 /**
  * Seldom used modules that contain only functions. cdk8s copies the functions into its own objects when it loads.
@@ -37,6 +37,12 @@ const PEERS = ['cdk8s', 'constructs'];
  */
 const START = `(typeof module === 'undefined' ? (rest) => rest : (rest) => rest(exports, require, module, __filename, __dirname))
 (function (exports, require, module, __filename, __dirname) {`;
+
+/**
+ * Length of texts that Node.js keeps inside the heap of V8 if they are no longer. The garbage collector would run at the
+ * start of the command, because of a text of this length. Spaces at the end of the bundle prevent that.
+ */
+const OUTSIDE_HEAP = 0xfbee9;
 
 /** Options of both files. */
 const COMMON = {
@@ -66,7 +72,7 @@ const { metafile } = await build({
     { name: 'parse-less', setup: parseLess },
   ],
 });
-const bundle = compact(readFileSync(BUNDLE, 'utf8'));
+const bundle = compact(readFileSync(BUNDLE, 'utf8')).padEnd(OUTSIDE_HEAP + 1, ' ');
 writeFileSync(BUNDLE, bundle);
 await build({
   ...COMMON,
