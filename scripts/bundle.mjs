@@ -109,19 +109,23 @@ function copyLess({ onResolve, onLoad }) {
   onResolve({ filter: /^node:/ }, ({ path, kind, namespace }) =>
     kind === 'import-statement' && namespace === 'file' ? { path, namespace: 'node' } : undefined,
   );
-  onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => {
-    const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
-    const members = names.map((name) => `export const ${name} = /* @__PURE__ */ member('${name}');`);
-    return {
-      contents: `const all = require('${path}');
-        export default all;
-        function member(name) { return all[name]; }
-        ${members.join('\n')}`,
-    };
-  });
+  onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({ contents: usedMembers(path, `require('${path}')`) }));
 }
 
-/** Replaces packages, where this project imports them, with those of the user if the bundle has got them. */
+/** Returns the code of a module that exports the members of another one. The bundle gets only those that it uses. */
+function usedMembers(path, loaded) {
+  const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+  const members = names.map((name) => `export const ${name} = /* @__PURE__ */ member('${name}');`);
+  return `const all = ${loaded};
+    export default all;
+    function member(name) { return all[name]; }
+    ${members.join('\n')}`;
+}
+
+/**
+ * Replaces packages, where this project imports them, with those of the user if the bundle has got them. As with the
+ * modules of Node.js, the bundle copies the used members only.
+ */
 function takePeers({ onResolve, onLoad }) {
   onResolve({ filter: new RegExp(`^(${PEERS.join('|')})$`) }, ({ path, importer, namespace, resolveDir }) =>
     namespace === 'file' && !importer.includes('node_modules')
@@ -130,8 +134,8 @@ function takePeers({ onResolve, onLoad }) {
   );
   onLoad({ filter: /.*/, namespace: 'peer' }, ({ path }) => ({
     resolveDir: resolve('bin'),
-    contents: `const { peers } = require('./peers').host;
-      module.exports = peers ? peers.${path}() : require('${path}');`,
+    contents: `import { host } from './peers';
+      ${usedMembers(path, `host.peers ? host.peers.${path}() : require('${path}')`)}`,
   }));
 }
 
