@@ -47,7 +47,7 @@ interface Origin {
   readonly text: string;
 }
 
-/** What a file of the cache has beside compiled code. */
+/** Content of a file beside the compiled code. */
 interface About {
   readonly origin: string;
   /** Purposes that the code was compiled for. */
@@ -118,7 +118,7 @@ function originOf(program: string, build: string): Origin | undefined {
   // V8 itself refuses code of another version of V8, or with other options. The name keeps such code apart. V8 does not
   // notice how a distribution configured its build of Node.js, and of a program it compares only the length.
   const files = [program, process.execPath].map((path) => statSync(path));
-  const stamps = files.map(({ size, mtimeMs }) => `${size} ${mtimeMs}`);
+  const stamps = files.map(({ size, mtimeMs }) => `${size} ${Math.trunc(mtimeMs)}`);
   const text = JSON.stringify([build, ...stamps, process.execArgv, NODE_OPTIONS]);
   const name = `${process.version}-${process.arch}-${hash(text).toString(16)}`;
   return { file: join(caches, FOLDER, name), text };

@@ -112,7 +112,7 @@ function copyLess({ onResolve, onLoad }) {
   onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({ contents: usedMembers(path, `require('${path}')`) }));
 }
 
-/** Returns the code of a module that exports the members of another one. The bundle gets only those that it uses. */
+/** Returns the code of a module that exports the members of another one. The bundle only gets what it uses of them. */
 function usedMembers(path, loaded) {
   const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
   const members = names.map((name) => `export const ${name} = /* @__PURE__ */ member('${name}');`);
@@ -123,7 +123,7 @@ function usedMembers(path, loaded) {
 }
 
 /**
- * Replaces packages, where this project imports them, with those of the user if the bundle has got them. As with the
+ * Replaces packages, where this project imports them, with the user's packages if the bundle has got them. As with the
  * modules of Node.js, the bundle copies the used members only.
  */
 function takePeers({ onResolve, onLoad }) {

@@ -30,7 +30,7 @@ export function log(text: string): void {
  * Writes to the file descriptors of standard output and standard error from now on. The streams of Node.js take longer to
  * load. A command calls this, because nothing else in its process uses the streams.
  *
- * Returns false if it must use the streams, which may write later than they are told to.
+ * Returns false if it must use the streams, which may write later.
  *
  * @param onLost called with the error if standard output fails. Messages do not matter to a caller that closed standard
  * error.

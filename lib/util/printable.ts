@@ -2,8 +2,8 @@
 const PLAIN = /^[ -~]*$/;
 
 /**
- * Returns a pattern of characters that change how a terminal or log shows other characters: control characters, line
- * separators, and characters that set the direction of text. The last group is halves of characters.
+ * Returns a pattern of characters that change how a terminal or log shows other characters. They are control characters,
+ * line separators, and characters that set the direction of text. The last group is halves of characters.
  */
 function control(): RegExp {
   return /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu;
