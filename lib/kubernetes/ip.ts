@@ -74,6 +74,10 @@ interface Address {
 }
 
 function readAddress(text: string, oldForms: boolean): Address | undefined {
+  // Names of hosts are no addresses, so that the module need not be loaded for them.
+  if (!/^[\d.]+$|:/.test(text)) {
+    return undefined;
+  }
   const plain = oldForms ? text.replace(/\b0+(?=[\da-f])/gi, '') : text;
   if (isIpv4(plain)) {
     return { bits: numberOf(plain.split('.').map(Number), 8n), size: 32 };

@@ -29,7 +29,11 @@ export function manifestStream(manifests: readonly object[]): string {
 }
 
 function sortedMembers(map: object): [string, unknown][] {
-  return Object.entries(map).sort(([a], [b]) => compareKeys(a, b));
+  const entries = Object.entries(map);
+  // Most maps have one member, or are sorted.
+  return entries.every(([key], index) => index === 0 || compareKeys(entries[index - 1]?.[0] ?? '', key) < 0)
+    ? entries
+    : entries.sort(([a], [b]) => compareKeys(a, b));
 }
 
 function compareKeys(a: string, b: string): number {
