@@ -24,7 +24,7 @@ import { Script } from 'node:vm';
 /** Name of the cache's folder in the user's folder for caches. */
 const FOLDER = 'cdk8s-openchoreo-backstage';
 
-/** Number of files that the folder keeps: one for each version of this package and of Node.js. */
+/** Number of files that the folder keeps: one for each chart version, version of this package and of Node.js. */
 const KEPT = 8;
 
 /** Seconds after which V8 may have dropped compiled code that a run used at its start. */
@@ -77,10 +77,11 @@ export interface Program {
  *
  * @param program path of the program, which is ASCII. As a script, its value is the function of a CommonJS module.
  * @param build text that identifies the content of the program: no other build of it has the same
+ * @param use text that tells runs apart that use different code; each has a file, because reading takes time
  * @param load loads the modules that the program requires, as if from its folder
  */
-export function runCached(program: string, build: string, load: NodeJS.Require): void {
-  const origin = attempt(() => originOf(program, build));
+export function runCached(program: string, build: string, use: string, load: NodeJS.Require): void {
+  const origin = attempt(() => originOf(program, build, use));
   const cached = origin && attempt(() => read(origin));
   const script = new Script(readFileSync(program, 'latin1'), { filename: program, cachedData: cached?.code });
   const module: { exports: Partial<Program> } = { exports: {} };
@@ -108,7 +109,7 @@ function attempt<T>(operation: () => T): T | undefined {
 }
 
 /** Returns what compiled code of a program belongs to; undefined if there must be no cache. */
-function originOf(program: string, build: string): Origin | undefined {
+function originOf(program: string, build: string, use: string): Origin | undefined {
   const { BACKSTAGE_SYNTH_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME, NODE_OPTIONS } = process.env;
   const home = process.platform === 'win32' ? LOCALAPPDATA : HOME && join(HOME, '.cache');
   const caches = XDG_CACHE_HOME || home;
@@ -119,7 +120,7 @@ function originOf(program: string, build: string): Origin | undefined {
   // notice how a distribution configured its build of Node.js, and of a program it compares only the length.
   const files = [program, process.execPath].map((path) => statSync(path));
   const stamps = files.map(({ size, mtimeMs }) => `${size} ${Math.trunc(mtimeMs)}`);
-  const text = JSON.stringify([build, ...stamps, process.execArgv, NODE_OPTIONS]);
+  const text = JSON.stringify([build, use, ...stamps, process.execArgv, NODE_OPTIONS]);
   const name = `${process.version}-${process.arch}-${hash(text).toString(16)}`;
   return { file: join(caches, FOLDER, name), text };
 }
