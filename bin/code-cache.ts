@@ -3,12 +3,12 @@ import {
   constants,
   existsSync,
   fstatSync,
+  futimesSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -33,11 +33,8 @@ const LONG_RUN = 20;
 /** Names of files of this cache, finished or not. */
 const OWN_FILE = /^v\d+\.\d+\.\d+[\w.-]*-\w+-[\da-f]+(?:\.\d+\.\d+)?$/;
 
-/** Length of the number at the end of a copy. */
+/** Length of the number at the end of a file. */
 const NUMBER = 4;
-
-/** Number of bytes that are compared at once. */
-const CHUNK = 1 << 18;
 
 /** Program and Node.js that compiled code belongs to. */
 interface Origin {
@@ -52,6 +49,8 @@ interface About {
   readonly origin: string;
   /** Purposes that the code was compiled for. */
   readonly purposes: readonly string[];
+  /** Time of the file, in milliseconds. V8 crashes if it reads damaged code. A file that was changed has another time. */
+  readonly time: number;
 }
 
 /** Compiled code, and the purposes that it was compiled for. */
@@ -143,8 +142,7 @@ function read({ file, text }: Origin): Compiled | undefined {
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(descriptor);
-    const copy = stats.isFile() && isPrivate(stats) ? readCopies(descriptor, stats.size) : undefined;
-    return copy && parse(copy, text);
+    return stats.isFile() && isPrivate(stats) ? parse(readFileSync(descriptor), text, stats.mtimeMs) : undefined;
   } finally {
     closeSync(descriptor);
   }
@@ -165,36 +163,18 @@ function isOwn({ uid }: Stats): boolean {
   return process.geteuid === undefined || uid === process.geteuid();
 }
 
-/**
- * Returns the content of a file, which has two copies of it; undefined if they differ. V8 crashes if it reads damaged
- * code. To compare copies takes less time than to load the module that has checksums.
- */
-function readCopies(descriptor: number, size: number): Buffer | undefined {
-  const copy = Buffer.allocUnsafe(size / 2);
-  const chunk = Buffer.allocUnsafe(CHUNK);
-  readSync(descriptor, copy, 0, copy.length, 0);
-  for (let at = 0; at < copy.length; at += CHUNK) {
-    const length = readSync(descriptor, chunk, 0, CHUNK, copy.length + at);
-    if (!copy.subarray(at, at + CHUNK).equals(chunk.subarray(0, length))) {
-      return undefined;
-    }
-  }
-  return copy;
-}
-
-/** Parses a copy: code, what it is for, and the length of the code. Returns undefined for code of another origin. */
-function parse(copy: Buffer, text: string): Compiled | undefined {
-  const end = copy.length - NUMBER;
-  const length = copy.readUInt32LE(end);
-  const { origin, purposes }: About = JSON.parse(copy.toString('utf8', length, end));
-  return origin === text ? { code: copy.subarray(0, length), purposes } : undefined;
+/** Parses a file: code, what it is for, and the length of the code. Returns undefined for code of another origin. */
+function parse(bytes: Buffer, text: string, mtimeMs: number): Compiled | undefined {
+  const end = bytes.length - NUMBER;
+  const length = bytes.readUInt32LE(end);
+  const { origin, purposes, time }: About = JSON.parse(bytes.toString('utf8', length, end));
+  return origin === text && time === mtimeMs ? { code: bytes.subarray(0, length), purposes } : undefined;
 }
 
 function format(code: Buffer, about: About): Buffer {
   const number = Buffer.alloc(NUMBER);
   number.writeUInt32LE(code.length);
-  const copy = [code, Buffer.from(JSON.stringify(about)), number];
-  return Buffer.concat([...copy, ...copy]);
+  return Buffer.concat([code, Buffer.from(JSON.stringify(about)), number]);
 }
 
 /** Writes the compiled code of a program. Another run sees either the whole file or none. */
@@ -210,7 +190,10 @@ function write({ file, text }: Origin, script: Script, purposes: readonly string
   const descriptor = openSync(temporary, 'wx', 0o600);
   try {
     try {
-      writeFileSync(descriptor, format(script.createCachedData(), { origin: text, purposes }));
+      // All file systems keep whole seconds.
+      const seconds = Math.floor(Date.now() / 1000);
+      writeFileSync(descriptor, format(script.createCachedData(), { origin: text, purposes, time: seconds * 1000 }));
+      futimesSync(descriptor, seconds, seconds);
     } finally {
       closeSync(descriptor);
     }
