@@ -215,6 +215,9 @@ function readValuesFiles({ values: lists = [], against, accept }: Values): reado
 
 /** Returns the files in an argument. As in Helm, commas separate them, and quotes keep a file with a comma together. */
 function filesIn(list: string): string[] {
+  if (!list.includes(',') && !list.includes('"')) {
+    return [list];
+  }
   return [...list.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))/g)].map(
     ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
   );

@@ -3,6 +3,7 @@ import {
   constants,
   existsSync,
   fstatSync,
+  futimesSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -14,13 +15,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
-// Node.js 20.0 to 20.14 have no crc32.
-import { crc32 as crc32OrNone } from 'node:zlib';
-
-const crc32: typeof crc32OrNone | undefined = crc32OrNone;
 
 // Compiling takes half the time of a run. This cache keeps the code that V8 compiled. Unlike the cache of Node.js 22,
 // `module.enableCompileCache`, it contains all functions that a run called.
@@ -28,7 +24,7 @@ const crc32: typeof crc32OrNone | undefined = crc32OrNone;
 /** Name of the cache's folder in the user's folder for caches. */
 const FOLDER = 'cdk8s-openchoreo-backstage';
 
-/** Number of files that the folder keeps: one for each version of this package and of Node.js. */
+/** Number of files that the folder keeps: one for each chart version, version of this package and of Node.js. */
 const KEPT = 8;
 
 /** Seconds after which V8 may have dropped compiled code that a run used at its start. */
@@ -37,8 +33,25 @@ const LONG_RUN = 20;
 /** Names of files of this cache, finished or not. */
 const OWN_FILE = /^v\d+\.\d+\.\d+[\w.-]*-\w+-[\da-f]+(?:\.\d+\.\d+)?$/;
 
-/** Length of the numbers at the end of a file. */
-const NUMBERS = 8;
+/** Length of the number at the end of a file. */
+const NUMBER = 4;
+
+/** Program and Node.js that compiled code belongs to. */
+interface Origin {
+  /** File that the cache has for them. */
+  readonly file: string;
+  /** Text that is different for all others. */
+  readonly text: string;
+}
+
+/** Content of a file beside the compiled code. */
+interface About {
+  readonly origin: string;
+  /** Purposes that the code was compiled for. */
+  readonly purposes: readonly string[];
+  /** Time of the file, in milliseconds. V8 crashes if it reads damaged code. A file that was changed has another time. */
+  readonly time: number;
+}
 
 /** Compiled code, and the purposes that it was compiled for. */
 interface Compiled {
@@ -56,32 +69,30 @@ export interface Program {
 }
 
 /**
- * Runs a CommonJS program as Node.js does, but takes its compiled code from a cache if it can. When the program ends, it
+ * Runs a program as Node.js does, but takes its compiled code from a cache if it can. When the program ends, it
  * adds the code to the cache if the cache has none for the purpose of the run.
  *
  * The cache changes neither output nor exit status. Without a usable cache, the program only takes longer.
  *
- * @param program path of the program, which is ASCII
+ * @param program path of the program, which is ASCII. As a script, its value is the function of a CommonJS module.
+ * @param build text that identifies the content of the program: no other build of it has the same
+ * @param use text that tells runs apart that use different code; each has a file, because reading takes time
+ * @param load loads the modules that the program requires, as if from its folder
  */
-export function runCached(program: string): void {
-  const bytes = readFileSync(program);
-  const file = attempt(() => cacheFile(bytes));
-  const cached = file === undefined ? undefined : attempt(() => read(file));
-  // The source begins in the first line, so that places in stack traces have the line numbers of the file.
-  const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) {${bytes.toString('latin1')}\n})`,
-    { filename: program, cachedData: cached?.code },
-  );
+export function runCached(program: string, build: string, use: string, load: NodeJS.Require): void {
+  const origin = attempt(() => originOf(program, build, use));
+  const cached = origin && attempt(() => read(origin));
+  const script = new Script(readFileSync(program, 'latin1'), { filename: program, cachedData: cached?.code });
   const module: { exports: Partial<Program> } = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(program), module, program, dirname(program));
+  script.runInThisContext()(module.exports, load, module, program, dirname(program));
   const purposeOf = module.exports.command?.();
   const purposes = script.cachedDataRejected ? [] : (cached?.purposes ?? []);
-  if (file !== undefined) {
+  if (origin !== undefined) {
     // Node.js has written the output by then.
     process.on('exit', () => {
       const purpose = purposeOf?.();
       if (purpose !== undefined && !purposes.includes(purpose) && process.uptime() < LONG_RUN) {
-        attempt(() => write(file, script, [...purposes, purpose]));
+        attempt(() => write(origin, script, [...purposes, purpose]));
       }
     });
   }
@@ -96,23 +107,34 @@ function attempt<T>(operation: () => T): T | undefined {
   }
 }
 
-/** Returns the file for a program; undefined if there must be no cache. */
-function cacheFile(program: Buffer): string | undefined {
+/** Returns what compiled code of a program belongs to; undefined if there must be no cache. */
+function originOf(program: string, build: string, use: string): Origin | undefined {
   const { BACKSTAGE_SYNTH_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME, NODE_OPTIONS } = process.env;
   const home = process.platform === 'win32' ? LOCALAPPDATA : HOME && join(HOME, '.cache');
   const caches = XDG_CACHE_HOME || home;
-  if (crc32 === undefined || BACKSTAGE_SYNTH_CACHE === 'off' || !caches || !isAbsolute(caches)) {
+  if (BACKSTAGE_SYNTH_CACHE === 'off' || !caches || !isAbsolute(caches)) {
     return undefined;
   }
   // V8 itself refuses code of another version of V8, or with other options. The name keeps such code apart. V8 does not
-  // notice how a distribution configured its build of Node.js.
-  const origin = [program.length, process.execArgv, NODE_OPTIONS, process.config];
-  const key = crc32(JSON.stringify(origin), crc32(program));
-  return join(caches, FOLDER, `${process.version}-${process.arch}-${key.toString(16)}`);
+  // notice how a distribution configured its build of Node.js, and of a program it compares only the length.
+  const files = [program, process.execPath].map((path) => statSync(path));
+  const stamps = files.map(({ size, mtimeMs }) => `${size} ${Math.trunc(mtimeMs)}`);
+  const text = JSON.stringify([build, use, ...stamps, process.execArgv, NODE_OPTIONS]);
+  const name = `${process.version}-${process.arch}-${hash(text).toString(16)}`;
+  return { file: join(caches, FOLDER, name), text };
 }
 
-/** Returns the content of a file; undefined if it is damaged, or if another user could have written it. */
-function read(file: string): Compiled | undefined {
+/** Returns the 32-bit FNV-1a hash of a short text. The modules of Node.js that have hashes take long to load. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return value >>> 0;
+}
+
+/** Returns the code in a file; undefined if it is damaged, or if another user could have written it. */
+function read({ file, text }: Origin): Compiled | undefined {
   if (!isPrivateFolder(dirname(file))) {
     return undefined;
   }
@@ -120,7 +142,7 @@ function read(file: string): Compiled | undefined {
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(descriptor);
-    return stats.isFile() && isPrivate(stats) ? parse(readFileSync(descriptor)) : undefined;
+    return stats.isFile() && isPrivate(stats) ? parse(readFileSync(descriptor), text, stats.mtimeMs) : undefined;
   } finally {
     closeSync(descriptor);
   }
@@ -141,26 +163,22 @@ function isOwn({ uid }: Stats): boolean {
   return process.geteuid === undefined || uid === process.geteuid();
 }
 
-/** Parses a file: code, purposes, length of the code, checksum. V8 crashes if it reads damaged code. */
-function parse(bytes: Buffer): Compiled | undefined {
-  const end = bytes.length - NUMBERS;
-  if (end < 0 || crc32?.(bytes.subarray(0, -4)) !== bytes.readUInt32LE(end + 4)) {
-    return undefined;
-  }
+/** Parses a file: code, what it is for, and the length of the code. Returns undefined for code of another origin. */
+function parse(bytes: Buffer, text: string, mtimeMs: number): Compiled | undefined {
+  const end = bytes.length - NUMBER;
   const length = bytes.readUInt32LE(end);
-  return { code: bytes.subarray(0, length), purposes: JSON.parse(bytes.toString('utf8', length, end)) };
+  const { origin, purposes, time }: About = JSON.parse(bytes.toString('utf8', length, end));
+  return origin === text && time === mtimeMs ? { code: bytes.subarray(0, length), purposes } : undefined;
 }
 
-function format(code: Buffer, purposes: readonly string[]): Buffer {
-  const text = Buffer.from(JSON.stringify(purposes));
-  const bytes = Buffer.concat([code, text, Buffer.alloc(NUMBERS)]);
-  bytes.writeUInt32LE(code.length, bytes.length - NUMBERS);
-  bytes.writeUInt32LE(crc32?.(bytes.subarray(0, -4)) ?? 0, bytes.length - 4);
-  return bytes;
+function format(code: Buffer, about: About): Buffer {
+  const number = Buffer.alloc(NUMBER);
+  number.writeUInt32LE(code.length);
+  return Buffer.concat([code, Buffer.from(JSON.stringify(about)), number]);
 }
 
 /** Writes the compiled code of a program. Another run sees either the whole file or none. */
-function write(file: string, script: Script, purposes: readonly string[]): void {
+function write({ file, text }: Origin, script: Script, purposes: readonly string[]): void {
   const folder = dirname(file);
   createFolder(dirname(folder));
   createFolder(folder);
@@ -172,7 +190,10 @@ function write(file: string, script: Script, purposes: readonly string[]): void 
   const descriptor = openSync(temporary, 'wx', 0o600);
   try {
     try {
-      writeFileSync(descriptor, format(script.createCachedData(), purposes));
+      // All file systems keep whole seconds.
+      const seconds = Math.floor(Date.now() / 1000);
+      writeFileSync(descriptor, format(script.createCachedData(), { origin: text, purposes, time: seconds * 1000 }));
+      futimesSync(descriptor, seconds, seconds);
     } finally {
       closeSync(descriptor);
     }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReport } from '../lib/app/error-report';
 import { EXIT_STATUS, type ExitStatus, exitStatusOf } from '../lib/app/exit-status';
-import { log, reasonOf } from '../lib/app/files';
+import { reasonOf } from '../lib/app/files';
+import { log, print, writeDirectly } from '../lib/app/streams';
 import { DEFAULT_VERSION } from '../lib/lines';
 import { ValuesError } from '../lib/values/finding';
 import { foundConfig, readArguments } from './arguments';
-import { HELP } from './help';
 import { render } from './render';
 
 /** Runs a command with its arguments. */
@@ -21,15 +21,17 @@ const COMMANDS: ReadonlyMap<string, () => Command> = new Map([
   ['hand-over', () => (require('./hand-over') as typeof import('./hand-over')).handOverCommand],
 ]);
 
-process.stdout.on('error', reportLostOutput);
-// Messages do not matter to a caller that closed standard error. The exit status does.
-process.stderr.on('error', () => {});
+const isDirect = writeDirectly(reportLostOutput);
 
 /** Name of what the run did, for the cache of compiled code. Unset if it failed or printed help: that needs little code. */
 export let purpose: string | undefined;
 main(process.argv.slice(2)).then((status) => {
   // A failure of standard output may have set it before.
   process.exitCode ??= status;
+  // All is written. Without this, Node.js frees its memory first, which takes time. The server of the preview goes on.
+  if (isDirect && process.argv[2] !== 'preview') {
+    process.exit();
+  }
 });
 
 /** Runs the command that the first argument names. Without a name, the arguments are those of `render`. */
@@ -58,10 +60,10 @@ function renderCommand(args: readonly string[]): ExitStatus | Promise<ExitStatus
   const parsed = readArguments(args, foundConfig());
   switch (parsed.command) {
     case 'help':
-      process.stdout.write(HELP);
+      print((require('./help') as typeof import('./help')).HELP);
       return EXIT_STATUS.fine;
     case 'version':
-      process.stdout.write(`${version()}\n`);
+      print(`${version()}\n`);
       return EXIT_STATUS.fine;
     case 'config':
       purpose = `config ${parsed.options.mode.name}`;

@@ -1,8 +1,8 @@
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
-import { log } from '../lib/app/files';
 import { parseOptions, shown, UsageError } from '../lib/app/parse-options';
 import { jsonReport } from '../lib/app/report/json';
 import { isFolder, readObjects } from '../lib/app/run/objects-in';
+import { log, print } from '../lib/app/streams';
 import { APPLY_MODES, type ApplyMode, type Effect, effects, HARMFUL } from '../lib/kubernetes/effects';
 import type { Manifest } from '../lib/kubernetes/manifest';
 import { describeEffects, effectsMarkdown } from '../lib/output/effects-text';
@@ -41,15 +41,15 @@ Exit status: 0, or 1 if the API server refuses an object, a field falls back to 
 export function effectsCommand(args: readonly string[]): ExitStatus {
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return EXIT_STATUS.fine;
   }
   const { apply = 'server-side', format = 'text' } = values;
   if (!isApplyMode(apply)) {
     throw new UsageError(`--apply must be ${APPLY_MODES.join(' or ')}, got ${shown(apply)}`);
   }
-  const print = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
-  if (print === undefined) {
+  const formatOf = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (formatOf === undefined) {
     throw new UsageError(`--format must be text, json or markdown, got ${shown(format)}`);
   }
   const [before, after, ...others] = positionals;
@@ -61,7 +61,7 @@ export function effectsCommand(args: readonly string[]): ExitStatus {
   }
   const [old, now] = [objectsIn(before), objectsIn(after)];
   const found = effects(old, now, { apply, prune: !values['no-prune'] });
-  process.stdout.write(print(found));
+  print(formatOf(found));
   if (found.length === 0 && format === 'text') {
     log('no effects');
   }

@@ -1,6 +1,7 @@
 import { EXIT_STATUS, type ExitStatus, MEANINGS } from '../lib/app/exit-status';
 import { readBytes } from '../lib/app/files';
 import { parseOptions, UsageError } from '../lib/app/parse-options';
+import { print } from '../lib/app/streams';
 import { handOver, type LiveObject } from '../lib/kubernetes/hand-over';
 import { MAX_MANIFESTS_BYTES } from '../lib/output/read-manifests';
 import { InputError } from '../lib/util/input-error';
@@ -40,7 +41,7 @@ ${([EXIT_STATUS.fine, EXIT_STATUS.usage, EXIT_STATUS.defect] as const)
 export function handOverCommand(args: readonly string[]): ExitStatus {
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return EXIT_STATUS.fine;
   }
   const from = readManager('from', values.from);
@@ -50,7 +51,7 @@ export function handOverCommand(args: readonly string[]): ExitStatus {
     throw new UsageError(`accepts one FILE, got ${positionals.length} arguments; remove the others`);
   }
   const items = handOver(readObjects(file), { from, to });
-  process.stdout.write(`${JSON.stringify({ apiVersion: 'v1', kind: 'List', items })}\n`);
+  print(`${JSON.stringify({ apiVersion: 'v1', kind: 'List', items })}\n`);
   return EXIT_STATUS.fine;
 }
 

@@ -3,6 +3,7 @@ import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
 import { readBytes } from '../lib/app/files';
 import { renderManifests } from '../lib/app/render-manifests';
 import { Reporter } from '../lib/app/report/reporter';
+import { print } from '../lib/app/streams';
 import { lineOf, type Values } from '../lib/lines';
 import { manifestStream } from '../lib/output/manifest-yaml';
 import { printable } from '../lib/util/printable';
@@ -37,7 +38,8 @@ function run(parsed: RenderArguments, reporter: Reporter): ExitStatus {
   if (mode.name === 'redirect-urls') {
     const { redirectUrls, findings } = checkValues(values, options);
     report(findings, strict, reporter);
-    return print(redirectUrls.map((url) => `${printable(url)}\n`).join(''));
+    print(redirectUrls.map((url) => `${printable(url)}\n`).join(''));
+    return EXIT_STATUS.fine;
   }
   const findings: Finding[] = [];
   const manifests = renderManifests(values, { ...options, onFinding: (finding) => findings.push(finding) });
@@ -45,9 +47,13 @@ function run(parsed: RenderArguments, reporter: Reporter): ExitStatus {
   const shown = { chartVersion: options.chartVersion, showValues };
   switch (mode.name) {
     case 'print':
-      return reporter.isDocument ? EXIT_STATUS.fine : print(manifestStream(manifests));
+      if (!reporter.isDocument) {
+        print(manifestStream(manifests));
+      }
+      return EXIT_STATUS.fine;
     case 'graph':
-      return print(modes.graph().graph(manifests));
+      print(modes.graph().graph(manifests));
+      return EXIT_STATUS.fine;
     case 'write':
       return modes.write().writeFolder(mode.folder, manifests, findings, reporter);
     case 'check': {
@@ -100,9 +106,4 @@ function report(findings: readonly Finding[], strict: boolean, reporter: Reporte
     refuseWarnings(findings);
   }
   reporter.addFindings(findings);
-}
-
-function print(text: string): ExitStatus {
-  process.stdout.write(text);
-  return EXIT_STATUS.fine;
 }

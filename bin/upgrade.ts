@@ -1,8 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { describeUpgrade } from '../lib/app/describe-upgrade';
 import { EXIT_STATUS, type ExitStatus } from '../lib/app/exit-status';
-import { log, readBytes } from '../lib/app/files';
+import { readBytes } from '../lib/app/files';
 import { type ParsedOptions, parseOptions, shown, UsageError } from '../lib/app/parse-options';
+import { log, print } from '../lib/app/streams';
 import { upgradeLayers } from '../lib/app/upgrade-layers';
 import type { ChartVersion } from '../lib/backstage/profile';
 import { isChartVersion, knownVersions } from '../lib/lines';
@@ -59,7 +60,7 @@ const PORTAL_HEADER = '# Keys that Helm refuses. Only backstage-synth reads this
 export function upgradeCommand(args: readonly string[]): ExitStatus {
   const { values: options, positionals } = parseOptions(args, OPTIONS);
   if (options.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return EXIT_STATUS.fine;
   }
   const [releaseName, ...more] = positionals;
@@ -90,7 +91,7 @@ export function upgradeCommand(args: readonly string[]): ExitStatus {
     return rewriteYaml(text, name, { values, moves, comments, removed: `removed by the upgrade to chart ${to}` });
   });
   if (target.name === 'print') {
-    process.stdout.write(texts.join(''));
+    print(texts.join(''));
   } else {
     const mayExist = target.name === 'in-place' ? files.map(({ path }) => path) : [];
     writeFiles(new Map(texts.map((text, index) => [pathOf(target, files, index), text])), mayExist);

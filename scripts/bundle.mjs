@@ -1,6 +1,7 @@
 // Bundles the command and the library into one file. That halves the start time of the command: Node.js looks up no
 // modules on disk, and evaluates only the modules that a run uses. Writes beside it the licenses of the bundled packages,
 // the list of its parts, the file that starts the command, and the library's index.
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -8,8 +9,10 @@ import { build } from 'esbuild';
 import { bundledPackages, licenseTexts } from './bundled-packages.mjs';
 import { compact } from './compact.mjs';
 
-/** Modules that cdk8s and constructs load, but that the command uses seldom or never. */
-const SELDOM_USED = ['child_process', 'crypto', 'os'];
+const require = createRequire(import.meta.url);
+
+/** Modules of which cdk8s and constructs copy all members when they load, but use few members, seldom or never. */
+const SELDOM_USED = ['child_process', 'crypto', 'fs', 'os', 'path'];
 
 /**
  * Seldom used modules that contain only functions. cdk8s copies the functions into its own objects when it loads.
@@ -19,16 +22,37 @@ const OF_FUNCTIONS = ['child_process'];
 /** Parts of cdk8s that the command never uses, such as its YAML library: the command formats YAML without cdk8s. */
 const NEVER_USED = ['yaml', './cron', './duration', './helm', './include', './testing'];
 
+/** Data of which a run uses few members. */
+const SELDOM_READ = /imports.(kubernetes|custom-resources)\.json$/;
+
 /** Packages that only one command uses. Node.js loads them from their folders when that command runs. */
 const NOT_BUNDLED = ['yaml'];
 
 /** Packages whose classes the library extends. For the library, they are those of the user. */
 const PEERS = ['cdk8s', 'constructs'];
 
-/** Options of both files. */
-const COMMON = { bundle: true, platform: 'node', target: 'node20', minify: true };
+/**
+ * Start of the bundle. Node.js runs the rest if it loads the bundle as a module. If it runs the bundle as a script, the
+ * value of the script is the rest, as a function. A function around the text of a module would copy the text.
+ */
+const START = `(typeof module === 'undefined' ? (rest) => rest : (rest) => rest(exports, require, module, __filename, __dirname))
+(function (exports, require, module, __filename, __dirname) {`;
 
-await build({ ...COMMON, entryPoints: ['bin/start.ts'], outfile: 'build/bin/backstage-synth.js' });
+/**
+ * Length of texts that Node.js keeps inside the heap of V8 if they are no longer. The garbage collector would run at the
+ * start of the command, because of a text of this length. Spaces at the end of the bundle prevent that.
+ */
+const OUTSIDE_HEAP = 0xfbee9;
+
+/** Options of both files. */
+const COMMON = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  plugins: [{ name: 'copy-less', setup: copyLess }],
+};
+
 const BUNDLE = 'build/bin/bundle.js';
 const { metafile } = await build({
   ...COMMON,
@@ -38,17 +62,27 @@ const { metafile } = await build({
   external: NOT_BUNDLED,
   // The file with the licenses replaces the comments in the code.
   legalComments: 'none',
-  banner: { js: '// The licenses of the bundled packages are in THIRD-PARTY-LICENSES.txt.' },
+  banner: { js: `// The licenses of the bundled packages are in THIRD-PARTY-LICENSES.txt.\n${START}` },
+  footer: { js: '})' },
   metafile: true,
   plugins: [
+    ...COMMON.plugins,
     { name: 'peers', setup: takePeers },
     { name: 'load-less', setup: loadLess },
+    { name: 'parse-less', setup: parseLess },
   ],
 });
-writeFileSync(BUNDLE, compact(readFileSync(BUNDLE, 'utf8')));
+const bundle = compact(readFileSync(BUNDLE, 'utf8')).padEnd(OUTSIDE_HEAP + 1, ' ');
+writeFileSync(BUNDLE, bundle);
+await build({
+  ...COMMON,
+  entryPoints: ['bin/start.ts'],
+  outfile: 'build/bin/backstage-synth.js',
+  define: { BUNDLE_HASH: JSON.stringify(createHash('sha256').update(bundle).digest('hex')) },
+});
 writeFileSync('build/bin/THIRD-PARTY-LICENSES.txt', licenseTexts(bundledPackages(metafile)));
 writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
-writeFileSync('build/index.js', indexOf(Object.keys(createRequire(import.meta.url)('../build/lib/index.js'))));
+writeFileSync('build/index.js', indexOf(Object.keys(require('../build/lib/index.js'))));
 
 /** Returns the code of the library's index. Bundlers and ES modules find packages and names only in literal form. */
 function indexOf(names) {
@@ -67,7 +101,31 @@ module.exports = index;
 `;
 }
 
-/** Replaces packages, where this project imports them, with those of the user if the bundle has got them. */
+/**
+ * Replaces modules of Node.js with modules that export the used members only. For an import, esbuild copies all members
+ * of a CommonJS module, once for each module that imports it.
+ */
+function copyLess({ onResolve, onLoad }) {
+  onResolve({ filter: /^node:/ }, ({ path, kind, namespace }) =>
+    kind === 'import-statement' && namespace === 'file' ? { path, namespace: 'node' } : undefined,
+  );
+  onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({ contents: usedMembers(path, `require('${path}')`) }));
+}
+
+/** Returns the code of a module that exports the members of another one. The bundle only gets what it uses of them. */
+function usedMembers(path, loaded) {
+  const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+  const members = names.map((name) => `export const ${name} = /* @__PURE__ */ member('${name}');`);
+  return `const all = ${loaded};
+    export default all;
+    function member(name) { return all[name]; }
+    ${members.join('\n')}`;
+}
+
+/**
+ * Replaces packages, where this project imports them, with the user's packages if the bundle has got them. As with the
+ * modules of Node.js, the bundle copies the used members only.
+ */
 function takePeers({ onResolve, onLoad }) {
   onResolve({ filter: new RegExp(`^(${PEERS.join('|')})$`) }, ({ path, importer, namespace, resolveDir }) =>
     namespace === 'file' && !importer.includes('node_modules')
@@ -76,8 +134,8 @@ function takePeers({ onResolve, onLoad }) {
   );
   onLoad({ filter: /.*/, namespace: 'peer' }, ({ path }) => ({
     resolveDir: resolve('bin'),
-    contents: `const { peers } = require('./peers').host;
-      module.exports = peers ? peers.${path}() : require('${path}');`,
+    contents: `import { host } from './peers';
+      ${usedMembers(path, `host.peers ? host.peers.${path}() : require('${path}')`)}`,
   }));
 }
 
@@ -101,6 +159,39 @@ function loadLess({ onResolve, onLoad }) {
       },
     });`,
   }));
+}
+
+/** Replaces data with an object that parses a member when it is read, without the texts that only docs show. */
+function parseLess({ onLoad }) {
+  onLoad({ filter: SELDOM_READ }, ({ path }) => {
+    const entries = Object.entries(JSON.parse(readFileSync(path, 'utf8')));
+    const lines = entries.map(([name, member]) => `\n${name} ${JSON.stringify(withoutDescriptions(member))}`);
+    return {
+      contents: `const lines = ${JSON.stringify(`${lines.join('')}\n`)};
+        function parse(members, name) {
+          const start = lines.indexOf('\\n' + name + ' ') + name.length + 2;
+          if (!(name in members) && start > name.length + 1) {
+            members[name] = JSON.parse(lines.slice(start, lines.indexOf('\\n', start)));
+          }
+        }
+        module.exports = new Proxy({}, {
+          get(members, name) {
+            parse(members, String(name));
+            return members[name];
+          },
+          getOwnPropertyDescriptor(members, name) {
+            parse(members, String(name));
+            return Reflect.getOwnPropertyDescriptor(members, name);
+          },
+        });`,
+    };
+  });
+}
+
+function withoutDescriptions(data) {
+  return JSON.parse(JSON.stringify(data), (key, value) =>
+    key === 'description' && typeof value === 'string' ? undefined : value,
+  );
 }
 
 /**

@@ -6,7 +6,6 @@ import { LINES } from './lines.mjs';
 
 const require = createRequire(import.meta.url);
 const { lineOf } = require('../build/lib/lines/index.js');
-const definitions = require('../imports/kubernetes.json');
 
 /** Keys of schemas, rules and defects whose texts are for docs and editors only. */
 const KEYS = ['about', 'description'];
@@ -46,7 +45,7 @@ function isPlace([key, previous]) {
   return previous === '(' || previous === ',' || (previous === ':' && KEYS.includes(key));
 }
 
-/** Returns all texts that describe values, Kubernetes types, rules and defects. */
+/** Returns all texts that describe values, rules and defects. */
 function descriptions() {
   const texts = new Set();
   const add = (part) => {
@@ -58,7 +57,6 @@ function descriptions() {
       }
     }
   };
-  add(definitions);
   for (const { version } of LINES) {
     const { schema, rules, defects } = lineOf(version);
     add({ schema, rules, defects });

@@ -1,6 +1,6 @@
 import { EXIT_STATUS, type ExitStatus } from '../../lib/app/exit-status';
-import { log } from '../../lib/app/files';
 import { type ParsedOptions, parseOptions, shown, UsageError } from '../../lib/app/parse-options';
+import { log } from '../../lib/app/streams';
 import { InputError } from '../../lib/util/input-error';
 import { isMap } from '../../lib/util/members';
 import { isOpenedInput } from '../../lib/util/read-bounded';

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { describeUrl } from '../backstage/secrets';
 import { OutputError } from '../output/output-error';
 import { InputError } from '../util/input-error';
-import { printableLines } from '../util/printable';
 import { readBounded, readStandardInput } from '../util/read-bounded';
 import { isSystemError } from '../util/system-error';
 import { STANDARD_INPUT } from '../values/load';
@@ -15,7 +14,7 @@ import { STANDARD_INPUT } from '../values/load';
  * @throws InputError if it cannot be read, is not a regular file, or has more bytes
  */
 export function readBytes(file: string, limit: number): { bytes: Buffer; name: string } {
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(file)) {
+  if (file.includes('://') && /^[a-z][a-z\d+.-]*:\/\//i.test(file)) {
     throw new InputError(`cannot read ${describeUrl(file)}, because it is a URL; download it to a file first`);
   }
   const name = file === '-' ? STANDARD_INPUT : file;
@@ -48,9 +47,4 @@ export function reasonOf({ message, path }: NodeJS.ErrnoException, shownPath?: s
   const [, reason = message] = /^[A-Z\d]+: ([^,]+)/.exec(message) ?? [];
   const isShown = path === undefined || (shownPath !== undefined && resolve(path) === resolve(shownPath));
   return isShown ? reason : `${reason} (${path})`;
-}
-
-/** Prints lines to standard error. */
-export function log(text: string): void {
-  process.stderr.write(`${printableLines(text)}\n`);
 }

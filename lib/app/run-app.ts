@@ -6,6 +6,7 @@ import { EXIT_STATUS, type ExitStatus, exitStatusOf } from './exit-status';
 import { runConstructs } from './run/run-constructs';
 import { runEnvironments } from './run/run-environments';
 import { parseRunOptions, RUN_HELP, type RunOptions } from './run/run-options';
+import { print } from './streams';
 import type { Environments } from './synthesize';
 
 /**
@@ -27,7 +28,7 @@ export async function runApp(app: Environments | App): Promise<void> {
   try {
     const options = parseRunOptions();
     if (options === undefined) {
-      process.stdout.write(HELP);
+      print(HELP);
     } else {
       process.exitCode = await (isApp(app) ? runConstructs(app, options) : run(app, options));
     }

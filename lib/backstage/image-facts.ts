@@ -1,3 +1,4 @@
+import { textBefore } from '../util/text-before';
 import type { ChartProfile } from './profile';
 
 /** Facts about the image of a chart version: what its Dockerfile and its configuration file set. */
@@ -55,5 +56,5 @@ export function isImageOfChart(reference: string | undefined, { defaults }: Char
 
 function nameOf(reference: string): string {
   const [last = ''] = reference.split('/').slice(-1);
-  return last.split(/[:@]/, 1).join('');
+  return textBefore(last, /[:@]/);
 }

@@ -23,8 +23,8 @@ export interface VariableFinding extends Violation {
   readonly severity: 'warning' | 'info';
 }
 
-/** Variables that name a proxy, as tools other than Node.js read them. */
-const PROXY = /^https?_proxy$/i;
+/** Variables that name a proxy, as tools other than Node.js read them, in lower case. */
+const PROXIES = new Set(['http_proxy', 'https_proxy']);
 
 /**
  * Finds custom variables that replace a part of the image's variables which the portal needs. A variable of a container
@@ -41,7 +41,7 @@ export function* variableFindings(custom: CustomVariables): Iterable<VariableFin
       yield* replacement(variable, texts.get(variable), ofImage);
     }
   }
-  const proxy = [...last.values()].find(({ name, value }) => PROXY.test(name) && value !== '');
+  const proxy = [...last.values()].find(({ name, value }) => PROXIES.has(name.toLowerCase()) && value !== '');
   if (proxy !== undefined && !usesProxy(last, texts, custom.command)) {
     yield {
       severity: 'warning',

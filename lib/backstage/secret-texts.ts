@@ -1,3 +1,4 @@
+import { textBefore } from '../util/text-before';
 import { isToken, PRIVATE_KEY } from '../util/tokens';
 import { isAmbiguousName, isSecretName } from './secret-names';
 
@@ -18,7 +19,7 @@ const RANDOM =
   /^(?:(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d)[\w+/=.~-]{20,}|(?=[^a-f]*[a-f])(?=\D*\d)[0-9a-f]{32,}|(?=[^A-F]*[A-F])(?=\D*\d)[0-9A-F]{32,})$/;
 
 /** Users of URLs that no one logs in with. */
-const PUBLIC_USER = /^(?:git|anonymous|guest|public|nobody)?$/i;
+const PUBLIC_USERS = new Set(['', 'git', 'anonymous', 'guest', 'public', 'nobody']);
 
 /** Kind of references that a position replaces, or at least does not keep secrets in. */
 export type References = RegExp;
@@ -84,12 +85,13 @@ export function isRandom(text: string): boolean {
 
 /** Checks whether a text is or contains a secret, whatever its name is. */
 export function isSecretText(text: string, references: References): boolean {
+  // Most texts have none of the characters that the patterns begin with, so that the patterns need not be compiled.
   return (
     isToken(text) ||
-    AUTHORIZATION.test(text) ||
-    isBasic(text) ||
-    [...text.matchAll(PEM_IN_BASE64)].some(([pem]) => PRIVATE_KEY.test(decoded(pem))) ||
-    isSecretOf(MYSQL_DSN.exec(text)?.[1], references) ||
+    (text.startsWith('Bearer') && AUTHORIZATION.test(text)) ||
+    (text.startsWith('Basic') && isBasic(text)) ||
+    (text.includes('LS0tLS1') && [...text.matchAll(PEM_IN_BASE64)].some(([pem]) => PRIVATE_KEY.test(decoded(pem)))) ||
+    (text.includes('@') && isSecretOf(MYSQL_DSN.exec(text)?.[1], references)) ||
     hasUrlWithUser(text, references) ||
     hasSecretPair(text, references) ||
     hasSecretMember(text, references)
@@ -114,11 +116,12 @@ function hasUrlWithUser(text: string, references: References): boolean {
   const [before = '', ...addresses] = text.split('://');
   let scheme = before;
   for (const address of addresses) {
-    const [url = ''] = address.split(/[\s"'<>]/, 1);
-    const [user, password] = userOf(url);
-    const isWeb = /(?:^|[^a-z])(?:https?|wss?)$/i.test(scheme.slice(-8));
+    const [user, password] = userOf(textBefore(address, /[\s"'<>]/));
+    const isWeb = /(?:^|[^a-z])(?:https?|wss?)$/.test(scheme.slice(-8).toLowerCase());
     if (
-      password ? isSecretOf(password, references) : isWeb && !PUBLIC_USER.test(user) && isSecretOf(user, references)
+      password
+        ? isSecretOf(password, references)
+        : isWeb && !PUBLIC_USERS.has(user.toLowerCase()) && isSecretOf(user, references)
     ) {
       return true;
     }
@@ -132,7 +135,7 @@ function hasUrlWithUser(text: string, references: References): boolean {
 
 /** Returns user and password of a URL after its scheme. A password may contain `/` and `@`, although it must not. */
 function userOf(url: string): readonly [user: string, password: string] {
-  const [authority = ''] = url.split(/[/?#]/, 1);
+  const authority = textBefore(url, /[/?#]/);
   const port = authority.startsWith('[') ? '' : authority.slice(authority.indexOf(':') + 1);
   const isCut = !authority.includes('@') && authority.includes(':') && !/^\d*$/.test(port) && !port.includes('$');
   const end = (isCut ? url : authority).lastIndexOf('@');
@@ -170,20 +173,25 @@ const YAML_LINE = /^[ \t-]{0,100}([\w.-]{1,60}):[ \t]{1,9}["']?([^\s"']{1,200})[
 
 /** Checks whether a text contains JSON or YAML with a secret. */
 function hasSecretMember(text: string, references: References): boolean {
-  const members = [...text.matchAll(JSON_MEMBER), ...(text.includes('\n') ? text.matchAll(YAML_LINE) : [])];
+  const members = [
+    ...(text.includes(':') ? text.matchAll(JSON_MEMBER) : []),
+    ...(text.includes('\n') ? text.matchAll(YAML_LINE) : []),
+  ];
   return members.some(
     ([, name = '', value = '']) =>
       isSecretName(name) && isSecretOf(value, references) && !isSetting(value) && !isLocation(value),
   );
 }
 
-/** Words that set something on or off. They are not secrets, even in GENERATE_SECRET. */
-const SETTING =
-  /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|required|require|optional|forward|include|omit|same-origin|dangerously-allow-unauthenticated)?$/i;
+/** Words that set something on or off, the first one empty. They are not secrets, even in GENERATE_SECRET. */
+const SETTINGS = (
+  ' true false yes no on off none null enabled disabled required require optional forward include omit same-origin ' +
+  'dangerously-allow-unauthenticated'
+).split(' ');
 
 /** Checks whether a text switches something, so that it is no secret. */
 export function isSetting(text: string): boolean {
-  return SETTING.test(text.trim());
+  return SETTINGS.includes(text.trim().toLowerCase());
 }
 
 /** Checks whether a text says where something is: a URL, or the path of a file. */

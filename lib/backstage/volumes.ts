@@ -55,5 +55,6 @@ export function tmpSource(
 
 /** Returns a mount's folder without dots and without a trailing slash; an empty text if the path is missing. */
 export function folderOf(mountPath: string | undefined): string {
-  return mountPath ? posix.normalize(mountPath).replace(/(?<=.)\/$/, '') : '';
+  const path = mountPath ? posix.normalize(mountPath) : '';
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }

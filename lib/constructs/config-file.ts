@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { dump } from 'js-yaml';
 import type { ConfigMap, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { ConfigFile } from '../backstage/profile';
 import { configMount } from '../backstage/volumes';
+import { blockYaml } from '../util/block-yaml';
 import { dataMap, json } from '../util/data-shape';
 import { sortedMap } from '../util/json';
 import { sha256 } from '../util/sha256';
@@ -87,7 +87,7 @@ function yamlText(content: ConfigFile['content']): string {
   if (texts.size >= MOST_TEXTS) {
     texts.clear();
   }
-  const text = dump(content, { noRefs: true, lineWidth: -1 });
+  const text = blockYaml(content, Object.entries);
   texts.set(key, text);
   return text;
 }

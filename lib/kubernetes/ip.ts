@@ -1,5 +1,3 @@
-import { isIPv4, isIPv6 } from 'node:net';
-
 /** Settings of {@link isIp} and {@link isCidr}. */
 export interface IpOptions {
   /**
@@ -17,7 +15,12 @@ export function isIp(text: string, { oldForms = false }: IpOptions = {}): boolea
 
 /** Checks whether a text is an IPv4 address. */
 export function isIpv4(text: string): boolean {
-  return isIPv4(text);
+  return net().isIPv4(text);
+}
+
+/** Returns the module for networks. It is loaded here, because it takes long and most renderings check no address. */
+function net(): typeof import('node:net') {
+  return require('node:net');
 }
 
 /** Checks whether a text is an address and the length of its prefix, such as `10.0.0.0/8`, as Kubernetes reads it. */
@@ -71,11 +74,15 @@ interface Address {
 }
 
 function readAddress(text: string, oldForms: boolean): Address | undefined {
+  // Names of hosts are no addresses, so that the module need not be loaded for them.
+  if (!/^[\d.]+$|:/.test(text)) {
+    return undefined;
+  }
   const plain = oldForms ? text.replace(/\b0+(?=[\da-f])/gi, '') : text;
-  if (isIPv4(plain)) {
+  if (isIpv4(plain)) {
     return { bits: numberOf(plain.split('.').map(Number), 8n), size: 32 };
   }
-  if (!isIPv6(plain) || plain.includes('%')) {
+  if (!net().isIPv6(plain) || plain.includes('%')) {
     return undefined;
   }
   const [start = '', end] = plain.split('::');

@@ -61,7 +61,7 @@ export const DOMAIN_PATH: NameForm = {
 export const LABEL_VALUE: NameForm = {
   words: 'a label value: at most 63 letters, digits, -, _ and .',
   fix: 'shorten it, or replace other characters with -; begin and end it with a letter or digit',
-  fits: (value) => /^(?:[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?)?$/.test(value),
+  fits: (value) => value.length <= 63 && /^(?:[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?)?$/.test(value),
 };
 
 /** Names of labels and annotations. */
@@ -79,7 +79,7 @@ export const LABEL_KEY: NameForm = {
 export const DATA_KEY: NameForm = {
   words: 'a key of a ConfigMap or Secret: at most 253 letters, digits, -, _ and .',
   fix: 'set it to the key only, such as ca.crt or client-secret',
-  fits: (key) => /^(?!\.$|\.\.)[-\w.]{1,253}$/.test(key),
+  fits: (key) => key.length <= 253 && /^[-\w.]+$/.test(key) && key !== '.' && !key.startsWith('..'),
 };
 
 /** Names of variables. */

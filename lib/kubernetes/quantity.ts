@@ -102,7 +102,8 @@ export function nanoAmount(quantity: Quantity): bigint {
 
 /** Returns a quantity as text. The API server ignores spaces around it. */
 function trimmed(quantity: Quantity): string {
-  return String(quantity).replace(/^ +|(?<! ) +$/g, '');
+  const text = String(quantity);
+  return text.includes(' ') ? text.replace(/^ +|(?<! ) +$/g, '') : text;
 }
 
 /** Returns `number` times a power of ten in nano units. It rounds up, as Kubernetes does. */

@@ -208,10 +208,13 @@ export function knownVersions(): string {
   return LINES.flatMap(({ verified }) => verified.map((version) => `${minorOf(version)}.x`)).join(', ');
 }
 
+function isVersion(version: unknown): version is string {
+  return typeof version === 'string' && VERSION.test(version);
+}
+
 function lineWith(version: unknown): Line | undefined {
-  return typeof version === 'string' && VERSION.test(version)
-    ? LINES.find(({ verified }) => verified.some((known) => minorOf(known) === minorOf(version)))
-    : undefined;
+  const isLike = (known: string) => known === version || (isVersion(version) && minorOf(known) === minorOf(version));
+  return LINES.find(({ verified }) => verified.some(isLike));
 }
 
 /** Returns the newest verified version of a line. */

@@ -1,3 +1,4 @@
+import { textBefore } from './text-before';
 import { isToken } from './tokens';
 
 /** Returns a value as messages show it. Hides a secret, and a text that looks like one. Shortens a long value. */
@@ -42,7 +43,7 @@ export function classOf(value: object): string {
  * For example, it has an assignment, a pair of YAML, an option of a command, or the user of a URL.
  */
 function mayContainSecret(text: string): boolean {
-  return /[\w"'] ?= ?\S|[\w"'] ?:\s+\S|\s--?[A-Za-z]|@(?!sha256:)/.test(text);
+  return /[=:\s@]/.test(text) && /[\w"'] ?= ?\S|[\w"'] ?:\s+\S|\s--?[A-Za-z]|@(?!sha256:)/.test(text);
 }
 
 /**
@@ -51,6 +52,6 @@ function mayContainSecret(text: string): boolean {
  * It has no text after `=`, `:` or a space. That text may be a secret, if the user wrote name and value as one text.
  */
 export function describeName(name: string): string {
-  const [shown = ''] = name.split(/[=:\s]/, 1);
+  const shown = textBefore(name, /[=:\s]/);
   return shown.length < name.length ? `${shown}…` : name;
 }

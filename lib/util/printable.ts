@@ -1,8 +1,13 @@
+/** Text of which a terminal or log shows every character as it is. */
+const PLAIN = /^[ -~]*$/;
+
 /**
- * Characters that change how a terminal or log shows other characters: control characters, line separators, and
- * characters that set the direction of text. The last group is halves of characters.
+ * Returns a pattern of characters that change how a terminal or log shows other characters. They are control characters,
+ * line separators, and characters that set the direction of text. The last group is halves of characters.
  */
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu;
+function control(): RegExp {
+  return /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu;
+}
 
 /** Beginnings of commands that CI systems find in logs: `::error::` at the start of a line, and `##vso[` anywhere. */
 const CI_COMMAND = /^\s*::|##(?=\w*\[)/g;
@@ -16,7 +21,11 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * Every function that prints texts of others uses it: values, names of objects, names of files.
  */
 export function printable(text: string): string {
-  return text.replace(CONTROL, (character) => SHORT[character] ?? escaped(character)).replace(CI_COMMAND, escapedMark);
+  // Most texts are plain, so that the pattern of the others need not be compiled.
+  const shown = PLAIN.test(text)
+    ? text
+    : text.replace(control(), (character) => SHORT[character] ?? escaped(character));
+  return shown.includes('::') || shown.includes('##') ? shown.replace(CI_COMMAND, escapedMark) : shown;
 }
 
 /** Returns lines that are safe to print. The line feeds between the lines stay. */

@@ -29,7 +29,10 @@ function changedIn(node: Node, given: unknown, path: string): string[] {
       changedIn(child, memberOf(given, key), childPath(path, key)),
     );
   }
-  return isDeepStrictEqual(withDefaults(node, given), withDefaults(node, undefined)) ? [] : [path];
+  const [value, byDefault] = [withDefaults(node, given), withDefaults(node, undefined)];
+  // The comparison of Node.js takes long to load.
+  const isChanged = typeof value === 'object' ? !isDeepStrictEqual(value, byDefault) : value !== byDefault;
+  return isChanged ? [path] : [];
 }
 
 function isEmpty(value: unknown): boolean {

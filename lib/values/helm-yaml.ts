@@ -16,6 +16,7 @@ import {
   strTag,
   YAMLException,
 } from 'js-yaml';
+import { isPlainText } from '../util/block-yaml';
 import { isMap } from '../util/members';
 
 /** Returns a tag that reads numbers as Helm does: in YAML 1.1 and 1.2, except base 60, in which `1:30` would be 90. */
@@ -24,6 +25,9 @@ function helmNumber(yaml11: ScalarTagDefinition<number>, core: ScalarTagDefiniti
     implicit: true,
     identify: yaml11.identify,
     resolve: (source, isExplicit, tagName) => {
+      if (!/^[-+.\d]/.test(source)) {
+        return NOT_RESOLVED;
+      }
       // Helm reads numbers with Go, which accepts 0x and 0X alike.
       const text = source.replace(/^[-+]?0[XOB]/, (prefix) => prefix.toLowerCase());
       const number = text.includes(':') ? NOT_RESOLVED : yaml11.resolve(text, isExplicit, tagName);
@@ -61,7 +65,8 @@ export function isTextWithoutQuotes(text: string): boolean {
 
 /** Returns the value that YAML reads from a text without quotes; undefined if the text is not one value. */
 function valueWithoutQuotes(text: string): { readonly value: unknown } | undefined {
-  if (isPlainWord(text)) {
+  // This spares the parser, which is slow.
+  if (isPlainText(text)) {
     return { value: text };
   }
   try {
@@ -73,12 +78,4 @@ function valueWithoutQuotes(text: string): { readonly value: unknown } | undefin
     }
     throw error;
   }
-}
-
-/** Words that YAML 1.1 reads as a boolean or as null. */
-const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-
-/** Checks whether a text is a name, a path or a URL, which YAML reads as a text. Spares the parser, which is slow. */
-function isPlainWord(text: string): boolean {
-  return /^[A-Za-z/][\w./-]*(?::[\w./-]+)*$/.test(text) && !WORDS.test(text);
 }

@@ -1,4 +1,5 @@
-import { eventsToAst, load, parseEvents, YAMLException } from 'js-yaml';
+import { isUtf8 } from 'node:buffer';
+import { constructFromEvents, eventsToAst, YAMLException } from 'js-yaml';
 import { describe } from '../util/describe';
 import { isMap } from '../util/members';
 import { MEBIBYTE } from '../util/read-bounded';
@@ -12,6 +13,7 @@ import { keyBeforeMerge } from './merge-keys';
 import { rememberFile } from './sources';
 import { TextLines } from './text-lines';
 import { causeOf } from './yaml-cause';
+import { yamlEvents } from './yaml-events';
 
 /** Rule of all findings about the YAML of a file. */
 export const YAML = 'yaml';
@@ -56,12 +58,12 @@ export function readValues(bytes: Uint8Array, name: string): YamlMap {
 }
 
 function decode(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  if (!isUtf8(bytes)) {
     const { line, column } = firstInvalidByte(bytes);
     throw new ValuesError([fault(name, line, column, 'must be UTF-8, got an invalid byte', 'save the file as UTF-8')]);
   }
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 function firstInvalidByte(bytes: Uint8Array): { line: number; column: number } {
@@ -88,8 +90,10 @@ interface Content {
 }
 
 function parse(source: YamlSource, name: string, hasDuplicates = false): Content {
+  const { text } = source;
   try {
-    return { value: load(source.text, { schema: HELM_SCHEMA, json: hasDuplicates }), hasDuplicates, source };
+    const documents = constructFromEvents(yamlEvents(text), { source: text, schema: HELM_SCHEMA, json: hasDuplicates });
+    return documents.length > 1 ? firstDocument(source, name) : { value: documents[0], hasDuplicates, source };
   } catch (error) {
     if (!(error instanceof YAMLException)) {
       throw error;
@@ -97,12 +101,6 @@ function parse(source: YamlSource, name: string, hasDuplicates = false): Content
     const { line, column, reason } = yamlFault(error);
     if (/^duplicated mapping key/.test(reason) && !hasDuplicates) {
       return parse(source, name, true);
-    }
-    if (/input is empty$/.test(reason)) {
-      return { value: null, hasDuplicates: false, source };
-    }
-    if (/single document/.test(reason)) {
-      return firstDocument(source, name);
     }
     const found = { line, column: source.lines.columnInFile(line, column), reason };
     const indented = isShallow(found) ? withHelmIndentation(source.text) : { source, fault: found };
@@ -121,7 +119,7 @@ function parse(source: YamlSource, name: string, hasDuplicates = false): Content
  */
 function firstDocument(source: YamlSource, name: string): Content {
   const { text } = source;
-  const [, ...others] = eventsToAst(parseEvents(text, {}), { source: text, schema: HELM_SCHEMA });
+  const [, ...others] = eventsToAst(yamlEvents(text), { source: text, schema: HELM_SCHEMA });
   const lines = text.split('\n');
   const start = lines.findIndex((line) => !EMPTY_LINE.test(line));
   if (start === -1) {

@@ -1,5 +1,6 @@
-import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import { readWithoutQuotes } from './helm-yaml';
+import { yamlEvents } from './yaml-events';
 
 /** Node of a YAML text, with its position. */
 export type YamlNode = YamlScalar | YamlList | YamlMapping | YamlAlias;
@@ -66,7 +67,7 @@ export function keyOf(node: YamlNode): string {
 
 /** Parses a text that is valid YAML. */
 export function yamlNodes(text: string): YamlText {
-  const events = parseEvents(text, {})[Symbol.iterator]();
+  const events = yamlEvents(text)[Symbol.iterator]();
   const anchors = new Map<string, YamlNode>();
   const [root, ...others] = rootsIn({ text, events, anchors });
   return { root, others, anchors };

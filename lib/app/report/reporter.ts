@@ -1,11 +1,16 @@
 import { CHART_LINES, lineOf } from '../../lines';
-import { printable, printableLines } from '../../util/printable';
+import { printable } from '../../util/printable';
 import { type Finding, formatFindings, ValuesError } from '../../values/finding';
 import { type ExitStatus, exitStatusOf } from '../exit-status';
-import { githubReport } from './github';
+import { log, print, printError } from '../streams';
 import { jsonReport } from './json';
 import type { Comparison, Report, ReportFormat } from './report';
-import { sarifReport } from './sarif';
+
+// These formats load their code when they are used, so that other runs start faster.
+const formats = {
+  github: () => require('./github') as typeof import('./github'),
+  sarif: () => require('./sarif') as typeof import('./sarif'),
+};
 
 /** Settings of a {@link Reporter}. */
 export interface ReporterSettings {
@@ -42,7 +47,7 @@ export class Reporter {
     const shown = findings.filter(({ severity }) => severity === 'error' || !(skipWarnings || quiet));
     this.found.findings.push(...shown);
     if (!this.isDocument && shown.length > 0) {
-      process.stderr.write(`${formatFindings(shown)}\n`);
+      printError(`${formatFindings(shown)}\n`);
     }
   }
 
@@ -56,7 +61,7 @@ export class Reporter {
     this.found.differences.push(...differences.map((difference) => ({ ...of, ...difference })));
     this.found.effects.push(...effects.map((effect) => ({ ...of, ...effect })));
     if (!this.isDocument && text !== '') {
-      process.stdout.write(environment === undefined ? text : `${printable(environment)}:\n${text}\n`);
+      print(environment === undefined ? text : `${printable(environment)}:\n${text}\n`);
     }
   }
 
@@ -72,7 +77,7 @@ export class Reporter {
   /** Prints a text that is not part of the report. */
   note(text: string): void {
     if (!this.settings.quiet) {
-      process.stderr.write(`${printableLines(text)}\n`);
+      log(text);
     }
   }
 
@@ -94,13 +99,13 @@ export class Reporter {
   end(): void {
     switch (this.settings.format) {
       case 'json':
-        process.stdout.write(jsonReport(this.found));
+        print(jsonReport(this.found));
         break;
       case 'github':
-        process.stdout.write(githubReport(this.found));
+        print(formats.github().githubReport(this.found));
         break;
       case 'sarif':
-        process.stdout.write(sarifReport(this.found, aboutRules()));
+        print(formats.sarif().sarifReport(this.found, aboutRules()));
         break;
     }
   }

@@ -36,7 +36,11 @@ const CHECKS: TypeChecks = {
  * @param object object in wire format, as it is applied
  */
 export function checkObject(object: unknown, { kubernetesVersion }: ObjectCheckOptions = {}): ObjectViolation[] {
-  const report: Report = { violations: [], paths: new Set(), minor: minorOf(kubernetesVersion ?? '') };
+  const report: Report = {
+    violations: [],
+    paths: new Set(),
+    minor: kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion),
+  };
   const at = Place.of(report);
   const id = typeIdOf(object);
   const checked = checkStructure(structureOf(id), object, at, typeSystem());

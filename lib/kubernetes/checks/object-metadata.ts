@@ -20,7 +20,7 @@ const PATH_SEGMENTS: readonly string[] = [
 const LABELS: readonly string[] = ['apps/v1/StatefulSet', 'v1/Namespace', 'v1/Service'];
 
 /** Groups of kinds whose finalizers need a prefix. For other kinds, Kubernetes checks only the form. */
-const PREFIXED = /^(?:v1|(?:apps|autoscaling|batch|networking\.k8s\.io|scheduling\.k8s\.io)\/\w+)\/\w+$/;
+const PREFIXED: readonly string[] = ['', 'apps', 'autoscaling', 'batch', 'networking.k8s.io', 'scheduling.k8s.io'];
 
 /**
  * Checks the metadata that objects have and pod templates do not have: names, owners and finalizers.
@@ -51,7 +51,8 @@ export function checkObjectMetadata(metadata: Given<ObjectMeta>, id: string, at:
   }
   checkOwners(ownerReferences, at.at('ownerReferences'));
   checkFinalizers(finalizers, at.at('finalizers'));
-  if (PREFIXED.test(id)) {
+  const group = id.split('/').slice(0, -2).join('/');
+  if (PREFIXED.includes(group)) {
     checkPrefixes(finalizers, at.at('finalizers'));
   }
   checkAtLeast(generation, 0, at.at('generation'));

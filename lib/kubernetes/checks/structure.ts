@@ -140,24 +140,27 @@ function textOf(entry: unknown, key: string): string | undefined {
 }
 
 function checkMap(structure: Structure, map: object, at: Place, system: TypeSystem): unknown {
-  const { members, others, isClosed, required, minimum, maximum } = shapeOf(structure);
+  const { properties = {}, additionalProperties, minProperties = 0 } = structure;
+  const { maxProperties = Number.POSITIVE_INFINITY } = structure;
+  const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  const isClosed = additionalProperties === false || (!additionalProperties && structure.properties !== undefined);
   const entries = Object.entries(map);
-  if (entries.length < minimum || entries.length > maximum) {
-    at.refuse(`must have exactly one of ${[...members.keys()].join(', ')}`, 'set one of them');
+  if (entries.length < minProperties || entries.length > maxProperties) {
+    at.refuse(`must have exactly one of ${Object.keys(properties).join(', ')}`, 'set one of them');
   }
   let checked: Record<string, unknown> | undefined;
   for (const [key, member] of entries) {
-    const known = members.get(key) ?? others;
-    if (known !== undefined && isUnrestricted(known, member)) {
+    const known = Object.hasOwn(properties, key) ? properties[key] : others;
+    if (known !== undefined && fitsAlways(known, member)) {
       continue;
     }
     if (known === undefined && isClosed) {
-      refuseField(key, [...members.keys()], at);
+      refuseField(key, Object.keys(properties), at);
     }
-    const isAbsent = member === undefined || (member === null && known?.structure.nullable !== false);
+    const isAbsent = member === undefined || (member === null && known?.nullable !== false);
     const place = at.at(key);
     const value =
-      known === undefined || isAbsent ? (member ?? undefined) : checkStructure(known.structure, member, place, system);
+      known === undefined || isAbsent ? (member ?? undefined) : checkStructure(known, member, place, system);
     if (value !== member) {
       at.isBroken ||= place.isBroken && value === undefined;
       checked ??= { ...map };
@@ -168,6 +171,8 @@ function checkMap(structure: Structure, map: object, at: Place, system: TypeSyst
       }
     }
   }
+  // The API server reads an absent member of a built-in kind as empty, and only its validation may refuse that.
+  const required = additionalProperties === false ? [] : (structure.required ?? []);
   for (const key of required) {
     if (!Object.hasOwn(map, key)) {
       at.at(key).refuse('is required', `add ${key}`);
@@ -176,59 +181,14 @@ function checkMap(structure: Structure, map: object, at: Place, system: TypeSyst
   return checked ?? map;
 }
 
-/** Structure of a map, prepared for checking many objects. */
-interface Shape {
-  readonly members: ReadonlyMap<string, Member>;
-  /** Members that are not in the list. */
-  readonly others?: Member;
-  /** Whether other members are refused. */
-  readonly isClosed: boolean;
-  readonly required: readonly string[];
-  /** Minimum number of members. */
-  readonly minimum: number;
-  /** Maximum number of members. */
-  readonly maximum: number;
-}
-
-interface Member {
-  readonly structure: Structure;
-  /** JavaScript type whose values all fit. Such members need no place, which saves time. */
-  readonly anyOf?: 'string' | 'boolean';
-}
-
-const shapes = new WeakMap<Structure, Shape>();
-
-function shapeOf(structure: Structure): Shape {
-  const known = shapes.get(structure);
-  if (known !== undefined) {
-    return known;
-  }
-  const { properties, required = [], additionalProperties, minProperties = 0 } = structure;
-  const member = (below: Structure): Member => ({ structure: below, anyOf: unrestrictedType(below) });
-  const shape: Shape = {
-    members: new Map(Object.entries(properties ?? {}).map(([key, below]) => [key, member(below)])),
-    others: typeof additionalProperties === 'object' ? member(additionalProperties) : undefined,
-    isClosed: additionalProperties === false || (!additionalProperties && properties !== undefined),
-    // The API server reads an absent member of a built-in kind as empty, and only its validation may refuse that.
-    required: additionalProperties === false ? [] : required,
-    minimum: minProperties,
-    maximum: structure.maxProperties ?? Number.POSITIVE_INFINITY,
-  };
-  shapes.set(structure, shape);
-  return shape;
-}
-
-function unrestrictedType(structure: Structure): 'string' | 'boolean' | undefined {
-  const { type, enum: words, pattern, minLength, maxLength } = structure;
+/** Checks whether a structure accepts all values of the value's type. Such a value needs no place, which saves time. */
+function fitsAlways({ type, enum: words, pattern, minLength, maxLength }: Structure, value: unknown): boolean {
   if (type === 'boolean') {
-    return type;
+    return typeof value === 'boolean';
   }
-  const restrictions = [words, pattern, minLength, maxLength];
-  return type === 'string' && restrictions.every((each) => each === undefined) ? type : undefined;
-}
-
-function isUnrestricted({ anyOf }: Member, value: unknown): boolean {
-  return anyOf !== undefined && typeof value === anyOf;
+  const isRestricted =
+    words !== undefined || pattern !== undefined || minLength !== undefined || maxLength !== undefined;
+  return type === 'string' && typeof value === 'string' && !isRestricted;
 }
 
 function checkScalar(structure: Structure, value: unknown, at: Place): void {

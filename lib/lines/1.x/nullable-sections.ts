@@ -10,17 +10,15 @@ export function withNullableSections<S extends Section>(schema: S): S {
   return nullable(schema);
 }
 
-function nullable<N extends Node>(node: N): N {
-  if (!isSection(node)) {
-    return node;
+function nullable<S extends Section>(section: S): S {
+  const properties: Record<string, Node> = {};
+  for (const [key, child] of Object.entries(section.properties)) {
+    properties[key] = isSection(child) ? orNull(child) : child;
   }
-  const properties = Object.entries(node.properties).map(([key, child]) => [
-    key,
-    isSection(child) ? orNull(nullable(child)) : child,
-  ]);
-  return { ...node, properties: Object.fromEntries(properties) };
+  return { ...section, properties };
 }
 
 function orNull(node: Section): Section {
-  return node.type === 'object' ? { ...node, type: ['object', 'null'], nullOnlyInFiles: true } : node;
+  const section = nullable(node);
+  return node.type === 'object' ? Object.assign(section, { type: ['object', 'null'], nullOnlyInFiles: true }) : section;
 }

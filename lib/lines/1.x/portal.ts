@@ -91,7 +91,8 @@ export function portalOf(
       return backstage.openchoreoApi.url || defaultApiUrl(values, release, reproduced().apiUrl);
     },
     get baseUrl() {
-      return (backstage.baseUrl ?? '').replace(/\/$/, '');
+      const { baseUrl = '' } = backstage;
+      return baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
     },
     get oidc() {
       const { wellKnownEndpoint, authorizationUrl = null, tokenUrl = null } = security.oidc;

@@ -78,7 +78,11 @@ function found(path: string, got: string, fix: string): Violation {
 
 /** Checks whether the host of a URL, or a host alone, has the last part `invalid`. */
 function isPlaceholder(text = ''): boolean {
+  const lower = text.toLowerCase();
+  if (!lower.includes('invalid')) {
+    return false;
+  }
   const [, host = ''] =
-    /^(?:https?:\/*|[a-z][a-z\d+.-]*:\/\/|\/\/)?(?:[^/?#]*@)?([^/?#:\s]*)/i.exec(text.trimStart()) ?? [];
-  return /(?:^|\.)invalid\.?$/i.test(host);
+    /^(?:https?:\/*|[a-z][a-z\d+.-]*:\/\/|\/\/)?(?:[^/?#]*@)?([^/?#:\s]*)/.exec(lower.trimStart()) ?? [];
+  return /(?:^|\.)invalid\.?$/.test(host);
 }
