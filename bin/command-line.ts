@@ -28,9 +28,10 @@ export let purpose: string | undefined;
 main(process.argv.slice(2)).then((status) => {
   // A failure of standard output may have set it before.
   process.exitCode ??= status;
-  // All is written. Without this, Node.js frees its memory first, which takes time. The server of the preview goes on.
+  // All is written. Without this, Node.js frees its memory first, which takes time. Signals that came during the run are
+  // handled before. The server of the preview goes on.
   if (isDirect && process.argv[2] !== 'preview') {
-    process.exit();
+    setImmediate(() => process.exit());
   }
 });
 

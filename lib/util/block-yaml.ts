@@ -13,8 +13,8 @@ import {
   strTag,
 } from 'js-yaml';
 
-// js-yaml tests every text against about twenty patterns, and each pattern is compiled at its first use. That takes a
-// tenth of the time of a run. This file writes what is simple, which is nearly all, and leaves the rest to js-yaml.
+// js-yaml tests every text against about twenty patterns. Each pattern is compiled when it is first used, which takes
+// long in a short run. This file writes what is simple, which is nearly all, and leaves the rest to js-yaml.
 
 /**
  * Mark after a text that ends with empty lines. YAML does not contain this character. At the end of a document, such a

@@ -1,5 +1,5 @@
 import { describeName } from '../util/describe';
-import type { Finding } from '../util/finding';
+import type { Finding, FindingSource } from '../util/finding';
 import { isMap, memberOf } from '../util/members';
 import { keysOf } from '../util/path';
 import type { YamlMap } from './merge';
@@ -17,23 +17,29 @@ import type { Keys } from './tree';
  */
 export function locatedFindings(found: readonly Finding[], given: YamlMap, schema: Section): Finding[] {
   const files = filesOf(given);
+  // A text can have many findings, each with the same long path.
+  const sources = new Map<string, FindingSource | undefined>();
+  const sourceOf = (path: string) => {
+    const source = sources.has(path) ? sources.get(path) : sourceIn(path, given, schema);
+    sources.set(path, source);
+    return source;
+  };
   return found
-    .map((finding) => located(finding, given, schema))
+    .map((finding) => {
+      const source = finding.source ?? sourceOf(finding.path);
+      return source === undefined ? finding : { ...finding, source };
+    })
     .map((finding) => ({ finding, rank: rankOf(finding, files) }))
     .sort((a, b) => compare(a.rank, b.rank))
     .map(({ finding }) => finding);
 }
 
-function located(finding: Finding, given: YamlMap, schema: Section): Finding {
-  if (finding.source !== undefined) {
-    return finding;
-  }
-  const keys = wholeKeys(keysOf(finding.path), given);
+function sourceIn(path: string, given: YamlMap, schema: Section): FindingSource | undefined {
+  const keys = wholeKeys(keysOf(path), given);
   const [first = ''] = keys;
   // The path of a finding can also be an option, such as the name of the release.
   const isValue = Object.hasOwn(schema.properties, first) || Object.hasOwn(given, first);
-  const source = isValue ? sourceAt(given, keys) : undefined;
-  return source === undefined ? finding : { ...finding, source };
+  return isValue ? sourceAt(given, keys) : undefined;
 }
 
 /** Returns keys as the user wrote them. A path shortens keys that may hold a secret. */
