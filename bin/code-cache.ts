@@ -24,7 +24,7 @@ import { Script } from 'node:vm';
 /** Name of the cache's folder in the user's folder for caches. */
 const FOLDER = 'cdk8s-openchoreo-backstage';
 
-/** Number of files that the folder keeps: one for each chart version, version of this package and of Node.js. */
+/** Number of files that the folder keeps. Each is for a chart version, a version of this package and one of Node.js. */
 const KEPT = 8;
 
 /** Seconds after which V8 may have dropped compiled code that a run used at its start. */
@@ -190,8 +190,8 @@ function write({ file, text }: Origin, script: Script, purposes: readonly string
   const descriptor = openSync(temporary, 'wx', 0o600);
   try {
     try {
-      // All file systems keep whole seconds.
-      const seconds = Math.floor(Date.now() / 1000);
+      // Every file system keeps even seconds; FAT keeps no others.
+      const seconds = Math.floor(Date.now() / 2000) * 2;
       writeFileSync(descriptor, format(script.createCachedData(), { origin: text, purposes, time: seconds * 1000 }));
       futimesSync(descriptor, seconds, seconds);
     } finally {

@@ -7,7 +7,7 @@ import { LINES } from './lines.mjs';
 const require = createRequire(import.meta.url);
 const { lineOf } = require('../build/lib/lines/index.js');
 
-/** Keys of schemas, rules and defects whose texts are for docs and editors only. */
+/** Keys of schemas and defects whose texts are for docs and editors only. */
 const KEYS = ['about', 'description'];
 
 /**
@@ -45,7 +45,7 @@ function isPlace([key, previous]) {
   return previous === '(' || previous === ',' || (previous === ':' && KEYS.includes(key));
 }
 
-/** Returns all texts that describe values, rules and defects. */
+/** Returns all texts that describe values and defects. SARIF shows the texts about rules. */
 function descriptions() {
   const texts = new Set();
   const add = (part) => {
@@ -58,8 +58,8 @@ function descriptions() {
     }
   };
   for (const { version } of LINES) {
-    const { schema, rules, defects } = lineOf(version);
-    add({ schema, rules, defects });
+    const { schema, defects } = lineOf(version);
+    add({ schema, defects });
   }
   return texts;
 }

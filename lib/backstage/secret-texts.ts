@@ -183,15 +183,16 @@ function hasSecretMember(text: string, references: References): boolean {
   );
 }
 
-/** Words that set something on or off, the first one empty. They are not secrets, even in GENERATE_SECRET. */
+/** Words that set something on or off. They are not secrets, even in GENERATE_SECRET. */
 const SETTINGS = (
-  ' true false yes no on off none null enabled disabled required require optional forward include omit same-origin ' +
+  'true false yes no on off none null enabled disabled required require optional forward include omit same-origin ' +
   'dangerously-allow-unauthenticated'
 ).split(' ');
 
-/** Checks whether a text switches something, so that it is no secret. */
+/** Checks whether a text is empty or switches something, so that it is no secret. */
 export function isSetting(text: string): boolean {
-  return SETTINGS.includes(text.trim().toLowerCase());
+  const word = text.trim().toLowerCase();
+  return word === '' || SETTINGS.includes(word);
 }
 
 /** Checks whether a text says where something is: a URL, or the path of a file. */

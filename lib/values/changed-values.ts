@@ -31,7 +31,7 @@ function changedIn(node: Node, given: unknown, path: string): string[] {
   }
   const [value, byDefault] = [withDefaults(node, given), withDefaults(node, undefined)];
   // The comparison of Node.js takes long to load.
-  const isChanged = typeof value === 'object' ? !isDeepStrictEqual(value, byDefault) : value !== byDefault;
+  const isChanged = typeof value === 'object' ? !isDeepStrictEqual(value, byDefault) : !Object.is(value, byDefault);
   return isChanged ? [path] : [];
 }
 

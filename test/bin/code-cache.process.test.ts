@@ -247,6 +247,14 @@ describe('a cache that is damaged', () => {
     expect(start()).toEqual(expected);
   });
 
+  test('is replaced if only its time differs, as after a repair of the file system', () => {
+    start();
+    utimesSync(onlyFile(), new Date(), 1_700_000_001);
+    const changed = identity(onlyFile());
+    expect(start()).toEqual(expected);
+    expect(identity(onlyFile())).not.toBe(changed);
+  });
+
   test('is not read if it is a folder or a link', () => {
     start();
     const path = onlyFile();

@@ -103,6 +103,14 @@ test('SARIF is printed for the values of standard input too, without a file', ()
   expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['kubernetes-objects', 'schema']);
 });
 
+test('SARIF says what the rules of the findings require', () => {
+  const { stdout } = run(['-f', base, '--format', 'sarif']);
+  const [{ tool }] = JSON.parse(stdout).runs;
+  const texts = tool.driver.rules.map((rule: { shortDescription: { text: string } }) => rule.shortDescription.text);
+  expect(texts.length).toBeGreaterThan(0);
+  expect(texts.filter((text: string) => text.length < 20)).toEqual([]);
+});
+
 test.each([['--skip-warnings'], ['--quiet'], ['-q']])('%s prints no warnings and infos, in all formats', (option) => {
   expect(run(['-f', base, option])).toMatchObject({ status: 0, stderr: '' });
   expect(report(run(['-f', base, option, '--format', 'json']).stdout).findings).toEqual([]);

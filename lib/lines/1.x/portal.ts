@@ -91,7 +91,7 @@ export function portalOf(
       return backstage.openchoreoApi.url || defaultApiUrl(values, release, reproduced().apiUrl);
     },
     get baseUrl() {
-      const { baseUrl = '' } = backstage;
+      const baseUrl = backstage.baseUrl ?? '';
       return baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
     },
     get oidc() {
