@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type Difference, describeDifferences, differences as differencesOf } from '../../lib/output/differences';
+import { processorTime } from '../processor-time';
 import { runs } from '../random';
 
 // Values that differences hide and show.
@@ -388,29 +389,44 @@ test('never shows a secret at a place that may hold one, for any value', () => {
   );
 });
 
-test.each(['"', "'", ':', '@', '=', 'a@', '://', '\\"', ' !<', ' "', '${', '-', '\n', '::', '[', '{a: ', '- '])(
-  'compares texts of 100 kB of %j in linear time, at any place',
-  (unit) => {
-    const text = unit.repeat(100_000 / unit.length);
-    const before = Object.values(PROBES).map((probeOf, index) => ({
-      ...probeOf(text),
-      metadata: { name: `${index}` },
-    }));
-    const after = before.map((_, index) => ({
-      ...Object.values(PROBES)[index]?.('x'),
-      metadata: { name: `${index}` },
-    }));
-    const start = performance.now();
-    describeDifferences(differences(before, after as Manifest[]));
-    expect(performance.now() - start).toBeLessThan(10_000);
-  },
-);
+test.each([
+  '"',
+  "'",
+  ':',
+  '@',
+  '=',
+  'a@',
+  '://',
+  '\\"',
+  ' !<',
+  ' "',
+  '${',
+  '-',
+  '\n',
+  '::',
+  '[',
+  '{a: ',
+  '- ',
+  'password: "a\\" ',
+])('compares texts of 100 kB of %j in linear time, at any place', (unit) => {
+  const text = unit.repeat(100_000 / unit.length);
+  const before = Object.values(PROBES).map((probeOf, index) => ({
+    ...probeOf(text),
+    metadata: { name: `${index}` },
+  }));
+  const after = before.map((_, index) => ({
+    ...Object.values(PROBES)[index]?.('x'),
+    metadata: { name: `${index}` },
+  }));
+  const time = processorTime(() => describeDifferences(differences(before, after as Manifest[])));
+  expect(time).toBeLessThan(10_000);
+});
 
 test('compares long lists of named entries in another order in linear time', () => {
   const list = Array.from({ length: 20_000 }, (_, index) => ({ name: `A${index}`, value: `${index}` }));
-  const start = performance.now();
-  expect(between(portal({ env: list }), portal({ env: list.toReversed() }))).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  const [before, after] = [portal({ env: list }), portal({ env: list.toReversed() })];
+  const time = processorTime(() => expect(between(before, after)).toHaveLength(1));
+  expect(time).toBeLessThan(10_000);
 });
 
 test('escapes control characters in kinds, names, paths and values', () => {

@@ -26,7 +26,9 @@ test('knows nothing of processes on other systems and in other PID namespaces', 
 (self.started === undefined ? describe.skip : describe)('on Linux', () => {
   test('knows a later process with the same id by its start time', () => {
     expect(hasEnded({ ...self, started: '1' })).toBe(true);
-    expect(hasEnded({ ...self, pid: process.ppid })).toBe(true);
+    const later = spawn('sleep', ['60']);
+    expect(hasEnded({ ...self, pid: later.pid ?? 0 })).toBe(true);
+    later.kill('SIGKILL');
   });
 
   test('knows nothing of a process whose start time is unknown', () => {
@@ -34,15 +36,18 @@ test('knows nothing of processes on other systems and in other PID namespaces', 
   });
 
   test('counts a killed process as ended, although its parent has not read its status', async () => {
-    // The shell does not wait for its child.
-    const shell = spawn('sh', ['-c', 'sleep 60 & echo $!; kill -9 $!; exec sleep 60'], { stdio: 'pipe' });
-    const pid = Number(await new Promise((resolve) => shell.stdout.once('data', resolve)));
-    const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    while (fields()[0] !== 'Z') {
-      await setTimeout(5);
+    // The shell becomes another program before its child ends, because a shell may read the status of a child.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: 'pipe' });
+    try {
+      const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
+      process.kill(pid, 'SIGKILL');
+      const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      await until(() => fields()[0] === 'Z');
+      expect(hasEnded({ ...self, pid, started: fields()[19] })).toBe(true);
+    } finally {
+      parent.kill('SIGKILL');
     }
-    expect(hasEnded({ ...self, pid, started: fields()[19] })).toBe(true);
-    shell.kill('SIGKILL');
   });
 });
 
@@ -52,3 +57,10 @@ test.each([null, 1, 'text', [], {}, { pid: 1 }, { ...self, pid: 0 }, { ...self, 
     expect(isRunOwner(value)).toBe(false);
   },
 );
+
+/** Waits until a condition holds. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await setTimeout(5);
+  }
+}

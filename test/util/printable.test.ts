@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { printable, printableLines } from '../../lib/util/printable';
+import { processorTime } from '../processor-time';
 
 test('keeps texts without control characters', () => {
   const texts = ['', 'a: b', 'Zürich 東京 😀', 'back\\slash', 'got ::1', '# title', '## title', 'a ##b'];
@@ -38,7 +39,5 @@ test('returns one line of visible characters for any text, and does not change i
 });
 
 test.each(['\u001b', ' ', ':', '#', '##', ' ::', '##a', '\ud83d'])('takes linear time for 100 kB of %j', (unit) => {
-  const start = performance.now();
-  printable(unit.repeat(100_000 / unit.length));
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(processorTime(() => printable(unit.repeat(100_000 / unit.length)))).toBeLessThan(2000);
 });

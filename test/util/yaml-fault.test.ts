@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import { yamlFault } from '../../lib/util/yaml-fault';
+import { processorTime } from '../processor-time';
 
 function faultOf(text: string) {
   try {
@@ -27,7 +28,6 @@ test.each(['a: *hunter2', 'a: !hunter2 b', 'a: !<hunter2', 'password: hunter2: x
 
 test.each([' !<', ' "', '"', ': ', ' '])('a fault of 100 kB of %j takes linear time, and is short', (unit) => {
   const reason = unit.repeat(100_000 / unit.length);
-  const start = performance.now();
-  expect(yamlFault(new YAMLException(reason)).reason.length).toBeLessThan(2000);
-  expect(performance.now() - start).toBeLessThan(2000);
+  const time = processorTime(() => expect(yamlFault(new YAMLException(reason)).reason.length).toBeLessThan(2000));
+  expect(time).toBeLessThan(2000);
 });

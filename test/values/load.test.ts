@@ -1,6 +1,7 @@
 import { sourceText } from '../../lib/util/finding';
 import { ValuesError } from '../../lib/values/finding';
 import { readValues } from '../../lib/values/load';
+import { processorTime } from '../processor-time';
 
 function read(source: string | Uint8Array): unknown {
   return readValues(typeof source === 'string' ? Buffer.from(source) : source, 'values.yaml');
@@ -225,9 +226,9 @@ describe('lines in brackets and quotes may have less indentation, as in Helm', (
   });
 
   test('without parsing an attack for long', () => {
-    const start = performance.now();
-    expect(fault(`a: [\n${'1,\n'.repeat(100_000)}`)[0]).toBe('values.yaml:1:4');
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const attack = `a: [\n${'1,\n'.repeat(100_000)}`;
+    const time = processorTime(() => expect(fault(attack)[0]).toBe('values.yaml:1:4'));
+    expect(time).toBeLessThan(10_000);
   });
 });
 

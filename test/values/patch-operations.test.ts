@@ -2,6 +2,7 @@ import { checkValues } from '../../lib/app/check-values';
 import type { Values } from '../../lib/lines/0.11/schema';
 import { ValuesError } from '../../lib/values/finding';
 import { malformedPatches, patchOperation } from '../../lib/values/patch-operations';
+import { processorTime } from '../processor-time';
 import { effective } from './support';
 
 type Patch = NonNullable<NonNullable<Values['backstage']>['patches']>[number];
@@ -116,9 +117,8 @@ test('does not show values of a patch', () => {
 
 test('checks a long pointer quickly, even if it is wrong at its end', () => {
   const path = '/a'.repeat(27);
-  const before = performance.now();
-  expect(found({ op: 'remove', path: `${path}~` })).toHaveLength(1);
-  expect(performance.now() - before).toBeLessThan(500);
+  const time = processorTime(() => expect(found({ op: 'remove', path: `${path}~` })).toHaveLength(1));
+  expect(time).toBeLessThan(500);
 });
 
 describe('malformed patches are refused', () => {

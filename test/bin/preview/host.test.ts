@@ -6,6 +6,7 @@ import { previewHost } from '../../../bin/preview/host';
 import { inputOfArguments } from '../../../bin/preview/input';
 import type { Base, PreviewHost, RenderRequest } from '../../../bin/preview/protocol';
 import { manifestStream, renderManifests } from '../../../lib';
+import { processorTime } from '../../processor-time';
 
 const folder = mkdtempSync(join(tmpdir(), 'preview-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -77,9 +78,8 @@ test('answers to a text that no editor should contain, in little time', () => {
   const host = hostFor();
   const odd = ['[', '{', '- ', '? ', 'a: ', '"', '\t', '*a ', '&a ', '!', '# \n', '---\n', '[{', 'a: 1\n', 'ключ: 1\n'];
   for (const part of odd) {
-    const start = performance.now();
-    render(host, part.repeat(50_000 / part.length));
-    expect([part, performance.now() - start < 5000]).toEqual([part, true]);
+    const time = processorTime(() => render(host, part.repeat(50_000 / part.length)));
+    expect([part, time < 5000]).toEqual([part, true]);
   }
 });
 
