@@ -8,7 +8,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -42,6 +42,12 @@ interface Origin {
   readonly file: string;
   /** Text that is different for all others. */
   readonly text: string;
+}
+
+/** File that is open for reading. */
+interface OpenFile {
+  readonly descriptor: number;
+  readonly stats: Stats;
 }
 
 /** Content of a file beside the compiled code. */
@@ -80,9 +86,14 @@ export interface Program {
  * @param load loads the modules that the program requires, as if from its folder
  */
 export function runCached(program: string, build: string, use: string, load: NodeJS.Require): void {
-  const origin = attempt(() => originOf(program, build, use));
-  const cached = origin && attempt(() => read(origin));
-  const script = new Script(readFileSync(program, 'latin1'), { filename: program, cachedData: cached?.code });
+  const source = open(program);
+  const origin = attempt(() => originOf(source, build, use));
+  const cache = origin && attempt(() => openPrivate(origin.file));
+  // New memory takes longer than reading, so both files are read into the same memory.
+  const memory = Buffer.allocUnsafeSlow(Math.max(source.stats.size, cache?.stats.size ?? 0));
+  const text = read(source, memory).toString('latin1');
+  const cached = cache && attempt(() => parse(read(cache, memory), cache.stats.mtimeMs, origin));
+  const script = new Script(text, { filename: program, cachedData: cached?.code });
   const module: { exports: Partial<Program> } = { exports: {} };
   script.runInThisContext()(module.exports, load, module, program, dirname(program));
   const purposeOf = module.exports.command?.();
@@ -108,7 +119,7 @@ function attempt<T>(operation: () => T): T | undefined {
 }
 
 /** Returns what compiled code of a program belongs to; undefined if there must be no cache. */
-function originOf(program: string, build: string, use: string): Origin | undefined {
+function originOf(program: OpenFile, build: string, use: string): Origin | undefined {
   const { BACKSTAGE_SYNTH_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME, NODE_OPTIONS } = process.env;
   const home = process.platform === 'win32' ? LOCALAPPDATA : HOME && join(HOME, '.cache');
   const caches = XDG_CACHE_HOME || home;
@@ -117,7 +128,7 @@ function originOf(program: string, build: string, use: string): Origin | undefin
   }
   // V8 itself refuses code of another version of V8, or with other options. The name keeps such code apart. V8 does not
   // notice how a distribution configured its build of Node.js, and of a program it compares only the length.
-  const files = [program, process.execPath].map((path) => statSync(path));
+  const files = [program.stats, statSync(process.execPath)];
   const stamps = files.map(({ size, mtimeMs }) => `${size} ${Math.trunc(mtimeMs)}`);
   const text = JSON.stringify([build, use, ...stamps, process.execArgv, NODE_OPTIONS]);
   const name = `${process.version}-${process.arch}-${hash(text).toString(16)}`;
@@ -133,16 +144,37 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
-/** Returns the code in a file; undefined if it is damaged, or if another user could have written it. */
-function read({ file, text }: Origin): Compiled | undefined {
-  if (!isPrivateFolder(dirname(file))) {
+function open(path: string, flags = constants.O_RDONLY): OpenFile {
+  const descriptor = openSync(path, flags);
+  return { descriptor, stats: fstatSync(descriptor) };
+}
+
+/** Opens a file to which only the current user or the superuser can write. Returns undefined for other files. */
+function openPrivate(path: string): OpenFile | undefined {
+  if (!isPrivateFolder(dirname(path))) {
     return undefined;
   }
   // Windows has no O_NOFOLLOW, which then is undefined and adds nothing.
-  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const file = open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  if (file.stats.isFile() && isPrivate(file.stats)) {
+    return file;
+  }
+  closeSync(file.descriptor);
+  return undefined;
+}
+
+/** Reads a file into memory, and closes it. Returns the part of the memory that has the content. */
+function read({ descriptor, stats }: OpenFile, memory: Buffer): Buffer {
   try {
-    const stats = fstatSync(descriptor);
-    return stats.isFile() && isPrivate(stats) ? parse(readFileSync(descriptor), text, stats.mtimeMs) : undefined;
+    let length = 0;
+    while (length < stats.size) {
+      const count = readSync(descriptor, memory, length, stats.size - length, null);
+      if (count === 0) {
+        break;
+      }
+      length += count;
+    }
+    return memory.subarray(0, length);
   } finally {
     closeSync(descriptor);
   }
@@ -163,8 +195,11 @@ function isOwn({ uid }: Stats): boolean {
   return process.geteuid === undefined || uid === process.geteuid();
 }
 
-/** Parses a file: code, what it is for, and the length of the code. Returns undefined for code of another origin. */
-function parse(bytes: Buffer, text: string, mtimeMs: number): Compiled | undefined {
+/**
+ * Parses a file of this cache: code, what it is for, and the length of the code. Returns undefined for code of another
+ * origin, and if the file was changed.
+ */
+function parse(bytes: Buffer, mtimeMs: number, { text }: Origin): Compiled | undefined {
   const end = bytes.length - NUMBER;
   const length = bytes.readUInt32LE(end);
   const { origin, purposes, time }: About = JSON.parse(bytes.toString('utf8', length, end));

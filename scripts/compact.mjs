@@ -7,17 +7,14 @@ import { LINES } from './lines.mjs';
 const require = createRequire(import.meta.url);
 const { lineOf } = require('../build/lib/lines/index.js');
 
-/** Keys of schemas and defects whose texts are for docs and editors only. */
-const KEYS = ['about', 'description'];
-
 /**
- * Returns the same code in ASCII, without the texts that only docs and editors show, and with many short lines.
+ * Returns the same code in ASCII, without the texts about defects that only docs show, and with many short lines.
  *
  * The cache of compiled code requires ASCII, but esbuild does not escape characters of regular expressions. Node.js
  * prints the line that threw an uncaught error. In minified code, such a line can have hundreds of kilobytes.
  */
 export function compact(code) {
-  const texts = descriptions();
+  const texts = new Set(LINES.flatMap(({ version }) => lineOf(version).defects.map(({ about }) => about)));
   let text = '';
   let before = ['', ''];
   for (const { type, value } of jsTokens(code)) {
@@ -40,26 +37,7 @@ function escaped(text) {
   return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Whether a text after these tokens can be a description: an argument of a function, or the value of such a key. */
+/** Whether a text after these tokens can describe a defect: an argument of a function, or the value of the key. */
 function isPlace([key, previous]) {
-  return previous === '(' || previous === ',' || (previous === ':' && KEYS.includes(key));
-}
-
-/** Returns all texts that describe values and defects. SARIF shows the texts about rules. */
-function descriptions() {
-  const texts = new Set();
-  const add = (part) => {
-    for (const [key, value] of Object.entries(part ?? {})) {
-      if (typeof value === 'string' && KEYS.includes(key)) {
-        texts.add(value);
-      } else if (typeof value === 'object') {
-        add(value);
-      }
-    }
-  };
-  for (const { version } of LINES) {
-    const { schema, defects } = lineOf(version);
-    add({ schema, defects });
-  }
-  return texts;
+  return previous === '(' || previous === ',' || (previous === ':' && key === 'about');
 }

@@ -1,7 +1,8 @@
 import type { BackstageCredentials, Credential } from '../../backstage/credentials';
 import type { Release } from '../../backstage/release';
 import { separateKey } from '../common/database-secret';
-import { type EffectiveValues, PUBLIC_CLIENT_SECRET } from './schema';
+import { PUBLIC_CLIENT_SECRET } from './public-client-secret';
+import type { EffectiveValues } from './schema';
 
 /** Source of the credentials: the values (`inline`), an existing Secret, or an external secret store. */
 export type CredentialSource = 'inline' | 'existing' | 'external';

@@ -1,5 +1,5 @@
 import { credentialSource } from '../credentials';
-import { PUBLIC_CLIENT_SECRET } from '../schema';
+import { PUBLIC_CLIENT_SECRET } from '../public-client-secret';
 import type { ChartRule } from '../subject';
 
 /** The chart's documentation contains the secret of the test client. */

@@ -3,9 +3,7 @@ import { OPTION_DEFAULTS } from '../../../backstage/option-defaults';
 import { flag, integer, kubernetes, list, map, section, text } from '../../../values/node';
 import { image } from '../../../values/sections/image';
 import { DEFAULTS } from '../profile';
-
-/** Secret of the documented test client, which is public (chart: values.yaml). */
-export const PUBLIC_CLIENT_SECRET = 'backstage-portal-secret';
+import { PUBLIC_CLIENT_SECRET } from '../public-client-secret';
 
 /** Values: `backstage.auth`. */
 export const auth = section('OAuth client of Backstage.', {
