@@ -75,6 +75,7 @@ const { metafile } = await build({
     { name: 'load-less', setup: loadLess },
     { name: 'parse-less', setup: parseLess },
     { name: 'run-less', setup: runLess },
+    { name: 'resolve-less', setup: resolveLess },
   ],
 });
 const bundle = `// The licenses of the bundled packages are in THIRD-PARTY-LICENSES.txt.\n${compact(smaller(BUNDLE))}`;
@@ -225,6 +226,22 @@ function runLess({ onLoad }) {
     // The line break keeps lines of code short.
     const text = JSON.stringify(`\n${JSON.stringify(withoutDescriptions(schema))}\n`);
     return { contents: `export const schema = /* @__PURE__ */ JSON.parse(${text});` };
+  });
+}
+
+/**
+ * Makes cdk8s return texts, numbers and booleans at once. It asks each resolver about each value, but resolvers replace
+ * objects, and the command has no resolvers of its own.
+ */
+function resolveLess({ onLoad }) {
+  onLoad({ filter: /cdk8s.lib.resolve\.js$/ }, ({ path }) => {
+    const [before, after, ...others] = readFileSync(path, 'utf8').split('const resolvers = app_1');
+    if (after === undefined || others.length > 0) {
+      throw new Error(`${path} has another function resolve; correct resolveLess`);
+    }
+    return {
+      contents: `${before}if (typeof value !== 'object' && typeof value !== 'function') return value;\nconst resolvers = app_1${after}`,
+    };
   });
 }
 
