@@ -190,7 +190,7 @@ test('settings can choose the schema by the name of the file', async () => {
     await other.initialize();
     const document = other.open('yaml', 'backstage:\n  replicas: 2\n');
     // The server reads the settings after it answers the first requests.
-    for (let tries = 0; tries < 100 && (await document.hover('replicas')) === ''; tries++) {
+    for (let tries = 0; tries < 1000 && (await document.hover('replicas')) === ''; tries++) {
       await setTimeout(50);
     }
     expect(await document.hover('replicas')).toMatch(/^Number of pods/);
