@@ -19,8 +19,9 @@ function run(environments: Environments, ...args: string[]) {
 
 /** Runs an app with environments that this code returns. */
 function runCode(environments: string, ...args: string[]) {
-  const app = `require(${JSON.stringify(library)}).runApp(${environments})`;
-  return spawnSync(process.execPath, ['-e', app, '--', ...args], {
+  const app = join(folder, 'main.cjs');
+  writeFileSync(app, `require(${JSON.stringify(library)}).runApp(${environments})`);
+  return spawnSync(process.execPath, [app, ...args], {
     env: { ...process.env, CDK8S_OUTDIR: outdir },
     encoding: 'utf8',
   });
@@ -192,7 +193,7 @@ test('--help prints the options, and renders nothing', () => {
 
 describe('an app of constructs', () => {
   const code = (prop: string) => `(() => {
-    const { App, Chart } = require('cdk8s');
+    const { App, Chart } = require(${JSON.stringify(require.resolve('cdk8s'))});
     const { BackstageServiceAccount } = require(${JSON.stringify(library)});
     const app = new App();
     for (const id of ['one', 'two']) {
@@ -229,7 +230,7 @@ describe('an app of constructs', () => {
 
   test('reports what its charts find in values', () => {
     const charts = (...ids: string[]) => `(() => {
-      const { App } = require('cdk8s');
+      const { App } = require(${JSON.stringify(require.resolve('cdk8s'))});
       const { BackstageChart } = require(${JSON.stringify(library)});
       const app = new App();
       for (const id of ${JSON.stringify(ids)}) {
@@ -252,7 +253,7 @@ describe('an app of constructs', () => {
     ['that Kubernetes refuses', 'podLabels: { a: "b c" }', 'kubernetes-objects'],
   ])('prints one message for values %s', (_what, value, rule) => {
     const { status, stdout, stderr } = runCode(`(() => {
-      const { App } = require('cdk8s');
+      const { App } = require(${JSON.stringify(require.resolve('cdk8s'))});
       const { BackstageChart } = require(${JSON.stringify(library)});
       const app = new App();
       new BackstageChart(app, 'one', { values: { backstage: { secretName: 'a', ${value} } } });

@@ -106,7 +106,8 @@ export const RUN_HELP = `      --only NAME           render or compare only this
 
 /** Parses the arguments of the process, which is an app. Returns undefined if they ask for help. */
 export function parseRunOptions(): RunOptions | undefined {
-  const { values, positionals } = parseOptions(undefined, { ...RUN_OPTIONS, help: { type: 'boolean', short: 'h' } });
+  const options = { ...RUN_OPTIONS, help: { type: 'boolean', short: 'h' } } as const;
+  const { values, positionals } = parseOptions(process.argv.slice(2), options);
   if (values.help) {
     return undefined;
   }

@@ -41,4 +41,3 @@ export type Values = Input<typeof schema>;
 
 /** Values merged with all defaults. Every key is present; it is undefined if it has no value. */
 export type EffectiveValues = Effective<typeof schema>;
-
