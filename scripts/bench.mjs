@@ -1,14 +1,15 @@
 // Measures how long a user waits, compared with an empty Node.js process, js-yaml alone, and Helm:
-// `npm run bench [-- --helm PATH --chart FOLDER]`.
+// `npm run bench [-- --helm PATH --chart VERSION=FOLDER ...]`.
 //
 // Every figure is the median of several processes. The processes to compare run in turn, so that a busy moment slows
 // all of them alike.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { load } from 'js-yaml';
 import { LINES } from './lines.mjs';
 import { table } from './markdown.mjs';
 import { npm } from './npm.mjs';
@@ -18,12 +19,22 @@ const worker = join(root, 'scripts/bench-worker.cjs');
 const program = join(root, 'build/bin/backstage-synth.js');
 const valuesFile = join(root, 'environments/helm-values.yaml');
 const newestFile = join(root, 'examples/helm-values-1.2/values.yaml');
+const newestValues = load(readFileSync(newestFile, 'utf8'));
 const ENVIRONMENTS = [1, 10, 100, 1000];
 const VERSIONS = LINES.map(({ version }) => version).reverse();
-const STARTS = 15;
+const RELEASE = 'openchoreo-control-plane';
+const STARTS = 21;
 const RUNS = 5;
 
-const { values: options } = parseArgs({ options: { helm: { type: 'string' }, chart: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { helm: { type: 'string', default: 'helm' }, chart: { type: 'string', multiple: true, default: [] } },
+});
+
+/** Folders of the charts to compare with, by version. */
+const CHARTS = new Map(options.chart.map((each) => each.split('=')));
+
+// It would add time to each start of Node.js 20.
+delete process.env.NODE_EXTRA_CA_CERTS;
 
 // Delete nothing before the end: deletions slow down later writes.
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -33,9 +44,22 @@ process.on('exit', () => rmSync(folder, { recursive: true }));
 const cold = coldStarts();
 const node = cold.get('node -e 0');
 print(
-  ['one process, cold', 'median', `times ${'`node -e 0`'}`],
-  [...cold].map(([name, ms]) => [`\`${name}\``, `${ms.toFixed(0)} ms`, (ms / node).toFixed(2)]),
+  ['one process, cold', 'median', 'times `node -e 0`'],
+  [...cold].map(([name, ms]) => [name, `${ms.toFixed(0)} ms`, (ms / node).toFixed(2)]),
 );
+if (CHARTS.size > 0) {
+  print(
+    ['chart', '`node -e 0`', '`backstage-synth`', 'without the cache', '`helm template`', 'cached / Helm'],
+    [...CHARTS.keys()].map((version) => {
+      const [cached, uncached, helm] = ['', ', no cache', ', Helm'].map((of) => cold.get(`chart ${version}${of}`));
+      return [
+        version,
+        ...[node, cached, uncached, helm].map((ms) => `${ms.toFixed(0)} ms`),
+        (cached / helm).toFixed(2),
+      ];
+    }),
+  );
+}
 print(
   [
     'environments',
@@ -68,39 +92,45 @@ print(
     return [versions.join(', '), `${each.toFixed(2)} ms`, `${megabytes.toFixed(0)} MB`];
   }),
 );
-if (cold.has('helm template')) {
+const helm = cold.get(`chart ${VERSIONS[0]}, Helm`);
+if (helm !== undefined) {
   const [synth] = medians(RUNS, [['synth', 100]]);
-  const hundred = cold.get('helm template') * 100;
   const inProcess = node + synth.each * 100;
   console.log(
-    `100 environments: Helm ${(hundred / 1000).toFixed(1)} s, this package ${(inProcess / 1000).toFixed(2)} s: ${(hundred / inProcess).toFixed(0)} times faster\n`,
+    `100 environments: Helm ${(helm / 10).toFixed(1)} s, this package ${(inProcess / 1000).toFixed(2)} s: ${((helm * 100) / inProcess).toFixed(0)} times faster\n`,
   );
 }
 print(['npm package', ''], packageSize());
 
+/** Returns a values file for a chart. Chart 1.0 refuses `appConfig`. */
+function valuesFor(version) {
+  if (!version.startsWith('1.0.')) {
+    return version.startsWith('0.') ? valuesFile : newestFile;
+  }
+  const { appConfig: _, ...backstage } = newestValues.backstage;
+  const file = join(folder, 'values-1.0.json');
+  writeFileSync(file, JSON.stringify({ ...newestValues, backstage }));
+  return file;
+}
+
 function coldStarts() {
+  const synth = (version) => [process.execPath, [program, '--chart-version', version, '-f', valuesFor(version)]];
+  const newCache = () => join(folder, `${outputs++}`);
   const commands = new Map([
     ['node -e 0', [process.execPath, ['-e', '0']]],
-    [
-      'backstage-synth, first start',
-      [process.execPath, [program, '-f', valuesFile], () => join(folder, `${outputs++}`)],
-    ],
-    ['backstage-synth', [process.execPath, [program, '-f', valuesFile]]],
-    ...VERSIONS.slice(1).map((version) => [
-      `backstage-synth --chart-version ${version}`,
-      [process.execPath, [program, '--chart-version', version, '-f', newestFile]],
+    ['first start', [...synth(VERSIONS[0]), newCache]],
+    ...[...new Set([...VERSIONS, ...CHARTS.keys()])].map((version) => [`chart ${version}`, synth(version)]),
+    ...[...CHARTS].flatMap(([version, chart]) => [
+      [`chart ${version}, no cache`, [...synth(version), () => undefined]],
+      [`chart ${version}, Helm`, [options.helm, ['template', RELEASE, chart, '-f', valuesFor(version)]]],
     ]),
-    ...(options.helm && options.chart
-      ? [['helm template', [options.helm, ['template', 'openchoreo-control-plane', options.chart, '-f', valuesFile]]]]
-      : []),
   ]);
   const times = new Map([...commands.keys()].map((name) => [name, []]));
   const cache = join(folder, 'cache');
   // The first run fills the cache of compiled code, and does not count.
   for (let run = 0; run <= STARTS; run++) {
     for (const [name, [command, args, caches = () => cache]] of commands) {
-      const env = { ...process.env, XDG_CACHE_HOME: caches() };
-      mkdirSync(env.XDG_CACHE_HOME, { recursive: true });
+      const env = environmentOf(caches());
       const start = performance.now();
       const { status, stderr } = spawnSync(command, args, { encoding: 'utf8', env });
       if (run > 0) {
@@ -112,6 +142,15 @@ function coldStarts() {
     }
   }
   return new Map([...times].map(([name, list]) => [name, median(list)]));
+}
+
+/** Returns the variables of a process. Without a cache folder, it uses no cache. */
+function environmentOf(cache) {
+  if (cache === undefined) {
+    return { ...process.env, BACKSTAGE_SYNTH_CACHE: 'off' };
+  }
+  mkdirSync(cache, { recursive: true });
+  return { ...process.env, XDG_CACHE_HOME: cache };
 }
 
 /** Runs the jobs in worker processes, and returns the medians of their figures. */
