@@ -245,9 +245,17 @@ function resolveLess({ onLoad }) {
   });
 }
 
-function withoutDescriptions(data) {
-  return JSON.parse(JSON.stringify(data), (key, value) =>
-    key === 'description' && typeof value === 'string' ? undefined : value,
+/** Returns a JSON Schema without descriptions. A default may have a key with this name. */
+function withoutDescriptions(schema) {
+  if (typeof schema !== 'object' || schema === null) {
+    return schema;
+  }
+  if (Array.isArray(schema)) {
+    return schema.map(withoutDescriptions);
+  }
+  const members = Object.entries(schema).filter(([key, value]) => key !== 'description' || typeof value !== 'string');
+  return Object.fromEntries(
+    members.map(([key, value]) => [key, key === 'default' ? value : withoutDescriptions(value)]),
   );
 }
 
