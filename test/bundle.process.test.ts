@@ -2,6 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { type ChartVersion, FIDELITIES, type Finding } from '../lib';
+import { validValues as before } from './arbitrary-values';
+import { validValues as since } from './lines/1.x/arbitrary-values';
+import { LEAST } from './lines/1.x/support';
+import { runs } from './random';
 
 // The bundle in the npm package, its licenses and its bill of materials. `npm run build` writes the bundle.
 
@@ -147,5 +153,39 @@ describe('the library in the bundle', () => {
     expect(bundle).not.toContain(described);
     // The description of the PriorityClass is part of the output.
     expect(bundle).toContain('"Priority class for Backstage UI"');
+  });
+});
+
+describe('the bundle renders the same as the code that it consists of', () => {
+  const library = require('../build/index.js') as typeof import('../lib');
+  const source = require('../build/lib/index.js') as typeof import('../lib');
+  test.each<[ChartVersion, object, fc.Arbitrary<object>]>([
+    ['0.11.0', { backstage: { backendSecret: 's' } }, before],
+    ['1.0.5', LEAST, since],
+    ['1.1.6', LEAST, since],
+    ['1.2.3', LEAST, since],
+  ])('with chart %s', (version, least, anyValues) => {
+    const all = [least, ...fc.sample(anyValues, runs(20))].map((values) => [
+      answer(library, values),
+      answer(source, values),
+    ]);
+    for (const [found, expected] of all) {
+      expect(found).toEqual(expected);
+    }
+    expect(all[0]?.[0]).toMatchObject(FIDELITIES.map(() => ({ manifests: expect.any(Array) })));
+
+    /** Returns the objects and findings of values in each fidelity, or why a library refuses them. */
+    function answer({ renderManifests, ValuesError }: typeof source, values: object) {
+      return FIDELITIES.map((fidelity) => {
+        const findings: Finding[] = [];
+        try {
+          const options = { chartVersion: version, fidelity, onFinding: (finding: Finding) => findings.push(finding) };
+          return { manifests: renderManifests(values, options), findings };
+        } catch (error) {
+          expect(error).toBeInstanceOf(ValuesError);
+          return { refusals: (error as InstanceType<typeof ValuesError>).findings };
+        }
+      });
+    }
   });
 });
