@@ -123,7 +123,7 @@ describe('the Job fails with a message, and changes nothing,', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
-    expect(await run({ url })).toEqual({
+    expect(await run({ url }, { timeout: 500 })).toEqual({
       code: 1,
       stdout: '',
       stderr: `Thunder does not answer at ${url}: TimeoutError\n`,

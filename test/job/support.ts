@@ -45,10 +45,18 @@ export async function thunder(props: Partial<ThunderStubProps> = {}): Promise<Th
   return stub;
 }
 
-/** Runs the script of the Job with only its variables, against Thunder at the URL. Checks that it prints no secret. */
+/**
+ * Runs the script of the Job with only its variables, against Thunder at the URL. Checks that it prints no secret.
+ *
+ * `timeout` is the number of milliseconds after which a request fails.
+ */
 export async function run(
   { url }: { readonly url: string },
-  { secret = SECRET, ...props }: Partial<BackstageClientRegistrationProps> & { secret?: string } = {},
+  {
+    secret = SECRET,
+    timeout = 30_000,
+    ...props
+  }: Partial<BackstageClientRegistrationProps> & { readonly secret?: string; readonly timeout?: number } = {},
   onOutput: () => void = () => {},
 ): Promise<Run> {
   const job = jobOf({ waitSeconds: 0, ...props });
@@ -65,7 +73,7 @@ export async function run(
   };
   const script = (args.at(-1) ?? '')
     .replace(/^main\(\)/m, 'return $&')
-    .replace('TIMEOUT_MS = 30000', 'TIMEOUT_MS = 500');
+    .replace('TIMEOUT_MS = 30000', `TIMEOUT_MS = ${timeout}`);
   await new Function('process', 'console', script)(process, { log: print('stdout'), error: print('stderr') });
   const code = process.exitCode;
   for (const printed of Object.values(output)) {
