@@ -5,6 +5,7 @@
 // all of them alike.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,9 @@ import { load } from 'js-yaml';
 import { LINES } from './lines.mjs';
 import { table } from './markdown.mjs';
 import { npm } from './npm.mjs';
+
+const require = createRequire(import.meta.url);
+const { lineOf } = require('../build/lib/lines/index.js');
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const worker = join(root, 'scripts/bench-worker.cjs');
@@ -32,6 +36,12 @@ const { values: options } = parseArgs({
 
 /** Folders of the charts to compare with, by version. */
 const CHARTS = new Map(options.chart.map((each) => each.split('=')));
+for (const [version, chart] of CHARTS) {
+  if (chart === undefined) {
+    console.error(`error: --chart must be VERSION=FOLDER, got ${version}\n  fix: write --chart 1.2.3=${version}`);
+    process.exit(2);
+  }
+}
 
 // It would add time to each start of Node.js 20.
 delete process.env.NODE_EXTRA_CA_CERTS;
@@ -102,14 +112,15 @@ if (helm !== undefined) {
 }
 print(['npm package', ''], packageSize());
 
-/** Returns a values file for a chart. Chart 1.0 refuses `appConfig`. */
+/** Returns a values file for a chart, without the values that this package adds to it, because Helm refuses them. */
 function valuesFor(version) {
-  if (!version.startsWith('1.0.')) {
-    return version.startsWith('0.') ? valuesFile : newestFile;
+  if (version.startsWith('0.')) {
+    return valuesFile;
   }
-  const { appConfig: _, ...backstage } = newestValues.backstage;
-  const file = join(folder, 'values-1.0.json');
-  writeFileSync(file, JSON.stringify({ ...newestValues, backstage }));
+  const { properties } = lineOf(version).schema.properties.backstage;
+  const backstage = Object.entries(newestValues.backstage).filter(([key]) => !properties[key].addition);
+  const file = join(folder, `values-${version}.json`);
+  writeFileSync(file, JSON.stringify({ ...newestValues, backstage: Object.fromEntries(backstage) }));
   return file;
 }
 

@@ -94,9 +94,8 @@ writeFileSync('build/bin/metafile.json', JSON.stringify(metafile));
 writeFileSync('build/index.js', indexOf(Object.keys(require('../build/lib/index.js'))));
 
 /**
- * Returns the code of a file with fewer functions and variables. SWC merges functions with the only function that calls
- * them, esbuild does not. V8 reads the compiled code of the bundle faster if it has fewer of them at its top, and
- * compiles the other file faster.
+ * Returns the code of a file with fewer functions and variables. Unlike esbuild, SWC merges a function with the only
+ * function that calls it. V8 then reads the compiled code of the bundle faster, and compiles the other file faster.
  */
 function smaller(file) {
   const { code } = minifySync(readFileSync(file, 'utf8'), {

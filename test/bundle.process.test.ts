@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { type ChartVersion, FIDELITIES, type Finding } from '../lib';
+import { DEFAULT_VERSION } from '../lib/lines';
 import { validValues as before } from './arbitrary-values';
 import { validValues as since } from './lines/1.x/arbitrary-values';
-import { LEAST } from './lines/1.x/support';
+import { LEAST, VERSIONS } from './lines/1.x/support';
 import { runs } from './random';
 
 // The bundle in the npm package, its licenses and its bill of materials. `npm run build` writes the bundle.
@@ -159,11 +160,10 @@ describe('the library in the bundle', () => {
 describe('the bundle renders the same as the code that it consists of', () => {
   const library = require('../build/index.js') as typeof import('../lib');
   const source = require('../build/lib/index.js') as typeof import('../lib');
+
   test.each<[ChartVersion, object, fc.Arbitrary<object>]>([
-    ['0.11.0', { backstage: { backendSecret: 's' } }, before],
-    ['1.0.5', LEAST, since],
-    ['1.1.6', LEAST, since],
-    ['1.2.3', LEAST, since],
+    [DEFAULT_VERSION, { backstage: { backendSecret: 's' } }, before],
+    ...VERSIONS.map((version): [ChartVersion, object, fc.Arbitrary<object>] => [version, LEAST, since]),
   ])('with chart %s', (version, least, anyValues) => {
     const all = [least, ...fc.sample(anyValues, runs(20))].map((values) => [
       answer(library, values),

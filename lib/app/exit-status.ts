@@ -41,13 +41,8 @@ export function exitStatusOf(error: unknown): ExitStatus {
     const isUsage = error.findings.every(({ rule }) => rule === YAML || rule === OPTIONS);
     return isUsage ? EXIT_STATUS.usage : EXIT_STATUS.refused;
   }
-  if (error instanceof InputError || isWrongOption(error)) {
+  if (error instanceof InputError) {
     return EXIT_STATUS.usage;
   }
   return error instanceof OutputError || isSystemError(error) ? EXIT_STATUS.notWritten : EXIT_STATUS.defect;
-}
-
-/** Whether `parseArgs` of Node.js refused the command line. */
-function isWrongOption(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }

@@ -34,8 +34,8 @@ test.each([
   [['-x'], 'unknown option -x'],
   [['-qx'], 'unknown option -x'],
   [['--f', 'a'], 'unknown option --f'],
-  [['--namespace'], '--namespace requires a value'],
-  [['-f'], '--values requires a value'],
+  [['--namespace'], '--namespace requires a value; write --namespace=VALUE'],
+  [['-f'], '--values requires a value; write --values=VALUE'],
   [['--set', '--quiet'], '--set requires a value; if its value starts with a hyphen, write --set=VALUE'],
   [['--set', '-hunter2'], '--set requires a value; if its value starts with a hyphen, write --set=VALUE'],
   [['--quiet=hunter2'], '--quiet takes no value; remove the value'],
@@ -47,6 +47,11 @@ test.each([
 test('parses 20,000 options', () => {
   const args = Array.from({ length: 20_000 }, (_, index) => `--set=a${index}=1`);
   expect(parseOptions(args, OPTIONS).values.set).toHaveLength(20_000);
+});
+
+test('parses 100,000 letters', () => {
+  expect(parseOptions([`-${'q'.repeat(100_000)}`], OPTIONS)).toEqual({ values: { quiet: true }, positionals: [] });
+  expect(() => parseOptions([`-${'q'.repeat(100_000)}x`], OPTIONS)).toThrow(new UsageError('unknown option -x'));
 });
 
 const anyArgument = fc.oneof(

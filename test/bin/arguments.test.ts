@@ -60,7 +60,7 @@ test.each([
     ['--correct', 'budget-selector,api-url'],
     '--correct must be the id of a defect of chart 0.11.0, got budget-selector,api-url; remove it, or use one of ',
   ],
-  [['--correct'], '--correct requires a value'],
+  [['--correct'], '--correct requires a value; write --correct=VALUE'],
 ])('refuses %j with a message and a fix', (args, message) => {
   expect(() => readArguments(args)).toThrow(UsageError);
   expect(() => readArguments(args)).toThrow(message);

@@ -27,8 +27,11 @@ test('knows nothing of processes on other systems and in other PID namespaces', 
   test('knows a later process with the same id by its start time', () => {
     expect(hasEnded({ ...self, started: '1' })).toBe(true);
     const later = spawn('sleep', ['60']);
-    expect(hasEnded({ ...self, pid: later.pid ?? 0 })).toBe(true);
-    later.kill('SIGKILL');
+    try {
+      expect(hasEnded({ ...self, pid: later.pid ?? 0 })).toBe(true);
+    } finally {
+      later.kill('SIGKILL');
+    }
   });
 
   test('knows nothing of a process whose start time is unknown', () => {

@@ -5,8 +5,8 @@ import { ValuesError } from '../../lib/values/finding';
 import { setValues } from '../../lib/values/set';
 import { processorTime } from '../processor-time';
 
-// Each check must take time in proportion to its input. The bounds are generous, because the machine may be
-// busy.
+// Each check must take time in proportion to its input. The bounds are generous, because a busy
+// machine is slower.
 
 const MILLISECONDS = 10_000;
 const LENGTH = 100_000;
